@@ -1,0 +1,98 @@
+"""The words of the model: codes are positions in these tuples; result tables carry the words themselves.
+
+Every kind of thing that has a code in a column has its tuple here, once. Nothing but the standard
+library is imported, so that this file can be read by any layer at no cost.
+"""
+
+from __future__ import annotations
+
+FIRST_MONTH = "2014-01"
+"""Label of month index 0."""
+
+MONTHS = 192
+"""Months from 2014-01 up to and including 2029-12."""
+
+HISTORY_MONTHS = 132
+"""Months of history (2014-01 to 2024-12); index 132 is 2025-01, the first month of the outlook."""
+
+LAST_MONTH = "2029-12"
+"""Label of month index MONTHS - 1."""
+
+ORIGINS = ("Syria", "Eritrea", "Iraq", "Afghanistan", "Iran", "Turkey", "Yemen", "other")
+SEXES = ("female", "male")
+EDUCATIONS = ("low", "middle", "high")
+SECTORS = (
+    "agriculture",
+    "manufacturing",
+    "construction",
+    "trade",
+    "transport",
+    "hospitality",
+    "agencies and cleaning",
+    "business services",
+    "public and care",
+)
+SIZE_CLASSES = ("2-9", "10-49", "50-249", "250+")
+POPULATIONS = ("status holders", "asylum seekers", "family migrants", "other searchers", "fringe")
+ORIGIN_GROUPS = (*ORIGINS, "family migrant", "Dutch background", "migration background", "fringe")
+CONTRACTS = ("agency", "fixed-term", "permanent")
+CHANNELS = ("own application", "network", "agency", "municipality")
+HOURS_BANDS = ("<20", "20-31", "32+")
+REASONS = (
+    "none",
+    "in reception",
+    "class",
+    "study",
+    "care",
+    "health",
+    "exempt",
+    "discouraged",
+    "child",
+    "retired",
+)
+ROUTES = ("none", "Wi2013", "B1 route", "Z route", "education route")
+STATES = ("employed", "searching", "inactive")
+PAYERS = (
+    "central government",
+    "municipality",
+    "employee-insurance agency",
+    "reception agency",
+    "employer",
+    "person",
+    "course provider",
+    "tax authority",
+)
+INSTRUMENTS = (
+    "bijstand",
+    "unemployment insurance",
+    "student finance",
+    "wages",
+    "employer contributions",
+    "income tax",
+    "guidance",
+    "civic integration",
+    "reception",
+    "reception contribution",
+)
+WHO_DISPLACED = ("residents", "fringe", "other status holders")
+DIMENSIONS = ("education", "region", "age", "household", "sector", "contract", "hours")
+
+_FIRST_YEAR = int(FIRST_MONTH[:4])
+
+
+def month_label(index: int) -> str:
+    """Label ``YYYY-MM`` of a month index (0 is 2014-01). Indices outside 0..MONTHS-1 are refused."""
+    if not 0 <= index < MONTHS:
+        raise ValueError(f"month index {index} lies outside 0..{MONTHS - 1}")
+    return f"{_FIRST_YEAR + index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def month_index(label: str) -> int:
+    """Month index of a label ``YYYY-MM`` between FIRST_MONTH and LAST_MONTH."""
+    year, dash, month = label.partition("-")
+    if not (dash and year.isdecimal() and month.isdecimal() and len(year) == 4 and len(month) == 2):
+        raise ValueError(f"month {label!r} is not written as YYYY-MM")
+    index = (int(year) - _FIRST_YEAR) * 12 + int(month) - 1
+    if not (1 <= int(month) <= 12 and 0 <= index < MONTHS):
+        raise ValueError(f"month {label!r} lies outside {FIRST_MONTH}..{LAST_MONTH}")
+    return index
