@@ -1,0 +1,47 @@
+# make setup   virtual environment in .venv from dev.lock
+# make run     one baseline run and its report in runs/
+# make test    the tests       make check   lint, types, import law (each proved to bite)
+# make bench   speed and memory
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench clean lock
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+PY := $(BIN)/python
+STAMP := .venv/.made-from-lock
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup: $(STAMP)
+
+# Made anew when the lock or the project file changed. A half-made environment has no stamp and is made again.
+$(STAMP): dev.lock pyproject.toml
+	@sh scripts/make_venv.sh "$(PYTHON)" .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+run: setup
+	@$(PY) scripts/make_run.py
+
+test: setup
+	@$(PY) -m pytest $(TESTS)
+
+check: setup
+	@$(PY) scripts/check.py
+
+bench: setup
+	@$(PY) -m benchmarks
+
+# Needs uv; writes a lock without addresses for Python 3.11 to 3.13 on Linux and Windows.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header -o dev.lock
+
+clean:
+	rm -rf build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What it means: figures and the report; reads result tables only."""

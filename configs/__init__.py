@@ -1,0 +1,1 @@
+"""The analyst's surface: scenario, economy, inflow, population, parameters."""

@@ -1,0 +1,1 @@
+"""What we know: every number with unit, source, range and grade."""

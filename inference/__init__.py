@@ -1,0 +1,1 @@
+"""Whether to believe it: targets, validation, calibration."""

@@ -1,0 +1,1 @@
+"""What happens: the month and the mechanisms that agents meet in."""

@@ -1,0 +1,1 @@
+"""What if: the policy instruments and the scenarios made of them."""

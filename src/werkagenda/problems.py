@@ -1,0 +1,24 @@
+"""What is wrong with the input, all of it at once, in the user's words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+
+class BadInput(Exception):
+    """The request cannot be carried out; `problems` says why, one line each. The command exits with code 2."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems: list[str] = list(dict.fromkeys(problems))
+        super().__init__("\n".join(self.problems))
+
+
+def near(word: str, names: Sequence[str]) -> str:
+    """A tail for a message about an unknown word: the nearest known name, or the known names when few."""
+    hit = difflib.get_close_matches(word, names, 1, 0.5)
+    if hit:
+        return f" - did you mean '{hit[0]}'?"
+    if 0 < len(names) <= 12:
+        return f" (known: {', '.join(names)})"
+    return ""

@@ -1,0 +1,1 @@
+"""Doing it: plan, execute one cell, store, engines."""
