@@ -1,0 +1,169 @@
+"""How employers call back, judge, offer, end and extend contracts, and learn from whom they hired."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from werkagenda.agents.compiled import rule
+
+
+class CallbackParams(NamedTuple):
+    """Entries ``callback.*``."""
+
+    dutch: float
+    ratio: float
+    taste_share: float
+    taste_spread: float
+    small_firm_factor: float
+    language_none: float
+    language_a1: float
+    language_a2: float
+    language_b1: float
+    headscarf_factor: float
+    structured_effect: float
+    network_factor: float
+    municipality_factor: float
+    agency_factor: float
+    underqualified_factor: float
+    obey_share: float
+    obey_factor: float
+
+
+class OfferParams(NamedTuple):
+    """Entries ``offer.*``."""
+
+    given_callback: float
+    noise: float
+    pass_through: float
+    language_weight: float
+    skill_weight: float
+    adjust_share: float
+    adjust_after_months: float
+    adjust_step: float
+
+
+class JobParams(NamedTuple):
+    """Entries ``jobs.*``: how contracts end and become permanent, per month."""
+
+    end_agency: float
+    end_fixed: float
+    end_permanent: float
+    tenure_half_months: float
+    language_protection: float
+    frailty_weight: float
+    notice_share: float
+    to_permanent: float
+    permanent_after_months: float
+    wage_growth_per_year: float
+
+
+class LearningParams(NamedTuple):
+    """Entries ``learning.*``."""
+
+    gain_per_hire: float
+    peer_weight: float
+    forget_per_month: float
+    initial_share: float
+    structured_share: float
+    charter_share: float
+
+
+@rule
+def language_callback(language: float, p: CallbackParams) -> float:
+    """Factor on call-backs from language, linear between none (0), A1 (.2), A2 (.4), B1 (.6), full (.8).
+
+    Levels .3/.6/.9 at A1/A2/B1 are assumptions around LM240.
+    """
+    if language <= 0.2:
+        return p.language_none + (p.language_a1 - p.language_none) * language / 0.2
+    if language <= 0.4:
+        return p.language_a1 + (p.language_a2 - p.language_a1) * (language - 0.2) / 0.2
+    if language <= 0.6:
+        return p.language_a2 + (p.language_b1 - p.language_a2) * (language - 0.4) / 0.2
+    if language <= 0.8:
+        return p.language_b1 + (1.0 - p.language_b1) * (language - 0.6) / 0.2
+    return 1.0
+
+
+@rule
+def origin_gap(taste: float, uncertainty: float, experience: float, structured: float, p: CallbackParams) -> float:
+    """Share of call-backs withheld because of origin (LM223, LM231, LM253, LM255-LM256).
+
+    gap = (taste + uncertainty * (1 - experience)) * (1 - structured_effect * structured), within 0-0.95.
+    """
+    gap = (taste + uncertainty * (1.0 - experience)) * (1.0 - p.structured_effect * structured)
+    return min(0.95, max(0.0, gap))
+
+
+@rule
+def callback_probability(language: float, fits: int, gap: float, contact: float, channel: float, p: CallbackParams) -> float:
+    """Probability that an application is answered with an invitation (LM240 for the base).
+
+    p = dutch * language_factor * (1 - gap) * contact * channel * (underqualified_factor if it does not fit),
+    at most 0.98; ``contact`` is the headscarf factor in jobs with customers (LM243), else 1.
+    """
+    chance = p.dutch * language_callback(language, p) * (1.0 - gap) * contact * channel
+    if fits == 0:
+        chance = chance * p.underqualified_factor
+    return min(0.98, chance)
+
+
+@rule
+def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
+    """Score an invited applicant must pass: the logistic noise's quantile of ``given_callback``, lowered by
+    employers who adjust (LM196) once the opening has stayed open; noise * ln((1 - q) / q) - step * months."""
+    bar = p.noise * math.log((1.0 - p.given_callback) / p.given_callback)
+    if adjusts == 1 and months_open > p.adjust_after_months:
+        bar = bar - p.adjust_step * (months_open - p.adjust_after_months)
+    return bar
+
+
+@rule
+def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
+    """Score of an invited applicant: skill, language above what the job needs, noise, and the part of the
+    call-back gap that carries over to offers (LM261).
+
+    score = skill_weight * skill + language_weight * min(0.3, surplus) + noise * ln(u / (1 - u)) - pass_through * gap
+    """
+    surplus = min(0.3, max(0.0, language_surplus))
+    noise = p.noise * math.log(u / (1.0 - u))
+    return p.skill_weight * skill + p.language_weight * surplus + noise - p.pass_through * gap
+
+
+@rule
+def end_probability(contract: int, tenure: float, language: float, frailty: float, support: float, p: JobParams) -> float:
+    """Monthly probability that a newcomer's job ends (C117, C118, LM106-LM116; assumption).
+
+    base(contract) * (0.6 + 0.8 / (1 + tenure / half)) * (1 - protection * min(1, language / .6))
+    * exp(-w * frailty - w^2 / 2) * (1 - support); support in 0-1 comes from instruments.
+    """
+    base = p.end_agency
+    if contract == 1:
+        base = p.end_fixed
+    elif contract == 2:
+        base = p.end_permanent
+    w = p.frailty_weight
+    shape = 0.6 + 0.8 / (1.0 + tenure / p.tenure_half_months)
+    hazard = base * shape * (1.0 - p.language_protection * min(1.0, language / 0.6))
+    return min(1.0, hazard * math.exp(-w * frailty - 0.5 * w * w) * (1.0 - support))
+
+
+@rule
+def permanent_probability(tenure: float, contract: int, p: JobParams) -> float:
+    """Monthly probability of a permanent contract after a year in a fixed-term job (C117; assumption)."""
+    if contract == 2 or tenure < p.permanent_after_months:
+        return 0.0
+    return p.to_permanent if contract == 1 else 0.5 * p.to_permanent
+
+
+@rule
+def new_experience(experience: float, hires: int, peers: float, p: LearningParams) -> float:
+    """Experience with newcomers, 0-1, after a month.
+
+    e' = e + gain * hires * (1 - e) + peer_weight * max(0, peers - e) - forget * e; peers is the mean
+    experience in the same sector and region (assumption; direction LM193, P157).
+    """
+    gained = (1.0 - experience) * (1.0 - math.exp(-p.gain_per_hire * hires)) if hires > 0 else 0.0
+    level = experience + gained + p.peer_weight * max(0.0, peers - experience) - p.forget_per_month * experience
+    return min(1.0, max(0.0, level))

@@ -1,0 +1,86 @@
+"""How a newcomer's Dutch grows: in class, at work, and by living here. Level 0-1: A1 .2, A2 .4, B1 .6."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from werkagenda.agents.compiled import rule
+
+
+class LanguageParams(NamedTuple):
+    """Units and sources stand with the entries ``language.*`` of the evidence registry."""
+
+    gain_low: float
+    gain_middle: float
+    gain_high: float
+    age_penalty: float
+    work_gain_dutch: float
+    work_gain_other: float
+    daily_gain: float
+    ceiling: float
+
+
+@rule
+def class_gain(education: int, age: float, hours: float, p: LanguageParams) -> float:
+    """Level gained by ``hours`` of class (P068, P015, C342-C347; assumption).
+
+    gain = g(education) / 100 * hours * max(0.4, 1 - age_penalty * max(0, age - 25)); age in years.
+    """
+    rate = p.gain_low
+    if education == 1:
+        rate = p.gain_middle
+    elif education == 2:
+        rate = p.gain_high
+    slow = 1.0 - p.age_penalty * max(0.0, age - 25.0)
+    return rate * 0.01 * hours * max(0.4, slow)
+
+
+@rule
+def work_gain(hours: float, dutch_spoken: int, vocational: float, p: LanguageParams) -> float:
+    """Level gained by a month at work, proportional to hours up to 20 a week (sign P014; assumption).
+
+    gain = rate * min(1, hours / 20) * (1 + vocational); vocational is 1 with vocational Dutch, else 0.
+    """
+    rate = p.work_gain_dutch if dutch_spoken == 1 else p.work_gain_other
+    return rate * min(1.0, hours / 20.0) * (1.0 + vocational)
+
+
+@rule
+def new_level(level: float, gain: float, p: LanguageParams) -> float:
+    """Level after a gain that shrinks near the ceiling: level + gain * (1 - level / ceiling)."""
+    room = 1.0 - level / p.ceiling
+    if room <= 0.0:
+        return level
+    return level + gain * room
+
+
+class IntegrationParams(NamedTuple):
+    """Civic integration under the Acts of 2013 and 2021; entries ``integration.*``."""
+
+    delay_2013_months: float
+    delay_2021_months: float
+    hours_2013_per_week: float
+    hours_2021_per_week: float
+    exam_level: float
+    exam_level_z: float
+    exam_pass_per_month: float
+    waiver_after_months: float
+    waiver_per_month: float
+    education_route_share: float
+    work_class_week_hours: float
+
+
+@rule
+def class_hours_of_month(week_hours: float, work_hours: float, p: IntegrationParams) -> float:
+    """Class hours in a month beside work: work and class together at most 38 a week (P049; assumption).
+
+    hours = 4.33 * max(0.25 * week_hours, min(week_hours, work_class_week_hours - work_hours))
+    """
+    room = max(0.25 * week_hours, min(week_hours, p.work_class_week_hours - work_hours))
+    return 4.33 * room
+
+
+@rule
+def exam_probability(level: float, needed: float, p: IntegrationParams) -> float:
+    """Monthly probability to pass the last exam once the level is reached (C342-C348; assumption)."""
+    return p.exam_pass_per_month if level >= needed else 0.0

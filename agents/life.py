@@ -1,0 +1,58 @@
+"""What happens to people whatever their work: leaving, moving, illness, children, study."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from werkagenda.agents.compiled import rule
+
+
+class LifeParams(NamedTuple):
+    """Entries ``life.*``."""
+
+    departure_per_year: float
+    departure_family_per_year: float
+    departure_work_factor: float
+    move_per_year: float
+    fall_ill_per_year: float
+    recover_per_year: float
+    birth_per_year: float
+    births_until_months: float
+    study_start_young: float
+    study_start_older: float
+    study_months: float
+    study_language: float
+    study_quit_per_month: float
+
+
+@rule
+def monthly(per_year: float) -> float:
+    """Monthly probability of a yearly one: 1 - (1 - q)^(1/12), by exp and log."""
+    return 1.0 - math.exp(math.log(1.0 - per_year) / 12.0)
+
+
+@rule
+def departure_probability(family: int, employed: int, p: LifeParams) -> float:
+    """Monthly probability to leave the country (C386, C403); times ``departure_work_factor`` for workers."""
+    chance = monthly(p.departure_family_per_year if family == 1 else p.departure_per_year)
+    return min(1.0, chance * p.departure_work_factor) if employed == 1 else chance
+
+
+@rule
+def birth_probability(age: float, months_together: float, p: LifeParams) -> float:
+    """Monthly probability of a birth in a couple whose woman is 18 to 44; fades after some years (assumption)."""
+    if age < 18.0 or age >= 45.0 or months_together > p.births_until_months:
+        return 0.0
+    fade = 1.0 if age < 35.0 else (45.0 - age) / 10.0
+    return monthly(p.birth_per_year) * fade
+
+
+@rule
+def study_start_probability(age: float, language: float, p: LifeParams) -> float:
+    """Monthly probability to start a full-time study: common at 18-22, rare from 23 (C132-C146)."""
+    if language < p.study_language or age >= 40.0:
+        return 0.0
+    if age < 23.0:
+        return p.study_start_young
+    return p.study_start_older * max(0.0, (40.0 - age) / 17.0)

@@ -1,0 +1,60 @@
+"""The 342 municipalities: mesa agents with a caseload, finite case-manager hours and peers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import mesa
+
+if TYPE_CHECKING:
+    from mesa import Model
+
+
+class MunicipalityParams(NamedTuple):
+    """Entries ``municipality.*``."""
+
+    hours_per_client: float
+    need_hours_per_month: float
+    capacity_growth_per_year: float
+    dedicated_from_month: float
+    dedicated_factor: float
+    partner_works_factor: float
+
+
+def guidance_share(hours: float, need: float) -> float:
+    """Share of the needed attention that finite hours give: min(1, hours / need); 1 when nothing is needed."""
+    return 1.0 if need <= 0.0 else min(1.0, hours / need)
+
+
+class Municipality(mesa.Agent):  # type: ignore[misc]
+    """One municipality; ``index`` is its place in the order of codes (0-341)."""
+
+    def __init__(self, model: Model, index: int, code: str, name: str, region: int, population: float) -> None:
+        super().__init__(model)
+        self.index, self.code, self.name = index, code, name
+        self.region, self.population = region, population
+        self.clients = 0
+        self.capacity_hours = 0.0
+        self.guidance = 0.0
+        self.status_holders = 0
+        self.employed = 0
+        self.on_benefit = 0
+        self.startbanen = 0
+        self.adopted_startbanen = False
+        self.peers: tuple[int, ...] = ()
+
+    def set_capacity(self, hours: float) -> None:
+        """Case-manager hours a month that the budget pays for."""
+        self.capacity_hours = hours
+
+    def serve(self, clients: int, need_hours: float) -> float:
+        """Take this month's caseload; return the share of attention that each client gets."""
+        self.clients = clients
+        self.guidance = guidance_share(self.capacity_hours, clients * need_hours)
+        return self.guidance
+
+    def peer_employment(self) -> float:
+        """Mean employed share of status holders in the other municipalities of the labour-market region."""
+        rows = [self.model.municipalities[i] for i in self.peers]
+        adults = sum(m.status_holders for m in rows)
+        return sum(m.employed for m in rows) / adults if adults else 0.0

@@ -1,0 +1,165 @@
+"""Newcomers: status holders with their families, asylum seekers in reception, family migrants.
+
+One row a person, from arrival on; a person who has left keeps the row with ``active`` 0. This file holds
+the state; the rules that people follow stand in ``participation``, ``language``, ``job_choice`` and ``life``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from werkagenda.agents.state import F64, I8, I16, I32, I64, U8, U64
+
+
+class People(NamedTuple):
+    """Columns of newcomers. Months are indices (0 = January 2014, NEVER = not yet); money in whole cents."""
+
+    id: U64
+    hash: U64
+    active: U8
+    kind: U8  # STATUS, ASYLUM, FAMILY
+    household: I32
+    member: U8  # 0 root, 1 partner, 2 and up children
+    sex: U8
+    origin: U8
+    birth: I16
+    education: U8
+    poor_health: U8
+    headscarf: U8
+    norm_carer: U8  # 1: follows the care norm (whatever the wages)
+    frailty: F64  # standard normal, persistent
+    skill: F64
+    region: I8
+    municipality: I16
+    arrival: I16
+    permit: I16
+    decision: I16  # month of a refusal, NEVER when a permit is coming
+    housed: I16
+    # labour market
+    state: U8  # INACTIVE, SEARCHING, EMPLOYED
+    reason: U8
+    intent: F64  # keyed threshold in (0, 1) of taking part in a benefit although entitled
+    months_searching: I16
+    guidance: F64  # share of needed case-manager attention received this month
+    worked_months: I16
+    first_job: I16
+    # language and class
+    language: F64
+    route: U8
+    integration: U8
+    class_months: I16
+    class_hours: I16  # this month
+    studying: U8
+    study_months: I16
+    # job
+    employer: I32
+    contract: U8
+    hours: U8  # a week
+    wage: I32  # cents an hour
+    tenure: I16
+    channel: U8
+    sector: I8
+    dutch_spoken: U8
+    subsidised: U8
+    on_notice: U8
+    started: I16
+    gross: I32  # cents this month
+    net: I32
+    # income
+    ui_left: I16
+    ui_cents: I32
+    income: U8
+    bijstand: I32  # this person's share of the household's benefit, cents
+    partial: U8
+    student_cents: I32
+
+
+class Households(NamedTuple):
+    """Columns of households: at most two adult partners, children until they turn 18."""
+
+    id: U64
+    hash: U64
+    adult_a: I32
+    adult_b: I32  # -1 without partner
+    children: I16  # under 18 at home who came along or followed
+    youngest: I16  # birth month of the youngest child, -NEVER when none
+    dwelling: I32  # household whose dwelling is shared (itself when not)
+    outside_income: U8  # a partner outside the table earns (family migrants)
+    non_take_up: U8
+    norm: I32  # cents a month
+    bijstand: I32
+    counted: I32  # income set against the norm
+    sharers: I16  # other adults of 27 or older in the dwelling
+
+
+class Residents(NamedTuple):
+    """Other people who search: rows while they search, counts once they work."""
+
+    id: U64
+    hash: U64
+    region: I8
+    sex: U8
+    education: U8
+    migrant: U8
+    from_job: U8
+    skill: F64
+    months: I16
+    leaves: U8
+
+
+class Employers(NamedTuple):
+    """Columns of employers with two or more people; rows in order of their id, never moved."""
+
+    id: U64
+    hash: U64
+    region: I8
+    sector: U8
+    size_class: U8
+    size: F64  # people at full staff, the weight of its openings
+    turnover: F64  # expected openings a month per unit of the sector's series
+    taste: F64  # share of call-backs withheld from origin
+    uncertainty: F64  # share withheld from uncertainty before experience
+    structured: U8
+    adjusts: U8  # lowers its bar for openings that stay open
+    obeys: U8  # an agency that obeys discriminatory requests
+    mentor: U8
+    charter: U8
+    alliance: U8
+    knows_subsidy: U8
+    used_subsidy: U8
+    experience: F64  # 0..1
+    staff_flexible: I32
+    staff_permanent: I32
+    staff_fringe: I32
+    staff_newcomers: I32
+    newcomers_hired: I32  # this month
+
+
+class Openings(NamedTuple):
+    """Open posts: appended when opened, compacted when filled or lapsed."""
+
+    employer: I32
+    hash: U64
+    region: I8
+    sector: U8
+    opened: I16
+    posted: U8
+    language: F64  # threshold
+    skill: U8
+    contract: U8
+    hours: U8
+    wage: I32
+    open: U8
+    # this month's contest
+    bar: F64
+    best: F64
+    candidate: I64
+    second: F64
+    runner_up: I64
+
+
+class Counts(NamedTuple):
+    """Other people who work, as counts: region x education x contract (flexible, permanent)."""
+
+    working: I64
+    fringe: I64

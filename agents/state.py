@@ -1,0 +1,29 @@
+"""Reading a table's declaration: a NamedTuple of arrays is both the column list and what kernels receive."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
+I32 = NDArray[np.int32]
+I16 = NDArray[np.int16]
+I8 = NDArray[np.int8]
+U8 = NDArray[np.uint8]
+F64 = NDArray[np.float64]
+
+T = TypeVar("T")
+
+
+def fields(declaration: type[Any]) -> dict[str, np.dtype[Any]]:
+    """Column names and types that a NamedTuple of arrays declares, in its order."""
+    hints = get_type_hints(declaration)
+    return {name: np.dtype(get_args(get_args(hint)[1])[0]) for name, hint in hints.items()}
+
+
+def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
+    """The NamedTuple over the given arrays: no copy, ready for a kernel."""
+    return declaration(*(arrays[name] for name in fields(declaration)))
