@@ -11,3 +11,8 @@ __version__ = "0.1.0"
 _root = _Path(__file__).resolve().parents[2]
 if (_root / "pyproject.toml").is_file() and (_root / "src" / "werkagenda").is_dir():
     __path__.append(str(_root))
+
+# Before any compiled function exists, in every process: see numba_cache.
+from werkagenda import numba_cache as _numba_cache  # noqa: E402
+
+_numba_cache.use(list(__path__))
