@@ -77,6 +77,36 @@ INSTRUMENTS = (
 WHO_DISPLACED = ("residents", "fringe", "other status holders")
 DIMENSIONS = ("education", "region", "age", "household", "sector", "contract", "hours")
 
+INDICATORS = {
+    "persons": "persons",
+    "adults": "persons",
+    "employed": "persons",
+    "regular_employed": "persons",
+    "subsidised_employed": "persons",
+    "searching": "persons",
+    "inactive": "persons",
+    "on_benefit": "persons",
+    "partial_benefit": "persons",
+    "unemployment_insurance": "persons",
+    "student_finance": "persons",
+    "no_income": "persons",
+    "in_reception": "persons",
+    "in_class": "persons",
+    "in_education": "persons",
+    "in_care": "persons",
+    "in_poor_health": "persons",
+    "exempt": "persons",
+    "discouraged": "persons",
+    "passed_civic_integration": "persons",
+    "hires": "persons",
+    "job_ends": "persons",
+    "permanent": "persons",
+    "agency": "persons",
+    "benefit_euros": "euros",
+    "wage_euros": "euros",
+}
+"""Indicators of `monthly` with their unit. Adults are 18 to 65; all but `persons` and the euros count adults."""
+
 _FIRST_YEAR = int(FIRST_MONTH[:4])
 
 

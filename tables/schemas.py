@@ -1,0 +1,146 @@
+"""The shape of every result table: columns with their types, keys, and the words a column may hold.
+
+Every table starts with `scenario` (string) and `replicate` (int32). Months are strings `YYYY-MM`. Counts are
+float64 and scaled to the country; euros are float64 (whole cents divided by 100).
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from werkagenda.tables import vocabulary as words
+
+_S, _F, _I, _B = pa.string(), pa.float64(), pa.int32(), pa.bool_()
+RUN = (("scenario", _S), ("replicate", _I))
+"""Columns that say which run a row comes from; the model leaves them out and the study adds them."""
+
+_KEYS: dict[str, dict[str, pa.DataType]] = {
+    "monthly": {"month": _S, "population": _S, "sex": _S, "origin_group": _S, "indicator": _S},
+    "cohorts": {"permit_year": _I, "months_since_permit": _I, "sex": _S, "origin": _S},
+    "municipalities": {"month": _S, "municipality": _S},
+    "employers": {"month": _S, "sector": _S, "size_class": _S},
+    "ledger": {"month": _S, "payer": _S, "payee": _S, "instrument": _S},
+    "audit": {"month": _S, "sector": _S, "size_class": _S, "origin_group": _S},
+    "displacement": {"month": _S, "who": _S, "sector": _S},
+    "permits": {"month": _S},
+    "groups": {"month": _S, "population": _S, "dimension": _S, "level": _S, "indicator": _S},
+    "flows": {"month": _S, "population": _S, "from": _S, "to": _S},
+    "vacancy_durations": {"month": _S, "sector": _S, "posted": _B, "months_open": _I},
+    "jobs": {
+        "month": _S,
+        "population": _S,
+        "origin": _S,
+        "sector": _S,
+        "contract": _S,
+        "hours_band": _S,
+        "channel": _S,
+        "first_job": _B,
+    },
+    "sample": {"person": _S, "month": _S},
+}
+
+_VALUES: dict[str, dict[str, pa.DataType]] = {
+    "monthly": {"value": _F, "unit": _S},
+    "cohorts": dict.fromkeys(
+        (
+            "persons",
+            "employed",
+            "regular_employed",
+            "subsidised_employed",
+            "searching",
+            "inactive",
+            "on_benefit",
+            "partial_benefit",
+            "main_income_work",
+            "main_income_benefit",
+            "in_education",
+            "no_income",
+            "departed",
+        ),
+        _F,
+    ),
+    "municipalities": {
+        "status_holders": _F,
+        "employed": _F,
+        "on_benefit": _F,
+        "startbanen": _F,
+        "adopted_startbanen": _B,
+    },
+    "employers": dict.fromkeys(
+        (
+            "vacancies_open",
+            "vacancies_filled",
+            "hires_status_holders",
+            "structured_selection_share",
+            "experienced_share",
+            "subsidy_applications",
+        ),
+        _F,
+    ),
+    "ledger": {"euros": _F},
+    "audit": {"applications": _F, "callbacks": _F},
+    "displacement": {"months_displaced": _F},
+    "permits": {
+        "work_permits_granted": _F,
+        "asylum_seekers_allowed_to_work": _F,
+        "asylum_seekers_working": _F,
+    },
+    "groups": {"value": _F, "unit": _S},
+    "flows": {"persons": _F},
+    "vacancy_durations": {"filled": _F, "lapsed": _F},
+    "jobs": {"hires": _F},
+    "sample": {
+        "origin": _S,
+        "sex": _S,
+        "age": _I,
+        "municipality": _S,
+        "status": _S,
+        "reason": _S,
+        "language": _F,
+        "hours": _F,
+        "wage_eur_hour": _F,
+        "contract": _S,
+        "sector": _S,
+        "benefit_eur": _F,
+        "household": _S,
+    },
+}
+
+KEYS: dict[str, tuple[str, ...]] = {name: ("scenario", "replicate", *keys) for name, keys in _KEYS.items()}
+"""The columns that name a row; no two rows of a table have the same."""
+
+SCHEMAS: dict[str, pa.Schema] = {
+    name: pa.schema([*RUN, *keys.items(), *_VALUES[name].items()]) for name, keys in _KEYS.items()
+}
+"""Every table with its columns in order."""
+
+MAY_BE_EMPTY = frozenset({"sample"})
+"""Tables whose value columns may hold nothing (a person without a job has no contract)."""
+
+_POPULATIONS: dict[str, tuple[str, ...]] = {"population": words.POPULATIONS}
+_PEOPLE: dict[str, tuple[str, ...]] = {"sex": words.SEXES, "origin": words.ORIGINS}
+_FIRMS: dict[str, tuple[str, ...]] = {"sector": words.SECTORS, "size_class": words.SIZE_CLASSES}
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "monthly": {**_POPULATIONS, "sex": words.SEXES, "origin_group": words.ORIGIN_GROUPS},
+    "cohorts": _PEOPLE,
+    "employers": _FIRMS,
+    "ledger": {"payer": words.PAYERS, "payee": words.PAYERS},
+    "audit": {**_FIRMS, "origin_group": words.ORIGIN_GROUPS},
+    "displacement": {"who": words.WHO_DISPLACED, "sector": words.SECTORS},
+    "groups": _POPULATIONS,
+    "flows": {**_POPULATIONS, "from": words.STATES, "to": words.STATES},
+    "vacancy_durations": {"sector": words.SECTORS},
+    "jobs": {
+        **_POPULATIONS,
+        "sector": words.SECTORS,
+        "contract": words.CONTRACTS,
+        "hours_band": words.HOURS_BANDS,
+        "channel": words.CHANNELS,
+    },
+}
+"""Columns that may only hold words of the vocabulary."""
+
+
+def body(name: str) -> pa.Schema:
+    """The columns of a table that the model gives: all but `scenario` and `replicate`."""
+    return pa.schema(list(SCHEMAS[name])[len(RUN) :])
