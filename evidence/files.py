@@ -1,0 +1,43 @@
+"""Reading the csv files of `evidence/data`: the only place that opens them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Row = dict[str, str]
+Array = TypeVar("Array", bound=NDArray[Any])
+
+
+def folder() -> Traversable:
+    """Folder with the data that ship with the package."""
+    return files("werkagenda.evidence") / "data"
+
+
+def read(name: str, where: Traversable | None = None) -> list[Row]:
+    """Rows of `<name>.csv` as dictionaries of text; empty cells are empty strings."""
+    text = ((where or folder()) / f"{name}.csv").read_text(encoding="utf-8")
+    found: list[Row] = []
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        found.append({str(key): str(cell or "").strip() for key, cell in row.items()})
+    return found
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """Rows of a shipped file, read once."""
+    return tuple(read(name))
+
+
+def frozen(values: Array) -> Array:
+    """The same array, set read-only: evidence is shared by every reader and must not be changed in place."""
+    values = np.ascontiguousarray(values)  # type: ignore[assignment]
+    values.setflags(write=False)
+    return values
