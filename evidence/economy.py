@@ -1,0 +1,92 @@
+"""The labour market around the model, by month: openings, stock of vacancies, unemployed and entry (economy.csv)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from werkagenda.evidence.files import frozen, rows
+from werkagenda.evidence.timeline import Series, fill_gaps, quarter_months, quarters, smooth3
+from werkagenda.tables.vocabulary import MONTHS
+
+ECONOMIES = ("central", "recession", "tight")
+
+FINDING_PER_MONTH = 0.151
+"""Monthly job finding of the unemployed at a tightness of 1.10 (LM110; LM011)."""
+
+FINDING_ELASTICITY = 0.4
+"""Elasticity of job finding to tightness: 1 - 0.6, inside the 0.5 to 0.7 of LM268 (assumed there)."""
+
+LEAVING_PER_MONTH = 0.089
+"""Monthly move of the unemployed out of the labour force: 1 - (1 - 0.245)^(1/3) (LM105)."""
+
+LOWEST_ENTRY = 40.0
+"""Floor of entry into unemployment, thousand a month (assumption: keeps a fast fall of the stock from emptying it)."""
+
+
+@dataclass(frozen=True)
+class Economy:
+    """Five series of 192 months.
+
+    posted_openings_thousand_per_month: vacancies opened, all sectors, a third of the quarter. hospitality_openings_...:
+    the same of hospitality, with its season. unemployed_thousand: persons 15-74, new definition of 2021. tightness:
+    open vacancies per unemployed person. unemployment_entry_thousand_per_month: persons who become unemployed, implied
+    by the stock (`implied_entry`).
+    """
+
+    posted_openings_thousand_per_month: Series
+    hospitality_openings_thousand_per_month: Series
+    unemployed_thousand: Series
+    tightness: Series
+    unemployment_entry_thousand_per_month: Series
+
+
+def _quarterly(item: str, level: str) -> list[float]:
+    """Values of 2014Q1 to 2029Q4; gaps filled log-linearly."""
+    known = {
+        row["quarter"]: float(row["value"])
+        for row in rows("economy")
+        if row["item"] == item and row["level"] in ("all", level)
+    }
+    return fill_gaps([known.get(quarter) for quarter in quarters()])
+
+
+def _flow(item: str, level: str) -> Series:
+    """A quarterly flow as thousand a month: a third of it in each month of the quarter."""
+    return np.repeat(np.array(_quarterly(item, level)) / 3.0, 3)
+
+
+def _stock(item: str, level: str, place: float) -> Series:
+    """A quarterly stock by month, straight between points that lie at `place` months after the quarter's first."""
+    x = [quarter_months(quarter).start + place for quarter in quarters()]
+    return np.asarray(np.interp(np.arange(MONTHS), x, _quarterly(item, level)), dtype=np.float64)
+
+
+def implied_entry(unemployed: Series, tightness: Series) -> Series:
+    """Entry into unemployment (thousand a month) that keeps the stock on its path.
+
+    entry(t) = stock(t+1) - stock(t) * (1 - f(t) - g), f = 0.151 * (tightness / 1.10)^0.4 a month, g = 0.089 a month
+    (LM110, LM268, LM105), mean of three months, never under 40. The last month repeats the stock.
+    """
+    finding = np.array([FINDING_PER_MONTH * math.pow(ratio / 1.10, FINDING_ELASTICITY) for ratio in tightness])
+    ahead = np.append(unemployed[1:], unemployed[-1])
+    return np.maximum(smooth3(ahead - unemployed * (1.0 - finding - LEAVING_PER_MONTH)), LOWEST_ENTRY)
+
+
+@cache
+def economy(level: str) -> Economy:
+    """The economy at a level; all levels are equal to the end of 2025, realised until 2025Q4 (economy_quarterly.csv)."""
+    if level not in ECONOMIES:
+        raise ValueError(f"economy {level!r} is none of {', '.join(ECONOMIES)}")
+    unemployed = _stock("unemployed", level, place=1.0)
+    tightness = _stock("open", level, place=2.0) / unemployed
+    return Economy(
+        posted_openings_thousand_per_month=frozen(_flow("opened", level)),
+        hospitality_openings_thousand_per_month=frozen(_flow("hospitality_opened", level)),
+        unemployed_thousand=frozen(unemployed),
+        tightness=frozen(tightness),
+        unemployment_entry_thousand_per_month=frozen(implied_entry(unemployed, tightness)),
+    )

@@ -1,0 +1,49 @@
+"""Waits between request, permit, housing and the arrival of the family, by month (reception.csv)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from werkagenda.evidence.files import frozen, rows
+from werkagenda.evidence.timeline import Series, knots
+from werkagenda.tables.vocabulary import MONTHS, month_index
+
+
+def _points(item: str) -> dict[str, float]:
+    return {row["date"]: float(row["value"]) for row in rows("reception") if row["item"] == item}
+
+
+@cache
+def decision_wait_months() -> Series:
+    """Mean months from request to first decision, by month of the decision [192] (C294 to C298, C302, C414)."""
+    return frozen(knots(_points("decision_wait")))
+
+
+@cache
+def grant_share() -> Series:
+    """Share of first decisions that grant a permit [192] (C227, C230 to C233)."""
+    return frozen(knots(_points("grant_share")))
+
+
+@cache
+def reunification_delay_months() -> Series:
+    """Mean months from the sponsor's permit to that of the family, by month of the sponsor's permit [192] (C306, C301)."""
+    return frozen(knots(_points("reunification_delay")))
+
+
+@cache
+def housing_rate_per_month() -> Series:
+    """Monthly probability that a permit holder in reception is housed [192] (C303, C304; later years from stocks)."""
+    return frozen(knots(_points("housing_rate")))
+
+
+@cache
+def work_permit_rule() -> NDArray[np.int8]:
+    """1 while asylum seekers could work at most 24 weeks a year, 0 from December 2023 [192] (P125)."""
+    out = np.zeros(MONTHS, dtype=np.int8)
+    for month, value in sorted(_points("work_permit_24_weeks").items()):
+        out[month_index(month) :] = int(value)
+    return frozen(out)
