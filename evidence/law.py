@@ -70,7 +70,8 @@ def known(field: str) -> dict[int, float]:
     for row in rows("law_amounts"):
         if row["item"] == ITEMS.get(field):
             amount = float(row["value"])
-            found[month_index(row["from"][:7])] = amount / hours if row["unit"] == "eur per month" else amount
+            monthly = field == "minimum_wage_hourly" and row["unit"] == "eur per month"
+            found[month_index(row["from"][:7])] = amount / hours if monthly else amount
     return found
 
 
