@@ -1,0 +1,139 @@
+"""Whether the runs asked for can be carried out here: evidence, sample, folders, disk. Creates nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from werkagenda.evidence import places, registry, series, structure
+from werkagenda.study import store
+from werkagenda.study.plan import Settings
+
+TABLE_BYTES = 40e6
+"""Assumption, bytes: an upper bound of the tables of one replicate, parts and whole together."""
+HISTORY_BYTES = 1.2e9
+"""Assumption, bytes: an upper bound of one replicate's history at scale 1."""
+ENOUGH = 5.0
+"""Assumption, units: expected employers or people below this can mean none at all in the sample of a region."""
+
+
+def evidence(settings: Settings) -> list[str]:
+    """Missing or damaged evidence that this run would read."""
+    needed: list[Callable[[], object]] = [
+        registry.load,
+        places.municipalities,
+        places.neighbours,
+        structure.employer_cells,
+        structure.origin_profiles,
+        series.law,
+        lambda: series.economy(settings.economy),
+        lambda: series.permits(settings.inflow),
+    ]
+    found: list[str] = []
+    for read in needed:
+        try:
+            read()
+        except registry.EvidenceProblem as damaged:
+            found += [f"evidence: {problem}" for problem in damaged.problems]
+        except (OSError, KeyError, ValueError) as damaged:
+            found.append(f"evidence: damaged: {type(damaged).__name__}: {damaged}")
+    return found
+
+
+def smallest_scale() -> tuple[float, str]:
+    """The least share at which every labour-market region has employers and people, and the region that decides it.
+
+    Expected numbers at full size: employers (structure, LM005) and permits 2014-2024 (series, central) by the
+    region's share of the population.
+    """
+    where = places.municipalities()
+    total = where.population.sum()
+    names = places.regions().name
+    people = [int(where.population[where.region == index].sum()) for index in range(len(names))]
+    least = min(range(len(names)), key=lambda index: people[index])
+    employers = float(structure.employer_cells().counts.sum())
+    permits = float(series.permits("central")[:132].sum())
+    return ENOUGH / (min(employers, permits) * people[least] / float(total)), names[least]
+
+
+def sample(settings: Settings) -> list[str]:
+    """A scale at which a region would be without employers or people."""
+    least, region = smallest_scale()
+    if settings.scale >= least:
+        return []
+    return [
+        f"population.scale={settings.scale:g}: labour-market region {region} would have no employers or people; "
+        f"use {least:.2g} or more"
+    ]
+
+
+def existing(path: Path) -> Path:
+    """The nearest folder above (or at) a path that exists."""
+    for folder in (path, *path.parents):
+        if folder.exists():
+            return folder
+    return Path(path.anchor)
+
+
+def writable(name: str, path: Path) -> list[str]:
+    """A folder in which nothing can be made."""
+    found = existing(path)
+    if not found.is_dir():
+        return [f"{name}={path}: {found} is a file"]
+    if not os.access(found, os.W_OK | os.X_OK):
+        return [f"{name}={path}: {found} cannot be written"]
+    return []
+
+
+def folders(runs: Sequence[Settings]) -> list[str]:
+    """Outputs that hold something already, collide, or lie where nothing can be written."""
+    found: list[str] = []
+    seen: set[Path] = set()
+    for run in runs:
+        if run.output in seen:
+            found.append(f"output={run.output}: two runs would write there (they differ in nothing that decides results)")
+        seen.add(run.output)
+        found += store.occupied(run.output) or writable("output", run.output)
+        found += writable("cache", run.cache)
+        if run.cache == run.output or run.output in run.cache.parents:
+            found.append(f"cache={run.cache}: cannot lie inside output={run.output}")
+    return found
+
+
+def needed_bytes(settings: Settings) -> tuple[float, float]:
+    """Estimated bytes of the output and of the cache of one run."""
+    return TABLE_BYTES * settings.replicates, HISTORY_BYTES * settings.scale * settings.replicates
+
+
+def gigabytes(count: float) -> str:
+    """Bytes in words."""
+    return f"{count / 1e9:.2g} GB"
+
+
+def space(runs: Sequence[Settings]) -> list[str]:
+    """Disks that cannot hold what the runs would write."""
+    wanted: dict[int, float] = {}
+    free: dict[int, tuple[float, Path]] = {}
+    for run in runs:
+        for path, size in zip((run.output, run.cache), needed_bytes(run), strict=True):
+            folder = existing(path)
+            disk = folder.stat().st_dev
+            wanted[disk] = wanted.get(disk, 0.0) + size
+            free[disk] = (shutil.disk_usage(folder).free, folder)
+    return [
+        f"output and cache: about {gigabytes(size)} are needed on the disk of {free[disk][1]}, "
+        f"where {gigabytes(free[disk][0])} are free"
+        for disk, size in wanted.items()
+        if size > free[disk][0]
+    ]
+
+
+def problems(runs: Sequence[Settings]) -> list[str]:
+    """All that stands in the way of the runs."""
+    found: list[str] = []
+    for run in runs:
+        damaged = evidence(run)
+        found += damaged or sample(run)
+    return list(dict.fromkeys(found + folders(runs) + space(runs)))

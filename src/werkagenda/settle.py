@@ -1,0 +1,102 @@
+"""One composed configuration into frozen settings: types, ranges, dates, references to evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from omegaconf import DictConfig, OmegaConf
+
+from werkagenda import references
+from werkagenda.numba_cache import user_cache
+from werkagenda.problems import BadInput
+from werkagenda.study.plan import Settings
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
+
+WHERE = ("output", "cache", "workers", "report")
+
+
+class Needs:
+    """Reads values and collects what is wrong with them."""
+
+    def __init__(self, config: DictConfig) -> None:
+        self.config = config
+        self.bad: list[str] = []
+
+    def take(self, path: str, kinds: tuple[type, ...], fits: Callable[[Any], bool], say: str) -> Any:
+        """The value at a path if it is of a kind and fits; else a line that says what it must be."""
+        value = OmegaConf.select(self.config, path)
+        wrong_kind = not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds)
+        if wrong_kind or not fits(value):
+            self.bad.append(f"{path}={value}: must be {say}")
+            return None
+        return value
+
+    def whole(self, path: str, low: int, high: int) -> int:
+        """A whole number from low to high; low itself when what is given is wrong."""
+        say = f"a whole number from {low} to {high}"
+        found = self.take(path, (int,), lambda value: low <= value <= high, say)
+        return low if found is None else int(found)
+
+    def folder(self, path: str) -> Path | None:
+        """A folder's name, or None where nothing is given."""
+        value = OmegaConf.select(self.config, path)
+        if value is None:
+            return None
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+            return Path(str(value)).expanduser()
+        self.bad.append(f"{path}={value}: must be a folder's name")
+        return None
+
+
+def is_month(value: str) -> bool:
+    """Whether a text is a month of the outlook."""
+    return value in {month_label(index) for index in range(HISTORY_MONTHS, month_index(LAST_MONTH) + 1)}
+
+
+def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> Settings:
+    """Settings of one run; raises BadInput with all that is wrong. `parent`: output= is the folder above the run's."""
+    needs = Needs(config)
+    scale = needs.take(
+        "population.scale",
+        (int, float),
+        lambda value: math.isfinite(value) and 0 < value <= 1,
+        "a share above 0 and at most 1",
+    )
+    end = needs.take(
+        "outlook.end",
+        (str,),
+        is_month,
+        f"a month of the outlook, {month_label(HISTORY_MONTHS)} to {LAST_MONTH}",
+    )
+    seed = needs.whole("seed", 0, 2**63 - 1)
+    replicates = needs.whole("replicates", 1, 100_000)
+    workers = needs.whole("workers", 1, 1024)
+    report = needs.take("report", (bool,), lambda _: True, "true or false")
+    output, cache = needs.folder("output"), needs.folder("cache")
+    instruments = [str(name) for name in OmegaConf.select(config, "scenario.instruments") or []]
+    needs.bad += [f"scenario={config.scenario.name}: unknown instrument {name}" for name in instruments]
+    parameters, problems = references.resolve(config.get("parameters"))
+    needs.bad += problems
+    if needs.bad:
+        raise BadInput(needs.bad)
+    settings = Settings(
+        scenario=str(config.scenario.name),
+        economy=str(config.economy.level),
+        inflow=str(config.inflow.level),
+        scale=float(scale),
+        seed=seed,
+        replicates=replicates,
+        workers=workers,
+        end=str(end),
+        report=bool(report),
+        parameters=parameters,
+        output=output or Path("runs"),
+        cache=(cache or user_cache()).absolute(),
+        changed=tuple(text for text in overrides if text.split("=")[0] not in WHERE),
+    )
+    if parent or output is None:
+        settings = settings.at(settings.output / settings.folder_name())
+    return settings.at(settings.output.absolute())

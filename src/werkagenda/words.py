@@ -1,0 +1,119 @@
+"""Problems in the words of the overrides, found before Hydra composes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hydra import compose
+from hydra.core.config_loader import ConfigLoader
+from hydra.core.object_type import ObjectType
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+from omegaconf import DictConfig
+
+from werkagenda.problems import near
+
+CHOSEN = ("scenario", "economy", "inflow")
+"""Groups whose fields describe a choice and cannot be set one by one."""
+
+
+def keys(config: DictConfig, prefix: str = "") -> tuple[list[str], list[str]]:
+    """Names of values and names of groups of values in a configuration."""
+    leaves: list[str] = []
+    branches: list[str] = []
+    for key, value in config.items():
+        name = prefix + str(key)
+        if isinstance(value, DictConfig):
+            inner = keys(value, name + ".")
+            leaves += inner[0]
+            branches += [name, *inner[1]]
+        else:
+            leaves.append(name)
+    return leaves, branches
+
+
+def given(override: Override) -> list[str]:
+    """The value or values of an override as text."""
+    if override.is_sweep_override():
+        return [str(value) for value in override.sweep_string_iterator()]
+    return [str(override.value())]
+
+
+def plugin(override: Override, loader: ConfigLoader) -> Iterator[str]:
+    """Problems in an override of Hydra's own settings: only an installed launcher or sweeper can be named."""
+    key = override.key_or_group
+    if key.startswith(("hydra.launcher.", "hydra.sweeper.")):
+        return
+    if key not in ("hydra/launcher", "hydra/sweeper"):
+        yield f"{key}: cannot be set here; where results go is set with output="
+        return
+    have = loader.get_group_options(key)
+    if key == "hydra/sweeper":
+        have = ["basic"]
+    for value in given(override):
+        if value not in have:
+            yield f"{key}={value}: not installed{near(value, have)}"
+
+
+class Names:
+    """What can be set: values, groups of values, and choices with their options."""
+
+    def __init__(self, loader: ConfigLoader) -> None:
+        config = compose("config")
+        leaves, self.branches = keys(config)
+        self.leaves = [name for name in leaves if name.split(".")[0] not in CHOSEN]
+        self.options = {
+            group: loader.get_group_options(group)
+            for group in loader.get_group_options("", ObjectType.GROUP)
+            if group != "hydra"
+        }
+
+    def problem(self, override: Override, text: str) -> Iterator[str]:
+        """What is wrong with one override of ours."""
+        key = override.key_or_group
+        if override.is_add() or override.is_delete() or override.is_force_add():
+            yield f"{text}: names cannot be added or removed"
+        elif override.package is not None:
+            yield f"{text}: a choice cannot be placed elsewhere (remove @)"
+        elif key in self.options:
+            for value in given(override):
+                if value not in self.options[key]:
+                    yield f"{key}={value}: unknown {key}{near(value, self.options[key])}"
+        elif key.split(".")[0] in CHOSEN and "." in key:
+            yield f"{key}: is part of a choice; use {key.split('.')[0]}="
+        elif key in self.branches:
+            inside = [name for name in self.leaves if name.startswith(key + ".")]
+            yield f"{key}: is a group of settings; name one of them{near(key, inside)}"
+        elif key not in self.leaves:
+            yield f"{key}: unknown name{near(key, [*self.leaves, *self.options])}"
+
+
+def problems(overrides: list[str], loader: ConfigLoader) -> list[str]:
+    """All problems in the words, in their order."""
+    names = Names(loader)
+    parser = OverridesParser.create()
+    found: list[str] = []
+    seen: dict[str, Any] = {}
+    for text in overrides:
+        try:
+            override = parser.parse_overrides([text])[0]
+        except HydraException as error:
+            why = str(error).splitlines()[0]
+            found.append(f"{text}: cannot be read; write NAME=VALUE ({why})" if "=" in text else unread(text))
+            continue
+        key = override.key_or_group
+        if key in seen:
+            found.append(f"{key}: given twice ({seen[key]} and {text})")
+        seen[key] = text
+        if key == "hydra" or key.startswith(("hydra.", "hydra/")):
+            found += plugin(override, loader)
+        else:
+            found += names.problem(override, text)
+    return found
+
+
+def unread(text: str) -> str:
+    """The message for a word without an equals sign."""
+    return f"{text}: is not NAME=VALUE"

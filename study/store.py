@@ -1,0 +1,117 @@
+"""A run's folder: made aside, moved into place when whole. What was not finished never looks finished."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+MANIFEST = "manifest.json"
+
+
+class StoreProblem(Exception):
+    """A run's folder could not be made; the message says which and why."""
+
+
+def finished(folder: Path) -> bool:
+    """Whether a folder holds a finished run."""
+    return (folder / MANIFEST).is_file()
+
+
+def occupied(folder: Path) -> list[str]:
+    """Why a run cannot be put in a folder: empty when it can."""
+    if finished(folder):
+        return [f"output={folder}: holds a finished run; name another folder or remove it"]
+    if folder.is_dir() and any(folder.iterdir()):
+        return [f"output={folder}: is not empty; name another folder"]
+    if folder.exists() and not folder.is_dir():
+        return [f"output={folder}: is a file"]
+    return []
+
+
+def machine() -> str:
+    """This machine's name, safe in a file name."""
+    return "".join(letter for letter in platform.node() if letter.isalnum())[:20] or "here"
+
+
+def aside(output: Path) -> Path:
+    """The hidden folder beside `output` in which this process makes the run."""
+    return output.parent / f".{output.name}.unfinished-{machine()}-{os.getpid()}"
+
+
+def clean(output: Path) -> list[Path]:
+    """Remove what killed runs of this machine left beside `output`; what others are making stays."""
+    removed = []
+    mark = f".{output.name}.unfinished-{machine()}-"
+    for folder in output.parent.glob(f"{mark}*"):
+        owner = folder.name.removeprefix(mark)
+        if owner.isdigit() and not (int(owner) != os.getpid() and psutil.pid_exists(int(owner))):
+            shutil.rmtree(folder, ignore_errors=True)
+            removed.append(folder)
+    return removed
+
+
+@contextmanager
+def making(output: Path) -> Iterator[Path]:
+    """A work folder that becomes `output` when the block ends well, and vanishes when it does not.
+
+    The block must leave a manifest, written last. Folders above `output` that were made for it and stay empty vanish too.
+    """
+    above = [folder for folder in output.parents if not folder.exists()]
+    output.parent.mkdir(parents=True, exist_ok=True)
+    clean(output)
+    work = aside(output)
+    work.mkdir()
+    try:
+        yield work
+        publish(work, output)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        for folder in above:
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+        raise
+
+
+def publish(work: Path, output: Path) -> None:
+    """Move a whole run into place; refuses to replace anything but an empty folder."""
+    if not finished(work):
+        raise StoreProblem(f"{output}: the run left no manifest")
+    taken = occupied(output)
+    if taken:
+        raise StoreProblem(taken[0])
+    if output.is_dir():
+        output.rmdir()
+    work.rename(output)
+    flush(output.parent)
+
+
+def flush(folder: Path) -> None:
+    """Ask the system to keep a folder's names, where it can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_manifest(work: Path, content: dict[str, Any]) -> None:
+    """Write the manifest: the last file of a run, whole or not at all."""
+    partial = work / f".{MANIFEST}.partial"
+    with partial.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(content, file, indent=2, ensure_ascii=False, allow_nan=False)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(work / MANIFEST)
