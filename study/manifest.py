@@ -1,4 +1,4 @@
-"""What a manifest says: which code, settings, evidence, seed and versions made the numbers, and the command for it again.
+"""What a manifest says: which code, settings, evidence, seed and versions made the numbers, and how to make them again.
 
 Time, memory and machine stand here and nowhere else: the tables are the same bytes on every run.
 """

@@ -62,7 +62,7 @@ def clean(output: Path) -> list[Path]:
 def making(output: Path) -> Iterator[Path]:
     """A work folder that becomes `output` when the block ends well, and vanishes when it does not.
 
-    The block must leave a manifest, written last. Folders above `output` that were made for it and stay empty vanish too.
+    The block must leave a manifest, written last. Folders above `output` made for it that stay empty vanish too.
     """
     above = [folder for folder in output.parents if not folder.exists()]
     output.parent.mkdir(parents=True, exist_ok=True)

@@ -45,8 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
         print("stopped; nothing unfinished was left behind", file=sys.stderr)
         return 130
     except Exception as error:
-        if hasattr(error, "format_message"):  # click's usage errors
-            message = str(error.format_message())
+        usage = getattr(error, "format_message", None)  # the command line itself could not be read
+        if usage is not None:
+            message = str(usage())
             if message:
                 say([message])
             return 2

@@ -93,7 +93,9 @@ def folders(runs: Sequence[Settings]) -> list[str]:
     seen: set[Path] = set()
     for run in runs:
         if run.output in seen:
-            found.append(f"output={run.output}: two runs would write there (they differ in nothing that decides results)")
+            found.append(
+                f"output={run.output}: two runs would write there (they differ in nothing that decides results)"
+            )
         seen.add(run.output)
         found += store.occupied(run.output) or writable("output", run.output)
         found += writable("cache", run.cache)

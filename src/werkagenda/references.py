@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from omegaconf import DictConfig
@@ -43,6 +43,14 @@ def plain(name: str, value: object, entries: Mapping[str, Any]) -> Parameter | s
     return Parameter(name, float(value), None)
 
 
+def named(config: DictConfig | None) -> Iterator[tuple[str, object]]:
+    """Names `group.field` and values as they stand in the config."""
+    for group in config or ():
+        fields = config[group] if config is not None else {}
+        for field in fields:
+            yield f"{group!s}.{field!s}", fields[field]
+
+
 def resolve(config: DictConfig | None) -> tuple[tuple[Parameter, ...], list[str]]:
     """All parameters by name, and all problems; missing or damaged evidence is told as a problem too."""
     try:
@@ -51,15 +59,13 @@ def resolve(config: DictConfig | None) -> tuple[tuple[Parameter, ...], list[str]
         return (), [f"evidence: {problem}" for problem in damaged.problems]
     found: list[Parameter] = []
     problems: list[str] = []
-    for group, fields in (config or {}).items():
-        for field, value in fields.items():
-            name = f"{group}.{field}"
-            if isinstance(value, str) and value.startswith(MARK):
-                one = looked_up(name, value.removeprefix(MARK), entries)
-            else:
-                one = plain(name, value, entries)
-            if isinstance(one, str):
-                problems.append(one)
-            else:
-                found.append(one)
+    for name, value in named(config):
+        if isinstance(value, str) and value.startswith(MARK):
+            one = looked_up(name, value.removeprefix(MARK), entries)
+        else:
+            one = plain(name, value, entries)
+        if isinstance(one, str):
+            problems.append(one)
+        else:
+            found.append(one)
     return tuple(sorted(found, key=lambda each: each.name)), problems

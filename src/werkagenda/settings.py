@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from hydra import compose, initialize_config_module
 from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
@@ -58,6 +57,6 @@ def read(overrides: Sequence[str], sweep: bool = False) -> list[Settings]:
     return runs
 
 
-def default_folder(settings: Settings, parent: Path) -> Path:
-    """Where a run goes that names no folder of its own."""
-    return parent / settings.folder_name()
+def settled(config: DictConfig, overrides: Sequence[str]) -> Settings:
+    """Settings of a job of a sweep, composed by Hydra."""
+    return settle.settle(config, overrides, parent=True)

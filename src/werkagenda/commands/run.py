@@ -1,0 +1,31 @@
+"""`werkagenda run`: one run, or with -m a sweep of runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def options(incomplete: str) -> list[str]:
+    """Completions of a NAME=VALUE."""
+    from werkagenda import completion
+
+    return completion.options(incomplete)
+
+
+def run(
+    overrides: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME=VALUE...", autocompletion=options, show_default=False)
+    ] = None,
+    multirun: Annotated[
+        bool, typer.Option("--multirun", "-m", help="Run every combination of several values.")
+    ] = False,
+) -> None:
+    """Run a scenario: scenario=baseline population.scale=0.1 replicates=1 seed=1 economy=central inflow=central
+    workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM parameters.GROUP.FIELD=X report=true."""
+    print("werkagenda: checking the request", file=sys.stderr, flush=True)
+    from werkagenda import launch
+
+    launch.launch(overrides or [], multirun)

@@ -1,0 +1,114 @@
+"""What the command lists: scenarios and parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from omegaconf import OmegaConf
+
+from werkagenda.evidence import registry
+from werkagenda.problems import BadInput, near
+
+WIDE = 44
+
+
+def options(group: str) -> list[Traversable]:
+    """The YAML files of a group of configs, by name."""
+    found = (files("werkagenda.configs") / group).iterdir()
+    return sorted((item for item in found if item.name.endswith(".yaml")), key=lambda item: item.name)
+
+
+def tree(item: Traversable) -> dict[str, Any]:
+    """What a YAML file says."""
+    found = OmegaConf.to_container(OmegaConf.create(item.read_text(encoding="utf-8")))
+    return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def scenarios(language: str) -> list[tuple[str, str]]:
+    """Names and descriptions (`en` or `nl`), the baseline first."""
+    found = []
+    for item in options("scenario"):
+        config = tree(item)
+        found.append((str(config["name"]), " ".join(str(config[f"description_{language}"]).split())))
+    return sorted(found, key=lambda each: (each[0] != "baseline", each[0]))
+
+
+def configured() -> dict[str, object]:
+    """The parameters of the model and what the config says of each."""
+    groups = tree(files("werkagenda.configs") / "parameters" / "default.yaml")
+    return {f"{group}.{field}": value for group, fields in groups.items() for field, value in fields.items()}
+
+
+def entries() -> registry.Registry:
+    """The evidence, its problems told as problems with the input."""
+    try:
+        return registry.load()
+    except registry.EvidenceProblem as damaged:
+        raise BadInput([f"evidence: {problem}" for problem in damaged.problems]) from None
+
+
+def chosen(name: str | None, known: list[str]) -> list[str]:
+    """The parameters meant by a group, a name or its beginning."""
+    if name is None:
+        return known
+    wanted = name.removeprefix("parameters.")
+    found = [each for each in known if each == wanted or each.startswith(wanted)]
+    if not found:
+        groups = list(dict.fromkeys(each.split(".")[0] for each in known))
+        raise BadInput([f"{name}: unknown parameter{near(wanted, [*groups, *known])}"])
+    return found
+
+
+def short(entry: registry.Entry, where: str) -> str:
+    """A parameter in one line."""
+    return f"{entry.id:<{WIDE}} {entry.value:>10} {entry.unit}  [{entry.low:g}, {entry.high:g}]  {entry.grade}  {where}"
+
+
+def long(entry: registry.Entry, where: str) -> Iterator[str]:
+    """A parameter in full."""
+    yield entry.id
+    yield f"  value         {entry.value} {entry.unit}"
+    yield f"  range         {entry.low:g} to {entry.high:g} ({entry.distribution})"
+    yield f"  source        {entry.source}, {entry.date}"
+    yield f"  grade         {entry.grade}"
+    yield f"  used          {where}"
+    if entry.note:
+        yield f"  note          {entry.note}"
+
+
+@cache
+def sources() -> tuple[tuple[str, str], ...]:
+    """Name and text of the files in which parameters can be used."""
+    found = []
+    for part in ("agents", "model"):
+        folder = files(f"werkagenda.{part}")
+        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".py"))
+        found += [(f"{part}/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]
+    return tuple(found)
+
+
+def used(name: str) -> str:
+    """The files that read a parameter (by the name of its field)."""
+    reads = re.compile(rf"\.{re.escape(name.split('.')[1])}\b")
+    found = [file for file, text in sources() if reads.search(text)]
+    return ", ".join(found) or "nowhere yet"
+
+
+def parameters(name: str | None) -> Iterator[str]:
+    """Lines on all parameters (one each), or in full on those named when at most three."""
+    evidence, config = entries(), configured()
+    names = chosen(name, list(config))
+    for each in names:
+        value = config[each]
+        entry = evidence.get(str(value).removeprefix("ev:"))
+        if entry is None:
+            yield f"{each:<{WIDE}} {value} (no source)"
+        elif len(names) <= 3:
+            yield from long(entry, used(each))
+        else:
+            yield short(entry, used(each))
