@@ -78,7 +78,11 @@ def implied_entry(unemployed: Series, tightness: Series) -> Series:
 
 @cache
 def economy(level: str) -> Economy:
-    """The economy at a level; all levels are equal to the end of 2025, realised until 2025Q4 (economy_quarterly.csv)."""
+    """The economy at a level: realised to 2025Q4, then assumed (economy_quarterly.csv, economy.csv).
+
+    Quarters are equal at all levels to 2025Q4; months are equal to September 2025, since the path from the last
+    realised quarter to the first assumed one lies between.
+    """
     if level not in ECONOMIES:
         raise ValueError(f"economy {level!r} is none of {', '.join(ECONOMIES)}")
     unemployed = _stock("unemployed", level, place=1.0)

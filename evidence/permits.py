@@ -32,7 +32,7 @@ def permits(inflow: str) -> Series:
 
 @cache
 def family_migrants_per_month() -> Series:
-    """Adult family migrants with a duty of civic integration, persons per month [192] (C338, C340, other years assumed).
+    """Adult family migrants with a duty of civic integration, persons per month [192] (C338, C340, rest assumed).
 
     The same at every inflow level. Those who join a status holder (C331, C332) are part of the permits.
     """

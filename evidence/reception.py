@@ -30,7 +30,7 @@ def grant_share() -> Series:
 
 @cache
 def reunification_delay_months() -> Series:
-    """Mean months from the sponsor's permit to that of the family, by month of the sponsor's permit [192] (C306, C301)."""
+    """Mean months from a sponsor's permit to the family's, by month of the sponsor's permit [192] (C306, C301)."""
     return frozen(knots(_points("reunification_delay")))
 
 

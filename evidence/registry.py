@@ -11,9 +11,9 @@ from werkagenda.evidence.files import folder
 from werkagenda.evidence.links import Links, used_both_ways, with_uses
 from werkagenda.evidence.raw import raw_entries
 from werkagenda.evidence.sheets import parameter_entries, sheet_entries
-from werkagenda.evidence.targets import read_targets
+from werkagenda.evidence.targets import Target, read_targets
 
-__all__ = ["Entry", "EvidenceProblem", "Registry", "load", "read_registry"]
+__all__ = ["Entry", "EvidenceProblem", "Registry", "Target", "load", "read_registry", "targets"]
 
 
 class EvidenceProblem(Exception):
@@ -101,3 +101,9 @@ def read_registry(where: Traversable) -> Registry:
 def load() -> Registry:
     """The registry of the evidence that ships with the package, read and checked once."""
     return read_registry(folder())
+
+
+@cache
+def targets(use: str | None = None) -> tuple[Target, ...]:
+    """Targets of the shipped evidence in the order of targets.csv: all, or those of one use."""
+    return tuple(each for each in read_targets(folder(), load(), []) if use in (None, each.use))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources.abc import Traversable
 
 from werkagenda.evidence.entry import Entry
-from werkagenda.evidence.files import Row, folder, read
+from werkagenda.evidence.files import Row, read
 from werkagenda.tables.vocabulary import FIRST_MONTH, LAST_MONTH, ORIGINS, SEXES
 
 TARGET_USES = ("calibration", "validation")
@@ -100,12 +99,3 @@ def read_targets(where: Traversable, entries: Mapping[str, Entry], problems: lis
             )
         )
     return found
-
-
-@cache
-def targets(use: str | None = None) -> tuple[Target, ...]:
-    """Targets of the shipped evidence, all or of one use; the registry checks them."""
-    from werkagenda.evidence.registry import load
-
-    found = read_targets(folder(), load(), [])
-    return tuple(each for each in found if use in (None, each.use))

@@ -52,4 +52,4 @@ def fill_gaps(values: Sequence[float | None]) -> list[float]:
 def smooth3(values: Series) -> Series:
     """Centred mean of three months; the first and last month use two."""
     padded = np.concatenate([values[:1], values, values[-1:]])
-    return (padded[:-2] + padded[1:-1] + padded[2:]) / 3.0
+    return np.asarray((padded[:-2] + padded[1:-1] + padded[2:]) / 3.0, dtype=np.float64)
