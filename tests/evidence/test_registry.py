@@ -130,7 +130,7 @@ def test_doubles_and_unknown_words_are_reported(copy: Path) -> None:
 
 
 def test_an_assumption_needs_a_range_and_grade_d(copy: Path) -> None:
-    change(copy, "profiles", set_cell("poor_health", "low", "", key="attribute"))
+    change(copy, "profiles", set_cell("headscarf", "low", "", key="attribute"))
     change(copy, "profiles", set_cell("network", "grade", "A", key="attribute"))
     found = "\n".join(problems(copy))
     assert "an assumption has grade D" in found and "low is missing" in found
