@@ -132,10 +132,15 @@ def space(runs: Sequence[Settings]) -> list[str]:
     ]
 
 
-def problems(runs: Sequence[Settings]) -> list[str]:
-    """All that stands in the way of the runs."""
+def problems(runs: Sequence[Settings], sized: bool = True) -> list[str]:
+    """All that stands in the way of the runs; without `sized` their size is not judged (it is not known)."""
     found: list[str] = []
     for run in runs:
         damaged = evidence(run)
-        found += damaged or sample(run)
-    return list(dict.fromkeys(found + folders(runs) + space(runs)))
+        found += damaged
+        if sized and not damaged:
+            found += sample(run)
+    found += folders(runs)
+    if sized:
+        found += space(runs)
+    return list(dict.fromkeys(found))

@@ -15,10 +15,20 @@ class BadInput(Exception):
 
 
 def near(word: str, names: Sequence[str]) -> str:
-    """A tail for a message about an unknown word: the nearest known name, or the known names when few."""
-    hit = difflib.get_close_matches(word, names, 1, 0.5)
+    """A tail for a message about an unknown word: the nearest known name, or the known names when few.
+
+    A dotted word whose first part is known is compared by its last part with the names beside it.
+    """
+    stem, _, last = word.rpartition(".")
+    beside = [name for name in names if stem and name.rpartition(".")[0] == stem]
+    if beside:
+        by_last = {name.rpartition(".")[2]: name for name in beside}
+        hit = [by_last[found] for found in difflib.get_close_matches(last, list(by_last), 1, 0.5)]
+    else:
+        hit = difflib.get_close_matches(word, names, 1, 0.5)
     if hit:
         return f" - did you mean '{hit[0]}'?"
-    if 0 < len(names) <= 12:
-        return f" (known: {', '.join(names)})"
+    known = beside or names
+    if 0 < len(known) <= 20:
+        return f" (known: {', '.join(known)})"
     return ""

@@ -17,9 +17,12 @@ from werkagenda.problems import BadInput
 from werkagenda.study.plan import Settings
 
 
-def composed(overrides: Sequence[str], parent: bool) -> Settings:
-    """Settings of one job; inside an initialised Hydra. `parent`: output= names the folder above the run's."""
-    job = [text for text in overrides if not text.lstrip("+~").startswith("hydra")]
+def composed(overrides: Sequence[str], parent: bool) -> tuple[Settings, list[str]]:
+    """Settings of one job and what is wrong with them; inside an initialised Hydra.
+
+    `parent`: output= names the folder above the run's.
+    """
+    job = [text for text in overrides if not text.startswith("hydra")]
     try:
         config = compose("config", job)
     except (HydraException, OmegaConfBaseException) as error:
@@ -28,30 +31,32 @@ def composed(overrides: Sequence[str], parent: bool) -> Settings:
     return settle.settle(config, job, parent)
 
 
-def jobs(overrides: Sequence[str], sweep: bool) -> list[list[str]]:
-    """The overrides of each job: one unless a sweep."""
+def jobs(overrides: Sequence[str], sweep: bool) -> tuple[list[list[str]], list[str]]:
+    """The overrides of each job (one unless a sweep), and what is wrong with asking for several."""
     parsed = OverridesParser.create().parse_overrides(list(overrides))
-    several = [str(each.key_or_group) for each in parsed if each.is_sweep_override()]
-    if several and not sweep:
-        raise BadInput([f"{name}: several values given; add -m to run them all" for name in several])
-    if not sweep:
-        return [list(overrides)]
-    return [list(job) for job in BasicSweeper.split_arguments(parsed, None)[0]]
+    if sweep:
+        return [list(job) for job in BasicSweeper.split_arguments(parsed, None)[0]], []
+    several = [each for each in parsed if each.is_sweep_override()]
+    found = [f"{each.key_or_group}: several values given; add -m to run them all" for each in several]
+    return [[text for text, each in zip(overrides, parsed, strict=True) if each not in several]], found
 
 
 def read(overrides: Sequence[str], sweep: bool = False) -> list[Settings]:
     """All the runs that the overrides ask for, checked against evidence, disk and folders; raises BadInput."""
+    runs: list[Settings] = []
     with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
-        found = words.problems(list(overrides), GlobalHydra.instance().config_loader())
-        if found:
-            raise BadInput(found)
-        runs: list[Settings] = []
-        for job in jobs(overrides, sweep):
+        found, good = words.sort_out(list(overrides), GlobalHydra.instance().config_loader())
+        lists, several = jobs(good, sweep)
+        found += several
+        for job in lists:
             try:
-                runs.append(composed(job, sweep))
+                settings, wrong = composed(job, sweep)
             except BadInput as bad:
                 found += bad.problems
-    found += preflight.problems(runs)
+                continue
+            runs.append(settings)
+            found += wrong
+    found += preflight.problems(runs, sized=not found)
     if found:
         raise BadInput(found)
     return runs
@@ -59,4 +64,7 @@ def read(overrides: Sequence[str], sweep: bool = False) -> list[Settings]:
 
 def settled(config: DictConfig, overrides: Sequence[str]) -> Settings:
     """Settings of a job of a sweep, composed by Hydra."""
-    return settle.settle(config, overrides, parent=True)
+    settings, wrong = settle.settle(config, overrides, parent=True)
+    if wrong:
+        raise BadInput(wrong)
+    return settings

@@ -11,7 +11,6 @@ from omegaconf import DictConfig, OmegaConf
 
 from werkagenda import references
 from werkagenda.numba_cache import user_cache
-from werkagenda.problems import BadInput
 from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
 
@@ -56,8 +55,11 @@ def is_month(value: str) -> bool:
     return value in {month_label(index) for index in range(HISTORY_MONTHS, month_index(LAST_MONTH) + 1)}
 
 
-def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> Settings:
-    """Settings of one run; raises BadInput with all that is wrong. `parent`: output= is the folder above the run's."""
+def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[Settings, list[str]]:
+    """Settings of one run, and all that is wrong with them (then defaults stand where values cannot be used).
+
+    `parent`: output= is the folder above the run's.
+    """
     needs = Needs(config)
     scale = needs.take(
         "population.scale",
@@ -80,17 +82,15 @@ def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> Settin
     needs.bad += [f"scenario={config.scenario.name}: unknown instrument {name}" for name in instruments]
     parameters, problems = references.resolve(config.get("parameters"))
     needs.bad += problems
-    if needs.bad:
-        raise BadInput(needs.bad)
     settings = Settings(
         scenario=str(config.scenario.name),
         economy=str(config.economy.level),
         inflow=str(config.inflow.level),
-        scale=float(scale),
+        scale=1.0 if scale is None else float(scale),
         seed=seed,
         replicates=replicates,
         workers=workers,
-        end=str(end),
+        end=LAST_MONTH if end is None else str(end),
         report=bool(report),
         parameters=parameters,
         output=output or Path("runs"),
@@ -99,4 +99,4 @@ def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> Settin
     )
     if parent or output is None:
         settings = settings.at(settings.output / settings.folder_name())
-    return settings.at(settings.output.absolute())
+    return settings.at(settings.output.absolute()), needs.bad

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from hydra import compose
 from hydra.core.config_loader import ConfigLoader
@@ -90,30 +89,28 @@ class Names:
             yield f"{key}: unknown name{near(key, [*self.leaves, *self.options])}"
 
 
-def problems(overrides: list[str], loader: ConfigLoader) -> list[str]:
-    """All problems in the words, in their order."""
+def sort_out(overrides: list[str], loader: ConfigLoader) -> tuple[list[str], list[str]]:
+    """All problems in the words, in their order, and the words without any, so that their values can be judged too."""
     names = Names(loader)
     parser = OverridesParser.create()
     found: list[str] = []
-    seen: dict[str, Any] = {}
+    good: list[str] = []
+    seen: dict[str, str] = {}
     for text in overrides:
         try:
             override = parser.parse_overrides([text])[0]
         except HydraException as error:
             why = str(error).splitlines()[0]
-            found.append(f"{text}: cannot be read; write NAME=VALUE ({why})" if "=" in text else unread(text))
+            found.append(
+                f"{text}: cannot be read; write NAME=VALUE ({why})" if "=" in text else f"{text}: is not NAME=VALUE"
+            )
             continue
         key = override.key_or_group
-        if key in seen:
-            found.append(f"{key}: given twice ({seen[key]} and {text})")
-        seen[key] = text
-        if key == "hydra" or key.startswith(("hydra.", "hydra/")):
-            found += plugin(override, loader)
-        else:
-            found += names.problem(override, text)
-    return found
-
-
-def unread(text: str) -> str:
-    """The message for a word without an equals sign."""
-    return f"{text}: is not NAME=VALUE"
+        wrong = [f"{key}: given twice ({seen[key]} and {text})"] if key in seen else []
+        seen.setdefault(key, text)
+        ours = key != "hydra" and not key.startswith(("hydra.", "hydra/"))
+        wrong += names.problem(override, text) if ours else plugin(override, loader)
+        found += wrong
+        if not wrong:
+            good.append(text)
+    return found, good
