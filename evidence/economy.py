@@ -14,17 +14,10 @@ from werkagenda.tables.vocabulary import MONTHS
 
 ECONOMIES = ("central", "recession", "tight")
 
-FINDING_PER_MONTH = 0.151
-"""Monthly job finding of the unemployed at a tightness of 1.10 (LM110; LM011)."""
 
-FINDING_ELASTICITY = 0.4
-"""Elasticity of job finding to tightness: 1 - 0.6, inside the 0.5 to 0.7 of LM268 (assumed there)."""
-
-LEAVING_PER_MONTH = 0.089
-"""Monthly move of the unemployed out of the labour force: 1 - (1 - 0.245)^(1/3) (LM105)."""
-
-LOWEST_ENTRY = 40.0
-"""Floor of entry into unemployment, thousand a month (assumption: keeps a fast fall of the stock from emptying it)."""
+def constant(name: str) -> float:
+    """A figure of constants.csv, in the unit of the file."""
+    return next(float(row["value"]) for row in rows("constants") if row["name"] == name)
 
 
 @dataclass(frozen=True)
@@ -65,15 +58,22 @@ def _stock(item: str, level: str, place: float) -> Series:
     return np.asarray(np.interp(np.arange(MONTHS), x, _quarterly(item, level)), dtype=np.float64)
 
 
+def finding_per_month(tightness: Series) -> Series:
+    """Monthly job finding of the unemployed: 0.151 * (tightness / 1.10)^0.4 (LM110, LM011, LM268; constants.csv)."""
+    base, reference = constant("finding_per_month"), constant("finding_tightness")
+    elasticity = constant("finding_elasticity")
+    return np.array([base * math.pow(ratio / reference, elasticity) for ratio in tightness])
+
+
 def implied_entry(unemployed: Series, tightness: Series) -> Series:
     """Entry into unemployment (thousand a month) that keeps the stock on its path.
 
-    entry(t) = stock(t+1) - stock(t) * (1 - f(t) - g), f = 0.151 * (tightness / 1.10)^0.4 a month, g = 0.089 a month
-    (LM110, LM268, LM105), mean of three months, never under 40. The last month repeats the stock.
+    entry(t) = stock(t+1) - stock(t) * (1 - f(t) - g), f = `finding_per_month`, g = 0.089 a month leave the labour
+    force (LM105); mean of three months, never under `lowest_entry`. The last month repeats the stock.
     """
-    finding = np.array([FINDING_PER_MONTH * math.pow(ratio / 1.10, FINDING_ELASTICITY) for ratio in tightness])
+    staying = 1.0 - finding_per_month(tightness) - constant("leaving_per_month")
     ahead = np.append(unemployed[1:], unemployed[-1])
-    return np.maximum(smooth3(ahead - unemployed * (1.0 - finding - LEAVING_PER_MONTH)), LOWEST_ENTRY)
+    return np.maximum(smooth3(ahead - unemployed * staying), constant("lowest_entry"))
 
 
 @cache

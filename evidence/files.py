@@ -22,10 +22,12 @@ def folder() -> Traversable:
 
 
 def read(name: str, where: Traversable | None = None) -> list[Row]:
-    """Rows of `<name>.csv` as dictionaries of text; empty cells are empty strings."""
+    """Rows of `<name>.csv` as dictionaries of text; empty cells are empty strings, a row too long is a ValueError."""
     text = ((where or folder()) / f"{name}.csv").read_text(encoding="utf-8")
     found: list[Row] = []
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
+        if None in row:
+            raise ValueError(f"{name}.csv line {number} has more cells than columns")
         found.append({str(key): str(cell or "").strip() for key, cell in row.items()})
     return found
 

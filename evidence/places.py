@@ -74,3 +74,9 @@ def neighbours() -> list[tuple[int, ...]]:
         found[a].add(b)
         found[b].add(a)
     return [tuple(sorted(each)) for each in found]
+
+
+@cache
+def tiles() -> dict[str, tuple[float, float]]:
+    """Centre of each municipality's hexagon on the tile map, km east and north, by code (tile_layout.csv)."""
+    return {row["code"]: (float(row["x"]), float(row["y"])) for row in rows("tile_layout")}

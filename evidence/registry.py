@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
 
+from werkagenda.evidence.coverage import missing
 from werkagenda.evidence.entry import Entry
 from werkagenda.evidence.files import folder
 from werkagenda.evidence.links import Links, used_both_ways, with_uses
@@ -80,7 +81,8 @@ def read_registry(where: Traversable) -> Registry:
         entries = _by_id(found, problems)
         targets = read_targets(where, entries, problems)
         links = Links.read(where, entries, problems)
-    except (OSError, KeyError, UnicodeDecodeError) as damage:
+        problems += missing(where)
+    except (OSError, KeyError, ValueError) as damage:
         raise EvidenceProblem([*problems, f"a file is missing or damaged: {damage}"]) from damage
     used_in: dict[str, list[str]] = {}
     for entry in found:

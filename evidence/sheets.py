@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 
-from werkagenda.evidence.entry import GRADES, Entry
+from werkagenda.evidence.entry import GRADES, SECOND_HAND, Entry
 from werkagenda.evidence.files import Row, read
 
 SHEETS: dict[str, tuple[str, ...]] = {
@@ -19,6 +19,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "sectors": ("sector", "attribute"),
     "firm_sizes": ("size", "attribute"),
     "employer_cells": ("sector", "size", "attribute"),
+    "constants": ("name",),
 }
 """Structured files and the columns that name a row: the id is the file and these, joined with dots."""
 
@@ -65,6 +66,8 @@ def _graded(row: Row, label: str) -> list[str]:
         found.append(f"{label}: an assumption has grade D, not {row['grade']}")
     if row["source"] != "assumption" and not row["basis"] and row["grade"] == "D":
         found.append(f"{label}: grade D without a basis must name the source 'assumption'")
+    if row["grade"] == "A" and SECOND_HAND.search(row["source"]):
+        found.append(f"{label}: {row['source']!r} was read second hand: grade C, not A")
     return found
 
 

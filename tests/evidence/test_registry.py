@@ -143,6 +143,44 @@ def test_a_missing_or_damaged_file_is_one_problem(copy: Path) -> None:
     assert any("missing or damaged" in problem for problem in problems(copy))
 
 
+def test_gaps_that_a_series_would_stumble_over_are_reported(copy: Path) -> None:
+    def drop_last(rows: Rows) -> None:
+        del rows[-1]
+
+    def drop_first(rows: Rows) -> None:
+        del rows[0]
+
+    def empty(rows: Rows) -> None:
+        rows[:] = [dict.fromkeys(rows[0], "x")]
+
+    change(copy, "profiles", drop_first)
+    for name in ("permits", "economy", "municipalities"):
+        change(copy, name, drop_last)
+    change(copy, "law_amounts", empty)
+    found = "\n".join(problems(copy))
+    for words in (
+        "profiles.csv: Syria",
+        "permits.csv: other, high: 12 months",
+        "economy.csv: hospitality_opened, 2029Q4",
+    ):
+        assert words in found
+    assert "341 codes" in found and "law_amounts.csv: minimum_wage is missing" in found
+
+
+def test_a_row_that_is_too_long_is_a_problem(copy: Path) -> None:
+    path = copy / "parameters.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "a.b,1,x,1,1,fixed,assumption,2026,D,,note,one more\n", encoding="utf-8"
+    )
+    assert any("more cells than columns" in problem for problem in problems(copy))
+
+
+def test_second_hand_is_not_grade_a(copy: Path) -> None:
+    change(copy, "parameters", set_cell("callback.ratio", "source", "CBS via a newspaper"))
+    change(copy, "parameters", set_cell("callback.ratio", "grade", "A"))
+    assert any("second hand" in problem for problem in problems(copy))
+
+
 def test_numbers_and_ranges_as_published() -> None:
     assert plain_number("~20000") == 20000 and plain_number(">215") == 215 and plain_number("-34") == -34
     assert plain_number("4 -> 21") is None and plain_number("10-20") is None

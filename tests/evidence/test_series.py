@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from werkagenda.evidence import series
-from werkagenda.evidence.economy import FINDING_PER_MONTH, LEAVING_PER_MONTH, LOWEST_ENTRY
+from werkagenda.evidence.economy import constant, finding_per_month
 from werkagenda.evidence.timeline import fill_gaps, knots, quarter_months, spread
 from werkagenda.tables.vocabulary import MONTHS, ORIGINS, month_index
 
@@ -85,12 +85,12 @@ def test_economy_levels_part_at_the_end_of_2025() -> None:
 def test_entry_keeps_the_stock_on_its_path() -> None:
     central = series.economy("central")
     entry = central.unemployment_entry_thousand_per_month
-    assert entry.min() >= LOWEST_ENTRY
+    assert entry.min() >= constant("lowest_entry")
     assert 75 < entry[month_index("2024-02")] < 100  # LM097, LM099: 239 a quarter, plus round trips
-    finding = FINDING_PER_MONTH * (central.tightness / 1.10) ** 0.4
+    finding = finding_per_month(central.tightness)
     stock = central.unemployed_thousand[0]
     for month in range(MONTHS):
-        stock += entry[month] - stock * (finding[month] + LEAVING_PER_MONTH)
+        stock += entry[month] - stock * (finding[month] + constant("leaving_per_month"))
         assert abs(stock / central.unemployed_thousand[min(month + 1, MONTHS - 1)] - 1) < 0.06
 
 

@@ -21,6 +21,12 @@ def test_places() -> None:
     assert places.regions().name[found.region[found.code.index("GM0034")]] == "Flevoland"
 
 
+def test_every_municipality_has_a_tile() -> None:
+    tiles = places.tiles()
+    assert sorted(tiles) == list(places.municipalities().code)
+    assert len(set(tiles.values())) == 342
+
+
 def test_neighbours_are_mutual() -> None:
     near = places.neighbours()
     assert len(near) == 35
