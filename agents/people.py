@@ -19,6 +19,7 @@ class People(NamedTuple):
     active: U8
     kind: U8  # STATUS, ASYLUM, FAMILY
     household: I32
+    home: I32  # household of their own, for children once they turn 18
     member: U8  # 0 root, 1 partner, 2 and up children
     sex: U8
     origin: U8
@@ -63,6 +64,7 @@ class People(NamedTuple):
     subsidised: U8
     on_notice: U8
     started: I16
+    lost: I16  # month the last job ended
     gross: I32  # cents this month
     net: I32
     # income

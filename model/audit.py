@@ -1,0 +1,31 @@
+"""A correspondence test inside the model: two identical fictitious applicants, one with a migration background."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.employer_rules import CallbackParams, callback_probability
+from werkagenda.agents.people import Employers, Openings
+from werkagenda.agents.state import F64, I64
+from werkagenda.model.chance import draw
+from werkagenda.model.search import gap_towards
+
+
+@kernel
+def correspond(count: int, key: np.uint64, o: Openings, e: Employers, bias_lever: F64, c: CallbackParams, out: I64) -> None:
+    """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
+
+    Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
+    so the ratio carries no noise of its own. Nobody is hired and no employer learns.
+    """
+    for v in range(count):
+        if o.posted[v] == 0 or o.skill[v] == 2:
+            continue
+        i = o.employer[v]
+        u = draw(key, o.hash[v])
+        for migrant in range(2):
+            gap = gap_towards(migrant, i, bias_lever[i], e, c)
+            out[o.sector[v], e.size_class[i], migrant, 0] += 1
+            if u < callback_probability(1.0, 1, gap, 1.0, 1.0, c):
+                out[o.sector[v], e.size_class[i], migrant, 1] += 1

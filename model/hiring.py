@@ -1,0 +1,260 @@
+"""Offers, acceptance and hires: each opening offers to its best contestant, each person takes the best offer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, offer_value
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
+from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
+from werkagenda.agents.state import F64, I64, U8
+from werkagenda.model.alias import Alias, pick
+from werkagenda.model.chance import bits_n, draw, mix, unit
+from werkagenda.model.participation import carer_of
+from werkagenda.model.parameters import AsylumParams
+from werkagenda.model.search import CHANGER, FRINGE
+from werkagenda.model.seekers import Seekers
+
+
+class HireKeys(NamedTuple):
+    """Keys of this month's decisions on offers."""
+
+    value: np.uint64
+    accept: np.uint64
+    origin: np.uint64
+    work_permit: np.uint64
+
+
+class TaxMonth(NamedTuple):
+    """The month's tax law: rate, and the maxima of the credits in cents a year."""
+
+    rate: float
+    general_max: float
+    labour_max: float
+
+
+class Hires(NamedTuple):
+    """Counters of the month, in whole people of the sample."""
+
+    sector_size: I64  # 9 x 4 x (all, status holders)
+    jobs: I64  # kind, origin, sector, contract, hours band, channel, first job
+    residents: I64  # 35 x 3 hired from search
+    changers: I64  # 1
+    fringe: I64  # 35
+    durations: I64  # sector, posted, months, filled/lapsed
+    displaced: I64  # who (residents, fringe, other status holders) x sector
+    permits: I64  # asked, granted
+    refused: I64  # offers refused
+
+
+def empty_hires() -> Hires:
+    """Counters at zero."""
+    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (9, 2, 13, 2), (3, 9), (2,), (1,))
+    return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
+
+
+@kernel
+def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, value: F64, chosen: I64) -> None:
+    """For every seeker the offer worth most to them (``chosen``: opening row or -1)."""
+    for v in range(count):
+        code = o.candidate[v]
+        if code < 0:
+            continue
+        q = code // 8
+        pay = month_wage(o.wage[v], o.hours[v])
+        worth = offer_value(float(pay), o.contract[v], unit(mix(mix(key ^ s.hash[q]) ^ o.hash[v])))
+        if chosen[q] < 0 or worth > value[q] or (worth == value[q] and o.hash[v] > o.hash[chosen[q]]):
+            value[q], chosen[q] = worth, v
+
+
+@rule
+def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
+    """Close an opening by a hire."""
+    o.open[v] = 0
+    t.durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 0] += 1
+    t.sector_size[o.sector[v], e.size_class[o.employer[v]], 0] += 1
+
+
+@rule
+def lost_benefit(i: int, net: float, p: People, h: Households) -> float:
+    """Benefit the household would lose by this net wage, cents a month."""
+    return min(float(h.bijstand[p.household[i]]), net)
+
+
+@rule
+def takes(i: int, v: int, month: int, key: np.uint64, p: People, h: Households, o: Openings, tax: TaxMonth, inc: IncomeParams, acc: AcceptanceParams) -> bool:
+    """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves."""
+    gross = month_wage(o.wage[v], o.hours[v])
+    if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
+        better = float(gross) * (1.1 if o.contract[v] > p.contract[i] else 1.0)
+        return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
+    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
+    costs = acc.travel_eur_per_month * 100.0
+    if month - h.youngest[p.household[i]] < 144 and carer_of(i, p, h) == 1:
+        costs = costs + acc.childcare_eur_per_month * 100.0
+    kept = gain_share(net, lost_benefit(i, net, p, h), costs)
+    return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
+
+
+@rule
+def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
+    """The person starts in the post; a job they had ends the same day."""
+    if p.state[i] == EMPLOYED:
+        e.staff_newcomers[p.employer[i]] -= 1
+    first = 1 if p.first_job[i] == NEVER else 0
+    p.state[i], p.reason[i], p.employer[i] = EMPLOYED, NONE, o.employer[v]
+    p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
+    p.sector[i], p.channel[i], p.tenure[i] = o.sector[v], channel, 0
+    p.dutch_spoken[i] = 1 if o.language[v] >= 0.35 else 0
+    p.on_notice[i], p.started[i], p.months_searching[i] = 0, month, 0
+    p.subsidised[i] = 0
+    if first == 1:
+        p.first_job[i] = month
+    e.staff_newcomers[o.employer[v]] += 1
+    e.newcomers_hired[o.employer[v]] += 1
+    band = 0 if o.hours[v] < 20 else (1 if o.hours[v] < 32 else 2)
+    t.jobs[p.kind[i], p.origin[i], o.sector[v], o.contract[v], band, channel, first] += 1
+    if p.kind[i] == STATUS:
+        t.sector_size[o.sector[v], e.size_class[o.employer[v]], 1] += 1
+
+
+@rule
+def work_permit(i: int, asked: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires) -> bool:
+    """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124)."""
+    if p.kind[i] != ASYLUM:
+        return True
+    u = unit(mix(mix(key ^ p.hash[i]) ^ who))
+    if u >= asked:
+        return False
+    t.permits[0] += 1
+    if u >= asked * asylum.granted_share:
+        return False
+    t.permits[1] += 1
+    return True
+
+
+@kernel
+def hire(
+    n: int, month: int, keys: HireKeys, asked: float, chosen: I64, hired: U8, s: Seekers, p: People, h: Households,
+    r: Residents, o: Openings, e: Employers, counts: Counts, tax: TaxMonth, inc: IncomeParams, acc: AcceptanceParams,
+    asylum: AsylumParams, t: Hires,
+) -> int:
+    """People take or refuse their best offer; returns hires of people with a row."""
+    done = 0
+    for q in range(n):
+        v = chosen[q]
+        if v < 0:
+            continue
+        i, channel = s.who[q], o.candidate[v] % 8
+        if s.resident[q] == 1:
+            lasting = 1 if o.contract[v] == PERMANENT else 0
+            if lasting == 1:
+                e.staff_permanent[o.employer[v]] += 1
+            else:
+                e.staff_flexible[o.employer[v]] += 1
+            counts.working[o.region[v], r.education[i], lasting] += 1
+            t.residents[o.region[v], r.education[i]] += 1
+            r.leaves[i] = 1
+        else:
+            if not work_permit(i, asked, keys.work_permit, o.hash[v], p, asylum, t):
+                continue
+            if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc):
+                t.refused[0] += 1
+                continue
+            start_job(i, v, month, channel, p, o, e, t)
+        fill(month, v, o, e, t)
+        hired[q] = 1
+        done += 1
+    return done
+
+
+@rule
+def educated(region: int, lasting: int, wanted: int, counts: Counts) -> int:
+    """Education of a counted worker: the wanted one, or the next that the region has."""
+    for k in range(3):
+        level = (wanted + k) % 3
+        if counts.working[region, level, lasting] > 0:
+            return level
+    return -1
+
+
+@rule
+def employer_with(region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
+    """An employer of the region with counted staff on that contract, by size; -1 when none is found."""
+    for _ in range(300):
+        i = pick(alias, region, word)
+        if i < 0:
+            return -1
+        if (lasting == 1 and e.staff_permanent[i] > 0) or (lasting == 0 and e.staff_flexible[i] > 0):
+            return i
+        word = mix(word + np.uint64(0x9E3779B97F4A7C15))
+    return -1
+
+
+@rule
+def release_counted(region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+    """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
+    level = educated(region, lasting, wanted, counts)
+    i = employer_with(region, lasting, word, e, alias) if level >= 0 else -1
+    if i < 0:
+        return -1
+    if lasting == 1:
+        e.staff_permanent[i] -= 1
+    else:
+        e.staff_flexible[i] -= 1
+    counts.working[region, level, lasting] -= 1
+    return level
+
+
+@kernel
+def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employers, counts: Counts, alias: Alias, flexible: float, t: Hires) -> int:
+    """Openings won by a job changer (who leaves a post elsewhere in the region) or by the fringe."""
+    done = 0
+    for v in range(count):
+        if o.open[v] == 0:
+            continue
+        if o.candidate[v] == FRINGE:
+            e.staff_fringe[o.employer[v]] += 1
+            counts.fringe[o.region[v]] += 1
+            t.fringe[o.region[v]] += 1
+        elif o.candidate[v] == CHANGER:
+            word = bits_n(keys.origin, o.hash[v], 1)
+            lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
+            level = release_counted(o.region[v], lasting, o.skill[v], word, e, counts, alias)
+            if level < 0:
+                continue
+            to = 1 if o.contract[v] == PERMANENT else 0
+            if to == 1:
+                e.staff_permanent[o.employer[v]] += 1
+            else:
+                e.staff_flexible[o.employer[v]] += 1
+            counts.working[o.region[v], level, to] += 1
+            t.changers[0] += 1
+        else:
+            continue
+        fill(month, v, o, e, t)
+        done += 1
+    return done
+
+
+@kernel
+def count_displaced(count: int, o: Openings, s: Seekers, p: People, hired: U8, t: Hires) -> None:
+    """Runner-ups who stay without work this month because a status holder took the post (first round only)."""
+    for v in range(count):
+        code, second = o.candidate[v], o.runner_up[v]
+        if o.open[v] == 1 or code < 0 or s.resident[code // 8] == 1:
+            continue
+        if p.kind[s.who[code // 8]] != STATUS:
+            continue
+        if second == FRINGE:
+            t.displaced[1, o.sector[v]] += 1
+        elif second >= 0 and hired[second // 8] == 0 and s.on_the_job[second // 8] == 0:
+            if s.resident[second // 8] == 1:
+                t.displaced[0, o.sector[v]] += 1
+            elif p.kind[s.who[second // 8]] == STATUS:
+                t.displaced[2, o.sector[v]] += 1
+

@@ -1,0 +1,48 @@
+"""Permit holders leave reception for a municipality; later some households move."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.kinds import ASYLUM, NEVER, NONE, RECEPTION
+from werkagenda.agents.life import LifeParams, monthly
+from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import F64, I64
+from werkagenda.model.chance import draw
+
+
+@kernel
+def house(entered: int, month: int, rate: float, speed: F64, key: np.uint64, p: People, h: Households) -> int:
+    """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
+
+    The municipality is the one drawn by population when the household was formed. Returns people housed.
+    """
+    housed = 0
+    for i in range(entered):
+        if p.active[i] == 0 or p.kind[i] == ASYLUM or p.housed[i] != NEVER or p.permit[i] >= month:
+            continue
+        if draw(key, h.hash[h.dwelling[p.household[i]]]) < min(0.95, rate * speed[p.origin[i]]):
+            p.housed[i] = month
+            housed += 1
+            if p.reason[i] == RECEPTION:
+                p.reason[i] = NONE
+    return housed
+
+
+@kernel
+def move(entered: int, move_key: np.uint64, to_key: np.uint64, cumulative: F64, region_of: I64, p: People, h: Households, life: LifeParams) -> int:
+    """Households that move to another municipality, drawn by population. Returns people who moved."""
+    moved = 0
+    chance = monthly(life.move_per_year)
+    for i in range(entered):
+        if p.active[i] == 0 or p.housed[i] == NEVER:
+            continue
+        who = h.hash[p.household[i]]
+        if draw(move_key, who) < chance:
+            u = draw(to_key, who)
+            at = min(np.searchsorted(cumulative, u, side="right"), len(cumulative) - 1)
+            p.municipality[i] = at
+            p.region[i] = region_of[at]
+            moved += 1
+    return moved

@@ -1,0 +1,56 @@
+"""The month, as a table of contents. What each verb does stands in the module it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from werkagenda.model.steps_market import (
+    continue_contracts,
+    employers_learn,
+    make_offers,
+    open_vacancies,
+    search_and_apply,
+    staff_turnover,
+)
+from werkagenda.model.steps_money import close_ledger, receive_income
+from werkagenda.model.steps_people import (
+    arrive,
+    attend_classes,
+    decide_permits,
+    grow_and_ail,
+    guide,
+    house_people,
+    leave_country,
+    take_part_or_not,
+)
+from werkagenda.model.steps_record import record_month, start_month
+from werkagenda.model.world import World
+
+MONTH: tuple[Callable[[World], None], ...] = (
+    start_month,
+    arrive,
+    leave_country,
+    decide_permits,
+    house_people,
+    grow_and_ail,
+    attend_classes,
+    continue_contracts,
+    staff_turnover,
+    guide,
+    take_part_or_not,
+    open_vacancies,
+    search_and_apply,
+    make_offers,
+    employers_learn,
+    receive_income,
+    close_ledger,
+    record_month,
+)
+"""The verbs of a month, in order."""
+
+
+def run_month(world: World) -> None:
+    """One month of the country; ``world.month`` moves on by one."""
+    for verb in MONTH:
+        verb(world)
+    world.month += 1

@@ -1,0 +1,155 @@
+"""Who among the people without work searches: what holds them back, guidance, starting and stopping."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.job_search import AcceptanceParams, gain_share
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    CARE,
+    CHILD,
+    CLASS,
+    DISCOURAGED,
+    EMPLOYED,
+    EXEMPT,
+    HEALTH,
+    IN_CLASS,
+    INACTIVE,
+    NEVER,
+    NONE,
+    RECEPTION,
+    RETIRED,
+    SEARCHING,
+    STUDY,
+)
+from werkagenda.agents.participation import (
+    ParticipationParams,
+    age_factor,
+    care_factor,
+    is_carer,
+    language_factor,
+    settling_factor,
+    start_probability,
+    stop_probability,
+    trap_factor,
+)
+from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import F64
+from werkagenda.model.chance import draw
+from werkagenda.model.parameters import AsylumParams
+
+
+@rule
+def carer_of(i: int, p: People, h: Households) -> int:
+    """1 when this adult carries the care in the household (see the rule ``is_carer``)."""
+    home = p.household[i]
+    a, b = h.adult_a[home], h.adult_b[home]
+    if b < 0:
+        if h.outside_income[home] == 1:
+            return is_carer(p.sex[i], p.norm_carer[i], p.skill[i], 0.4, 0)
+        return 1
+    other = b if a == i else a
+    if p.active[other] == 0:
+        return 1
+    mine, theirs = p.skill[i] + p.language[i], p.skill[other] + p.language[other]
+    return is_carer(p.sex[i], p.norm_carer[i], mine, theirs, 0)
+
+
+@rule
+def kept_of_usual_wage(i: int, net: float, costs: float, p: People, h: Households) -> float:
+    """Share of a usual net wage that the household would keep (acceptance costs included)."""
+    home = p.household[i]
+    lost = min(float(h.bijstand[home]), net)
+    return gain_share(net, lost, costs)
+
+
+@kernel
+def take_part(
+    entered: int, month: int, start_key: np.uint64, stop_key: np.uint64, usual_net: float, network: F64, guidance: F64,
+    care_help: F64, p: People, h: Households, part: ParticipationParams, accept: AcceptanceParams, asylum: AsylumParams,
+) -> None:
+    """One month of starting and stopping to search.
+
+    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``network`` one entry an
+    origin, ``guidance`` one a municipality, ``care_help`` a lever (0 none - 1 all care taken over).
+    """
+    for i in range(entered):
+        if p.active[i] == 0 or p.reason[i] == CHILD or p.reason[i] == RETIRED or p.state[i] == EMPLOYED:
+            continue
+        who = p.hash[i]
+        if p.state[i] == SEARCHING:
+            p.months_searching[i] += 1
+            if p.studying[i] == 1 or draw(stop_key, who) < stop_probability(float(p.months_searching[i]), part):
+                p.state[i] = INACTIVE
+                tired = p.months_searching[i] >= part.discouraged_after_months
+                p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
+                p.months_searching[i] = 0
+            continue
+        if p.studying[i] == 1:
+            p.reason[i] = STUDY
+            continue
+        age = (month - p.birth[i]) / 12.0
+        if p.kind[i] == ASYLUM:
+            p.reason[i] = RECEPTION
+            if month - p.arrival[i] >= asylum.permit_delay_months:
+                chance = asylum.search_per_month * age_factor(age, part)
+                if p.poor_health[i] == 1:
+                    chance = chance * part.health_factor
+                if draw(start_key, who) < chance:
+                    p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
+            continue
+        home = p.household[i]
+        tired = p.reason[i] == DISCOURAGED
+        reason, lowest = NONE, 0.999
+        factors = language_factor(p.language[i], part) * age_factor(age, part)
+        if p.housed[i] == NEVER:
+            factors = factors * part.reception_factor
+            reason, lowest = RECEPTION, 0.0
+        else:
+            factors = factors * settling_factor(float(month - p.housed[i]), part)
+        if p.integration[i] == IN_CLASS:
+            factors = factors * part.class_factor
+            if part.class_factor < lowest:
+                reason, lowest = CLASS, part.class_factor
+        years = (month - h.youngest[home]) / 12.0
+        carer = carer_of(i, p, h)
+        coupled = h.adult_b[home] >= 0 or h.outside_income[home] == 1
+        care = care_factor(carer, years, part)
+        if care == 1.0 and carer == 1 and coupled and p.norm_carer[i] == 1:
+            care = part.norm_factor
+        care = care + (1.0 - care) * care_help[i]
+        factors = factors * care
+        if care < lowest:
+            reason, lowest = CARE, care
+        if p.poor_health[i] == 1:
+            factors = factors * part.health_factor
+            if part.health_factor < lowest:
+                reason, lowest = HEALTH, part.health_factor
+        costs = accept.travel_eur_per_month * 100.0
+        if carer == 1 and years < 12.0:
+            costs = costs + accept.childcare_eur_per_month * 100.0
+        factors = factors * trap_factor(kept_of_usual_wage(i, usual_net, costs, p, h), part)
+        if tired:
+            factors = factors * part.return_factor
+            if reason == NONE:
+                reason = DISCOURAGED
+        if p.worked_months[i] > 0:
+            factors = factors * part.work_memory
+        if age >= 62.0 and reason == NONE:
+            reason = EXEMPT
+        p.reason[i] = reason
+        chance = start_probability(factors, p.guidance[i], network[p.origin[i]], p.frailty[i], part)
+        if draw(start_key, who) < chance:
+            p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
+
+
+@kernel
+def share_guidance(entered: int, guidance: F64, partner_works: float, p: People, h: Households) -> None:
+    """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others."""
+    for i in range(entered):
+        p.guidance[i] = 0.0
+        if p.active[i] == 1 and p.housed[i] != NEVER and p.kind[i] != ASYLUM and p.reason[i] != CHILD:
+            share = guidance[p.municipality[i]]
+            p.guidance[i] = share if h.bijstand[p.household[i]] > 0 else share * partner_works

@@ -1,0 +1,78 @@
+"""What happened, kept as whole numbers by month; ``model.tables_out`` turns it into result tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from werkagenda.agents.state import I64
+from werkagenda.model.tally import LEVELS
+from werkagenda.tables.vocabulary import INDICATORS
+
+SAMPLE = 200
+SAMPLE_FIELDS = (
+    "present", "age", "municipality", "state", "reason", "language", "hours", "wage", "contract", "sector", "benefit", "kind"
+)
+
+SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
+    "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),
+    "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
+    "resident_hist": ((2, 2, 4), "int64"),  # hired / stopped, from job, months searched (3 = 3 and more)
+    "resident_stock": ((2, 4), "int64"),  # from job, months searched, at the end of the month
+    "left": ((3,), "int64"),  # other people: lost a job, left the labour force; fringe left
+    "fringe": ((2,), "int64"),  # working, hired
+    "working": ((1,), "int64"),  # other people who work
+    "groups": ((3, LEVELS, 4), "int64"),
+    "flows": ((3, 3, 3), "int64"),
+    "durations": ((9, 2, 13, 2), "int64"),
+    "jobs": ((3, 9, 9, 3, 3, 4, 2), "int16"),
+    "sector_size": ((9, 4, 2), "int64"),
+    "open": ((9, 4), "int64"),
+    "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced
+    "subsidy": ((9, 4), "int64"),
+    "audit": ((9, 4, 2, 2), "int64"),
+    "displaced": ((3, 9), "int64"),
+    "permits": ((3,), "int64"),  # granted, allowed to work, working
+    "places": ((342, 5), "int64"),  # status holders, employed, on benefit, startbanen, adopted
+    "sample": ((SAMPLE, len(SAMPLE_FIELDS)), "float64"),
+    "people": ((3,), "int64"),  # came, left, in the country
+    "market": ((6,), "int64"),  # opened, filled, lapsed, open, applications, call-backs
+    "changers": ((1,), "int64"),
+}
+"""One array a topic, the first axis being the month."""
+
+
+class Recorder:
+    """Arrays by month, and the cohort cube; everything a snapshot of the history must keep."""
+
+    def __init__(self, months: int) -> None:
+        self.arrays: dict[str, np.ndarray[Any, Any]] = {
+            name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in SHAPES.items()
+        }
+        self.cohorts = np.zeros((months // 12 + 1, months, 2, 9, 13), np.int32)
+
+    def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
+        return self.arrays[name]
+
+    def saved(self, months: int) -> dict[str, np.ndarray[Any, Any]]:
+        """The first ``months`` of everything, for a snapshot."""
+        kept = {f"record.{name}": array[:months] for name, array in self.arrays.items()}
+        kept["record.cohorts"] = self.cohorts[: months // 12 + 1, :months]
+        return kept
+
+    def load(self, saved: dict[str, np.ndarray[Any, Any]], months: int) -> None:
+        """Put a snapshot's months back."""
+        for name, array in self.arrays.items():
+            array[:months] = saved[f"record.{name}"]
+        self.cohorts[: months // 12 + 1, :months] = saved["record.cohorts"]
+
+
+def whole_sum(array: np.ndarray[Any, Any]) -> int:
+    """Sum of an integer column as a Python integer."""
+    return int(np.sum(array, dtype=np.int64))
+
+
+def zeros(*shape: int) -> I64:
+    """Fresh counters."""
+    return np.zeros(shape, np.int64)

@@ -1,0 +1,119 @@
+"""Other people: entering search, leaving it, leaving work; the fringe that comes and goes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.people import Counts, Employers, Residents
+from werkagenda.agents.state import I64
+from werkagenda.model.alias import Alias
+from werkagenda.model.chance import bits_n, draw, draw_n, mix
+from werkagenda.model.hiring import employer_with, release_counted
+
+
+@kernel
+def close_up(count: int, key: np.uint64, exit_probability: float, r: Residents, gone: I64) -> int:
+    """Drop rows of who was hired or stopped searching; returns the new count.
+
+    ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105).
+    """
+    n = 0
+    for i in range(count):
+        if r.leaves[i] == 1:
+            continue
+        if draw(key, r.hash[i]) < exit_probability:
+            gone[r.from_job[i], min(3, r.months[i])] += 1
+            continue
+        if n != i:
+            r.id[n], r.hash[n], r.region[n], r.sex[n] = r.id[i], r.hash[i], r.region[i], r.sex[i]
+            r.education[n], r.migrant[n], r.from_job[n] = r.education[i], r.migrant[i], r.from_job[i]
+            r.skill[n], r.months[n] = r.skill[i], r.months[i]
+        r.leaves[n] = 0
+        r.months[n] += 1
+        n += 1
+    return n
+
+
+@kernel
+def lose_jobs(first: int, last: int, key: np.uint64, flexible: float, r: Residents, e: Employers, counts: Counts, alias: Alias) -> int:
+    """New searchers who come from a job leave it; who finds none to leave counts as coming from outside."""
+    lost = 0
+    for i in range(first, last):
+        if r.from_job[i] == 0:
+            continue
+        lasting = 0 if draw(key, r.hash[i]) < flexible else 1
+        level = release_counted(r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e, counts, alias)
+        if level < 0:
+            r.from_job[i] = 0
+        else:
+            lost += 1
+    return lost
+
+
+@kernel
+def leave_work(region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+    """``number`` counted workers of a region leave the labour force; returns how many did."""
+    done = 0
+    for k in range(number):
+        word = bits_n(key, mix(np.uint64(region * 2 + lasting)), k)
+        level = release_counted(region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
+        if level >= 0:
+            done += 1
+    return done
+
+
+@kernel
+def become_permanent(region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+    """``number`` flexible counted workers of a region get a permanent contract."""
+    done = 0
+    for k in range(number):
+        word = bits_n(key, mix(np.uint64(region)), k)
+        i = employer_with(region, 0, word, e, alias)
+        if i < 0:
+            continue
+        for step in range(3):
+            level = (int(word % np.uint64(3)) + step) % 3
+            if counts.working[region, level, 0] > 0:
+                e.staff_flexible[i] -= 1
+                e.staff_permanent[i] += 1
+                counts.working[region, level, 0] -= 1
+                counts.working[region, level, 1] += 1
+                done += 1
+                break
+    return done
+
+
+@rule
+def binomial(u: float, n: int, q: float) -> int:
+    """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
+    term = math.exp(n * math.log(1.0 - q))
+    total, k = term, 0
+    while u > total and k < n:
+        k += 1
+        term = term * (n - k + 1) / k * q / (1.0 - q)
+        total = total + term
+    return k
+
+
+@kernel
+def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
+    """Pupils and EU workers leave their jobs (LM100); returns how many."""
+    gone = 0
+    for i in range(len(e.hash)):
+        n = e.staff_fringe[i]
+        if n == 0:
+            continue
+        left = 0
+        part = 0
+        while n > 0:  # in parts of at most 200, so that the inversion stays exact
+            size = min(n, 200)
+            left += binomial(draw_n(key, e.hash[i], part), size, q)
+            n -= size
+            part += 1
+        e.staff_fringe[i] -= left
+        counts.fringe[e.region[i]] -= left
+        gone += left
+    return gone

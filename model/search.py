@@ -1,0 +1,190 @@
+"""Applications: through which channel, where to, whether the employer calls back, and how the interview goes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    OfferParams,
+    callback_probability,
+    interview_score,
+    origin_gap,
+)
+from werkagenda.agents.job_search import SearchParams
+from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
+from werkagenda.agents.people import Employers, Openings
+from werkagenda.agents.resident_rules import RivalParams
+from werkagenda.agents.state import F64, I64, U8
+from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
+from werkagenda.model.seekers import Seekers
+from werkagenda.model.slots import Slots, land
+
+K_MAX = 6
+LITTLE_DUTCH = 0.4
+TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
+"""Rows of the sector table after those of the three educations."""
+CHANGER, FRINGE = -2, -3
+"""Candidates that are no rows: a job changer and somebody of the fringe."""
+
+
+class SearchKeys(NamedTuple):
+    """Keys of this month's decisions in the search."""
+
+    where: np.uint64
+    slot: np.uint64
+    callback: np.uint64
+    interview: np.uint64
+    rival: np.uint64
+    fringe: np.uint64
+
+
+class Market(NamedTuple):
+    """What applications need to know about places and sectors."""
+
+    sector_cumulative: F64  # 6 types x 9 sectors
+    neighbour_start: I64
+    neighbour: I64
+    contact: U8  # sectors with customer contact
+    occupied: I64
+
+
+class Contest(NamedTuple):
+    """Counters of the month: applications and call-backs, [resident 0/1, migrant 0/1]; by audit see ``audit``."""
+
+    sent: I64
+    invited: I64
+
+
+@rule
+def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
+    """Channel of an application from a uniform number; the municipality only as far as guidance reaches."""
+    if resident == 1:
+        if x < p.resident_network_share:
+            return NETWORK
+        return AGENT if x < p.resident_network_share + p.resident_agency_share else OWN
+    if x < p.network_share:
+        return NETWORK
+    if x < p.network_share + p.agency_share:
+        return AGENT
+    return MUNICIPAL if x < p.network_share + p.agency_share + p.municipality_share * guidance else OWN
+
+
+@rule
+def region_of(x: float, home: int, own_share: float, m: Market) -> int:
+    """Region applied to: the own one, else one of the neighbours, evenly."""
+    first, last = m.neighbour_start[home], m.neighbour_start[home + 1]
+    if x < own_share or last == first:
+        return home
+    k = int((x - own_share) / (1.0 - own_share) * (last - first))
+    return m.neighbour[first + min(k, last - first - 1)]
+
+
+@rule
+def sector_of(x: float, channel: int, level: int, language: float, m: Market) -> int:
+    """Sector applied to, from the table of the seeker's type."""
+    if channel == AGENT:
+        return AGENCIES
+    row = level
+    if channel == NETWORK and language < 1.0:
+        row = TYPE_NETWORK
+    elif channel == MUNICIPAL:
+        row = TYPE_MUNICIPAL
+    elif language < LITTLE_DUTCH:
+        row = TYPE_LITTLE_DUTCH
+    s = 0
+    while s < 8 and x >= m.sector_cumulative[row, s]:
+        s += 1
+    return s
+
+
+@rule
+def channel_factor(channel: int, p: CallbackParams) -> float:
+    """How a channel changes the chance of an invitation."""
+    if channel == NETWORK:
+        return p.network_factor
+    if channel == AGENT:
+        return p.agency_factor
+    return p.municipality_factor if channel == MUNICIPAL else 1.0
+
+
+@rule
+def gap_towards(migrant: int, employer: int, bias_lever: float, e: Employers, c: CallbackParams) -> float:
+    """Share of call-backs this employer withholds from this applicant (0 for who has no migration background)."""
+    if migrant == 0:
+        return 0.0
+    gap = origin_gap(e.taste[employer], e.uncertainty[employer], e.experience[employer], float(e.structured[employer]), c)
+    if e.obeys[employer] == 1:
+        gap = gap + (1.0 - gap) * c.obey_factor
+    return gap * bias_lever
+
+
+@rule
+def stand(v: int, score: float, candidate: int, o: Openings) -> None:
+    """Enter a contestant; ties go to the larger candidate code, so that order does not matter."""
+    if score > o.best[v] or (score == o.best[v] and candidate > o.candidate[v] and o.candidate[v] != -1):
+        o.second[v], o.runner_up[v] = o.best[v], o.candidate[v]
+        o.best[v], o.candidate[v] = score, candidate
+    elif score > o.second[v]:
+        o.second[v], o.runner_up[v] = score, candidate
+
+
+@kernel
+def apply(
+    n: int, keys: SearchKeys, s: Seekers, m: Market, slots: Slots, e: Employers, o: Openings, bias_lever: F64,
+    search: SearchParams, c: CallbackParams, offer: OfferParams, contest: Contest,
+) -> None:
+    """All applications of the month. Candidate code: seeker number * 8 + channel."""
+    times = int(math.ceil(search.applications_per_month))
+    thin = search.applications_per_month / times
+    for q in range(n):
+        who = s.hash[q]
+        for a in range(times):
+            if s.on_the_job[q] == 1 and a > 0:
+                break
+            word = bits_n(keys.where, who, a)
+            if float(word & np.uint64(0xFFFF)) * 1.52587890625e-05 >= s.send[q] * thin:
+                continue
+            x1 = float((word >> np.uint64(16)) & np.uint64(0xFFFF)) * 1.52587890625e-05
+            x2 = float((word >> np.uint64(32)) & np.uint64(0xFFFF)) * 1.52587890625e-05
+            x3 = float(word >> np.uint64(48)) * 1.52587890625e-05
+            channel = channel_of(x1, s.resident[q], s.guidance[q], search)
+            region = region_of(x2, s.region[q], search.own_region_share, m)
+            sector = sector_of(x3, channel, s.level[q], s.language[q], m)
+            posted = 1 if channel == OWN else 0
+            v = land(region * 9 + sector, bits_n(keys.slot, who, a), posted, m.occupied, o, slots)
+            if v < 0:
+                continue
+            contest.sent[s.resident[q], s.migrant[q]] += 1
+            if s.language[q] < o.language[v]:
+                continue
+            i = o.employer[v]
+            gap = gap_towards(s.migrant[q], i, bias_lever[i], e, c)
+            contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
+            fits = 1 if s.level[q] >= o.skill[v] else 0
+            chance = callback_probability(s.language[q], fits, gap, contact, channel_factor(channel, c), c)
+            if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
+                continue
+            contest.invited[s.resident[q], s.migrant[q]] += 1
+            u = unit(mix(mix(keys.interview ^ who) ^ o.hash[v]))
+            score = interview_score(s.skill[q], s.language[q] - o.language[v], gap, u, offer)
+            stand(v, score, q * 8 + channel, o)
+
+
+@kernel
+def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float) -> None:
+    """Job changers and the fringe contest openings; both are counts, so each opening draws whether one comes.
+
+    A rival who comes would be hired on their own: score = bar + noise * (-ln u) (+ advantage of who has a job).
+    """
+    for v in range(count):
+        if draw(keys.rival, o.hash[v]) < r.job_changers_per_opening:
+            u = draw_n(keys.rival, o.hash[v], 1)
+            stand(v, o.bar[v] + r.changer_advantage - noise * math.log(u), CHANGER, o)
+        if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
+            u = draw_n(keys.fringe, o.hash[v], 1)
+            stand(v, o.bar[v] - noise * math.log(u), FRINGE, o)

@@ -1,0 +1,80 @@
+"""Everybody who applies this month, newcomers and other people alike, in one compact list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.job_search import SearchParams, send_probability
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
+from werkagenda.agents.people import People, Residents
+from werkagenda.agents.state import F64, I8, I64, U8, U64
+from werkagenda.model.chance import draw
+
+
+class Seekers(NamedTuple):
+    """``who`` is the row in people, or in residents when ``resident`` is 1."""
+
+    who: I64
+    hash: U64
+    resident: U8
+    region: I8
+    level: U8  # education that counts
+    language: F64
+    skill: F64
+    migrant: U8
+    scarf: U8
+    send: F64
+    guidance: F64
+    on_the_job: U8
+
+
+def room(size: int) -> Seekers:
+    """Empty list for ``size`` seekers."""
+    types = (np.int64, np.uint64, np.uint8, np.int8, np.uint8, float, float, np.uint8, np.uint8, float, float, np.uint8)
+    return Seekers(*(np.zeros(size, t) for t in types))
+
+
+@kernel
+def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+    """Newcomers who search, those on notice and flexible workers who look for a better job."""
+    n = 0
+    for i in range(entered):
+        if p.active[i] == 0:
+            continue
+        worker = 0
+        if p.state[i] == EMPLOYED:
+            if p.contract[i] == PERMANENT or p.subsidised[i] == 1:
+                continue
+            if p.on_notice[i] == 0 and draw(key, p.hash[i]) >= search.on_the_job_per_month:
+                continue
+            worker = 1
+        elif p.state[i] != SEARCHING:
+            continue
+        s.who[n], s.hash[n], s.resident[n], s.region[n] = i, p.hash[i], 0, p.region[i]
+        level = p.education[i]
+        if level == 2 and p.language[i] < 0.6:
+            level = 1
+        s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
+        s.migrant[n], s.scarf[n] = 1, p.headscarf[i]
+        sent = send_probability(float(p.months_searching[i]), p.frailty[i], search)
+        if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
+            sent = sent * search.reception_share
+        s.send[n], s.guidance[n], s.on_the_job[n] = sent, p.guidance[i], worker
+        n += 1
+    return n
+
+
+@kernel
+def gather_residents(n: int, count: int, r: Residents, s: Seekers, search: SearchParams) -> int:
+    """Other people who search, after the newcomers in the list."""
+    for i in range(count):
+        s.who[n], s.hash[n], s.resident[n], s.region[n] = i, r.hash[i], 1, r.region[i]
+        s.level[n], s.language[n], s.skill[n] = r.education[i], 1.0, r.skill[i]
+        s.migrant[n], s.scarf[n] = r.migrant[i], 0
+        s.send[n] = send_probability(float(r.months[i]), 0.0, search)
+        s.guidance[n], s.on_the_job[n] = 0.0, 0
+        n += 1
+    return n

@@ -1,0 +1,74 @@
+"""Where an application lands: openings of a region and sector lie in hashed slots, and a pick is drawn again
+until it hits an occupied one. Every opening is equally likely, and a pick stays put when others come or go."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.people import Openings
+from werkagenda.agents.state import I32, I64
+from werkagenda.model.chance import mix
+
+STEP = np.uint64(0x9E3779B97F4A7C15)
+TRIES = 400
+
+
+class Slots(NamedTuple):
+    """``start`` (buckets + 1) marks each bucket's slots, powers of two; ``opening`` holds a row or -1."""
+
+    start: I64
+    opening: I32
+
+
+def sizes(counts: I64, before: I64) -> I64:
+    """Slots a bucket: doubled from what it had whenever it would be over 70% full; at least 8."""
+    wanted = np.maximum(before, 8)
+    while True:
+        full = counts > 0.7 * wanted
+        if not full.any():
+            return wanted
+        wanted = np.where(full, wanted * 2, wanted)
+
+
+@kernel
+def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
+    """Give each opening its slot: first free one along the opening's own probe sequence, oldest first."""
+    slots.opening[:] = -1
+    for v in range(count):
+        b = np.int64(o.region[v]) * 9 + o.sector[v]
+        first = slots.start[b]
+        mask = np.uint64(slots.start[b + 1] - first - 1)
+        h = mix(o.hash[v] ^ key)
+        while True:
+            at = first + np.int64(h & mask)
+            if slots.opening[at] < 0:
+                slots.opening[at] = v
+                break
+            h = mix(h + STEP)
+
+
+@rule
+def land(bucket: int, word: np.uint64, posted_only: int, occupied: I64, o: Openings, slots: Slots) -> int:
+    """Opening of the bucket that 64 keyed bits lead to; -1 when it has none (or none posted was found)."""
+    if occupied[bucket] == 0:
+        return -1
+    first = slots.start[bucket]
+    mask = np.uint64(slots.start[bucket + 1] - first - 1)
+    h = word
+    for _ in range(TRIES):
+        v = slots.opening[first + np.int64(h & mask)]
+        if v >= 0 and (posted_only == 0 or o.posted[v] == 1):
+            return v
+        h = mix(h + STEP)
+    return -1
+
+
+@kernel
+def occupancy(count: int, o: Openings, out: I64) -> None:
+    """Openings by region and sector (35 * 9 buckets)."""
+    out[:] = 0
+    for v in range(count):
+        out[np.int64(o.region[v]) * 9 + o.sector[v]] += 1

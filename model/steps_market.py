@@ -1,0 +1,198 @@
+"""Verbs of the month that concern the labour market: jobs, turnover of others, openings, search, offers, learning."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from werkagenda.agents.kinds import AGENCIES, HOSPITALITY
+from werkagenda.agents.state import F64
+from werkagenda.evidence import series
+from werkagenda.model import audit, contracts, hiring, learning, openings, resident_population, residents, search, seekers, slots
+from werkagenda.model.chance import Decision
+from werkagenda.model.record import zeros
+from werkagenda.model.world import REGIONS, SECTORS, World
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+
+def continue_contracts(w: World) -> None:
+    """Newcomers' jobs go on, end or become permanent."""
+    t, k = w.month, w.keys
+    minimum = int(w.law.minimum[t])
+    rise = minimum / w.minimum_before
+    w.minimum_before = minimum
+    ended = zeros(3, 3)
+    w.ports.act("contracts", w)
+    contracts.continue_jobs(
+        w.entered,
+        t,
+        minimum,
+        rise,
+        k(Decision.SEPARATION, t),
+        k(Decision.CONTRACT, t),
+        w.ports.lever["support"],
+        w.people,
+        w.employers,
+        w.p.jobs,
+        w.p.income,
+        ended,
+    )
+    w.ended = ended
+
+
+def staff_turnover(w: World) -> None:
+    """Other people: searchers stop, people lose or leave jobs and search, flexible staff become permanent, the fringe leaves."""
+    t, k, p, r = w.month, w.keys, w.p.residents, w.residents
+    gone = zeros(2, 4)
+    w.residents_n = residents.close_up(w.residents_n, k(Decision.RESIDENT_EXIT, t), p.exit_per_month, r, gone)
+    thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
+    first = w.residents_n
+    rows = resident_population.entrants(t, thousand, w.region_share, w.setup.scale, k, p)
+    last = w.append_residents(rows)
+    key = k(Decision.RESIDENT_LEAVES, t)
+    lost = residents.lose_jobs(first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias)
+    left = _others_leave(w)
+    fringe = residents.fringe_leaves(k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts)
+    w.record["resident_hist"][t, 1] = gone
+    w.turnover = {"entered": last - first, "lost": lost, "left": left, "fringe_left": fringe}
+
+
+def _others_leave(w: World) -> int:
+    """Counted workers who leave the labour force, and who become permanent, region by region."""
+    t, k, p = w.month, w.keys, w.p.residents
+    leave, lasting = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
+    left = 0
+    for region in range(REGIONS):
+        for contract in (0, 1):
+            number = _part(w, int(w.counts.working[region, :, contract].sum()) * p.other_exit_per_month, region, contract)
+            left += residents.leave_work(region, number, contract, leave, w.employers, w.counts, w.alias)
+        number = _part(w, int(w.counts.working[region, :, 0].sum()) * p.to_permanent_per_month, region, 2)
+        residents.become_permanent(region, number, lasting, w.employers, w.counts, w.alias)
+    return left
+
+
+def _part(w: World, expected: float, region: int, which: int) -> int:
+    """A whole number with the expected mean: floor(expected + u), u keyed to month and region."""
+    word = int(w.keys(Decision.CELL_ROUNDING, w.month * 128 + region * 3 + which))
+    return int(math.floor(expected + (word >> 11) * 2.0**-53))
+
+
+def open_vacancies(w: World) -> None:
+    """Openings lapse and new ones open; openings react to the ease of filling by the response elasticity."""
+    t, k, p = w.month, w.keys, w.p.openings
+    w.durations = zeros(9, 2, 13, 2)
+    w.open_n = openings.lapse(t, w.open_n, k(Decision.LAPSE, t), w.openings, p, w.durations)
+    national = w.national_openings()
+    for s in range(SECTORS):
+        national[s] *= openings.response(w.fill_rate[s], w.usual_fill[s], p.vacancy_response)
+    if t == 0:
+        national *= p.initial_months
+    decisions = (
+        Decision.OPENINGS,
+        Decision.OPENING_LANGUAGE,
+        Decision.OPENING_SKILL,
+        Decision.OPENING_TERMS,
+        Decision.OPENING_POSTED,
+        Decision.OPENING_WAGE,
+        Decision.LAPSE,
+    )
+    keys = openings.OpeningKeys(*(k(d, t) for d in decisions))
+    w.opened = zeros(SECTORS)
+    minimum = int(w.law.minimum[t])
+    n = openings.open_posts(
+        t, w.open_n, national, w.cells.low_language_share, _sector_wage(w), minimum, keys, w.employers, w.openings, p, w.opened
+    )
+    if n < 0:
+        raise MemoryError("more openings than foreseen; the economy series asks for too many")
+    w.open_n = n
+
+
+def _sector_wage(w: World) -> F64:
+    """Usual wage of each sector in cents an hour: 2017 figures that follow the minimum wage (LM283-LM297)."""
+    base = float(w.law.minimum[42])
+    return np.asarray(w.cells.hourly_wage_2017_eur * 100.0 * float(w.law.minimum[w.month]) / base)
+
+
+def sector_table(w: World) -> F64:
+    """Cumulative shares of sectors (6 types of seeker x 9): by education, with little Dutch, network, municipality."""
+    share, low = w.cells.posted_openings_share, w.cells.low_language_share
+    p = w.p.openings
+    skills = (1.0 - p.middle_skill_share - p.high_skill_share, 1.0 - p.high_skill_share, 1.0)
+    rows = [share * (low + (1.0 - low) * skill) for skill in skills]
+    easy = share * low / float((share * low).sum())
+    reach = w.p.search.low_skill_reach
+    rows.append(reach * easy + (1.0 - reach) * share)
+    prior = easy.copy()
+    prior[HOSPITALITY] *= 2.0
+    prior[AGENCIES] *= 0.5
+    known = w.sector_newcomers + 2000.0 * w.setup.scale * prior / float(prior.sum())
+    rows += [known, easy]
+    table = np.array(rows)
+    return np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
+
+
+def search_and_apply(w: World) -> None:
+    """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
+    t, k = w.month, w.keys
+    openings.prepare(t, w.open_n, w.employers, w.openings, w.p.offer)
+    slots.occupancy(w.open_n, w.openings, w.occupied)
+    w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
+    start = np.concatenate([[0], np.cumsum(w.slot_sizes)]).astype(np.int64)
+    table = slots.Slots(start, np.empty(int(start[-1]), np.int32))
+    slots.place(w.open_n, k(Decision.SLOT_PLACE), w.openings, table)
+    s = w.seekers_room()
+    n = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
+    n = seekers.gather_residents(n, w.residents_n, w.residents, s, w.p.search)
+    contact = w.cells.customer_contact.astype(np.uint8)
+    market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact, w.occupied)
+    decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
+    keys = search.SearchKeys(*(k(d, t) for d in decisions))
+    contest = search.Contest(zeros(2, 2), zeros(2, 2))
+    p, bias = w.p, w.ports.lever["bias"]
+    search.apply(n, keys, s, market, table, w.employers, w.openings, bias, p.search, p.callback, p.offer, contest)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
+    w.seekers, w.seekers_n, w.contest = s, n, contest
+    out = w.record["audit"][t]
+    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, bias, p.callback, out)
+
+
+def make_offers(w: World) -> None:
+    """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
+    t, k, n = w.month, w.keys, w.seekers_n
+    w.ports.act("offers", w)
+    chosen, value, hired = np.full(n, -1, np.int64), np.zeros(n), np.zeros(n, np.uint8)
+    decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
+    keys = hiring.HireKeys(*(k(d, t) for d in decisions))
+    hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, value, chosen)
+    r = w.record
+    tally = hiring.empty_hires()._replace(
+        sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
+    )
+    limited = bool(series.work_permit_rule()[t])
+    asked = w.p.asylum.employer_applies_24_weeks if limited else w.p.asylum.employer_applies
+    tax = w.law.tax(t)
+    hiring.hire(
+        n, t, keys, asked, chosen, hired, w.seekers, w.people, w.households, w.residents, w.openings, w.employers,
+        w.counts, tax, w.p.income, w.p.acceptance, w.p.asylum, tally,
+    )
+    flexible = w.p.residents.from_flexible_share
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, tally)
+    hiring.count_displaced(w.open_n, w.openings, w.seekers, w.people, hired, tally)
+    w.hires = tally
+
+
+def employers_learn(w: World) -> None:
+    """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
+    w.ports.act("learning", w)
+    buckets = REGIONS * SECTORS
+    learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
+    standing = w.occupied.reshape(REGIONS, SECTORS).sum(axis=0).astype(float)
+    filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
+    keep = w.memory_decay()
+    for s in range(SECTORS):
+        w.fill_rate[s] = filled[s] / standing[s] if standing[s] > 0 else 0.0
+        if w.month == 0:
+            w.usual_fill[s] = w.fill_rate[s]
+        elif w.month < HISTORY_MONTHS:
+            w.usual_fill[s] = keep * w.usual_fill[s] + (1.0 - keep) * w.fill_rate[s]

@@ -1,0 +1,26 @@
+"""Verbs of the month that concern money: what people live on, and the ledger."""
+
+from __future__ import annotations
+
+from werkagenda.model import income, ledger
+from werkagenda.model.record import zeros
+from werkagenda.model.world import World
+
+
+def receive_income(w: World) -> None:
+    """Wages, tax, insurance and student finance; then bijstand by household; then each adult's main source."""
+    t, p, h = w.month, w.people, w.households
+    law, tax = w.law.benefits(t), w.law.tax(t)
+    income.earn(w.entered, t, law, tax, p, w.p.income)
+    income.count_sharers(w.entered, t, w.p.income.sharing_age, p, h)
+    income.support(len(h.id), t, law, p, h, w.p.income)
+    income.attribute(w.entered, p, h)
+
+
+def close_ledger(w: World) -> None:
+    """Every flow of the month enters once, with who pays and who receives."""
+    totals = zeros(10)
+    share = w.p.income.employer_contribution_share
+    ledger.add_up(w.entered, w.people, w.p.money, share, w.p.municipality.need_hours_per_month, totals)
+    w.ledger.close_month(w.month, totals)
+    w.ports.act("money", w)

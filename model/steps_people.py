@@ -1,0 +1,110 @@
+"""Verbs of the month that concern newcomers: coming, leaving, permits, housing, class, health, guidance, taking part."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.municipality import guidance_share
+from werkagenda.evidence import series
+from werkagenda.model import arrivals, housing, integration, participation
+from werkagenda.model.chance import Decision
+from werkagenda.model.world import World
+
+
+def arrive(w: World) -> None:
+    """People whose month has come enter; children who turn 18 become adults."""
+    t = w.month
+    last = int(np.searchsorted(w.people.arrival, t, side="right"))
+    w.record["people"][t, 0] = arrivals.enter(w.entered, last, t, w.people, w.households)
+    w.entered = last
+    arrivals.come_of_age(w.entered, t, w.people, w.households)
+
+
+def leave_country(w: World) -> None:
+    """Refused people and others leave; at 67 people retire."""
+    t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
+    stay = int(w.p.asylum.after_refusal_months)
+    left = arrivals.depart(w.entered, t, key, stay, w.people, w.households, w.employers, w.p.life)
+    w.record["people"][t, 1] = left
+    arrivals.retire(w.entered, t, w.people, w.employers)
+
+
+def decide_permits(w: World) -> None:
+    """Asylum seekers whose permit month has come become status holders."""
+    arrivals.grant(w.entered, w.month, w.people)
+
+
+def house_people(w: World) -> None:
+    """Permit holders in reception are housed; housed households sometimes move."""
+    t = w.month
+    rate = float(series.housing_rate_per_month()[t])
+    key = w.keys(Decision.HOUSING, t)
+    housing.house(w.entered, t, rate, w.profiles.housing_speed, key, w.people, w.households)
+    move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
+    cumulative, region_of = w.population_cumulative, w.region_of
+    housing.move(w.entered, move, to, cumulative, region_of, w.people, w.households, w.p.life)
+
+
+def grow_and_ail(w: World) -> None:
+    """Illness, recovery, births, and full-time study."""
+    t, k = w.month, w.keys
+    health, birth = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t)
+    integration.health_and_births(w.entered, t, health, birth, w.people, w.households, w.p.life)
+    start, end = k(Decision.STUDY_START, t), k(Decision.STUDY_END, t)
+    integration.study(w.entered, t, start, end, w.people, w.p.life)
+
+
+def attend_classes(w: World) -> None:
+    """Civic integration: class, exams, waivers; Dutch from class, work and daily life."""
+    t, k = w.month, w.keys
+    integration.attend_class(
+        w.entered,
+        t,
+        k(Decision.ROUTE),
+        k(Decision.EXAM, t),
+        k(Decision.WAIVER, t),
+        w.ports.lever["vocational"],
+        w.people,
+        w.p.language,
+        w.p.integration,
+    )
+
+
+def guide(w: World) -> None:
+    """Case managers share their finite hours over the clients on bijstand.
+
+    Hours follow the mean caseload of the last two years (budgets lag behind arrivals): capacity =
+    hours_per_client * mean clients * growth * dedicated factor; share = min(1, capacity / need).
+    """
+    t, m = w.month, w.p.municipality
+    clients = w.record["places"][t - 1, :, 3].astype(float) if t > 0 else np.zeros(len(w.guidance))
+    w.clients[t % len(w.clients)] = clients
+    hours = m.hours_per_client * (1.0 + m.capacity_growth_per_year) ** (t // 12)
+    if t >= m.dedicated_from_month:
+        hours *= m.dedicated_factor
+    seen = min(t + 1, len(w.clients))
+    usual = w.clients[:seen].sum(axis=0) / seen
+    for i in range(len(w.guidance)):
+        w.guidance[i] = guidance_share(hours * usual[i], clients[i] * m.need_hours_per_month)
+    w.ports.act("guidance", w)
+    participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, w.people, w.households)
+
+
+def take_part_or_not(w: World) -> None:
+    """Newcomers without work start or stop searching."""
+    t = w.month
+    participation.take_part(
+        w.entered,
+        t,
+        w.keys(Decision.SEARCH_START, t),
+        w.keys(Decision.SEARCH_STOP, t),
+        w.usual_net(),
+        w.network,
+        w.guidance,
+        w.ports.lever["care_help"],
+        w.people,
+        w.households,
+        w.p.participation,
+        w.p.acceptance,
+        w.p.asylum,
+    )

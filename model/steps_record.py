@@ -1,0 +1,120 @@
+"""The first and the last verb of the month: levers back to neutral; counting and keeping what happened."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, STATUS
+from werkagenda.model import accounts, tally
+from werkagenda.model.record import whole_sum
+from werkagenda.model.world import World
+
+EXPERIENCED = 0.2
+"""Experience from which an employer counts as experienced: about one hire of a newcomer."""
+
+
+def start_month(w: World) -> None:
+    """Put the levers back to their neutral element."""
+    w.ports.reset()
+
+
+def record_month(w: World) -> None:
+    """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
+    t, p, r = w.month, w.people, w.record
+    tally.monthly(w.entered, t, p, r["monthly"][t])
+    tally.cohorts(w.entered, t, p, r.cohorts)
+    tally.groups(w.entered, t, p, w.households, r["groups"][t])
+    tally.places(w.entered, t, p, w.municipal)
+    r["places"][t, :, :4] = w.municipal
+    flows = r["flows"][t - 3] if t >= 3 else np.zeros((3, 3, 3), np.int64)
+    tally.transitions(w.entered, t, p, w.past[t % 3], flows)
+    r["jobs"][t] = w.hires.jobs
+    r["durations"][t] = w.durations
+    _residents(w)
+    _market(w)
+    _employers(w)
+    _work_permits(w)
+    _networks(w)
+    _sample(w)
+    accounts.check(w)
+
+
+def _residents(w: World) -> None:
+    """Other people who search: stock, hires and durations; those who work; the fringe."""
+    t, r, n = w.month, w.residents, w.residents_n
+    hired = r.leaves[:n] == 1
+    cell = r.sex[:n].astype(np.int64) * 2 + r.migrant[:n]
+    out = w.record["residents"][t].reshape(4, 3)
+    out[:, 0] = np.bincount(cell[~hired], minlength=4)
+    out[:, 1] = np.bincount(cell[hired], minlength=4)
+    out[:, 2] = np.bincount(cell[r.months[:n] == 0], minlength=4)
+    spell = r.from_job[:n].astype(np.int64) * 4 + np.minimum(3, r.months[:n])
+    w.record["resident_stock"][t] = np.bincount(spell[~hired], minlength=8).reshape(2, 4)
+    w.record["resident_hist"][t, 0] = np.bincount(spell[hired], minlength=8).reshape(2, 4)
+    w.record["fringe"][t] = whole_sum(w.counts.fringe), whole_sum(w.hires.fringe)
+    w.record["working"][t] = whole_sum(w.counts.working)
+    w.record["left"][t] = w.turnover["lost"], w.turnover["left"], w.turnover["fringe_left"]
+    w.record["people"][t, 2] = w.in_country()
+
+
+def _market(w: World) -> None:
+    """Openings opened, filled, lapsed and open; applications and call-backs; moves between employers."""
+    filled, lapsed = whole_sum(w.durations[..., 0]), whole_sum(w.durations[..., 1])
+    still = whole_sum(w.openings.open[: w.open_n])
+    sent, invited = whole_sum(w.contest.sent), whole_sum(w.contest.invited)
+    w.record["market"][w.month] = whole_sum(w.opened), filled, lapsed, still, sent, invited
+    w.record["changers"][w.month] = whole_sum(w.hires.changers)
+
+
+def _employers(w: World) -> None:
+    """By sector and size: open posts, employers, how many screen in a structured way, how many have experience."""
+    t, e, n = w.month, w.employers, w.open_n
+    cell = e.sector.astype(np.int64) * 4 + e.size_class
+    rows = w.openings.employer[:n][w.openings.open[:n] == 1]
+    w.record["open"][t] = np.bincount(cell[rows], minlength=36).reshape(9, 4)
+    out = w.record["screening"][t].reshape(36, 3)
+    out[:, 0] = np.bincount(cell, minlength=36)
+    out[:, 1] = np.bincount(cell[e.structured == 1], minlength=36)
+    out[:, 2] = np.bincount(cell[e.experience >= EXPERIENCED], minlength=36)
+
+
+def _work_permits(w: World) -> None:
+    """Work permits of asylum seekers granted this month; asylum seekers allowed to work, and working."""
+    t, p, n = w.month, w.people, w.entered
+    adult = (t - p.birth[:n] >= 216) & (p.active[:n] == 1) & (p.kind[:n] == ASYLUM)
+    allowed = adult & (t - p.arrival[:n] >= w.p.asylum.permit_delay_months)
+    working = adult & (p.state[:n] == EMPLOYED)
+    granted = int(w.hires.permits[1])
+    w.record["permits"][t] = granted, int(allowed.sum()), int(working.sum())
+
+
+def _networks(w: World) -> None:
+    """What next month's searchers know: employed share of their origin times its network, sectors newcomers work in."""
+    m = w.record["monthly"][w.month]
+    adults = m[:, :, :, 1].sum(axis=(0, 1)).astype(float)
+    employed = m[:, :, :, 2].sum(axis=(0, 1)).astype(float)
+    share = np.divide(employed, adults, out=np.zeros(9), where=adults > 0)
+    w.network[:] = w.profiles.network * share
+    w.sector_newcomers[:] = w.record["groups"][w.month, :, 47:56, 0].sum(axis=0)
+
+
+def _sample(w: World) -> None:
+    """The month of the people whose life lines are kept."""
+    t, p, rows = w.month, w.people, w.sample_rows
+    out = w.record["sample"][t]
+    columns = (
+        (p.active[rows] == 1) & (p.kind[rows] <= STATUS + 1),
+        (t - p.birth[rows]) // 12,
+        p.municipality[rows],
+        p.state[rows],
+        p.reason[rows],
+        p.language[rows],
+        p.hours[rows],
+        p.wage[rows],
+        p.contract[rows],
+        p.sector[rows],
+        p.bijstand[rows] + p.ui_cents[rows],
+        p.kind[rows],
+    )
+    for k, column in enumerate(columns):
+        out[: len(rows), k] = column

@@ -1,0 +1,151 @@
+"""Everything a month works on: columns, places, dated series, levers and the record, built from a setup."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from werkagenda.agents.kinds import HOSPITALITY
+from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
+from werkagenda.agents.state import F64, I64, U8, as_tuple, fields
+from werkagenda.evidence import places, series, structure
+from werkagenda.model import alias, employer_population, families, newcomers, resident_population
+from werkagenda.model.chance import Keys
+from werkagenda.model.hiring import Hires, empty_hires
+from werkagenda.model.household_law import LawSeries
+from werkagenda.model.ledger import Ledger, check_words
+from werkagenda.model.ports import Instrument, Ports
+from werkagenda.model.record import SAMPLE, Recorder, whole_sum, zeros
+from werkagenda.model.search import Contest
+from werkagenda.model.seekers import Seekers, room
+from werkagenda.model.setup import Setup
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
+
+REGIONS, SECTORS = 35, 9
+UNPOSTED_ROOM = 2.0
+
+
+class World:
+    """State of one run. ``month`` is the next month to run; ``entered`` the rows of people who have come so far."""
+
+    def __init__(self, setup: Setup, instruments: Sequence[Instrument] = ()) -> None:
+        check_words()
+        self.setup, self.p = setup, setup.parameters
+        self.keys = Keys(setup.seed, setup.replicate)
+        self.month, self.entered, self.households_n = 0, 0, 0
+        self.places, self.profiles = places.municipalities(), structure.origin_profiles()
+        self.cells = structure.employer_cells()
+        self.economy, self.law = series.economy(setup.economy), LawSeries()
+        self.region_share = employer_population.region_shares(self.places)
+        self.population_cumulative = np.cumsum(self.places.population) / float(np.sum(self.places.population))
+        self.region_of = self.places.region.astype(np.int64)
+        self._people(setup)
+        self._employers(setup)
+        self._market(setup)
+        self._residents(setup)
+        self.ports = Ports(instruments, len(self.people.id), len(self.employers.id))
+        self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
+        self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
+        self.network = np.zeros(9)
+        self.sector_newcomers = np.zeros(SECTORS)
+        self.guidance = np.zeros(len(self.places.code))
+        self.clients = np.zeros((24, len(self.places.code)))
+        self.municipal = zeros(len(self.places.code), 4)
+        self.sample_rows = self._sample()
+        self._month_counters()
+
+    def _month_counters(self) -> None:
+        """What the verbs of one month hand on to each other."""
+        self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
+        self.turnover: dict[str, int] = {}
+        self.seekers, self.seekers_n = room(0), 0
+        self.contest = Contest(zeros(2, 2), zeros(2, 2))
+        self.hires: Hires = empty_hires()
+
+    def _people(self, setup: Setup) -> None:
+        roots = newcomers.plan_roots(setup.inflow, setup.scale, self.keys, self.profiles)
+        people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
+        self.people: People = as_tuple(People, people)
+        self.households: Households = as_tuple(Households, households)
+
+    def _employers(self, setup: Setup) -> None:
+        columns = employer_population.build(self.places, setup.scale, self.keys, self.p)
+        self.employers: Employers = as_tuple(Employers, columns)
+        self.alias = alias.build(self.employers.region.astype(np.int64), self.employers.size, REGIONS)
+        regions = self.employers.region
+        flexible = np.bincount(regions, weights=self.employers.staff_flexible.astype(float), minlength=REGIONS)
+        permanent = np.bincount(regions, weights=self.employers.staff_permanent.astype(float), minlength=REGIONS)
+        fringe = np.bincount(regions, weights=self.employers.staff_fringe.astype(float), minlength=REGIONS)
+        working = resident_population.working_counts(flexible, permanent, self.p.residents)
+        self.counts = Counts(working, fringe.astype(np.int64))
+
+    def _market(self, setup: Setup) -> None:
+        highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_ROOM
+        capacity = int(highest * 1.5 * setup.scale * 8) + 20_000
+        self.openings: Openings = as_tuple(Openings, {n: np.zeros(capacity, t) for n, t in fields(Openings).items()})
+        self.open_n = 0
+        self.slot_sizes: I64 = np.full(REGIONS * SECTORS, 8, np.int64)
+        self.occupied: I64 = np.zeros(REGIONS * SECTORS, np.int64)
+        self.usual_fill = np.zeros(SECTORS)
+        self.fill_rate = np.zeros(SECTORS)
+        pairs = places.neighbours()
+        self.neighbour_start = np.cumsum([0, *(len(n) for n in pairs)]).astype(np.int64)
+        self.neighbour = np.array([r for n in pairs for r in n], np.int64)
+        self.minimum_before = int(self.law.minimum[0])
+
+    def _residents(self, setup: Setup) -> None:
+        highest = float(self.economy.unemployed_thousand.max()) * 1000.0
+        capacity = int(highest * setup.scale * 2.5) + 20_000
+        self.residents: Residents = as_tuple(Residents, {n: np.zeros(capacity, t) for n, t in fields(Residents).items()})
+        start = resident_population.entrants(
+            -1, float(self.economy.unemployed_thousand[0]), self.region_share, setup.scale, self.keys, self.p.residents
+        )
+        self.residents_n = self.append_residents(start)
+
+    def append_residents(self, rows: families.Arrays) -> int:
+        """Put new searchers after the present ones; returns the new number of rows."""
+        first = getattr(self, "residents_n", 0)
+        last = first + len(rows["id"])
+        if last > len(self.residents.id):
+            raise MemoryError(f"more searchers than foreseen ({last}); the economy series asks for too many")
+        for name, column in rows.items():
+            getattr(self.residents, name)[first:last] = column
+        self.residents_n = last
+        return last
+
+    def _sample(self) -> I64:
+        """Rows of the people whose life lines are kept: the smallest hashes among status holders of the history."""
+        p = self.people
+        adult = (p.permit < HISTORY_MONTHS) & (p.permit - p.birth >= 216) & (p.arrival < HISTORY_MONTHS)
+        rows = np.flatnonzero(adult)
+        order = np.argsort(p.hash[rows], kind="stable")[:SAMPLE]
+        return np.asarray(rows[order], np.int64)
+
+    def national_openings(self) -> F64:
+        """Openings of each sector this month, posted and unposted, in the whole country."""
+        t = self.month
+        total = float(self.economy.posted_openings_thousand_per_month[t]) * 1000.0
+        hotels = float(self.economy.hospitality_openings_thousand_per_month[t]) * 1000.0
+        shares = self.cells.posted_openings_share
+        rest = 1.0 - float(shares[HOSPITALITY])
+        out = (total - hotels) * shares / rest
+        out[HOSPITALITY] = hotels
+        return np.asarray(out / (1.0 - self.p.openings.unposted_share))
+
+    def seekers_room(self) -> Seekers:
+        """Space for everybody who could apply this month."""
+        return room(self.entered + self.residents_n)
+
+    def in_country(self) -> int:
+        """People of the sample in the country."""
+        return whole_sum(self.people.active[: self.entered] == 1)
+
+    def usual_net(self) -> float:
+        """Net month wage of 32 hours at the minimum wage, cents (what people expect of work)."""
+        return self.law.usual_net(self.month, self.p.income)
+
+    def memory_decay(self) -> float:
+        """Weight of last month in what employers find usual: exp(-1 / memory)."""
+        return math.exp(-1.0 / self.p.openings.response_memory_months)
