@@ -1,0 +1,86 @@
+"""What work it is: sectors, contracts and hours of status holders who work."""
+
+from __future__ import annotations
+
+import pandas as pd
+from plotly.subplots import make_subplots
+
+from werkagenda.analysis import measures
+from werkagenda.analysis.figures.marks import dumbbell
+from werkagenda.analysis.figures.panel import Panel, nothing
+from werkagenda.analysis.figures.style import BLUE, CONTRACT, ORANGE, SKY, dress, time_axis
+from werkagenda.analysis.numbers import FEW, percent
+from werkagenda.analysis.run import Run
+
+HOURS = {"<20": ORANGE, "20-31": SKY, "32+": BLUE}
+
+
+def parts(run: Run, dimension: str) -> pd.DataFrame:
+    """Share of those who work in each level of a dimension, by month; columns of `measures`, month, level."""
+    wide = measures.levels(run, dimension, ["employed"])
+    wide["all"] = wide.groupby(["replicate", "month"])["employed"].transform("sum")
+    return measures.shares(wide[wide["all"] > 0], "employed", "all", ["month", "level"], run.scale)
+
+
+def draw(run: Run) -> Panel:
+    """Sectors now and at the end; contracts and hours by month."""
+    sectors, contracts, hours = (parts(run, name) for name in ("sector", "contract", "hours"))
+    if sectors.empty or contracts.empty:
+        return nothing("Kind of work", "the run does not give sectors and contracts of those who work")
+    heads = ("Sector", "Contract", "Hours a week")
+    figure = make_subplots(1, 3, subplot_titles=heads, column_widths=[0.4, 0.3, 0.3], horizontal_spacing=0.07)
+    dress(figure, 430, hovermode="closest", margin={"t": 50, "l": 150, "r": 20, "b": 90})
+    figure.update_layout(legend={"orientation": "h", "y": -0.18, "yanchor": "top"})
+    now, end = (sectors[sectors["month"] == month] for month in (run.now, run.last_month))
+    dumbbell(figure, now, end, (run.now, run.last_month), row=1, col=1)
+    for column, (frame, colours) in enumerate(((contracts, CONTRACT), (hours, HOURS)), start=2):
+        for level, colour in colours.items():
+            part = frame[frame["level"] == level]
+            figure.add_scatter(
+                x=part["month"].tolist(),
+                y=part["value"].round(4).tolist(),
+                name=level,
+                stackgroup=str(column),
+                mode="lines",
+                line={"width": 0.5, "color": "white"},
+                fillcolor=colour,
+                hovertemplate="%{y:.0%}<extra>" + level + "</extra>",
+                row=1,
+                col=column,
+            )
+    time_axis(figure, run, label=False)
+    figure.update_layout(shapes=[])
+    figure.update_xaxes(
+        type="linear",
+        tickformat=".0%",
+        rangemode="tozero",
+        range=None,
+        autorange=True,
+        title="share of workers",
+        row=1,
+        col=1,
+    )
+    for column in (2, 3):
+        figure.update_yaxes(tickformat=".0%", range=[0, 1], row=1, col=column)
+        figure.update_xaxes(dtick="M48", row=1, col=column)
+        if run.has_outlook:
+            figure.add_vline(x="2025-01", line={"color": "white", "width": 2, "dash": "dot"}, row=1, col=column)
+    reading = (
+        "Status holders who work. The dotted white line marks the start of the outlook. Self-employed people are "
+        "not modelled as a kind of "
+        "their own. The first months rest on few people."
+    )
+    return Panel(_title(now, contracts[contracts["month"] == run.now], run), reading, figure)
+
+
+def _title(sectors: pd.DataFrame, contracts: pd.DataFrame, run: Run) -> str:
+    seen = sectors[sectors["events"] >= FEW].sort_values("value")
+    firm = contracts[contracts["level"] == "permanent"]
+    if seen.empty:
+        return "Sectors and contracts of status holders who work"
+    tail = f"; {percent(float(firm['value'].iloc[0]))} have a permanent contract" if len(firm) else ""
+    top = seen.iloc[-1]
+    return (
+        f"{str(top['level']).capitalize()} employs most status holders ({percent(top['value'])} of those who work, "
+        f"{run.now}){tail}"
+    )

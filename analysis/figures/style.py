@@ -1,0 +1,126 @@
+"""One look for all figures: colours that colour-blind readers can tell apart, one way to mark the outlook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from werkagenda.analysis.run import Run
+from werkagenda.tables import vocabulary as words
+
+INK, MUTED, GRID, OUTLOOK = "#1f2933", "#5f6b7a", "#e5e9ee", "#eef3f9"
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GOLD, GREY = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#AA5E94",
+    "#56B4E9",
+    "#B8A500",
+    "#8a94a0",
+)
+SEX = {"female": RED, "male": BLUE}
+STATE = {"employed": BLUE, "searching": ORANGE, "inactive": "#c3cad3"}
+CONTRACT = {"permanent": BLUE, "fixed-term": SKY, "agency": ORANGE}
+SERIES = (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GOLD, GREY, INK)
+FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
+
+
+def canvas(height: int = 420, **layout: Any) -> go.Figure:
+    """An empty figure in the house style."""
+    figure = go.Figure()
+    dress(figure, height, **layout)
+    return figure
+
+
+def dress(figure: go.Figure, height: int, **layout: Any) -> None:
+    """Fonts, margins, grid and legend of the house."""
+    figure.update_layout(
+        height=height,
+        template="plotly_white",
+        font={"family": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", "size": 13, "color": INK},
+        margin={"l": 60, "r": 24, "t": 30, "b": 50},
+        hovermode="x unified",
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "title": None},
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+    )
+    figure.update_layout(**layout)
+    figure.update_xaxes(gridcolor=GRID, zeroline=False, linecolor=MUTED, ticks="outside", tickcolor=GRID)
+    figure.update_yaxes(gridcolor=GRID, zeroline=False, rangemode="tozero")
+
+
+def percent_axis(figure: go.Figure, title: str, **place: Any) -> None:
+    """A vertical axis of shares, from zero, in per cent."""
+    figure.update_yaxes(title=title, tickformat=".0%", rangemode="tozero", **place)
+
+
+def time_axis(figure: go.Figure, run: Run, label: bool = True) -> None:
+    """A calendar axis with the outlook shaded, the same in every figure."""
+    figure.update_xaxes(type="date", hoverformat="%b %Y", range=[words.FIRST_MONTH, end_of(run)])
+    if run.has_outlook:
+        text = {"annotation_text": "outlook", "annotation_position": "top left"} if label else {}
+        figure.add_vrect(
+            x0=FIRST_OUTLOOK,
+            x1=end_of(run),
+            fillcolor=OUTLOOK,
+            line_width=0,
+            layer="below",
+            row="all",
+            col="all",
+            annotation_font={"size": 11, "color": MUTED},
+            **text,
+        )
+
+
+def shade_only(figure: go.Figure, *axes: str) -> None:
+    """Leave the shade of the outlook on these axes alone (`x`, `x2`): the others do not show the calendar."""
+    figure.update_layout(shapes=[shape for shape in figure.layout.shapes if shape.xref in axes])
+
+
+def end_of(run: Run) -> str:
+    """First day after the run's last month."""
+    return f"{int(run.last_month[:4]) + 1}-01" if run.last_month.endswith("12") else run.last_month
+
+
+def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str, **more: Any) -> None:
+    """A line with, when replicates differ, its Monte Carlo band."""
+    place = {key: more.pop(key) for key in ("row", "col") if key in more}
+    if (frame["replicates"] > 1).any() and more.pop("band", True):
+        ends = pd.concat([frame["high"], frame["low"][::-1]])
+        figure.add_scatter(
+            x=pd.concat([frame[x], frame[x][::-1]]).tolist(),
+            y=ends.round(4).tolist(),
+            fill="toself",
+            fillcolor=faded(colour),
+            line={"width": 0},
+            hoverinfo="skip",
+            showlegend=False,
+            mode="lines",
+            **place,
+        )
+    more.pop("band", None)
+    more = {"line": {"color": colour, "width": 2.4}, "mode": "lines"} | more
+    figure.add_scatter(x=frame[x].tolist(), y=frame["value"].round(4).tolist(), name=name, **more, **place)
+
+
+def faded(colour: str, alpha: float = 0.18) -> str:
+    """The colour as a transparent fill."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def ramp(count: int) -> list[str]:
+    """`count` colours from dark blue to ochre, in order, readable on white and by the colour-blind."""
+    stops = ((0, 43, 92), (46, 92, 138), (104, 127, 140), (158, 148, 105), (201, 162, 39))
+    return [_between(stops, i / max(count - 1, 1)) for i in range(count)]
+
+
+def _between(stops: Sequence[tuple[int, int, int]], place: float) -> str:
+    low = min(int(place * (len(stops) - 1)), len(stops) - 2)
+    part = place * (len(stops) - 1) - low
+    mixed = [round(a + (b - a) * part) for a, b in zip(stops[low], stops[low + 1], strict=True)]
+    return "#{:02x}{:02x}{:02x}".format(*mixed)

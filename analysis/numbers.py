@@ -1,0 +1,67 @@
+"""Numbers as a reader should see them: two digits in headlines, units always, nothing made of too few events."""
+
+from __future__ import annotations
+
+import math
+
+FEW = 30
+"""Below this many simulated events a number is not printed (assumption: a relative error of about 18% and more)."""
+
+TOO_SMALL = "too small to judge"
+
+
+def two(value: float) -> float:
+    """The value rounded to two significant digits."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, 1 - math.floor(math.log10(abs(value))))
+
+
+def plain(value: float) -> str:
+    """Two significant digits with thousands separated: 13,000; 4.2; 0.031."""
+    if not math.isfinite(value):
+        return "unknown"
+    short = two(value)
+    if abs(short) >= 10 or short == 0:
+        return f"{short:,.0f}"
+    return f"{short:.{1 - math.floor(math.log10(abs(short)))}f}"
+
+
+def percent(share: float) -> str:
+    """A share 0-1 as a percentage of two digits: 43%, 4.3%."""
+    return f"{plain(100 * share)}%" if math.isfinite(share) else "unknown"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in percentage points, signed, one decimal."""
+    if not math.isfinite(difference):
+        return "unknown"
+    size = round(100 * difference, 1)
+    return f"{'+' if size > 0 else '−' if size < 0 else ''}{abs(size):.1f}"
+
+
+def people(count: float) -> str:
+    """A number of people, two digits."""
+    return plain(count)
+
+
+def euros(amount: float) -> str:
+    """Euros in words, two digits: €2.3 billion, €41 million."""
+    size = abs(two(amount))
+    sign = "−" if amount < 0 else ""
+    for unit, name in ((1e9, " billion"), (1e6, " million"), (1e3, " thousand")):
+        if size >= unit:
+            return f"{sign}€{plain(size / unit)}{name}"
+    return f"{sign}€{plain(size)}"
+
+
+def judged(text: str, events: float) -> str:
+    """The text, or that it rests on too few simulated events."""
+    return text if events >= FEW else TOO_SMALL
+
+
+def change(before: float, after: float, still: float = 0.01) -> str:
+    """How one share moves to another: 'rises from 41% to 46%'; within `still` it stays."""
+    if abs(after - before) < still:
+        return f"stays near {percent(after)}"
+    return f"{'rises' if after > before else 'falls'} from {percent(before)} to {percent(after)}"
