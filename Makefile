@@ -29,7 +29,7 @@ run: setup
 	@$(PY) scripts/make_run.py
 
 test: setup
-	@$(PY) -m pytest $(TESTS)
+	@$(BIN)/pytest $(TESTS)
 
 check: setup
 	@$(PY) scripts/check.py

@@ -1,0 +1,40 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from werkagenda.study.plan import Parameter, Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Makes settings of a small run below a temporary folder."""
+
+    def make(**changes: Any) -> Settings:
+        plain: dict[str, Any] = {
+            "scenario": "baseline",
+            "economy": "central",
+            "inflow": "central",
+            "scale": 0.01,
+            "seed": 1,
+            "replicates": 1,
+            "parameters": (Parameter("search.rate", 0.5, "search.rate"),),
+            "output": tmp_path / "out",
+            "cache": tmp_path / "cache",
+        }
+        return Settings(**{**plain, **changes})
+
+    return make
