@@ -22,10 +22,10 @@ class CallbackParams(NamedTuple):
     language_b1: float
     headscarf_factor: float
     structured_effect: float
+    experience_effect: float
     network_factor: float
     municipality_factor: float
     agency_factor: float
-    underqualified_factor: float
     obey_share: float
     obey_factor: float
 
@@ -90,22 +90,20 @@ def language_callback(language: float, p: CallbackParams) -> float:
 def origin_gap(taste: float, uncertainty: float, experience: float, structured: float, p: CallbackParams) -> float:
     """Share of call-backs withheld because of origin (LM223, LM231, LM253, LM255-LM256).
 
-    gap = (taste + uncertainty * (1 - experience)) * (1 - structured_effect * structured), within 0-0.95.
+    gap = (taste + uncertainty * (1 - experience_effect * experience)) * (1 - structured_effect * structured),
+    within 0-0.95.
     """
-    gap = (taste + uncertainty * (1.0 - experience)) * (1.0 - p.structured_effect * structured)
+    gap = (taste + uncertainty * (1.0 - p.experience_effect * experience)) * (1.0 - p.structured_effect * structured)
     return min(0.95, max(0.0, gap))
 
 
 @rule
-def callback_probability(language: float, fits: int, gap: float, contact: float, channel: float, p: CallbackParams) -> float:
+def callback_probability(language: float, gap: float, contact: float, channel: float, p: CallbackParams) -> float:
     """Probability that an application is answered with an invitation (LM240 for the base).
 
-    p = dutch * language_factor * (1 - gap) * contact * channel * (underqualified_factor if it does not fit),
-    at most 0.98; ``contact`` is the headscarf factor in jobs with customers (LM243), else 1.
+    p = dutch * language_factor * (1 - gap) * contact * channel, at most 0.98; ``contact`` is the headscarf factor in jobs with customers (LM243), else 1.
     """
     chance = p.dutch * language_callback(language, p) * (1.0 - gap) * contact * channel
-    if fits == 0:
-        chance = chance * p.underqualified_factor
     return min(0.98, chance)
 
 

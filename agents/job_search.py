@@ -12,6 +12,7 @@ class SearchParams(NamedTuple):
     """Entries ``search.*``."""
 
     applications_per_month: float
+    resident_applications_per_month: float
     own_share: float
     network_share: float
     agency_share: float

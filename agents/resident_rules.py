@@ -26,6 +26,8 @@ class RivalParams(NamedTuple):
 
     job_changers_per_opening: float
     changer_advantage: float
+    outsiders_per_opening: float
+    unposted_factor: float
     fringe_share: float
     fringe_exit_per_month: float
     fringe_initial_share: float

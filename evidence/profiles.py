@@ -39,6 +39,7 @@ class Profiles:
     partner_abroad_share: Column
     children_mean: Column
     lone_minor_share: Column
+    lone_parent_share: Column
     pre_permit_months: Column
     network: Column
     headscarf_share: Column
@@ -89,6 +90,7 @@ def origin_profiles() -> Profiles:
         partner_abroad_share=column("partner_abroad"),
         children_mean=column("children"),
         lone_minor_share=column("lone_minor"),
+        lone_parent_share=column("lone_parent"),
         pre_permit_months=column("pre_permit_months"),
         network=column("network"),
         headscarf_share=column("headscarf"),

@@ -31,7 +31,7 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
     opened, filled, lapsed, still = (int(x) for x in w.record["market"][t, :4])
     open_before = int(w.record["market"][t - 1, 3]) if t > 0 else 0
     hires = whole_sum(w.hires.jobs) + whole_sum(w.hires.residents)
-    hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe)
+    hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe) + whole_sum(w.hires.outsiders)
     benefit = int(w.ledger.cents[t, TOWN, PERSON, I_BIJSTAND])
     rows: list[tuple[str, int, int]] = [
         ("newcomers who work and posts they fill", working, whole_sum(e.staff_newcomers)),

@@ -27,5 +27,5 @@ def correspond(count: int, key: np.uint64, o: Openings, e: Employers, bias_lever
         for migrant in range(2):
             gap = gap_towards(migrant, i, bias_lever[i], e, c)
             out[o.sector[v], e.size_class[i], migrant, 0] += 1
-            if u < callback_probability(1.0, 1, gap, 1.0, 1.0, c):
+            if u < callback_probability(1.0, gap, 1.0, 1.0, c):
                 out[o.sector[v], e.size_class[i], migrant, 1] += 1

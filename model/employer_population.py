@@ -82,7 +82,7 @@ def _weights(employers: Arrays, shares: F64, cells: structure.Employers, scale: 
 def _screening(employers: Arrays, keys: Keys, p: Parameters) -> None:
     """How an employer screens; the mean gap over employers is 1 - 1 / ratio (LM223)."""
     who, c = employers["hash"], p.callback
-    taste, uncertainty = gap_parts(c)
+    taste, uncertainty = gap_parts(c, p.learning.structured_share)
     small = np.where(employers["size_class"] <= 1, c.small_firm_factor, large_firm_factor(employers, c))
     u = draws(keys(Decision.EMPLOYER_TASTE), who)
     spread = 1.0 + c.taste_spread * (2.0 * u - 1.0)
@@ -98,9 +98,9 @@ def _screening(employers: Arrays, keys: Keys, p: Parameters) -> None:
     employers["experience"][:] = np.minimum(1.0, start)
 
 
-def gap_parts(c: CallbackParams) -> tuple[float, float]:
-    """Taste and uncertainty parts of the mean gap 1 - 1 / ratio."""
-    gap = 1.0 - 1.0 / c.ratio
+def gap_parts(c: CallbackParams, structured_share: float) -> tuple[float, float]:
+    """Taste and uncertainty parts of the gap before structured selection, which has taken its share of 1 - 1 / ratio."""
+    gap = (1.0 - 1.0 / c.ratio) / (1.0 - c.structured_effect * structured_share)
     return gap * c.taste_share, gap * (1.0 - c.taste_share)
 
 

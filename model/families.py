@@ -62,11 +62,14 @@ class FamilyPlan:
         self.abroad = (u >= along) & (u < abroad) & sponsor & ~self.minor
         coupled = self.along | self.abroad
         number = _children(draws(keys(Decision.CHILDREN), who), profiles.children_mean, o)
-        self.children = np.where(coupled, number, 0)
+        self.male = draws(keys(Decision.SEX), who) < profiles.sponsor_male_share[o]
+        alone = sponsor & ~coupled & ~self.minor & ~self.male
+        self.lone_parent = alone & (draws(keys(Decision.PARTNER, 1), who) < profiles.lone_parent_share[o])
+        self.children = np.where(coupled, number, np.where(self.lone_parent, np.maximum(number, 1), 0))
         shares = profiles.age_shares
         v = draws(keys(Decision.AGE, 1), who)
         age = _ages(draws(keys(Decision.AGE), who), v, shares, o)
-        age = np.where(coupled, np.maximum(age, 20.0), age)
+        age = np.where(coupled | self.lone_parent, np.maximum(age, 20.0), age)
         self.age = np.where(self.minor, 12.0 + 6.0 * v, age)
         delay = series.reunification_delay_months()
         at = np.minimum(np.where(roots.permit == NEVER, 0, roots.permit), len(delay) - 1)
@@ -77,13 +80,14 @@ class FamilyPlan:
 
 
 def _member_rows(roots: Roots, plan: FamilyPlan) -> tuple[I64, I64]:
-    """(root index, member number) of every person, roots first member 0."""
+    """(root index, member number) of every person: 0 root, 1 partner, 2 and up children."""
     n = len(roots.id)
     has_partner = plan.along | plan.follows
-    count = np.where(has_partner, 1 + plan.children, 0)
+    count = np.where(has_partner, 1 + plan.children, np.where(plan.lone_parent, plan.children, 0))
     root = np.repeat(np.arange(n), 1 + count)
     first = np.concatenate([[0], np.cumsum(1 + count)[:-1]])
-    return root, np.arange(len(root)) - first[root]
+    place = np.arange(len(root)) - first[root]
+    return root, place + ((place > 0) & plan.lone_parent[root])
 
 
 def build(roots: Roots, keys: Keys, profiles: Profiles, places: Places, p: Parameters) -> tuple[Arrays, Arrays]:
@@ -126,9 +130,8 @@ def _attributes(
     """Sex, age, schooling, health, language and the persistent differences."""
     who: U64 = people["hash"]
     o = roots.origin[root]
-    male_root = draws(keys(Decision.SEX), roots.hash) < profiles.sponsor_male_share[roots.origin]
     child_male = draws(keys(Decision.SEX), who) < 0.51
-    male = np.where(member == 0, male_root[root], np.where(member == 1, ~male_root[root], child_male))
+    male = np.where(member == 0, plan.male[root], np.where(member == 1, ~plan.male[root], child_male))
     people["sex"][:] = male
     u = draws(keys(Decision.AGE), who)
     partner_age = np.clip(plan.age[root] + (u - 0.5) * 12.0 + np.where(male, 2.0, -2.0), 18.0, 64.0)

@@ -16,7 +16,7 @@ from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.participation import carer_of
 from werkagenda.model.parameters import AsylumParams
-from werkagenda.model.search import CHANGER, FRINGE
+from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
 from werkagenda.model.seekers import Seekers
 
 
@@ -45,6 +45,7 @@ class Hires(NamedTuple):
     residents: I64  # 35 x 3 hired from search
     changers: I64  # 1
     fringe: I64  # 35
+    outsiders: I64  # 1
     durations: I64  # sector, posted, months, filled/lapsed
     displaced: I64  # who (residents, fringe, other status holders) x sector
     permits: I64  # asked, granted
@@ -53,7 +54,7 @@ class Hires(NamedTuple):
 
 def empty_hires() -> Hires:
     """Counters at zero."""
-    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (9, 2, 13, 2), (3, 9), (2,), (1,))
+    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
@@ -212,7 +213,7 @@ def release_counted(region: int, lasting: int, wanted: int, word: np.uint64, e: 
 
 @kernel
 def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employers, counts: Counts, alias: Alias, flexible: float, t: Hires) -> int:
-    """Openings won by a job changer (who leaves a post elsewhere in the region) or by the fringe."""
+    """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider."""
     done = 0
     for v in range(count):
         if o.open[v] == 0:
@@ -234,6 +235,14 @@ def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employer
                 e.staff_flexible[o.employer[v]] += 1
             counts.working[o.region[v], level, to] += 1
             t.changers[0] += 1
+        elif o.candidate[v] == OUTSIDER:
+            to = 1 if o.contract[v] == PERMANENT else 0
+            if to == 1:
+                e.staff_permanent[o.employer[v]] += 1
+            else:
+                e.staff_flexible[o.employer[v]] += 1
+            counts.working[o.region[v], o.skill[v], to] += 1
+            t.outsiders[0] += 1
         else:
             continue
         fill(month, v, o, e, t)

@@ -97,6 +97,7 @@ def take_part(
                 chance = asylum.search_per_month * age_factor(age, part)
                 if p.poor_health[i] == 1:
                     chance = chance * part.health_factor
+                chance = chance * care_factor(carer_of(i, p, h), (month - h.youngest[p.household[i]]) / 12.0, part)
                 if draw(start_key, who) < chance:
                     p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
             continue

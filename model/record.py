@@ -38,7 +38,7 @@ SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "sample": ((SAMPLE, len(SAMPLE_FIELDS)), "float64"),
     "people": ((3,), "int64"),  # came, left, in the country
     "market": ((6,), "int64"),  # opened, filled, lapsed, open, applications, call-backs
-    "changers": ((1,), "int64"),
+    "rivals": ((2,), "int64"),  # hires of job changers, of people from outside the labour force
 }
 """One array a topic, the first axis being the month."""
 

@@ -24,12 +24,11 @@ from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
 from werkagenda.model.seekers import Seekers
 from werkagenda.model.slots import Slots, land
 
-K_MAX = 6
 LITTLE_DUTCH = 0.4
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
 """Rows of the sector table after those of the three educations."""
-CHANGER, FRINGE = -2, -3
-"""Candidates that are no rows: a job changer and somebody of the fringe."""
+CHANGER, FRINGE, OUTSIDER = -2, -3, -4
+"""Candidates that are no rows: a job changer, the fringe, somebody from outside the labour force."""
 
 
 class SearchKeys(NamedTuple):
@@ -139,10 +138,11 @@ def apply(
     search: SearchParams, c: CallbackParams, offer: OfferParams, contest: Contest,
 ) -> None:
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
-    times = int(math.ceil(search.applications_per_month))
-    thin = search.applications_per_month / times
     for q in range(n):
         who = s.hash[q]
+        number = search.resident_applications_per_month if s.resident[q] == 1 else search.applications_per_month
+        times = int(math.ceil(number))
+        thin = number / times
         for a in range(times):
             if s.on_the_job[q] == 1 and a > 0:
                 break
@@ -156,17 +156,15 @@ def apply(
             region = region_of(x2, s.region[q], search.own_region_share, m)
             sector = sector_of(x3, channel, s.level[q], s.language[q], m)
             posted = 1 if channel == OWN else 0
-            v = land(region * 9 + sector, bits_n(keys.slot, who, a), posted, m.occupied, o, slots)
+            at = bits_n(keys.slot, who, a)
+            v = land(region * 9 + sector, at, posted, s.level[q], s.language[q], m.occupied, o, slots)
             if v < 0:
                 continue
             contest.sent[s.resident[q], s.migrant[q]] += 1
-            if s.language[q] < o.language[v]:
-                continue
             i = o.employer[v]
             gap = gap_towards(s.migrant[q], i, bias_lever[i], e, c)
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
-            fits = 1 if s.level[q] >= o.skill[v] else 0
-            chance = callback_probability(s.language[q], fits, gap, contact, channel_factor(channel, c), c)
+            chance = callback_probability(s.language[q], gap, contact, channel_factor(channel, c), c)
             if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
                 continue
             contest.invited[s.resident[q], s.migrant[q]] += 1
@@ -177,14 +175,20 @@ def apply(
 
 @kernel
 def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float) -> None:
-    """Job changers and the fringe contest openings; both are counts, so each opening draws whether one comes.
+    """Job changers, people from outside the labour force and the fringe contest openings.
 
-    A rival who comes would be hired on their own: score = bar + noise * (-ln u) (+ advantage of who has a job).
+    All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
+    somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
+    their own: score = bar + noise * (-ln u), plus the advantage of who has a job.
     """
     for v in range(count):
-        if draw(keys.rival, o.hash[v]) < r.job_changers_per_opening:
+        near = 1.0 if o.posted[v] == 1 else r.unposted_factor
+        if draw(keys.rival, o.hash[v]) < min(0.9, near * r.job_changers_per_opening):
             u = draw_n(keys.rival, o.hash[v], 1)
             stand(v, o.bar[v] + r.changer_advantage - noise * math.log(u), CHANGER, o)
+        if draw_n(keys.rival, o.hash[v], 2) < min(0.9, near * r.outsiders_per_opening):
+            u = draw_n(keys.rival, o.hash[v], 3)
+            stand(v, o.bar[v] - noise * math.log(u), OUTSIDER, o)
         if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
             u = draw_n(keys.fringe, o.hash[v], 1)
             stand(v, o.bar[v] - noise * math.log(u), FRINGE, o)

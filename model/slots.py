@@ -13,7 +13,7 @@ from werkagenda.agents.state import I32, I64
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
-TRIES = 400
+TRIES = 60
 
 
 class Slots(NamedTuple):
@@ -51,8 +51,14 @@ def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
 
 
 @rule
-def land(bucket: int, word: np.uint64, posted_only: int, occupied: I64, o: Openings, slots: Slots) -> int:
-    """Opening of the bucket that 64 keyed bits lead to; -1 when it has none (or none posted was found)."""
+def land(
+    bucket: int, word: np.uint64, posted_only: int, level: int, language: float, occupied: I64, o: Openings, slots: Slots
+) -> int:
+    """Opening of the bucket that 64 keyed bits lead to, -1 when the seeker gives up.
+
+    People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they
+    look for themselves; after ``TRIES`` slots they give up.
+    """
     if occupied[bucket] == 0:
         return -1
     first = slots.start[bucket]
@@ -60,7 +66,7 @@ def land(bucket: int, word: np.uint64, posted_only: int, occupied: I64, o: Openi
     h = word
     for _ in range(TRIES):
         v = slots.opening[first + np.int64(h & mask)]
-        if v >= 0 and (posted_only == 0 or o.posted[v] == 1):
+        if v >= 0 and (posted_only == 0 or o.posted[v] == 1) and o.language[v] <= language and o.skill[v] <= level:
             return v
         h = mix(h + STEP)
     return -1

@@ -63,7 +63,7 @@ def _market(w: World) -> None:
     still = whole_sum(w.openings.open[: w.open_n])
     sent, invited = whole_sum(w.contest.sent), whole_sum(w.contest.invited)
     w.record["market"][w.month] = whole_sum(w.opened), filled, lapsed, still, sent, invited
-    w.record["changers"][w.month] = whole_sum(w.hires.changers)
+    w.record["rivals"][w.month] = whole_sum(w.hires.changers), whole_sum(w.hires.outsiders)
 
 
 def _employers(w: World) -> None:
