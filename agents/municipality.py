@@ -43,18 +43,22 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.adopted_startbanen = False
         self.peers: tuple[int, ...] = ()
 
-    def set_capacity(self, hours: float) -> None:
-        """Case-manager hours a month that the budget pays for."""
-        self.capacity_hours = hours
+    def plan(self, usual_clients: float, hours_per_client: float) -> None:
+        """Set the case-manager hours a month that the budget pays for: hours per client of the usual caseload."""
+        self.capacity_hours = usual_clients * hours_per_client
 
-    def serve(self, clients: int, need_hours: float) -> float:
-        """Take this month's caseload; return the share of attention that each client gets."""
-        self.clients = clients
+    def serve(self, clients: float, need_hours: float) -> float:
+        """Take this month's caseload; return the share of the needed attention that each client gets."""
+        self.clients = int(clients)
         self.guidance = guidance_share(self.capacity_hours, clients * need_hours)
         return self.guidance
 
+    def count(self, status_holders: int, employed: int, on_benefit: int) -> None:
+        """Take note of the month's outcomes (people of the sample)."""
+        self.status_holders, self.employed, self.on_benefit = status_holders, employed, on_benefit
+
     def peer_employment(self) -> float:
         """Mean employed share of status holders in the other municipalities of the labour-market region."""
-        rows = [self.model.municipalities[i] for i in self.peers]
-        adults = sum(m.status_holders for m in rows)
-        return sum(m.employed for m in rows) / adults if adults else 0.0
+        towns = self.model.towns
+        adults = sum(towns[i].status_holders for i in self.peers)
+        return sum(towns[i].employed for i in self.peers) / adults if adults else 0.0

@@ -137,7 +137,7 @@ def _attributes(
     partner_age = np.clip(plan.age[root] + (u - 0.5) * 12.0 + np.where(male, 2.0, -2.0), 18.0, 64.0)
     child_age = u * np.clip(plan.age[root] - 19.0, 0.5, 17.9)
     age = np.where(member == 0, plan.age[root], np.where(member == 1, partner_age, child_age))
-    at = np.where(people["permit"] == NEVER, people["arrival"], people["permit"])
+    at = np.minimum(people["permit"], people["decision"])
     people["birth"][:] = at - np.floor(age * 12.0).astype(np.int64)
     schooling = choose(draws(keys(Decision.EDUCATION), who), profiles.education_shares, o)
     people["education"][:] = np.where(member > 1, np.minimum(schooling, HIGH), schooling)

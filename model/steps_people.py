@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.municipality import guidance_share
 from werkagenda.evidence import series
 from werkagenda.model import arrivals, housing, integration, participation
 from werkagenda.model.chance import Decision
@@ -77,15 +76,16 @@ def guide(w: World) -> None:
     hours_per_client * mean clients * growth * dedicated factor; share = min(1, capacity / need).
     """
     t, m = w.month, w.p.municipality
-    clients = w.record["places"][t - 1, :, 3].astype(float) if t > 0 else np.zeros(len(w.guidance))
+    clients = w.caseload.astype(float)
     w.clients[t % len(w.clients)] = clients
     hours = m.hours_per_client * (1.0 + m.capacity_growth_per_year) ** (t // 12)
     if t >= m.dedicated_from_month:
         hours *= m.dedicated_factor
     seen = min(t + 1, len(w.clients))
     usual = w.clients[:seen].sum(axis=0) / seen
-    for i in range(len(w.guidance)):
-        w.guidance[i] = guidance_share(hours * usual[i], clients[i] * m.need_hours_per_month)
+    for town in w.towns:
+        town.plan(float(usual[town.index]), hours)
+        w.guidance[town.index] = town.serve(float(clients[town.index]), m.need_hours_per_month)
     w.ports.act("guidance", w)
     participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, w.people, w.households)
 

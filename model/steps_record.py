@@ -25,7 +25,10 @@ def record_month(w: World) -> None:
     tally.cohorts(w.entered, t, p, r.cohorts)
     tally.groups(w.entered, t, p, w.households, r["groups"][t])
     tally.places(w.entered, t, p, w.municipal)
-    r["places"][t, :, :4] = w.municipal
+    r["places"][t, :, :3] = w.municipal[:, :3]
+    w.caseload[:] = w.municipal[:, 3]
+    for town in w.towns:
+        town.count(*(int(x) for x in w.municipal[town.index, :3]))
     flows = r["flows"][t - 3] if t >= 3 else np.zeros((3, 3, 3), np.int64)
     tally.transitions(w.entered, t, p, w.past[t % 3], flows)
     r["jobs"][t] = w.hires.jobs

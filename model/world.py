@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from werkagenda.agents.kinds import HOSPITALITY
+from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, as_tuple, fields
 from werkagenda.evidence import places, series, structure
 from werkagenda.model import alias, employer_population, families, newcomers, resident_population
-from werkagenda.model.chance import Keys
+from werkagenda.model.chance import Decision, Keys, check_unique
 from werkagenda.model.hiring import Hires, empty_hires
 from werkagenda.model.household_law import LawSeries
 from werkagenda.model.ledger import Ledger, check_words
@@ -32,6 +33,8 @@ class World:
 
     def __init__(self, setup: Setup, instruments: Sequence[Instrument] = ()) -> None:
         check_words()
+        check_unique((name, int(decision)) for name, decision in Decision.__members__.items())
+        self.towns: list[Municipality] = []
         self.setup, self.p = setup, setup.parameters
         self.keys = Keys(setup.seed, setup.replicate)
         self.month, self.entered, self.households_n = 0, 0, 0
@@ -53,6 +56,7 @@ class World:
         self.guidance = np.zeros(len(self.places.code))
         self.clients = np.zeros((24, len(self.places.code)))
         self.municipal = zeros(len(self.places.code), 4)
+        self.caseload = zeros(len(self.places.code))
         self.sample_rows = self._sample()
         self._month_counters()
 

@@ -1,0 +1,107 @@
+"""The country as a Mesa model: people, other searchers and employers behind columns, municipalities as agents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from werkagenda.agents.columns import Columns
+from werkagenda.agents.municipality import Municipality
+from werkagenda.agents.people import Employers, People, Residents
+from werkagenda.agents.shell import ColumnModel
+from werkagenda.agents.state import fields
+from werkagenda.agents.view_set import ColumnAgentSet
+from werkagenda.agents.views import AgentView, Label
+from werkagenda.model import tables_out
+from werkagenda.model.month import run_month
+from werkagenda.model.ports import Instrument
+from werkagenda.model.setup import Setup
+from werkagenda.model.world import World
+from werkagenda.tables.vocabulary import CONTRACTS, EDUCATIONS, REASONS, SECTORS, SEXES, SIZE_CLASSES
+
+
+class Person(AgentView, columns=fields(People)):
+    """A newcomer, as a Mesa agent backed by columns."""
+
+    sex = Label("sex", SEXES)
+    education = Label("education", EDUCATIONS)
+    state = Label("state", ("inactive", "searching", "employed"))
+    kind = Label("kind", ("status holder", "asylum seeker", "family migrant"))
+    reason = Label("reason", REASONS)
+    contract = Label("contract", CONTRACTS)
+    sector = Label("sector", SECTORS)
+
+
+class Resident(AgentView, columns=fields(Residents)):
+    """Somebody else who searches."""
+
+    sex = Label("sex", SEXES)
+    education = Label("education", EDUCATIONS)
+
+
+class Employer(AgentView, columns=fields(Employers)):
+    """An employer of two or more people."""
+
+    sector = Label("sector", SECTORS)
+    size_class = Label("size_class", SIZE_CLASSES)
+
+
+class Country(ColumnModel):
+    """One run. ``step()`` runs a month; ``month`` is the index of the next one (0 = January 2014).
+
+    ``world`` holds the columns; ``agents_by_type`` gives Person, Resident, Employer and Municipality.
+    """
+
+    def __init__(self, setup: Setup, instruments: Sequence[Instrument] = ()) -> None:
+        super().__init__()
+        self.setup, self.world = setup, World(setup, instruments)
+        places = self.world.places
+        self.towns = [
+            Municipality(self, i, places.code[i], places.name[i], int(places.region[i]), float(places.population[i]))
+            for i in range(len(places.code))
+        ]
+        for town in self.towns:
+            town.peers = tuple(t.index for t in self.towns if t.region == town.region and t is not town)
+        self.world.towns = self.towns
+        self._tables = {
+            Person: _table(self.world.people),
+            Resident: _table(self.world.residents),
+            Employer: _table(self.world.employers),
+        }
+        people, residents, employers = (self._tables[v] for v in (Person, Resident, Employer))
+        self.column_sets = {
+            Person: ColumnAgentSet(self, Person, people, lambda table: table.column("active") == 1),
+            Resident: ColumnAgentSet(self, Resident, residents, self._searching),
+            Employer: ColumnAgentSet(self, Employer, employers),
+        }
+
+    def _searching(self, table: Columns) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        mask = np.zeros(table.capacity, np.bool_)
+        mask[: self.world.residents_n] = table.column("leaves")[: self.world.residents_n] == 0
+        return mask
+
+    @property
+    def month(self) -> int:
+        """Index of the next month to run."""
+        return self.world.month
+
+    def step(self) -> None:
+        """One month."""
+        run_month(self.world)
+
+    def run(self, until: int | None = None) -> None:
+        """Months up to, not including, ``until`` (the setup's last month when left out)."""
+        while self.month < (self.setup.months if until is None else until):
+            self.step()
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Result tables of the months run so far, without scenario and replicate."""
+        return tables_out.tables(self.world)
+
+
+def _table(columns: Any) -> Columns:
+    """A table over the arrays that the kernels use (no copy)."""
+    return Columns.from_arrays({n: a.dtype for n, a in columns._asdict().items()}, columns._asdict())
