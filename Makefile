@@ -3,7 +3,7 @@
 # make test    the tests       make check   lint, types, import law (each proved to bite)
 # make bench   speed and memory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean lock
+.PHONY: help setup run test check bench clean lock parameters
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -36,6 +36,10 @@ check: setup
 
 bench: setup
 	@$(PY) -m benchmarks
+
+# After a change in evidence/data/parameters.csv.
+parameters: setup
+	@$(PY) scripts/parameters_config.py
 
 # Needs uv; writes a lock without addresses for Python 3.11 to 3.13 on Linux and Windows.
 lock:
