@@ -19,6 +19,11 @@ def rule(function: F) -> F:
     return cast(F, njit(cache=True, error_model="numpy")(function))
 
 
+def part(function: F) -> F:
+    """Compile a piece of a kernel that works on tables (a rule works on plain numbers)."""
+    return cast(F, njit(cache=True, error_model="numpy")(function))
+
+
 def kernel(function: F) -> F:
     """Compile a loop over columns."""
     return cast(F, njit(cache=True, error_model="numpy")(function))

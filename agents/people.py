@@ -155,8 +155,10 @@ class Openings(NamedTuple):
     # this month's contest
     bar: F64
     best: F64
+    best_who: U64
     candidate: I64
     second: F64
+    second_who: U64
     runner_up: I64
 
 

@@ -59,11 +59,11 @@ def build(region: I64, size: F64, regions: int) -> Alias:
 
 
 @rule
-def pick(table: Alias, region: int, word: np.uint64) -> int:
+def pick(start: I64, chance: F64, other: I64, region: int, word: np.uint64) -> int:
     """Employer row of the region that 64 keyed bits point at, by size; -1 when the region has none."""
-    first, last = table.start[region], table.start[region + 1]
+    first, last = start[region], start[region + 1]
     if last <= first:
         return -1
     u = unit(word) * (last - first)
     i = first + min(int(u), last - first - 1)
-    return i if unit(mix(word)) < table.chance[i] else table.other[i]
+    return i if unit(mix(word)) < chance[i] else other[i]

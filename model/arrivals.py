@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -25,7 +25,7 @@ from werkagenda.model.chance import draw
 ADULT_MONTHS, PENSION_MONTHS = 216, 804
 
 
-@rule
+@part
 def release(i: int, p: People, e: Employers) -> None:
     """Take a person out of the job, leaving the post to be closed."""
     if p.state[i] == EMPLOYED:

@@ -25,7 +25,9 @@ def correspond(count: int, key: np.uint64, o: Openings, e: Employers, bias_lever
         i = o.employer[v]
         u = draw(key, o.hash[v])
         for migrant in range(2):
-            gap = gap_towards(migrant, i, bias_lever[i], e, c)
+            gap = gap_towards(
+                migrant, e.taste[i], e.uncertainty[i], e.experience[i], e.structured[i], e.obeys[i], bias_lever[i], c
+            )
             out[o.sector[v], e.size_class[i], migrant, 0] += 1
             if u < callback_probability(1.0, gap, 1.0, 1.0, c):
                 out[o.sector[v], e.size_class[i], migrant, 1] += 1

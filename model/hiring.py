@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, offer_value
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.participation import carer_of
@@ -72,7 +72,7 @@ def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, value: F64,
             value[q], chosen[q] = worth, v
 
 
-@rule
+@part
 def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
     """Close an opening by a hire."""
     o.open[v] = 0
@@ -80,13 +80,7 @@ def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
     t.sector_size[o.sector[v], e.size_class[o.employer[v]], 0] += 1
 
 
-@rule
-def lost_benefit(i: int, net: float, p: People, h: Households) -> float:
-    """Benefit the household would lose by this net wage, cents a month."""
-    return min(float(h.bijstand[p.household[i]]), net)
-
-
-@rule
+@part
 def takes(i: int, v: int, month: int, key: np.uint64, p: People, h: Households, o: Openings, tax: TaxMonth, inc: IncomeParams, acc: AcceptanceParams) -> bool:
     """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves."""
     gross = month_wage(o.wage[v], o.hours[v])
@@ -95,13 +89,19 @@ def takes(i: int, v: int, month: int, key: np.uint64, p: People, h: Households, 
         return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
     net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
     costs = acc.travel_eur_per_month * 100.0
-    if month - h.youngest[p.household[i]] < 144 and carer_of(i, p, h) == 1:
+    home = p.household[i]
+    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+    mine = p.skill[i] + p.language[i]
+    carer = carer_of(partner, h.outside_income[home], p.sex[i], p.norm_carer[i], mine, theirs)
+    if month - h.youngest[home] < 144 and carer == 1:
         costs = costs + acc.childcare_eur_per_month * 100.0
-    kept = gain_share(net, lost_benefit(i, net, p, h), costs)
+    kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
     return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
 
 
-@rule
+@part
 def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
     """The person starts in the post; a job they had ends the same day."""
     if p.state[i] == EMPLOYED:
@@ -123,7 +123,7 @@ def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, 
         t.sector_size[o.sector[v], e.size_class[o.employer[v]], 1] += 1
 
 
-@rule
+@part
 def work_permit(i: int, asked: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires) -> bool:
     """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124)."""
     if p.kind[i] != ASYLUM:
@@ -174,40 +174,43 @@ def hire(
 
 
 @rule
-def educated(region: int, lasting: int, wanted: int, counts: Counts) -> int:
+def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
     """Education of a counted worker: the wanted one, or the next that the region has."""
     for k in range(3):
         level = (wanted + k) % 3
-        if counts.working[region, level, lasting] > 0:
+        if working[region, level, lasting] > 0:
             return level
     return -1
 
 
 @rule
-def employer_with(region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
-    """An employer of the region with counted staff on that contract, by size; -1 when none is found."""
+def employer_with(region: int, word: np.uint64, staff: I32, start: I64, chance: F64, other: I64) -> int:
+    """An employer of the region with somebody in ``staff``, by size; -1 when none is found."""
     for _ in range(300):
-        i = pick(alias, region, word)
+        i = pick(start, chance, other, region, word)
         if i < 0:
             return -1
-        if (lasting == 1 and e.staff_permanent[i] > 0) or (lasting == 0 and e.staff_flexible[i] > 0):
+        if staff[i] > 0:
             return i
         word = mix(word + np.uint64(0x9E3779B97F4A7C15))
     return -1
 
 
 @rule
-def release_counted(region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+def release_counted(
+    region: int, lasting: int, wanted: int, word: np.uint64, flexible: I32, permanent: I32, working: I64,
+    start: I64, chance: F64, other: I64,
+) -> int:
     """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
-    level = educated(region, lasting, wanted, counts)
-    i = employer_with(region, lasting, word, e, alias) if level >= 0 else -1
+    level = educated(region, lasting, wanted, working)
+    if level < 0:
+        return -1
+    staff = permanent if lasting == 1 else flexible
+    i = employer_with(region, word, staff, start, chance, other)
     if i < 0:
         return -1
-    if lasting == 1:
-        e.staff_permanent[i] -= 1
-    else:
-        e.staff_flexible[i] -= 1
-    counts.working[region, level, lasting] -= 1
+    staff[i] -= 1
+    working[region, level, lasting] -= 1
     return level
 
 
@@ -225,7 +228,10 @@ def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employer
         elif o.candidate[v] == CHANGER:
             word = bits_n(keys.origin, o.hash[v], 1)
             lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-            level = release_counted(o.region[v], lasting, o.skill[v], word, e, counts, alias)
+            level = release_counted(
+                o.region[v], lasting, o.skill[v], word, e.staff_flexible, e.staff_permanent, counts.working,
+                alias.start, alias.chance, alias.other,
+            )
             if level < 0:
                 continue
             to = 1 if o.contract[v] == PERMANENT else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.household_rules import (
     IncomeParams,
     benefit,
@@ -65,7 +65,7 @@ def earn(entered: int, month: int, law: LawMonth, tax: TaxMonth, p: People, inc:
             p.student_cents[i] = law.student
 
 
-@rule
+@part
 def own_income(i: int, law: LawMonth, p: People, inc: IncomeParams) -> int:
     """Income of one adult that is set against the household's norm, cents."""
     other = p.ui_cents[i] + p.student_cents[i]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.employer_rules import OfferParams, interview_bar
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
@@ -87,7 +87,7 @@ def open_posts(
     return count
 
 
-@rule
+@part
 def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
     """Language threshold and skill of an opening; agency work asks least."""
     u, v = draw(keys.language, who), draw(keys.skill, who)
@@ -102,7 +102,7 @@ def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Op
     o.skill[row] = 0 if v < low_skill else (1 if v < 1.0 - p.high_skill_share else 2)
 
 
-@rule
+@part
 def terms(row: int, who: np.uint64, sector: int, usual: float, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
     """Contract, hours and wage: near the minimum where little is asked, around the sector's wage elsewhere."""
     u, v = draw(keys.terms, who), draw(keys.wage, who)
@@ -143,7 +143,7 @@ def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams,
     return n
 
 
-@rule
+@part
 def keep(to: int, source: int, o: Openings) -> None:
     """Move one opening's row."""
     o.employer[to], o.hash[to] = o.employer[source], o.hash[source]
@@ -158,4 +158,5 @@ def prepare(month: int, count: int, e: Employers, o: Openings, p: OfferParams) -
     for v in range(count):
         bar = interview_bar(float(month - o.opened[v]), e.adjusts[o.employer[v]], p)
         o.bar[v] = o.best[v] = o.second[v] = bar
+        o.best_who[v] = o.second_who[v] = 0
         o.candidate[v] = o.runner_up[v] = -1

@@ -41,28 +41,22 @@ from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
 
 
-@rule
-def carer_of(i: int, p: People, h: Households) -> int:
-    """1 when this adult carries the care in the household (see the rule ``is_carer``)."""
-    home = p.household[i]
-    a, b = h.adult_a[home], h.adult_b[home]
-    if b < 0:
-        if h.outside_income[home] == 1:
-            return is_carer(p.sex[i], p.norm_carer[i], p.skill[i], 0.4, 0)
-        return 1
-    other = b if a == i else a
-    if p.active[other] == 0:
-        return 1
-    mine, theirs = p.skill[i] + p.language[i], p.skill[other] + p.language[other]
-    return is_carer(p.sex[i], p.norm_carer[i], mine, theirs, 0)
+OUTSIDE_PARTNER = 0.4
+"""Skill and language that a partner outside the table is taken to have (assumption)."""
 
 
 @rule
-def kept_of_usual_wage(i: int, net: float, costs: float, p: People, h: Households) -> float:
-    """Share of a usual net wage that the household would keep (acceptance costs included)."""
-    home = p.household[i]
-    lost = min(float(h.bijstand[home]), net)
-    return gain_share(net, lost, costs)
+def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
+    """1 when an adult carries the care in the household (see the rule ``is_carer``).
+
+    ``partner`` is 1 with a partner in the country, ``outside`` 1 with a partner outside the table; ``mine``
+    and ``theirs`` are skill plus language, which stand for the wage each could earn.
+    """
+    if partner == 1:
+        return is_carer(sex, norm, mine, theirs, 0)
+    if outside == 1:
+        return is_carer(sex, norm, mine, OUTSIDE_PARTNER, 0)
+    return 1
 
 
 @kernel
@@ -90,6 +84,14 @@ def take_part(
         if p.studying[i] == 1:
             p.reason[i] = STUDY
             continue
+        home = p.household[i]
+        other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+        partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+        theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+        outside = h.outside_income[home]
+        mine = p.skill[i] + p.language[i]
+        carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], mine, theirs)
+        years = (month - h.youngest[home]) / 12.0
         age = (month - p.birth[i]) / 12.0
         if p.kind[i] == ASYLUM:
             p.reason[i] = RECEPTION
@@ -97,11 +99,10 @@ def take_part(
                 chance = asylum.search_per_month * age_factor(age, part)
                 if p.poor_health[i] == 1:
                     chance = chance * part.health_factor
-                chance = chance * care_factor(carer_of(i, p, h), (month - h.youngest[p.household[i]]) / 12.0, part)
+                chance = chance * care_factor(carer, years, part)
                 if draw(start_key, who) < chance:
                     p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
             continue
-        home = p.household[i]
         tired = p.reason[i] == DISCOURAGED
         reason, lowest = NONE, 0.999
         factors = language_factor(p.language[i], part) * age_factor(age, part)
@@ -114,9 +115,7 @@ def take_part(
             factors = factors * part.class_factor
             if part.class_factor < lowest:
                 reason, lowest = CLASS, part.class_factor
-        years = (month - h.youngest[home]) / 12.0
-        carer = carer_of(i, p, h)
-        coupled = h.adult_b[home] >= 0 or h.outside_income[home] == 1
+        coupled = partner == 1 or outside == 1
         care = care_factor(carer, years, part)
         if care == 1.0 and carer == 1 and coupled and p.norm_carer[i] == 1:
             care = part.norm_factor
@@ -131,7 +130,8 @@ def take_part(
         costs = accept.travel_eur_per_month * 100.0
         if carer == 1 and years < 12.0:
             costs = costs + accept.childcare_eur_per_month * 100.0
-        factors = factors * trap_factor(kept_of_usual_wage(i, usual_net, costs, p, h), part)
+        lost = min(float(h.bijstand[home]), usual_net)
+        factors = factors * trap_factor(gain_share(usual_net, lost, costs), part)
         if tired:
             factors = factors * part.return_factor
             if reason == NONE:

@@ -45,7 +45,10 @@ def lose_jobs(first: int, last: int, key: np.uint64, flexible: float, r: Residen
         if r.from_job[i] == 0:
             continue
         lasting = 0 if draw(key, r.hash[i]) < flexible else 1
-        level = release_counted(r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e, counts, alias)
+        level = release_counted(
+            r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e.staff_flexible, e.staff_permanent,
+            counts.working, alias.start, alias.chance, alias.other,
+        )
         if level < 0:
             r.from_job[i] = 0
         else:
@@ -59,7 +62,10 @@ def leave_work(region: int, number: int, lasting: int, key: np.uint64, e: Employ
     done = 0
     for k in range(number):
         word = bits_n(key, mix(np.uint64(region * 2 + lasting)), k)
-        level = release_counted(region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
+        level = release_counted(
+            region, lasting, int(word % np.uint64(3)), word, e.staff_flexible, e.staff_permanent, counts.working,
+            alias.start, alias.chance, alias.other,
+        )
         if level >= 0:
             done += 1
     return done
@@ -71,7 +77,7 @@ def become_permanent(region: int, number: int, key: np.uint64, e: Employers, cou
     done = 0
     for k in range(number):
         word = bits_n(key, mix(np.uint64(region)), k)
-        i = employer_with(region, 0, word, e, alias)
+        i = employer_with(region, word, e.staff_flexible, alias.start, alias.chance, alias.other)
         if i < 0:
             continue
         for step in range(3):

@@ -19,7 +19,7 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import RivalParams
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
 from werkagenda.model.seekers import Seekers
 from werkagenda.model.slots import Slots, land
@@ -74,18 +74,18 @@ def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int
 
 
 @rule
-def region_of(x: float, home: int, own_share: float, m: Market) -> int:
+def region_of(x: float, home: int, own_share: float, start: I64, neighbour: I64) -> int:
     """Region applied to: the own one, else one of the neighbours, evenly."""
-    first, last = m.neighbour_start[home], m.neighbour_start[home + 1]
+    first, last = start[home], start[home + 1]
     if x < own_share or last == first:
         return home
     k = int((x - own_share) / (1.0 - own_share) * (last - first))
-    return m.neighbour[first + min(k, last - first - 1)]
+    return neighbour[first + min(k, last - first - 1)]
 
 
 @rule
-def sector_of(x: float, channel: int, level: int, language: float, m: Market) -> int:
-    """Sector applied to, from the table of the seeker's type."""
+def sector_of(x: float, channel: int, level: int, language: float, cumulative: F64) -> int:
+    """Sector applied to, from the table of the seeker's type (rows as ``sector_table`` lays them)."""
     if channel == AGENT:
         return AGENCIES
     row = level
@@ -96,7 +96,7 @@ def sector_of(x: float, channel: int, level: int, language: float, m: Market) ->
     elif language < LITTLE_DUTCH:
         row = TYPE_LITTLE_DUTCH
     s = 0
-    while s < 8 and x >= m.sector_cumulative[row, s]:
+    while s < 8 and x >= cumulative[row, s]:
         s += 1
     return s
 
@@ -112,24 +112,41 @@ def channel_factor(channel: int, p: CallbackParams) -> float:
 
 
 @rule
-def gap_towards(migrant: int, employer: int, bias_lever: float, e: Employers, c: CallbackParams) -> float:
-    """Share of call-backs this employer withholds from this applicant (0 for who has no migration background)."""
+def gap_towards(
+    migrant: int, taste: float, uncertainty: float, experience: float, structured: int, obeys: int, bias_lever: float,
+    c: CallbackParams,
+) -> float:
+    """Share of call-backs an employer withholds from an applicant (0 for who has no migration background).
+
+    An agency that obeys discriminatory requests withholds ``obey_factor`` of what is left (LM266).
+    """
     if migrant == 0:
         return 0.0
-    gap = origin_gap(e.taste[employer], e.uncertainty[employer], e.experience[employer], float(e.structured[employer]), c)
-    if e.obeys[employer] == 1:
+    gap = origin_gap(taste, uncertainty, experience, float(structured), c)
+    if obeys == 1:
         gap = gap + (1.0 - gap) * c.obey_factor
     return gap * bias_lever
 
 
 @rule
-def stand(v: int, score: float, candidate: int, o: Openings) -> None:
-    """Enter a contestant; ties go to the larger candidate code, so that order does not matter."""
-    if score > o.best[v] or (score == o.best[v] and candidate > o.candidate[v] and o.candidate[v] != -1):
-        o.second[v], o.runner_up[v] = o.best[v], o.candidate[v]
-        o.best[v], o.candidate[v] = score, candidate
-    elif score > o.second[v]:
-        o.second[v], o.runner_up[v] = score, candidate
+def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) -> bool:
+    """Whether a contestant beats another: higher score, ties by the larger hashed identity."""
+    return score > other_score or (score == other_score and who > other)
+
+
+@rule
+def stand(
+    v: int, score: float, who: np.uint64, candidate: int, bar: F64, best: F64, best_who: U64, candidates: I64,
+    second: F64, second_who: U64, runner_up: I64,
+) -> None:
+    """Enter a contestant of opening ``v``: the best two above the bar are kept."""
+    if score <= bar[v]:
+        return
+    if ahead(score, who, best[v], best_who[v]):
+        second[v], second_who[v], runner_up[v] = best[v], best_who[v], candidates[v]
+        best[v], best_who[v], candidates[v] = score, who, candidate
+    elif candidate != candidates[v] and ahead(score, who, second[v], second_who[v]):
+        second[v], second_who[v], runner_up[v] = score, who, candidate
 
 
 @kernel
@@ -153,16 +170,24 @@ def apply(
             x2 = float((word >> np.uint64(32)) & np.uint64(0xFFFF)) * 1.52587890625e-05
             x3 = float(word >> np.uint64(48)) * 1.52587890625e-05
             channel = channel_of(x1, s.resident[q], s.guidance[q], search)
-            region = region_of(x2, s.region[q], search.own_region_share, m)
-            sector = sector_of(x3, channel, s.level[q], s.language[q], m)
+            region = region_of(x2, s.region[q], search.own_region_share, m.neighbour_start, m.neighbour)
+            sector = sector_of(x3, channel, s.level[q], s.language[q], m.sector_cumulative)
             posted = 1 if channel == OWN else 0
+            b = region * 9 + sector
+            if m.occupied[b] == 0:
+                continue
+            first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
             at = bits_n(keys.slot, who, a)
-            v = land(region * 9 + sector, at, posted, s.level[q], s.language[q], m.occupied, o, slots)
+            v = land(
+                first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill
+            )
             if v < 0:
                 continue
             contest.sent[s.resident[q], s.migrant[q]] += 1
             i = o.employer[v]
-            gap = gap_towards(s.migrant[q], i, bias_lever[i], e, c)
+            gap = gap_towards(
+                s.migrant[q], e.taste[i], e.uncertainty[i], e.experience[i], e.structured[i], e.obeys[i], bias_lever[i], c
+            )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
             chance = callback_probability(s.language[q], gap, contact, channel_factor(channel, c), c)
             if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
@@ -170,7 +195,7 @@ def apply(
             contest.invited[s.resident[q], s.migrant[q]] += 1
             u = unit(mix(mix(keys.interview ^ who) ^ o.hash[v]))
             score = interview_score(s.skill[q], s.language[q] - o.language[v], gap, u, offer)
-            stand(v, score, q * 8 + channel, o)
+            stand(v, score, who, q * 8 + channel, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
 
 
 @kernel
@@ -185,10 +210,10 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
         near = 1.0 if o.posted[v] == 1 else r.unposted_factor
         if draw(keys.rival, o.hash[v]) < min(0.9, near * r.job_changers_per_opening):
             u = draw_n(keys.rival, o.hash[v], 1)
-            stand(v, o.bar[v] + r.changer_advantage - noise * math.log(u), CHANGER, o)
+            stand(v, o.bar[v] + r.changer_advantage - noise * math.log(u), o.hash[v], CHANGER, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
         if draw_n(keys.rival, o.hash[v], 2) < min(0.9, near * r.outsiders_per_opening):
             u = draw_n(keys.rival, o.hash[v], 3)
-            stand(v, o.bar[v] - noise * math.log(u), OUTSIDER, o)
+            stand(v, o.bar[v] - noise * math.log(u), o.hash[v], OUTSIDER, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
         if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
             u = draw_n(keys.fringe, o.hash[v], 1)
-            stand(v, o.bar[v] - noise * math.log(u), FRINGE, o)
+            stand(v, o.bar[v] - noise * math.log(u), o.hash[v], FRINGE, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)

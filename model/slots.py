@@ -9,7 +9,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import I32, I64
+from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -52,21 +52,19 @@ def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
 
 @rule
 def land(
-    bucket: int, word: np.uint64, posted_only: int, level: int, language: float, occupied: I64, o: Openings, slots: Slots
+    first: int, size: int, word: np.uint64, posted_only: int, level: int, language: float,
+    slot: I32, posted: U8, asked_language: F64, asked_skill: U8,
 ) -> int:
-    """Opening of the bucket that 64 keyed bits lead to, -1 when the seeker gives up.
+    """Opening that 64 keyed bits lead to among ``size`` slots from ``first``, -1 when the seeker gives up.
 
     People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they
     look for themselves; after ``TRIES`` slots they give up.
     """
-    if occupied[bucket] == 0:
-        return -1
-    first = slots.start[bucket]
-    mask = np.uint64(slots.start[bucket + 1] - first - 1)
+    mask = np.uint64(size - 1)
     h = word
     for _ in range(TRIES):
-        v = slots.opening[first + np.int64(h & mask)]
-        if v >= 0 and (posted_only == 0 or o.posted[v] == 1) and o.language[v] <= language and o.skill[v] <= level:
+        v = slot[first + np.int64(h & mask)]
+        if v >= 0 and (posted_only == 0 or posted[v] == 1) and asked_language[v] <= language and asked_skill[v] <= level:
             return v
         h = mix(h + STEP)
     return -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.kinds import (
     AGENCY,
@@ -33,9 +35,8 @@ LEVELS = 63
 
 
 @rule
-def is_adult(i: int, month: int, p: People) -> bool:
-    """Aged 18 to 65 in this month."""
-    age = month - p.birth[i]
+def is_adult(age: int) -> bool:
+    """Aged 18 to 65, from the age in months."""
     return age >= ADULT and age < OLD
 
 
@@ -47,7 +48,7 @@ def monthly(entered: int, month: int, p: People, out: I64) -> None:
             continue
         row = out[p.kind[i], p.sex[i], p.origin[i]]
         row[0] += 1
-        if not is_adult(i, month, p):
+        if not is_adult(month - p.birth[i]):
             continue
         row[1] += 1
         works = p.state[i] == EMPLOYED
@@ -88,7 +89,7 @@ def cohorts(entered: int, month: int, p: People, out: I32) -> None:
     The departed are counted with those who were 18 to 65 and have left, at the same months since permit.
     """
     for i in range(entered):
-        if p.permit[i] > month or p.permit[i] < 0 or not is_adult(i, month, p):
+        if p.permit[i] > month or p.permit[i] < 0 or not is_adult(month - p.birth[i]):
             continue
         if p.kind[i] != STATUS and not (p.active[i] == 0 and p.kind[i] == ASYLUM):
             continue
@@ -114,12 +115,13 @@ def cohorts(entered: int, month: int, p: People, out: I32) -> None:
 
 
 @rule
-def household_type(i: int, month: int, p: People, h: Households) -> int:
-    """0 single, 1 couple, 2 lone parent, 3 couple with children (children under 18)."""
-    k = p.household[i]
-    a, b = h.adult_a[k], h.adult_b[k]
-    couple = h.outside_income[k] == 1 or (a >= 0 and b >= 0 and p.active[a] == 1 and p.active[b] == 1)
-    parents = h.children[k] > 0 or month - h.youngest[k] < ADULT
+def household_type(outside: int, first: int, second: int, children: int, youngest_age: int) -> int:
+    """0 single, 1 couple, 2 lone parent, 3 couple with children (children under 18).
+
+    ``first`` and ``second``: 1 when that adult of the household is in the country; ages in months.
+    """
+    couple = outside == 1 or (first == 1 and second == 1)
+    parents = children > 0 or youngest_age < ADULT
     return (1 if couple else 0) + (2 if parents else 0)
 
 
@@ -130,33 +132,34 @@ def age_band(months: int) -> int:
     return 0 if years < 25 else min(4, (years - 15) // 10)
 
 
-@rule
-def enter(row: I64, works: bool, searches: bool, benefit: bool) -> None:
-    """Add one adult to a row: adults, employed, searching, on benefit."""
-    row[0] += 1
-    row[1] += 1 if works else 0
-    row[2] += 1 if searches else 0
-    row[3] += 1 if benefit else 0
-
-
 @kernel
 def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None:
     """``out[kind, level, (adults, employed, searching, on benefit)]`` over the dimensions of ``groups``."""
+    levels = np.zeros(7, np.int64)
     for i in range(entered):
-        if p.active[i] == 0 or p.reason[i] == RETIRED or not is_adult(i, month, p):
+        if p.active[i] == 0 or p.reason[i] == RETIRED or not is_adult(month - p.birth[i]):
             continue
         works, searches = p.state[i] == EMPLOYED, p.state[i] == SEARCHING
         benefit = p.bijstand[i] > 0 or p.ui_cents[i] > 0
-        rows = out[p.kind[i]]
-        enter(rows[p.education[i]], works, searches, benefit)
-        enter(rows[3 + p.region[i]], works, searches, benefit)
-        enter(rows[38 + age_band(month - p.birth[i])], works, searches, benefit)
-        enter(rows[43 + household_type(i, month, p, h)], works, searches, benefit)
+        levels[0] = p.education[i]
+        levels[1] = 3 + p.region[i]
+        levels[2] = 38 + age_band(month - p.birth[i])
+        k, a, b = p.household[i], h.adult_a[p.household[i]], h.adult_b[p.household[i]]
+        first = p.active[a] if a >= 0 else 0
+        second = p.active[b] if b >= 0 else 0
+        levels[3] = 43 + household_type(h.outside_income[k], first, second, h.children[k], month - h.youngest[k])
+        n = 4
         if works:
-            band = 0 if p.hours[i] < 20 else (1 if p.hours[i] < 32 else 2)
-            enter(rows[47 + p.sector[i]], works, searches, benefit)
-            enter(rows[56 + p.contract[i]], works, searches, benefit)
-            enter(rows[59 + band], works, searches, benefit)
+            levels[4] = 47 + p.sector[i]
+            levels[5] = 56 + p.contract[i]
+            levels[6] = 59 + (0 if p.hours[i] < 20 else (1 if p.hours[i] < 32 else 2))
+            n = 7
+        for d in range(n):
+            level = levels[d]
+            out[p.kind[i], level, 0] += 1
+            out[p.kind[i], level, 1] += 1 if works else 0
+            out[p.kind[i], level, 2] += 1 if searches else 0
+            out[p.kind[i], level, 3] += 1 if benefit else 0
 
 
 @kernel
@@ -164,7 +167,7 @@ def places(entered: int, month: int, p: People, out: I64) -> None:
     """``out[municipality, (status holders 18-65, employed, on benefit, clients)]`` of housed status holders."""
     out[:] = 0
     for i in range(entered):
-        if p.active[i] == 0 or p.kind[i] != STATUS or p.housed[i] == NEVER or not is_adult(i, month, p):
+        if p.active[i] == 0 or p.kind[i] != STATUS or p.housed[i] == NEVER or not is_adult(month - p.birth[i]):
             continue
         row = out[p.municipality[i]]
         works = p.state[i] == EMPLOYED
@@ -182,7 +185,7 @@ def transitions(entered: int, month: int, p: People, past: U8, out: I64) -> None
     """
     for i in range(entered):
         now = 3
-        if p.active[i] == 1 and is_adult(i, month, p):
+        if p.active[i] == 1 and is_adult(month - p.birth[i]):
             now = 2 - p.state[i]
         before = past[i]
         if now < 3 and before < 3:
