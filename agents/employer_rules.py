@@ -16,6 +16,7 @@ class CallbackParams(NamedTuple):
     taste_share: float
     taste_spread: float
     small_firm_factor: float
+    no_dutch_relief: float
     language_none: float
     language_a1: float
     language_a2: float
@@ -84,6 +85,15 @@ def language_callback(language: float, p: CallbackParams) -> float:
     if language <= 0.8:
         return p.language_b1 + (1.0 - p.language_b1) * (language - 0.6) / 0.2
     return 1.0
+
+
+@rule
+def level_for_job(language: float, asked: float, p: CallbackParams) -> float:
+    """Level at which an employer sees an applicant: where next to no Dutch is asked, little Dutch weighs less.
+
+    language + max(0, relief - asked) (C374, C375: work without Dutch exists; size an assumption)
+    """
+    return language + max(0.0, p.no_dutch_relief - asked)
 
 
 @rule

@@ -21,6 +21,8 @@ class SearchParams(NamedTuple):
     resident_agency_share: float
     own_region_share: float
     low_skill_reach: float
+    network_hospitality: float
+    network_memory: float
     frailty_weight: float
     on_the_job_per_month: float
     duration_decay_per_month: float

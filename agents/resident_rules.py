@@ -41,6 +41,7 @@ class OpeningParams(NamedTuple):
     unposted_lapse_per_month: float
     vacancy_response: float
     response_memory_months: float
+    no_dutch_share: float
     low_language_floor: float
     low_language_span: float
     high_language_floor: float

@@ -89,11 +89,12 @@ def open_posts(
 
 @part
 def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Language threshold and skill of an opening; agency work asks least."""
+    """Language threshold and skill of an opening; work without any Dutch is twice as common through agencies."""
     u, v = draw(keys.language, who), draw(keys.skill, who)
     if u < low_share:
-        level = p.low_language_floor + p.low_language_span * v
-        o.language[row] = 0.6 * level if o.sector[row] == AGENCIES else level
+        none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
+        level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
+        o.language[row] = 0.0 if v < none else level
         o.skill[row] = 0
         return
     part = (u - low_share) / (1.0 - low_share)

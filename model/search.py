@@ -13,6 +13,7 @@ from werkagenda.agents.employer_rules import (
     OfferParams,
     callback_probability,
     interview_score,
+    level_for_job,
     origin_gap,
 )
 from werkagenda.agents.job_search import SearchParams
@@ -189,7 +190,8 @@ def apply(
                 s.migrant[q], e.taste[i], e.uncertainty[i], e.experience[i], e.structured[i], e.obeys[i], bias_lever[i], c
             )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
-            chance = callback_probability(s.language[q], gap, contact, channel_factor(channel, c), c)
+            level = level_for_job(s.language[q], o.language[v], c)
+            chance = callback_probability(level, gap, contact, channel_factor(channel, c), c)
             if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
                 continue
             contest.invited[s.resident[q], s.migrant[q]] += 1

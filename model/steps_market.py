@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from werkagenda.agents.kinds import AGENCIES, HOSPITALITY
+from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model import audit, contracts, hiring, learning, openings, resident_population, residents, search, seekers, slots
@@ -124,9 +124,8 @@ def sector_table(w: World) -> F64:
     reach = w.p.search.low_skill_reach
     rows.append(reach * easy + (1.0 - reach) * share)
     prior = easy.copy()
-    prior[HOSPITALITY] *= 2.0
-    prior[AGENCIES] *= 0.5
-    known = w.sector_newcomers + 2000.0 * w.setup.scale * prior / float(prior.sum())
+    prior[HOSPITALITY] *= w.p.search.network_hospitality
+    known = w.sector_newcomers + w.p.search.network_memory * w.setup.scale * prior / float(prior.sum())
     rows += [known, easy]
     table = np.array(rows)
     return np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
