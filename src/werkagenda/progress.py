@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,11 @@ class Watch:
             self.said, self.shown = now, True
             print(f"werkagenda: {self.words(month)}", file=sys.stderr, flush=True)
 
+    def starting(self) -> None:
+        """Said once when the first month is long in coming."""
+        if not self.done:
+            print("werkagenda: preparing (after a change of the sources functions are compiled anew)", file=sys.stderr)
+
     def words(self, month: int) -> str:
         """Where it is, in words."""
         whole = sum(1 for months in self.done.values() if months >= self.months)
@@ -69,7 +75,11 @@ class Watch:
 def watched(settings: Settings) -> Iterator[Callable[[int, int], None]]:
     """Progress of a run while the block lasts."""
     watch = Watch(settings)
+    first = threading.Timer(PATIENCE, watch.starting)
+    first.daemon = True
+    first.start()
     try:
         yield watch
     finally:
+        first.cancel()
         watch.bar.stop()
