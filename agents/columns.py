@@ -65,9 +65,7 @@ class Columns:
         problems = _misfits(cls.__name__, table._arrays, arrays)
         if problems:
             raise ColumnProblem(problems)
-        table._arrays = {
-            name: np.require(arrays[name], requirements=["C", "W"]) for name in table._arrays
-        }
+        table._arrays = {name: np.require(arrays[name], requirements=["C", "W"]) for name in table._arrays}
         table._capacity = max((len(array) for array in arrays.values()), default=0)
         table.count = table._capacity if count is None else count
         return table
@@ -95,9 +93,7 @@ class Columns:
         if name in self.__dict__.get("_arrays", {}):
             if value is self._arrays[name]:  # what `table.language += 1` ends with
                 return
-            raise AttributeError(
-                f"{type(self).__name__}.{name} is a column: write into it, table.{name}[:] = values"
-            )
+            raise AttributeError(f"{type(self).__name__}.{name} is a column: write into it, table.{name}[:] = values")
         if not name.startswith("_") and not hasattr(type(self), name):
             hint = did_you_mean(name, self.names)
             raise AttributeError(f"{type(self).__name__} has no column '{name}'{hint}")
@@ -125,9 +121,7 @@ class Columns:
     @count.setter
     def count(self, rows: int) -> None:
         if not 0 <= rows <= self.capacity:
-            raise ColumnProblem(
-                [f"{type(self).__name__}: count {rows} is outside 0 to {self.capacity}; grow first"]
-            )
+            raise ColumnProblem([f"{type(self).__name__}: count {rows} is outside 0 to {self.capacity}; grow first"])
         self._count = int(rows)
 
     def column(self, name: str) -> Array:

@@ -111,7 +111,8 @@ def origin_gap(taste: float, uncertainty: float, experience: float, structured: 
 def callback_probability(language: float, gap: float, contact: float, channel: float, p: CallbackParams) -> float:
     """Probability that an application is answered with an invitation (LM240 for the base).
 
-    p = dutch * language_factor * (1 - gap) * contact * channel, at most 0.98; ``contact`` is the headscarf factor in jobs with customers (LM243), else 1.
+    p = dutch * language_factor * (1 - gap) * contact * channel, at most 0.98; ``contact`` is the headscarf
+    factor in jobs with customers (LM243), else 1.
     """
     chance = p.dutch * language_callback(language, p) * (1.0 - gap) * contact * channel
     return min(0.98, chance)
@@ -140,7 +141,9 @@ def interview_score(skill: float, language_surplus: float, gap: float, u: float,
 
 
 @rule
-def end_probability(contract: int, tenure: float, language: float, frailty: float, support: float, p: JobParams) -> float:
+def end_probability(
+    contract: int, tenure: float, language: float, frailty: float, support: float, p: JobParams
+) -> float:
     """Monthly probability that a newcomer's job ends (C117, C118, LM106-LM116; assumption).
 
     base(contract) * (0.6 + 0.8 / (1 + tenure / half)) * (1 - protection * min(1, language / .6))

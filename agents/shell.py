@@ -67,9 +67,7 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
         """Every agent as an object: meant for small models."""
         return list(self)
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> list[Any]:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list[Any]:
         """Values of all agents as one list; different kinds rarely share an attribute, so see
         ``handle_missing``."""
         parts = (part.get(attr_names, handle_missing, default_value) for part in self.sets)
@@ -97,9 +95,7 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
             left -= len(parts[-1])
         return UnionAgentSet(parts)
 
-    def groupby(
-        self, by: Callable[[Any], Any] | str, result_type: str = "agentset"
-    ) -> ColumnGroupBy:
+    def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> ColumnGroupBy:
         """Groups over all kinds."""
         groups: dict[Any, list[Any]] = {}
         for part in self.sets:
@@ -128,9 +124,7 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
     shuffle_do = ColumnAgentSet.shuffle_do
     _refuse_members = ColumnAgentSet._refuse_members
     add = discard = remove = pop = clear = _refuse_members
-    __or__ = __and__ = __sub__ = __xor__ = __ior__ = __iand__ = __isub__ = __ixor__ = (
-        _refuse_members
-    )
+    __or__ = __and__ = __sub__ = __xor__ = __ior__ = __iand__ = __isub__ = __ixor__ = _refuse_members
 
 
 class ColumnModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types

@@ -35,9 +35,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
     returns keeps its members and their order, and forgets those who have left, as Mesa's sets do.
     """
 
-    def __init__(
-        self, model: Any, view: type[AgentView], table: Columns, active: Active = None
-    ) -> None:
+    def __init__(self, model: Any, view: type[AgentView], table: Columns, active: Active = None) -> None:
         self.model, self.view, self.table, self.active = model, view, table, active
         self.root: ColumnAgentSet = self
         self._rows: Rows | None = None
@@ -173,9 +171,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
             return look
         return self.table.column(name)[self.rows()]
 
-    def get(
-        self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None
-    ) -> Any:
+    def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> Any:
         """Values of one attribute (an array for columns and labels), or rows of several."""
         if handle_missing not in ("error", "default"):
             raise ValueError(f"handle_missing is 'error' or 'default', not {handle_missing!r}")
@@ -199,9 +195,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
             self.table.write(cell.column, self.rows(), cell.encode(value))
         return self
 
-    def agg(
-        self, attribute: str, func: Callable[[Any], Any] | Iterable[Callable[[Any], Any]]
-    ) -> Any:
+    def agg(self, attribute: str, func: Callable[[Any], Any] | Iterable[Callable[[Any], Any]]) -> Any:
         """One or several functions of an attribute's values; columns arrive as one array."""
         values = self.get(attribute)
         return func(values) if callable(func) else [f(values) for f in func]
@@ -237,9 +231,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
                 kept.append(agent.row)
         return np.array(kept, np.int64)
 
-    def sort(
-        self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False
-    ) -> Self:
+    def sort(self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False) -> Self:
         """Members by an attribute or a function, largest first unless ``ascending``; ties by id."""
         rows = self.rows()
         rows = rows[np.argsort(self._column_of_ids()[rows], kind="stable")]
@@ -255,9 +247,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         values: Values = self.get(key) if isinstance(key, str) else [key(agent) for agent in self]
         return values
 
-    def groupby(
-        self, by: Callable[[Any], Any] | str, result_type: str = "agentset"
-    ) -> ColumnGroupBy:
+    def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> ColumnGroupBy:
         """Groups by an attribute or a function, in order of first appearance, as Mesa has them."""
         cell = self._cell(by) if isinstance(by, str) else None
         values = self._values(by) if cell is None else self.column(cell.column)
@@ -302,9 +292,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         )
 
     add = discard = remove = pop = clear = _refuse_members
-    __or__ = __and__ = __sub__ = __xor__ = __ior__ = __iand__ = __isub__ = __ixor__ = (
-        _refuse_members
-    )
+    __or__ = __and__ = __sub__ = __xor__ = __ior__ = __iand__ = __isub__ = __ixor__ = _refuse_members
 
 
 def _checked_mask(mask: Any, members: int) -> NDArray[np.bool_]:

@@ -112,9 +112,7 @@ class AgentView(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
     id_column: ClassVar[str] = "id"
     pos: ClassVar[None] = None
 
-    def __init_subclass__(
-        cls, columns: Iterable[str] = (), id_column: str | None = None, **kwargs: Any
-    ) -> None:
+    def __init_subclass__(cls, columns: Iterable[str] = (), id_column: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if id_column is not None:
             cls.id_column = id_column

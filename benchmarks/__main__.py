@@ -56,7 +56,9 @@ def main(scales: list[float]) -> None:
     print("most of a month: " + ", ".join(f"{name} {ms:.1f} ms" for name, ms in worst))
     machine = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"machine": machine, "cold": cold, "warm": warm, "runs": rows}, indent=1), encoding="utf-8")
+    OUT.write_text(
+        json.dumps({"machine": machine, "cold": cold, "warm": warm, "runs": rows}, indent=1), encoding="utf-8"
+    )
     print(f"written to {OUT.relative_to(OUT.parents[1])}")
 
 

@@ -66,4 +66,4 @@ def pick(start: I64, chance: F64, other: I64, region: int, word: np.uint64) -> i
         return -1
     u = unit(word) * (last - first)
     i = first + min(int(u), last - first - 1)
-    return i if unit(mix(word)) < chance[i] else other[i]
+    return int(i) if unit(mix(word)) < chance[i] else int(other[i])

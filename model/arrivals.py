@@ -83,7 +83,9 @@ def come_of_age(entered: int, month: int, p: People, h: Households) -> None:
 
 
 @kernel
-def depart(entered: int, month: int, key: np.uint64, stay: int, p: People, h: Households, e: Employers, life: LifeParams) -> int:
+def depart(
+    entered: int, month: int, key: np.uint64, stay: int, p: People, h: Households, e: Employers, life: LifeParams
+) -> int:
     """Refused people leave ``stay`` months after the decision; others by household. Returns how many left."""
     gone = 0
     for i in range(entered):

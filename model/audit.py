@@ -13,7 +13,9 @@ from werkagenda.model.search import gap_towards
 
 
 @kernel
-def correspond(count: int, key: np.uint64, o: Openings, e: Employers, bias_lever: F64, c: CallbackParams, out: I64) -> None:
+def correspond(
+    count: int, key: np.uint64, o: Openings, e: Employers, bias_lever: F64, c: CallbackParams, out: I64
+) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 
     Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,

@@ -16,8 +16,18 @@ from werkagenda.model.chance import draw, draw_n
 
 @kernel
 def continue_jobs(
-    entered: int, month: int, minimum: int, rise: float, end_key: np.uint64, contract_key: np.uint64, support: F64, p: People,
-    e: Employers, jobs: JobParams, inc: IncomeParams, ended: I64,
+    entered: int,
+    month: int,
+    minimum: int,
+    rise: float,
+    end_key: np.uint64,
+    contract_key: np.uint64,
+    support: F64,
+    p: People,
+    e: Employers,
+    jobs: JobParams,
+    inc: IncomeParams,
+    ended: I64,
 ) -> None:
     """A month of every newcomer's job. ``rise`` is the month's rise of the minimum wage (1 = none), which pay
     follows; ``support`` is a lever (one a person, 0 none). ``ended[kind, contract]`` counts ends."""

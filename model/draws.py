@@ -42,4 +42,4 @@ def choose(u: F64, shares: F64, row: I64) -> I64:
     """Index of the category that ``u`` falls into; ``shares`` is rows x categories, summing to 1."""
     cumulative = np.cumsum(shares, axis=1)[row]
     picked = (u[:, None] >= cumulative).sum(axis=1)
-    return np.minimum(picked, shares.shape[1] - 1).astype(np.int64)
+    return np.asarray(np.minimum(picked, shares.shape[1] - 1), np.int64)

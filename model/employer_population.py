@@ -1,4 +1,4 @@
-"""Employers of two or more people: 427 thousand by region, sector and size, with how they screen and who works there."""
+"""Employers of two or more people: 427 thousand by region, sector and size, how they screen, who works there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from werkagenda.agents.employer_rules import CallbackParams
 from werkagenda.agents.kinds import AGENCIES, KIND_EMPLOYER
 from werkagenda.agents.people import Employers
 from werkagenda.agents.state import F64, I64, fields
@@ -14,7 +15,7 @@ from werkagenda.evidence.places import Places
 from werkagenda.model.chance import Decision, Keys
 from werkagenda.model.draws import draws
 from werkagenda.model.identity import hash_ids, ids_of, sampled_ordinals
-from werkagenda.model.parameters import CallbackParams, Parameters
+from werkagenda.model.parameters import Parameters
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 LOWER = np.array([2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 250.0])
@@ -66,13 +67,13 @@ def build(places: Places, scale: float, keys: Keys, p: Parameters) -> Arrays:
     u = draws(keys(Decision.EMPLOYER_SIZE), employers["hash"])
     employers["size"][:] = _sizes(u, size, cells.mean_staff[sector, size])
     employers["size_class"][:] = cells.size_class[size]
-    _weights(employers, region_shares(places), cells, scale)
+    _weights(employers, region_shares(places), scale)
     _screening(employers, keys, p)
     _staff(employers, cells, region_shares(places), scale, keys, p)
     return employers
 
 
-def _weights(employers: Arrays, shares: F64, cells: structure.Employers, scale: float) -> None:
+def _weights(employers: Arrays, shares: F64, scale: float) -> None:
     """``turnover``: share of a sector's national openings times the scale, exact over each region and sector."""
     bucket = employers["region"].astype(np.int64) * 9 + employers["sector"]
     sums = np.bincount(bucket, weights=employers["size"], minlength=REGIONS * 9)
@@ -99,7 +100,7 @@ def _screening(employers: Arrays, keys: Keys, p: Parameters) -> None:
 
 
 def gap_parts(c: CallbackParams, structured_share: float) -> tuple[float, float]:
-    """Taste and uncertainty parts of the gap before structured selection, which has taken its share of 1 - 1 / ratio."""
+    """Taste and uncertainty parts of the gap, before structured selection takes its share of 1 - 1 / ratio."""
     gap = (1.0 - 1.0 / c.ratio) / (1.0 - c.structured_effect * structured_share)
     return gap * c.taste_share, gap * (1.0 - c.taste_share)
 

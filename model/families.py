@@ -38,7 +38,7 @@ def _ages(u: F64, v: F64, shares: F64, row: I64) -> F64:
     band = choose(u, shares, row)
     low = np.array([b[0] for b in BANDS], float)[band]
     high = np.array([b[1] for b in BANDS], float)[band]
-    return low + (high - low) * v
+    return np.asarray(low + (high - low) * v)
 
 
 def _children(u: F64, means: F64, rows: I64) -> I64:
@@ -106,7 +106,7 @@ def build(roots: Roots, keys: Keys, profiles: Profiles, places: Places, p: Param
     _identity(people, root, member, roots, plan)
     _attributes(people, root, member, roots, plan, keys, profiles, p)
     households = _households(people, root, member, keys, p)
-    _places(people, households, root, roots, keys, places)
+    _places(people, root, roots, keys, places)
     return people, households
 
 
@@ -125,7 +125,14 @@ def _identity(people: Arrays, root: I64, member: I64, roots: Roots, plan: Family
 
 
 def _attributes(
-    people: Arrays, root: I64, member: I64, roots: Roots, plan: FamilyPlan, keys: Keys, profiles: Profiles, p: Parameters
+    people: Arrays,
+    root: I64,
+    member: I64,
+    roots: Roots,
+    plan: FamilyPlan,
+    keys: Keys,
+    profiles: Profiles,
+    p: Parameters,
 ) -> None:
     """Sex, age, schooling, health, language and the persistent differences."""
     who: U64 = people["hash"]
@@ -176,7 +183,7 @@ def _households(people: Arrays, root: I64, member: I64, keys: Keys, p: Parameter
     return households
 
 
-def _places(people: Arrays, households: Arrays, root: I64, roots: Roots, keys: Keys, places: Places) -> None:
+def _places(people: Arrays, root: I64, roots: Roots, keys: Keys, places: Places) -> None:
     """Municipality by population, one draw a household root (the allocation that housing later follows)."""
     u = draws(keys(Decision.MUNICIPALITY), roots.hash)
     cumulative = np.cumsum(places.population) / float(np.sum(places.population))

@@ -14,8 +14,8 @@ from werkagenda.agents.people import Counts, Employers, Households, Openings, Pe
 from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, mix, unit
-from werkagenda.model.participation import carer_of
 from werkagenda.model.parameters import AsylumParams
+from werkagenda.model.participation import carer_of
 from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
 from werkagenda.model.seekers import Seekers
 
@@ -81,7 +81,18 @@ def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
 
 
 @part
-def takes(i: int, v: int, month: int, key: np.uint64, p: People, h: Households, o: Openings, tax: TaxMonth, inc: IncomeParams, acc: AcceptanceParams) -> bool:
+def takes(
+    i: int,
+    v: int,
+    month: int,
+    key: np.uint64,
+    p: People,
+    h: Households,
+    o: Openings,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+) -> bool:
     """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves."""
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
@@ -124,7 +135,9 @@ def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, 
 
 
 @part
-def work_permit(i: int, asked: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires) -> bool:
+def work_permit(
+    i: int, asked: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
+) -> bool:
     """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124)."""
     if p.kind[i] != ASYLUM:
         return True
@@ -140,9 +153,24 @@ def work_permit(i: int, asked: float, key: np.uint64, who: np.uint64, p: People,
 
 @kernel
 def hire(
-    n: int, month: int, keys: HireKeys, asked: float, chosen: I64, hired: U8, s: Seekers, p: People, h: Households,
-    r: Residents, o: Openings, e: Employers, counts: Counts, tax: TaxMonth, inc: IncomeParams, acc: AcceptanceParams,
-    asylum: AsylumParams, t: Hires,
+    n: int,
+    month: int,
+    keys: HireKeys,
+    asked: float,
+    chosen: I64,
+    hired: U8,
+    s: Seekers,
+    p: People,
+    h: Households,
+    r: Residents,
+    o: Openings,
+    e: Employers,
+    counts: Counts,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+    asylum: AsylumParams,
+    t: Hires,
 ) -> int:
     """People take or refuse their best offer; returns hires of people with a row."""
     done = 0
@@ -198,8 +226,16 @@ def employer_with(region: int, word: np.uint64, staff: I32, start: I64, chance: 
 
 @rule
 def release_counted(
-    region: int, lasting: int, wanted: int, word: np.uint64, flexible: I32, permanent: I32, working: I64,
-    start: I64, chance: F64, other: I64,
+    region: int,
+    lasting: int,
+    wanted: int,
+    word: np.uint64,
+    flexible: I32,
+    permanent: I32,
+    working: I64,
+    start: I64,
+    chance: F64,
+    other: I64,
 ) -> int:
     """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
     level = educated(region, lasting, wanted, working)
@@ -215,7 +251,17 @@ def release_counted(
 
 
 @kernel
-def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employers, counts: Counts, alias: Alias, flexible: float, t: Hires) -> int:
+def hire_rivals(
+    count: int,
+    month: int,
+    keys: HireKeys,
+    o: Openings,
+    e: Employers,
+    counts: Counts,
+    alias: Alias,
+    flexible: float,
+    t: Hires,
+) -> int:
     """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider."""
     done = 0
     for v in range(count):
@@ -229,8 +275,16 @@ def hire_rivals(count: int, month: int, keys: HireKeys, o: Openings, e: Employer
             word = bits_n(keys.origin, o.hash[v], 1)
             lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
             level = release_counted(
-                o.region[v], lasting, o.skill[v], word, e.staff_flexible, e.staff_permanent, counts.working,
-                alias.start, alias.chance, alias.other,
+                o.region[v],
+                lasting,
+                o.skill[v],
+                word,
+                e.staff_flexible,
+                e.staff_permanent,
+                counts.working,
+                alias.start,
+                alias.chance,
+                alias.other,
             )
             if level < 0:
                 continue
@@ -272,4 +326,3 @@ def count_displaced(count: int, o: Openings, s: Seekers, p: People, hired: U8, t
                 t.displaced[0, o.sector[v]] += 1
             elif p.kind[s.who[second // 8]] == STATUS:
                 t.displaced[2, o.sector[v]] += 1
-

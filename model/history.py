@@ -29,7 +29,17 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 Arrays = dict[str, np.ndarray[Any, Any]]
 SOURCES = ("evidence", "tables", "agents", "model")
 SCALARS = ("month", "entered", "open_n", "residents_n", "minimum_before")
-VECTORS = ("slot_sizes", "usual_fill", "fill_rate", "network", "sector_newcomers", "guidance", "clients", "caseload", "sample_rows")
+VECTORS = (
+    "slot_sizes",
+    "usual_fill",
+    "fill_rate",
+    "network",
+    "sector_newcomers",
+    "guidance",
+    "clients",
+    "caseload",
+    "sample_rows",
+)
 
 
 class SnapshotProblem(ValueError):

@@ -31,7 +31,16 @@ def house(entered: int, month: int, rate: float, speed: F64, key: np.uint64, p: 
 
 
 @kernel
-def move(entered: int, move_key: np.uint64, to_key: np.uint64, cumulative: F64, region_of: I64, p: People, h: Households, life: LifeParams) -> int:
+def move(
+    entered: int,
+    move_key: np.uint64,
+    to_key: np.uint64,
+    cumulative: F64,
+    region_of: I64,
+    p: People,
+    h: Households,
+    life: LifeParams,
+) -> int:
     """Households that move to another municipality, drawn by population. Returns people who moved."""
     moved = 0
     chance = monthly(life.move_per_year)
@@ -41,7 +50,7 @@ def move(entered: int, move_key: np.uint64, to_key: np.uint64, cumulative: F64, 
         who = h.hash[p.household[i]]
         if draw(move_key, who) < chance:
             u = draw(to_key, who)
-            at = min(np.searchsorted(cumulative, u, side="right"), len(cumulative) - 1)
+            at = min(int(np.searchsorted(cumulative, u, side="right")), len(cumulative) - 1)
             p.municipality[i] = at
             p.region[i] = region_of[at]
             moved += 1

@@ -65,8 +65,15 @@ def needed_level(route: int, p: IntegrationParams) -> float:
 
 @kernel
 def attend_class(
-    entered: int, month: int, start_key: np.uint64, exam_key: np.uint64, waiver_key: np.uint64, vocational: F64,
-    p: People, lang: LanguageParams, integ: IntegrationParams,
+    entered: int,
+    month: int,
+    start_key: np.uint64,
+    exam_key: np.uint64,
+    waiver_key: np.uint64,
+    vocational: F64,
+    p: People,
+    lang: LanguageParams,
+    integ: IntegrationParams,
 ) -> None:
     """A month of class, work and life in Dutch; exams and waivers. ``vocational`` is a lever (one a person)."""
     for i in range(entered):
@@ -94,7 +101,9 @@ def attend_class(
             gain = gain + class_gain(p.education[i], age, hours, lang)
             if draw(exam_key, p.hash[i]) < exam_probability(p.language[i], needed_level(p.route[i], integ), integ):
                 p.integration[i] = PASSED
-            elif p.class_months[i] >= integ.waiver_after_months and draw(waiver_key, p.hash[i]) < integ.waiver_per_month:
+            elif (
+                p.class_months[i] >= integ.waiver_after_months and draw(waiver_key, p.hash[i]) < integ.waiver_per_month
+            ):
                 p.integration[i] = WAIVED
         if p.state[i] == EMPLOYED:
             gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
@@ -123,7 +132,9 @@ def study(entered: int, month: int, start_key: np.uint64, end_key: np.uint64, p:
 
 
 @kernel
-def health_and_births(entered: int, month: int, health_key: np.uint64, birth_key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
+def health_and_births(
+    entered: int, month: int, health_key: np.uint64, birth_key: np.uint64, p: People, h: Households, life: LifeParams
+) -> int:
     """Falling ill, recovering; births in couples (a child matters as care, not as a row). Returns births."""
     born = 0
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)

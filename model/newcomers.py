@@ -67,7 +67,9 @@ def sponsors_per_month(permits: F64, delay: F64, profiles: Profiles) -> F64:
         adult = 1.0 / (1.0 + float(profiles.lone_minor_share[o]))
         together, apart = float(profiles.partner_along_share[o]), float(profiles.partner_abroad_share[o])
         women = adult * (1.0 - float(profiles.sponsor_male_share[o])) * (1.0 - together - apart)
-        lone = float(profiles.lone_parent_share[o]) * (family - 1.0 + poisson_weights(float(profiles.children_mean[o]))[0])
+        lone = float(profiles.lone_parent_share[o]) * (
+            family - 1.0 + poisson_weights(float(profiles.children_mean[o]))[0]
+        )
         along = 1.0 + adult * together * family + women * lone
         abroad = adult * apart * family
         followers = np.zeros(months + 200)

@@ -58,8 +58,17 @@ def response(fill_rate: float, usual: float, elasticity: float) -> float:
 
 @kernel
 def open_posts(
-    month: int, count: int, national: F64, low_share: F64, sector_wage: F64, minimum: int, keys: OpeningKeys,
-    e: Employers, o: Openings, p: OpeningParams, opened: I64,
+    month: int,
+    count: int,
+    national: F64,
+    low_share: F64,
+    sector_wage: F64,
+    minimum: int,
+    keys: OpeningKeys,
+    e: Employers,
+    o: Openings,
+    p: OpeningParams,
+    opened: I64,
 ) -> int:
     """Append this month's openings; returns the new number of rows.
 
@@ -104,7 +113,9 @@ def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Op
 
 
 @part
-def terms(row: int, who: np.uint64, sector: int, usual: float, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
+def terms(
+    row: int, who: np.uint64, sector: int, usual: float, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams
+) -> None:
     """Contract, hours and wage: near the minimum where little is asked, around the sector's wage elsewhere."""
     u, v = draw(keys.terms, who), draw(keys.wage, who)
     if sector == AGENCIES:

@@ -40,7 +40,6 @@ from werkagenda.agents.state import F64
 from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
 
-
 OUTSIDE_PARTNER = 0.4
 """Skill and language that a partner outside the table is taken to have (assumption)."""
 
@@ -61,13 +60,23 @@ def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, their
 
 @kernel
 def take_part(
-    entered: int, month: int, start_key: np.uint64, stop_key: np.uint64, usual_net: float, network: F64, guidance: F64,
-    care_help: F64, p: People, h: Households, part: ParticipationParams, accept: AcceptanceParams, asylum: AsylumParams,
+    entered: int,
+    month: int,
+    start_key: np.uint64,
+    stop_key: np.uint64,
+    usual_net: float,
+    network: F64,
+    care_help: F64,
+    p: People,
+    h: Households,
+    part: ParticipationParams,
+    accept: AcceptanceParams,
+    asylum: AsylumParams,
 ) -> None:
     """One month of starting and stopping to search.
 
     ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``network`` one entry an
-    origin, ``guidance`` one a municipality, ``care_help`` a lever (0 none - 1 all care taken over).
+    origin, ``care_help`` a lever (0 none - 1 all care taken over).
     """
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == CHILD or p.reason[i] == RETIRED or p.state[i] == EMPLOYED:

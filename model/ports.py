@@ -53,7 +53,9 @@ class Ports:
         problems = []
         for instrument in self.instruments:
             problems += [f"{instrument.name}: no rule reads lever '{x}'" for x in instrument.levers if x not in LEVERS]
-            problems += [f"{instrument.name}: no point '{x}' in the month" for x in instrument.points if x not in POINTS]
+            problems += [
+                f"{instrument.name}: no point '{x}' in the month" for x in instrument.points if x not in POINTS
+            ]
         if problems:
             raise PortProblem("; ".join(problems))
         size = {"people": people, "employers": employers}

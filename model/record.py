@@ -12,7 +12,18 @@ from werkagenda.tables.vocabulary import INDICATORS
 
 SAMPLE = 200
 SAMPLE_FIELDS = (
-    "present", "age", "municipality", "state", "reason", "language", "hours", "wage", "contract", "sector", "benefit", "kind"
+    "present",
+    "age",
+    "municipality",
+    "state",
+    "reason",
+    "language",
+    "hours",
+    "wage",
+    "contract",
+    "sector",
+    "benefit",
+    "kind",
 )
 
 SHAPES: dict[str, tuple[tuple[int, ...], str]] = {

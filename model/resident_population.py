@@ -8,11 +8,11 @@ import numpy as np
 
 from werkagenda.agents.kinds import KIND_RESIDENT
 from werkagenda.agents.people import Residents
+from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.agents.state import F64, I64, fields
 from werkagenda.model.chance import Decision, Keys
 from werkagenda.model.draws import draws, normals
 from werkagenda.model.identity import hash_ids, ids_of, sampled_ordinals
-from werkagenda.model.parameters import ResidentParams
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 

@@ -38,7 +38,9 @@ def close_up(count: int, key: np.uint64, exit_probability: float, r: Residents, 
 
 
 @kernel
-def lose_jobs(first: int, last: int, key: np.uint64, flexible: float, r: Residents, e: Employers, counts: Counts, alias: Alias) -> int:
+def lose_jobs(
+    first: int, last: int, key: np.uint64, flexible: float, r: Residents, e: Employers, counts: Counts, alias: Alias
+) -> int:
     """New searchers who come from a job leave it; who finds none to leave counts as coming from outside."""
     lost = 0
     for i in range(first, last):
@@ -46,8 +48,16 @@ def lose_jobs(first: int, last: int, key: np.uint64, flexible: float, r: Residen
             continue
         lasting = 0 if draw(key, r.hash[i]) < flexible else 1
         level = release_counted(
-            r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e.staff_flexible, e.staff_permanent,
-            counts.working, alias.start, alias.chance, alias.other,
+            r.region[i],
+            lasting,
+            r.education[i],
+            bits_n(key, r.hash[i], 1),
+            e.staff_flexible,
+            e.staff_permanent,
+            counts.working,
+            alias.start,
+            alias.chance,
+            alias.other,
         )
         if level < 0:
             r.from_job[i] = 0
@@ -57,14 +67,24 @@ def lose_jobs(first: int, last: int, key: np.uint64, flexible: float, r: Residen
 
 
 @kernel
-def leave_work(region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+def leave_work(
+    region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias
+) -> int:
     """``number`` counted workers of a region leave the labour force; returns how many did."""
     done = 0
     for k in range(number):
         word = bits_n(key, mix(np.uint64(region * 2 + lasting)), k)
         level = release_counted(
-            region, lasting, int(word % np.uint64(3)), word, e.staff_flexible, e.staff_permanent, counts.working,
-            alias.start, alias.chance, alias.other,
+            region,
+            lasting,
+            int(word % np.uint64(3)),
+            word,
+            e.staff_flexible,
+            e.staff_permanent,
+            counts.working,
+            alias.start,
+            alias.chance,
+            alias.other,
         )
         if level >= 0:
             done += 1

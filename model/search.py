@@ -81,7 +81,7 @@ def region_of(x: float, home: int, own_share: float, start: I64, neighbour: I64)
     if x < own_share or last == first:
         return home
     k = int((x - own_share) / (1.0 - own_share) * (last - first))
-    return neighbour[first + min(k, last - first - 1)]
+    return int(neighbour[first + min(k, last - first - 1)])
 
 
 @rule
@@ -114,7 +114,13 @@ def channel_factor(channel: int, p: CallbackParams) -> float:
 
 @rule
 def gap_towards(
-    migrant: int, taste: float, uncertainty: float, experience: float, structured: int, obeys: int, bias_lever: float,
+    migrant: int,
+    taste: float,
+    uncertainty: float,
+    experience: float,
+    structured: int,
+    obeys: int,
+    bias_lever: float,
     c: CallbackParams,
 ) -> float:
     """Share of call-backs an employer withholds from an applicant (0 for who has no migration background).
@@ -132,13 +138,22 @@ def gap_towards(
 @rule
 def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) -> bool:
     """Whether a contestant beats another: higher score, ties by the larger hashed identity."""
-    return score > other_score or (score == other_score and who > other)
+    return bool(score > other_score or (score == other_score and who > other))
 
 
 @rule
 def stand(
-    v: int, score: float, who: np.uint64, candidate: int, bar: F64, best: F64, best_who: U64, candidates: I64,
-    second: F64, second_who: U64, runner_up: I64,
+    v: int,
+    score: float,
+    who: np.uint64,
+    candidate: int,
+    bar: F64,
+    best: F64,
+    best_who: U64,
+    candidates: I64,
+    second: F64,
+    second_who: U64,
+    runner_up: I64,
 ) -> None:
     """Enter a contestant of opening ``v``: the best two above the bar are kept."""
     if score <= bar[v]:
@@ -152,8 +167,18 @@ def stand(
 
 @kernel
 def apply(
-    n: int, keys: SearchKeys, s: Seekers, m: Market, slots: Slots, e: Employers, o: Openings, bias_lever: F64,
-    search: SearchParams, c: CallbackParams, offer: OfferParams, contest: Contest,
+    n: int,
+    keys: SearchKeys,
+    s: Seekers,
+    m: Market,
+    slots: Slots,
+    e: Employers,
+    o: Openings,
+    bias_lever: F64,
+    search: SearchParams,
+    c: CallbackParams,
+    offer: OfferParams,
+    contest: Contest,
 ) -> None:
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
     for q in range(n):
@@ -179,15 +204,20 @@ def apply(
                 continue
             first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
             at = bits_n(keys.slot, who, a)
-            v = land(
-                first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill
-            )
+            v = land(first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill)
             if v < 0:
                 continue
             contest.sent[s.resident[q], s.migrant[q]] += 1
             i = o.employer[v]
             gap = gap_towards(
-                s.migrant[q], e.taste[i], e.uncertainty[i], e.experience[i], e.structured[i], e.obeys[i], bias_lever[i], c
+                s.migrant[q],
+                e.taste[i],
+                e.uncertainty[i],
+                e.experience[i],
+                e.structured[i],
+                e.obeys[i],
+                bias_lever[i],
+                c,
             )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
             level = level_for_job(s.language[q], o.language[v], c)
@@ -197,7 +227,19 @@ def apply(
             contest.invited[s.resident[q], s.migrant[q]] += 1
             u = unit(mix(mix(keys.interview ^ who) ^ o.hash[v]))
             score = interview_score(s.skill[q], s.language[q] - o.language[v], gap, u, offer)
-            stand(v, score, who, q * 8 + channel, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
+            stand(
+                v,
+                score,
+                who,
+                q * 8 + channel,
+                o.bar,
+                o.best,
+                o.best_who,
+                o.candidate,
+                o.second,
+                o.second_who,
+                o.runner_up,
+            )
 
 
 @kernel
@@ -212,10 +254,46 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
         near = 1.0 if o.posted[v] == 1 else r.unposted_factor
         if draw(keys.rival, o.hash[v]) < min(0.9, near * r.job_changers_per_opening):
             u = draw_n(keys.rival, o.hash[v], 1)
-            stand(v, o.bar[v] + r.changer_advantage - noise * math.log(u), o.hash[v], CHANGER, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
+            stand(
+                v,
+                o.bar[v] + r.changer_advantage - noise * math.log(u),
+                o.hash[v],
+                CHANGER,
+                o.bar,
+                o.best,
+                o.best_who,
+                o.candidate,
+                o.second,
+                o.second_who,
+                o.runner_up,
+            )
         if draw_n(keys.rival, o.hash[v], 2) < min(0.9, near * r.outsiders_per_opening):
             u = draw_n(keys.rival, o.hash[v], 3)
-            stand(v, o.bar[v] - noise * math.log(u), o.hash[v], OUTSIDER, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
+            stand(
+                v,
+                o.bar[v] - noise * math.log(u),
+                o.hash[v],
+                OUTSIDER,
+                o.bar,
+                o.best,
+                o.best_who,
+                o.candidate,
+                o.second,
+                o.second_who,
+                o.runner_up,
+            )
         if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
             u = draw_n(keys.fringe, o.hash[v], 1)
-            stand(v, o.bar[v] - noise * math.log(u), o.hash[v], FRINGE, o.bar, o.best, o.best_who, o.candidate, o.second, o.second_who, o.runner_up)
+            stand(
+                v,
+                o.bar[v] - noise * math.log(u),
+                o.hash[v],
+                FRINGE,
+                o.bar,
+                o.best,
+                o.best_who,
+                o.candidate,
+                o.second,
+                o.second_who,
+                o.runner_up,
+            )

@@ -52,8 +52,16 @@ def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
 
 @rule
 def land(
-    first: int, size: int, word: np.uint64, posted_only: int, level: int, language: float,
-    slot: I32, posted: U8, asked_language: F64, asked_skill: U8,
+    first: int,
+    size: int,
+    word: np.uint64,
+    posted_only: int,
+    level: int,
+    language: float,
+    slot: I32,
+    posted: U8,
+    asked_language: F64,
+    asked_skill: U8,
 ) -> int:
     """Opening that 64 keyed bits lead to among ``size`` slots from ``first``, -1 when the seeker gives up.
 
@@ -64,8 +72,13 @@ def land(
     h = word
     for _ in range(TRIES):
         v = slot[first + np.int64(h & mask)]
-        if v >= 0 and (posted_only == 0 or posted[v] == 1) and asked_language[v] <= language and asked_skill[v] <= level:
-            return v
+        if (
+            v >= 0
+            and (posted_only == 0 or posted[v] == 1)
+            and asked_language[v] <= language
+            and asked_skill[v] <= level
+        ):
+            return int(v)
         h = mix(h + STEP)
     return -1
 

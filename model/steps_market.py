@@ -9,7 +9,18 @@ import numpy as np
 from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
-from werkagenda.model import audit, contracts, hiring, learning, openings, resident_population, residents, search, seekers, slots
+from werkagenda.model import (
+    audit,
+    contracts,
+    hiring,
+    learning,
+    openings,
+    resident_population,
+    residents,
+    search,
+    seekers,
+    slots,
+)
 from werkagenda.model.chance import Decision
 from werkagenda.model.record import zeros
 from werkagenda.model.world import REGIONS, SECTORS, World
@@ -42,7 +53,7 @@ def continue_contracts(w: World) -> None:
 
 
 def staff_turnover(w: World) -> None:
-    """Other people: searchers stop, people lose or leave jobs and search, flexible staff become permanent, the fringe leaves."""
+    """Other people: searchers stop, people lose or leave jobs, flexible staff become permanent, the fringe leaves."""
     t, k, p, r = w.month, w.keys, w.p.residents, w.residents
     gone = zeros(2, 4)
     w.residents_n = residents.close_up(w.residents_n, k(Decision.RESIDENT_EXIT, t), p.exit_per_month, r, gone)
@@ -53,7 +64,9 @@ def staff_turnover(w: World) -> None:
     key = k(Decision.RESIDENT_LEAVES, t)
     lost = residents.lose_jobs(first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias)
     left = _others_leave(w)
-    fringe = residents.fringe_leaves(k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts)
+    fringe = residents.fringe_leaves(
+        k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts
+    )
     w.record["resident_hist"][t, 1] = gone
     w.turnover = {"entered": last - first, "lost": lost, "left": left, "fringe_left": fringe}
 
@@ -65,7 +78,9 @@ def _others_leave(w: World) -> int:
     left = 0
     for region in range(REGIONS):
         for contract in (0, 1):
-            number = _part(w, int(w.counts.working[region, :, contract].sum()) * p.other_exit_per_month, region, contract)
+            number = _part(
+                w, int(w.counts.working[region, :, contract].sum()) * p.other_exit_per_month, region, contract
+            )
             left += residents.leave_work(region, number, contract, leave, w.employers, w.counts, w.alias)
         number = _part(w, int(w.counts.working[region, :, 0].sum()) * p.to_permanent_per_month, region, 2)
         residents.become_permanent(region, number, lasting, w.employers, w.counts, w.alias)
@@ -101,7 +116,17 @@ def open_vacancies(w: World) -> None:
     w.opened = zeros(SECTORS)
     minimum = int(w.law.minimum[t])
     n = openings.open_posts(
-        t, w.open_n, national, w.cells.low_language_share, _sector_wage(w), minimum, keys, w.employers, w.openings, p, w.opened
+        t,
+        w.open_n,
+        national,
+        w.cells.low_language_share,
+        _sector_wage(w),
+        minimum,
+        keys,
+        w.employers,
+        w.openings,
+        p,
+        w.opened,
     )
     if n < 0:
         raise MemoryError("more openings than foreseen; the economy series asks for too many")
@@ -172,8 +197,24 @@ def make_offers(w: World) -> None:
     asked = w.p.asylum.employer_applies_24_weeks if limited else w.p.asylum.employer_applies
     tax = w.law.tax(t)
     hiring.hire(
-        n, t, keys, asked, chosen, hired, w.seekers, w.people, w.households, w.residents, w.openings, w.employers,
-        w.counts, tax, w.p.income, w.p.acceptance, w.p.asylum, tally,
+        n,
+        t,
+        keys,
+        asked,
+        chosen,
+        hired,
+        w.seekers,
+        w.people,
+        w.households,
+        w.residents,
+        w.openings,
+        w.employers,
+        w.counts,
+        tax,
+        w.p.income,
+        w.p.acceptance,
+        w.p.asylum,
+        tally,
     )
     flexible = w.p.residents.from_flexible_share
     hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, tally)

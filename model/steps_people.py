@@ -1,4 +1,4 @@
-"""Verbs of the month that concern newcomers: coming, leaving, permits, housing, class, health, guidance, taking part."""
+"""Verbs of the month that concern newcomers: coming, leaving, permits, housing, class, health, taking part."""
 
 from __future__ import annotations
 
@@ -100,7 +100,6 @@ def take_part_or_not(w: World) -> None:
         w.keys(Decision.SEARCH_STOP, t),
         w.usual_net(),
         w.network,
-        w.guidance,
         w.ports.lever["care_help"],
         w.people,
         w.households,

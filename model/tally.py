@@ -31,7 +31,7 @@ from werkagenda.agents.state import I32, I64, U8
 ADULT, OLD = 216, 792
 """Months of age from which, and up to which, people count as adults (18 to 65)."""
 LEVELS = 63
-"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours bands, 1 spare."""
+"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
 
 
 @rule

@@ -79,8 +79,8 @@ class World:
         self.employers: Employers = as_tuple(Employers, columns)
         self.alias = alias.build(self.employers.region.astype(np.int64), self.employers.size, REGIONS)
         regions = self.employers.region
-        flexible = np.bincount(regions, weights=self.employers.staff_flexible.astype(float), minlength=REGIONS)
-        permanent = np.bincount(regions, weights=self.employers.staff_permanent.astype(float), minlength=REGIONS)
+        flexible: F64 = np.bincount(regions, weights=self.employers.staff_flexible.astype(float), minlength=REGIONS)
+        permanent: F64 = np.bincount(regions, weights=self.employers.staff_permanent.astype(float), minlength=REGIONS)
         fringe = np.bincount(regions, weights=self.employers.staff_fringe.astype(float), minlength=REGIONS)
         working = resident_population.working_counts(flexible, permanent, self.p.residents)
         self.counts = Counts(working, fringe.astype(np.int64))
@@ -102,7 +102,9 @@ class World:
     def _residents(self, setup: Setup) -> None:
         highest = float(self.economy.unemployed_thousand.max()) * 1000.0
         capacity = int(highest * setup.scale * 2.5) + 20_000
-        self.residents: Residents = as_tuple(Residents, {n: np.zeros(capacity, t) for n, t in fields(Residents).items()})
+        self.residents: Residents = as_tuple(
+            Residents, {n: np.zeros(capacity, t) for n, t in fields(Residents).items()}
+        )
         start = resident_population.entrants(
             -1, float(self.economy.unemployed_thousand[0]), self.region_share, setup.scale, self.keys, self.p.residents
         )
