@@ -82,4 +82,5 @@ def watched(settings: Settings) -> Iterator[Callable[[int, int], None]]:
         yield watch
     finally:
         first.cancel()
-        watch.bar.stop()
+        if watch.bar.live.is_started:
+            watch.bar.stop()
