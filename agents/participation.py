@@ -14,6 +14,9 @@ class ParticipationParams(NamedTuple):
     start_per_month: float
     class_factor: float
     reception_factor: float
+    reception_desk_gain: float
+    encouragement: float
+    usual_finding: float
     care_young_factor: float
     care_school_factor: float
     norm_factor: float
@@ -44,6 +47,26 @@ def language_factor(language: float, p: ParticipationParams) -> float:
 def settling_factor(months_housed: float, p: ParticipationParams) -> float:
     """The first months go to the house, papers and school: 1 - exp(-months / settling_months) (assumption)."""
     return 1.0 - math.exp(-(months_housed + 0.5) / p.settling_months)
+
+
+@rule
+def reception_factor(desks: float, p: ParticipationParams) -> float:
+    """Starting from reception: rare, more with a work desk in the centre (P128, C079; size an assumption).
+
+    reception_factor + reception_desk_gain * desks; ``desks`` is the share of centres that have one.
+    """
+    return p.reception_factor + p.reception_desk_gain * desks
+
+
+@rule
+def encouragement_factor(finding: float, p: ParticipationParams) -> float:
+    """People look for work when they see others find it: (finding / usual_finding)^encouragement, 0.3 to 3.
+
+    ``finding`` is the recent monthly job finding of other searchers (direction LM304; size an assumption).
+    """
+    if finding <= 0.0:
+        return 1.0
+    return min(3.0, max(0.3, math.exp(p.encouragement * math.log(finding / p.usual_finding))))
 
 
 @rule

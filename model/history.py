@@ -36,6 +36,7 @@ VECTORS = (
     "network",
     "sector_newcomers",
     "guidance",
+    "finding",
     "clients",
     "caseload",
     "sample_rows",

@@ -28,8 +28,10 @@ from werkagenda.agents.participation import (
     ParticipationParams,
     age_factor,
     care_factor,
+    encouragement_factor,
     is_carer,
     language_factor,
+    reception_factor,
     settling_factor,
     start_probability,
     stop_probability,
@@ -65,6 +67,8 @@ def take_part(
     start_key: np.uint64,
     stop_key: np.uint64,
     usual_net: float,
+    desks: float,
+    finding: float,
     network: F64,
     care_help: F64,
     p: People,
@@ -75,9 +79,11 @@ def take_part(
 ) -> None:
     """One month of starting and stopping to search.
 
-    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``network`` one entry an
+    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
+    centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an
     origin, ``care_help`` a lever (0 none - 1 all care taken over).
     """
+    encouraged = encouragement_factor(finding, part)
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == CHILD or p.reason[i] == RETIRED or p.state[i] == EMPLOYED:
             continue
@@ -114,9 +120,9 @@ def take_part(
             continue
         tired = p.reason[i] == DISCOURAGED
         reason, lowest = NONE, 0.999
-        factors = language_factor(p.language[i], part) * age_factor(age, part)
+        factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
         if p.housed[i] == NEVER:
-            factors = factors * part.reception_factor
+            factors = factors * reception_factor(desks, part)
             reason, lowest = RECEPTION, 0.0
         else:
             factors = factors * settling_factor(float(month - p.housed[i]), part)

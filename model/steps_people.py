@@ -90,6 +90,14 @@ def guide(w: World) -> None:
     participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, w.people, w.households)
 
 
+def work_desks(month: int) -> float:
+    """Share of reception centres with a work desk: none before 2020, about all of the larger ones by March 2023 (P128).
+
+    Straight between the two (assumption).
+    """
+    return min(1.0, max(0.0, (month - 72) / 38.0))
+
+
 def take_part_or_not(w: World) -> None:
     """Newcomers without work start or stop searching."""
     t = w.month
@@ -99,6 +107,8 @@ def take_part_or_not(w: World) -> None:
         w.keys(Decision.SEARCH_START, t),
         w.keys(Decision.SEARCH_STOP, t),
         w.usual_net(),
+        work_desks(t),
+        float(w.finding[0]),
         w.network,
         w.ports.lever["care_help"],
         w.people,

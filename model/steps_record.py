@@ -53,6 +53,8 @@ def _residents(w: World) -> None:
     out[:, 2] = np.bincount(cell[r.months[:n] == 0], minlength=4)
     spell = r.from_job[:n].astype(np.int64) * 4 + np.minimum(3, r.months[:n])
     w.record["resident_stock"][t] = np.bincount(spell[~hired], minlength=8).reshape(2, 4)
+    finding = float(hired.sum()) / max(1, n)
+    w.finding[0] = finding if t == 0 else 0.8 * w.finding[0] + 0.2 * finding
     w.record["resident_hist"][t, 0] = np.bincount(spell[hired], minlength=8).reshape(2, 4)
     w.record["fringe"][t] = whole_sum(w.counts.fringe), whole_sum(w.hires.fringe)
     w.record["working"][t] = whole_sum(w.counts.working)

@@ -52,6 +52,7 @@ class World:
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
+        self.finding = np.zeros(1)
         self.sector_newcomers = np.zeros(SECTORS)
         self.guidance = np.zeros(len(self.places.code))
         self.clients = np.zeros((24, len(self.places.code)))
