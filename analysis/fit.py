@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.analysis import fit_values, official
-from werkagenda.analysis.numbers import FEW
+from werkagenda.analysis.numbers import TOO_SMALL
 from werkagenda.analysis.official import ALL
 from werkagenda.analysis.run import Run, opened
 from werkagenda.evidence.registry import Target
@@ -80,9 +81,16 @@ def _row(run: Run, target: Target) -> tuple[object, ...]:
     value = float(found["value"])
     error = float(found["se"]) if found["replicates"] > 1 else np.nan
     gap = value - target.value
-    few = f"rests on {found['events']:.0f} simulated people" if found["events"] < FEW else ""
-    note = _joined(official.note(target), remark, few)
+    note = _joined(official.note(target), remark, _few(target, value, float(found["people"])))
     return (*head, value, error, gap, bool(abs(gap) <= tolerance(target)), *tail, note)
+
+
+def _few(target: Target, share: float, people: float) -> str:
+    """Says so when chance in few simulated people can be as large as the tolerance (two binomial standard errors)."""
+    if unit(target) != "share" or people <= 0:
+        return ""
+    wide = 2 * math.sqrt(max(share * (1 - share), 1 / max(people, 1) / 4) / people)
+    return f"{TOO_SMALL}: {people:.0f} simulated people" if wide > tolerance(target) else ""
 
 
 def _joined(*parts: str) -> str:

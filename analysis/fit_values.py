@@ -13,7 +13,8 @@ from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import SCHEMAS
 
 Found = tuple[pd.Series | None, str]
-"""A row of `measures` or nothing, and a remark: how it was approximated, or why there is none."""
+"""A row of `measures` with `people` (simulated people behind the denominator) or nothing, and a remark: how
+it was approximated, or why there is none."""
 
 RATIOS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "searching_share_of_labour_force": (("searching",), ("searching", "employed")),
@@ -121,4 +122,5 @@ def _divided(run: Run, frame: pd.DataFrame, top: tuple[str, ...], bottom: tuple[
     parts = {"top": frame[list(top)].sum(axis=1), "bottom": frame[list(bottom)].sum(axis=1)}
     sums = pd.DataFrame({"replicate": frame["replicate"], "all": 0, **parts})
     out = measures.shares(sums, "top", "bottom", ["all"], run.scale)
+    out["people"] = sums["bottom"].sum() * run.scale
     return (out.iloc[0], remark) if len(out) else (None, "nobody in the model answers to this")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import math
+from collections.abc import Callable
 
 FEW = 30
 """Below this many simulated events a number is not printed (assumption: a relative error of about 18% and more)."""
@@ -53,6 +55,18 @@ def euros(amount: float) -> str:
         if size >= unit:
             return f"{sign}€{plain(size / unit)}{name}"
     return f"{sign}€{plain(size)}"
+
+
+def month_name(label: str) -> str:
+    """A month in words: 2024-12 is December 2024."""
+    return f"{calendar.month_name[int(label[5:])]} {label[:4]}"
+
+
+def spread(low: float, low_name: str, high: float, high_name: str, show: Callable[[float], str]) -> str:
+    """From the lowest to the highest, with their names; when both print alike, that they hardly differ."""
+    if show(low) == show(high):
+        return f"hardly differs ({show(low)})"
+    return f"runs from {show(low)} ({low_name}) to {show(high)} ({high_name})"
 
 
 def judged(text: str, events: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.analysis.numbers import month_name
 from werkagenda.tables import reader
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.problems import TableProblem
@@ -62,6 +63,16 @@ class Run:
         return words.month_label(min(self.last, words.HISTORY_MONTHS - 1))
 
     @property
+    def now_name(self) -> str:
+        """`now` in words."""
+        return month_name(self.now)
+
+    @property
+    def last_name(self) -> str:
+        """`last_month` in words."""
+        return month_name(self.last_month)
+
+    @property
     def has_outlook(self) -> bool:
         """Does the run reach beyond the history?"""
         return self.last >= words.HISTORY_MONTHS
@@ -84,7 +95,7 @@ def opened(folder: Path) -> Run:
     if problems:
         raise TableProblem(problems, folder, "run it again with another output folder")
     known = reader.read(folder, "monthly", ["month", "scenario", "replicate"])
-    scale = find(manifest, "scale", "population.scale")
+    scale = find(manifest, "scale")
     if known.empty or not isinstance(scale, int | float):
         what = ["table monthly is empty"] if known.empty else []
         what += [] if isinstance(scale, int | float) else ["the manifest does not name the scale"]

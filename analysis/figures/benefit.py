@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official
 from werkagenda.analysis.figures.marks import official_points
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import BLUE, GREY, ORANGE, SKY, dress, line, percent_axis, shade_only, time_axis
+from werkagenda.analysis.figures.style import BLUE, GREY, ORANGE, SKY, dress, line, percent_axis, time_axis
 from werkagenda.analysis.numbers import change, euros
 from werkagenda.analysis.run import Run
 
@@ -44,8 +45,7 @@ def draw(run: Run) -> Panel:
         )
     official_points(figure, official.of_cohort(2014, "on_benefit"), BLUE, row=1, col=2)
     official_points(figure, official.of_stock("on_benefit"), BLUE, legend=False, row=1, col=1)
-    time_axis(figure, run)
-    shade_only(figure, "x")
+    time_axis(figure, run, (1, 1))
     _bars(figure, per_year(run))
     figure.update_xaxes(type="linear", range=[0, 132], dtick=24, title="months since the permit", row=1, col=2)
     percent_axis(figure, "share of adults (18–65)", row=1, col=1)
@@ -59,9 +59,9 @@ def draw(run: Run) -> Panel:
     return Panel(_title(run, stock), reading, figure)
 
 
-def _bars(figure: object, years: pd.DataFrame) -> None:
+def _bars(figure: go.Figure, years: pd.DataFrame) -> None:
     colours = [SKY if year >= "2025" else GREY for year in years["year"]]
-    figure.add_bar(  # type: ignore[attr-defined]
+    figure.add_bar(
         x=[int(y) for y in years["year"]],
         y=(years["value"] / 1e9).round(4).tolist(),
         marker_color=colours,
@@ -72,8 +72,8 @@ def _bars(figure: object, years: pd.DataFrame) -> None:
     )
     figure.update_xaxes(
         type="linear", range=[2013.4, 2029.6], dtick=5, tick0=2015, hoverformat="d", title="year", row=1, col=3
-    )  # type: ignore[attr-defined]
-    figure.update_yaxes(title="€ billion (blue: outlook)", row=1, col=3)  # type: ignore[attr-defined]
+    )
+    figure.update_yaxes(title="€ billion (blue: outlook)", row=1, col=3)
 
 
 def _title(run: Run, stock: pd.DataFrame) -> str:
@@ -84,6 +84,6 @@ def _title(run: Run, stock: pd.DataFrame) -> str:
     if now is None or end is None or not run.has_outlook:
         return f"Bijstand among status holders{tail}"
     return (
-        f"The share on bijstand {change(float(now['value']), float(end['value']))} between {run.now} and "
-        f"{run.last_month}{tail}"
+        f"The share on bijstand {change(float(now['value']), float(end['value']))} between {run.now_name} and "
+        f"{run.last_name}{tail}"
     )

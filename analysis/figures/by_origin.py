@@ -64,6 +64,7 @@ def draw(run: Run) -> Panel:
                 "this origin",
                 BLUE,
                 showlegend=i == 0,
+                band=False,
                 hovertemplate="%{y:.1%}",
                 **place,
             )

@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 from werkagenda.analysis import measures, official
 from werkagenda.analysis.figures.marks import official_points
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import SEX, dress, line, percent_axis, shade_only, time_axis
+from werkagenda.analysis.figures.style import SEX, dress, line, percent_axis, time_axis
 from werkagenda.analysis.numbers import percent
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
@@ -57,14 +57,13 @@ def draw(run: Run) -> Panel:
         )
         official_points(figure, official.of_stock("employed", sex), colour, legend=sex == "female", row=1, col=1)
         official_points(figure, official.of_cohort(2014, "employed", sex), colour, legend=False, row=1, col=2)
-    time_axis(figure, run)
+    time_axis(figure, run, (1, 1))
     figure.update_xaxes(type="linear", range=[0, 132], dtick=24, row=1, col=2, title="months since the permit")
-    shade_only(figure, "x")
     percent_axis(figure, "share (18–65) in paid work", row=1, col=1)
     percent_axis(figure, "", row=1, col=2)
     moment = stock[stock["month"] == run.now]
     female, male = (float(moment[moment["sex"] == s]["value"].sum()) for s in words.SEXES)
-    title = f"{percent(female)} of women and {percent(male)} of men among status holders work in {run.now}"
+    title = f"{percent(female)} of women and {percent(male)} of men among status holders work in {run.now_name}"
     reading = (
         "Adults are 18–65. The model has no constant for sex: a gap comes from care, partners, when people arrive, "
         "schooling and "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from werkagenda.analysis import measures, official
 from werkagenda.analysis.figures.marks import official_points
@@ -39,7 +40,7 @@ def draw(run: Run) -> Panel:
     return Panel(title(curves), reading, figure)
 
 
-def _curve(figure: object, part: pd.DataFrame, year: int, colour: str) -> None:
+def _curve(figure: go.Figure, part: pd.DataFrame, year: int, colour: str) -> None:
     past, ahead = part[~part["outlook"]], part[part["outlook"]]
     if len(past) and len(ahead):
         ahead = pd.concat([past.tail(1), ahead])
@@ -62,7 +63,7 @@ def _curve(figure: object, part: pd.DataFrame, year: int, colour: str) -> None:
         )
 
 
-def _points(figure: object, colours: dict[int, str], shown: list[int]) -> None:
+def _points(figure: go.Figure, colours: dict[int, str], shown: list[int]) -> None:
     legend = True
     for year in shown:
         points = official.of_cohort(year, "employed")

@@ -55,18 +55,10 @@ def by_year(frame: pd.DataFrame, scale: float) -> pd.DataFrame:
 
 
 def _matrix(rates: pd.DataFrame, year: str) -> Table:
-    part = rates[rates["year"] == year].set_index(["from", "to"])
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for start in words.STATES:
-        cells = []
-        for end in words.STATES:
-            there = (start, end) in part.index
-            cells.append(
-                judged(percent(float(part.loc[(start, end), "value"])), float(part.loc[(start, end), "events"]))
-                if there
-                else "–"
-            )
-        rows.append((start, *cells))
+        found = [measures.at(rates, year=year, **{"from": start, "to": end}) for end in words.STATES]
+        rows.append((start, *("–" if f is None else judged(percent(f["value"]), f["events"]) for f in found)))
     return Table(("from \\ to", *words.STATES), rows, frozenset({1, 2, 3}), f"Three months later, {year}")
 
 

@@ -42,8 +42,8 @@ def draw(run: Run) -> Panel:
     figure.update_xaxes(tickformat=".0%", title="share of hires", rangemode="tozero")
     figure.update_yaxes(autorange="reversed")
     reading = (
-        f"All hires of status holders from {since} to {run.now}. A startbaan or job found by the municipality counts "
-        "as ‘municipality’."
+        f"All hires of status holders from {since} to {run.now_name}. A startbaan or a job found by the "
+        "municipality counts as ‘municipality’."
     )
     return Panel(_title(parts), reading, figure)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from werkagenda.analysis import measures, official
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.figures.style import BLUE, MUTED, canvas, line
-from werkagenda.analysis.numbers import FEW, TOO_SMALL, percent
+from werkagenda.analysis.numbers import FEW, TOO_SMALL, judged, percent
 from werkagenda.analysis.run import Run
 
 MAJORITY = "Dutch background"
@@ -15,8 +15,11 @@ PUBLISHED = "LM223"
 """Published ratio for people of non-Western background, the Netherlands."""
 
 
-def ratios(frame: pd.DataFrame, by: list[str], scale: float) -> pd.DataFrame:
-    """Call-backs of the majority over call-backs of all others, per `by`; events are the others' call-backs."""
+def ratios(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Call-backs of the majority over call-backs of all others, per `by`; events are the others' call-backs.
+
+    Letters are counted as they were sent, not raised to the country.
+    """
     sums = frame.assign(majority=frame["origin_group"] == MAJORITY)
     sums = sums.groupby([*by, "replicate", "majority"])[["applications", "callbacks"]].sum().reset_index()
     sums["rate"] = sums["callbacks"] / sums["applications"].where(sums["applications"] > 0)
@@ -24,7 +27,7 @@ def ratios(frame: pd.DataFrame, by: list[str], scale: float) -> pd.DataFrame:
     if not {True, False} <= set(sums["majority"]):
         return pd.DataFrame(columns=[*by, "value", "low", "high", "se", "events", "replicates"])
     each = pd.DataFrame(
-        {"value": wide["rate"][True] / wide["rate"][False], "events": wide["callbacks"][False] * scale}
+        {"value": wide["rate"][True] / wide["rate"][False], "events": wide["callbacks"][False]}
     ).reset_index()
     return measures.summary(each[each["value"].notna()], by)
 
@@ -33,7 +36,7 @@ def draw(run: Run) -> Panel:
     """The ratio by year, beside the published one, and by sector."""
     frame = run.table("audit")
     frame = frame.assign(year=frame["month"].str[:4])
-    years = ratios(frame, ["year"], run.scale)
+    years = ratios(frame, ["year"])
     years = years[years["events"] >= FEW]
     if years.empty:
         return nothing("Simulated correspondence test", f"call-backs of others than the majority: {TOO_SMALL}")
@@ -74,19 +77,15 @@ def draw(run: Run) -> Panel:
         "real is hired. The ratio was a "
         "guide when the model's call-backs were set, so this is a check, not a finding."
     )
-    return Panel(title, reading, figure, [_sectors(frame, recent["year"], run.scale)])
+    return Panel(title, reading, figure, [_sectors(frame, recent["year"])])
 
 
-def _sectors(frame: pd.DataFrame, year: str, scale: float) -> Table:
+def _sectors(frame: pd.DataFrame, year: str) -> Table:
     chosen = frame[frame["year"] == year]
-    found = ratios(chosen, ["sector"], scale).sort_values("value", ascending=False)
-    calls = measures.shares(chosen, "callbacks", "applications", ["sector"], scale).set_index("sector")
-    rows = [
-        (
-            str(r.sector),
-            f"{r.value:.2f}" if r.events >= FEW else TOO_SMALL,
-            percent(float(calls.loc[r.sector, "value"])),
-        )
-        for r in found.itertuples()
+    found = ratios(chosen, ["sector"])
+    calls = measures.shares(chosen, "callbacks", "applications", ["sector"], 1.0).merge(found, on="sector", how="left")
+    rows: list[tuple[str, ...]] = [
+        (r["sector"], judged(f"{r['value_y']:.2f}", r["events_y"]), percent(r["value_x"]))
+        for r in calls.sort_values("value_y", ascending=False).to_dict("records")
     ]
     return Table(("sector", "ratio", "call-backs per application, all"), rows, frozenset({1, 2}), f"By sector, {year}")

@@ -8,11 +8,9 @@ from plotly.subplots import make_subplots
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.marks import dumbbell
 from werkagenda.analysis.figures.panel import Panel, nothing
-from werkagenda.analysis.figures.style import BLUE, CONTRACT, ORANGE, SKY, dress, time_axis
+from werkagenda.analysis.figures.style import CONTRACT, HOURS, dress, outlook_line, time_axis
 from werkagenda.analysis.numbers import FEW, percent
 from werkagenda.analysis.run import Run
-
-HOURS = {"<20": ORANGE, "20-31": SKY, "32+": BLUE}
 
 
 def parts(run: Run, dimension: str) -> pd.DataFrame:
@@ -30,9 +28,10 @@ def draw(run: Run) -> Panel:
     heads = ("Sector", "Contract", "Hours a week")
     figure = make_subplots(1, 3, subplot_titles=heads, column_widths=[0.4, 0.3, 0.3], horizontal_spacing=0.07)
     dress(figure, 430, hovermode="closest", margin={"t": 50, "l": 150, "r": 20, "b": 90})
-    figure.update_layout(legend={"orientation": "h", "y": -0.18, "yanchor": "top"})
+    under = {"orientation": "h", "y": -0.2, "yanchor": "top", "traceorder": "normal"}
+    figure.update_layout(legend=under | {"x": 0}, legend2=under | {"x": 0.43}, legend3=under | {"x": 0.77})
     now, end = (sectors[sectors["month"] == month] for month in (run.now, run.last_month))
-    dumbbell(figure, now, end, (run.now, run.last_month), row=1, col=1)
+    dumbbell(figure, now, end, (run.now_name, run.last_name), row=1, col=1)
     for column, (frame, colours) in enumerate(((contracts, CONTRACT), (hours, HOURS)), start=2):
         for level, colour in colours.items():
             part = frame[frame["level"] == level]
@@ -40,6 +39,7 @@ def draw(run: Run) -> Panel:
                 x=part["month"].tolist(),
                 y=part["value"].round(4).tolist(),
                 name=level,
+                legend=f"legend{column}",
                 stackgroup=str(column),
                 mode="lines",
                 line={"width": 0.5, "color": "white"},
@@ -48,23 +48,12 @@ def draw(run: Run) -> Panel:
                 row=1,
                 col=column,
             )
-    time_axis(figure, run, label=False)
-    figure.update_layout(shapes=[])
-    figure.update_xaxes(
-        type="linear",
-        tickformat=".0%",
-        rangemode="tozero",
-        range=None,
-        autorange=True,
-        title="share of workers",
-        row=1,
-        col=1,
-    )
+    time_axis(figure, run, (1, 2), (1, 3), label=False)
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", title="share of workers", row=1, col=1)
     for column in (2, 3):
         figure.update_yaxes(tickformat=".0%", range=[0, 1], row=1, col=column)
         figure.update_xaxes(dtick="M48", row=1, col=column)
-        if run.has_outlook:
-            figure.add_vline(x="2025-01", line={"color": "white", "width": 2, "dash": "dot"}, row=1, col=column)
+        outlook_line(figure, run, 1, column)
     reading = (
         "Status holders who work. The dotted white line marks the start of the outlook. Self-employed people are "
         "not modelled as a kind of "
@@ -82,5 +71,5 @@ def _title(sectors: pd.DataFrame, contracts: pd.DataFrame, run: Run) -> str:
     top = seen.iloc[-1]
     return (
         f"{str(top['level']).capitalize()} employs most status holders ({percent(top['value'])} of those who work, "
-        f"{run.now}){tail}"
+        f"{run.now_name}){tail}"
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from werkagenda.analysis.figures.style import BLUE, INK, MUTED
+from werkagenda.analysis.figures.style import BLUE, INK
 from werkagenda.analysis.numbers import FEW
 from werkagenda.analysis.official import Point
 
@@ -24,8 +24,8 @@ def official_points(
         if not chosen and not legend:
             continue
         figure.add_scatter(
-            x=[x for x, _ in chosen] or [None],
-            y=[t.value for _, t in chosen] or [None],
+            x=[x for x, _ in chosen] if chosen else [None],
+            y=[t.value for _, t in chosen] if chosen else [None],
             mode="markers",
             name=f"official, {use}",
             legendgroup=use,
@@ -42,15 +42,19 @@ def dumbbell(
     before: pd.DataFrame,
     after: pd.DataFrame,
     names: Sequence[str],
+    order: Sequence[str] = (),
     legend: bool = True,
     **place: Any,
 ) -> None:
     """A share per level at two moments: hollow for the first, filled for the last, joined by a line.
 
-    `before` and `after` have columns `level`, `value`, `events`; levels with too few events are left out.
+    `before` and `after` have columns `level`, `value`, `events`; levels with too few events are left out. Levels
+    stand in the `order` given from the top, or the largest on top.
     """
     both = before.merge(after, on="level", suffixes=("_before", "_after"))
     both = both[(both["events_before"] >= FEW) & (both["events_after"] >= FEW)].sort_values("value_after")
+    if order:
+        both = both.set_index("level").loc[[x for x in reversed(order) if x in set(both["level"])]].reset_index()
     for row in both.itertuples():
         figure.add_scatter(
             x=[row.value_before, row.value_after],
@@ -73,9 +77,3 @@ def dumbbell(
             marker={"size": 11, "color": fill, "line": {"width": 2, "color": BLUE if fill == "white" else fill}},
             **place,
         )
-
-
-def note(figure: go.Figure, text: str, x: float, y: float, **more: Any) -> None:
-    """A short remark inside a figure, in paper coordinates unless said otherwise."""
-    place = {"xref": "paper", "yref": "paper", "showarrow": False, "font": {"size": 11, "color": MUTED}}
-    figure.add_annotation(text=text, x=x, y=y, **(place | more))

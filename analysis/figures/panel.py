@@ -8,12 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Table:
-    """A small table: heads, rows of text, and which columns hold numbers (they are set to the right)."""
+    """A small table: heads, rows of text, and which columns hold numbers (they are set to the right).
+
+    A folded table opens on request.
+    """
 
     heads: tuple[str, ...]
     rows: list[tuple[str, ...]]
     numeric: frozenset[int] = frozenset()
     caption: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)

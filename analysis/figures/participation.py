@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import SERIES, STATE, dress, percent_axis, time_axis
+from werkagenda.analysis.figures.style import SERIES, STATE, dress, outlook_line, percent_axis, time_axis
 from werkagenda.analysis.numbers import percent
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
@@ -34,7 +34,7 @@ def draw(run: Run) -> Panel:
         figure,
         470,
         margin={"t": 50, "l": 60, "r": 24, "b": 130},
-        legend={"orientation": "h", "y": -0.16, "yanchor": "top"},
+        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "traceorder": "normal"},
     )
     for state in words.STATES:
         figure.add_scatter(
@@ -60,8 +60,8 @@ def draw(run: Run) -> Panel:
             row=1,
             col=2,
         )
-    time_axis(figure, run)
-    figure.add_vline(x="2025-01", line={"color": "white", "width": 2, "dash": "dot"}, row=1, col=1)
+    time_axis(figure, run, (1, 1), (1, 2))
+    outlook_line(figure, run, 1, 1)
     percent_axis(figure, "share of adult status holders", row=1, col=1)
     figure.update_yaxes(range=[0, 1], row=1, col=1)
     percent_axis(figure, "", row=1, col=2)
@@ -82,7 +82,6 @@ def _title(run: Run, parts: dict[str, pd.DataFrame]) -> str:
     share = now("inactive") / idle if idle else float("nan")
     top = max(REASONS, key=lambda name: now(name) if name != "in_class" else -1.0)
     return (
-        f"Of status holders without work {percent(share)} do not search ({run.now}); apart from class, the commonest "
-        "circumstance is "
-        f"‘{REASONS[top]}’ ({percent(now(top))} of all)"
+        f"Of status holders without work {percent(share)} do not search ({run.now_name}); apart from class, the "
+        f"commonest circumstance is ‘{REASONS[top]}’ ({percent(now(top))} of all)"
     )

@@ -6,6 +6,7 @@ import csv
 from importlib import resources
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel, nothing
@@ -18,8 +19,8 @@ from werkagenda.evidence import places
 def tiles() -> dict[str, tuple[float, float]]:
     """Centre of each municipality's tile (km), by code."""
     source = resources.files("werkagenda.evidence") / "data" / "tile_layout.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: (float(row["x"]), float(row["y"])) for row in csv.DictReader(lines)}
+    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    return {row["code"]: (float(row["x"]), float(row["y"])) for row in rows}
 
 
 def draw_map(run: Run) -> Panel:
@@ -56,7 +57,7 @@ def draw_map(run: Run) -> Panel:
 
 
 def _tiles(
-    figure: object, part: pd.DataFrame, layout: dict[str, tuple[float, float]], names: dict[str, str], judged: bool
+    figure: go.Figure, part: pd.DataFrame, layout: dict[str, tuple[float, float]], names: dict[str, str], judged: bool
 ) -> None:
     bar = {"title": {"text": "in work"}, "tickformat": ".0%", "len": 0.5, "thickness": 14, "x": 0.98}
     colour = (
@@ -68,7 +69,7 @@ def _tiles(
         f"{percent(v)} of {n:,.0f}" if judged else TOO_SMALL
         for v, n in zip(part["value"], part["country"], strict=True)
     ]
-    figure.add_scatter(  # type: ignore[attr-defined]
+    figure.add_scatter(
         x=[layout[c][0] for c in part["code"]],
         y=[layout[c][1] for c in part["code"]],
         mode="markers",
@@ -122,7 +123,7 @@ def draw_regions(run: Run) -> Panel:
     low, high = found.iloc[0], found.iloc[-1]
     title = (
         f"Regions run from {percent(low['value'])} ({low['name']}) to {percent(high['value'])} ({high['name']}) in "
-        f"work by {run.last_month}"
+        f"work by {run.last_name}"
     )
     bars = (
         " Bars: 95% Monte Carlo interval."
@@ -156,9 +157,9 @@ def _map_title(found: pd.DataFrame, run: Run) -> str:
     seen = found[found["judged"]]
     if len(seen) < 2:
         return f"Municipalities: {TOO_SMALL} at scale {run.scale:g}"
-    low, high = seen["value"].quantile(0.1), seen["value"].quantile(0.9)
+    low, high = float(seen["value"].quantile(0.1)), float(seen["value"].quantile(0.9))
     return (
         f"Eight in ten of the {len(seen)} municipalities that can be judged lie between {percent(low)} and "
         f"{percent(high)} in work by "
-        f"{run.last_month}"
+        f"{run.last_name}"
     )

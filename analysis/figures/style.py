@@ -25,7 +25,8 @@ BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GOLD, GREY = (
 SEX = {"female": RED, "male": BLUE}
 STATE = {"employed": BLUE, "searching": ORANGE, "inactive": "#c3cad3"}
 CONTRACT = {"permanent": BLUE, "fixed-term": SKY, "agency": ORANGE}
-SERIES = (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GOLD, GREY, INK)
+HOURS = {"32+": "#00573f", "20-31": "#3fb08f", "<20": "#bfe3d6"}
+SERIES = (GREY, ORANGE, GREEN, RED, PURPLE, SKY, INK)
 FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
 
 
@@ -58,27 +59,36 @@ def percent_axis(figure: go.Figure, title: str, **place: Any) -> None:
     figure.update_yaxes(title=title, tickformat=".0%", rangemode="tozero", **place)
 
 
-def time_axis(figure: go.Figure, run: Run, label: bool = True) -> None:
-    """A calendar axis with the outlook shaded, the same in every figure."""
-    figure.update_xaxes(type="date", hoverformat="%b %Y", range=[words.FIRST_MONTH, end_of(run)])
-    if run.has_outlook:
-        text = {"annotation_text": "outlook", "annotation_position": "top left"} if label else {}
-        figure.add_vrect(
-            x0=FIRST_OUTLOOK,
-            x1=end_of(run),
-            fillcolor=OUTLOOK,
-            line_width=0,
-            layer="below",
-            row="all",
-            col="all",
-            annotation_font={"size": 11, "color": MUTED},
-            **text,
+def time_axis(figure: go.Figure, run: Run, *places: tuple[int, int], label: bool = True) -> None:
+    """Calendar axes with the outlook shaded, the same in every figure; `places` are rows and columns of subplots."""
+    for place in places or ((None, None),):
+        where = {} if place[0] is None else {"row": place[0], "col": place[1]}
+        axis = {"type": "date", "hoverformat": "%b %Y", "range": [words.FIRST_MONTH, end_of(run)]}
+        figure.update_xaxes(**axis, **where)
+        if run.has_outlook:
+            _shade(figure, run, where, label)
+
+
+def _shade(figure: go.Figure, run: Run, where: dict[str, Any], label: bool) -> None:
+    figure.add_vrect(x0=FIRST_OUTLOOK, x1=end_of(run), fillcolor=OUTLOOK, line_width=0, layer="below", **where)
+    if label:
+        figure.add_annotation(
+            text="outlook",
+            x=FIRST_OUTLOOK,
+            y=1,
+            yref="y domain" if where else "paper",
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            font={"size": 11, "color": MUTED},
+            **where,
         )
 
 
-def shade_only(figure: go.Figure, *axes: str) -> None:
-    """Leave the shade of the outlook on these axes alone (`x`, `x2`): the others do not show the calendar."""
-    figure.update_layout(shapes=[shape for shape in figure.layout.shapes if shape.xref in axes])
+def outlook_line(figure: go.Figure, run: Run, row: int, col: int) -> None:
+    """Where areas hide the shade: a dotted line at the first month of the outlook."""
+    if run.has_outlook:
+        figure.add_vline(x=FIRST_OUTLOOK, line={"color": "white", "width": 2, "dash": "dot"}, row=row, col=col)
 
 
 def end_of(run: Run) -> str:
@@ -89,8 +99,8 @@ def end_of(run: Run) -> str:
 def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str, **more: Any) -> None:
     """A line with, when replicates differ, its Monte Carlo band."""
     place = {key: more.pop(key) for key in ("row", "col") if key in more}
-    if (frame["replicates"] > 1).any() and more.pop("band", True):
-        ends = pd.concat([frame["high"], frame["low"][::-1]])
+    if more.pop("band", True) and (frame["replicates"] > 1).any():
+        ends = pd.concat([frame["high"], frame["low"][::-1]]).clip(lower=0.0)
         figure.add_scatter(
             x=pd.concat([frame[x], frame[x][::-1]]).tolist(),
             y=ends.round(4).tolist(),
@@ -102,7 +112,6 @@ def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str,
             mode="lines",
             **place,
         )
-    more.pop("band", None)
     more = {"line": {"color": colour, "width": 2.4}, "mode": "lines"} | more
     figure.add_scatter(x=frame[x].tolist(), y=frame["value"].round(4).tolist(), name=name, **more, **place)
 

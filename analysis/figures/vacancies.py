@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel, nothing
 from werkagenda.analysis.figures.style import BLUE, GREY, ORANGE, dress
-from werkagenda.analysis.numbers import FEW, percent, plain
+from werkagenda.analysis.numbers import FEW, percent, plain, spread
 from werkagenda.analysis.run import Run
 
 
@@ -44,10 +44,10 @@ def draw(run: Run) -> Panel:
     figure.update_xaxes(rangemode="tozero")
     figure.update_xaxes(tickformat=".0%", row=1, col=3)
     reading = (
-        f"The twelve months up to {run.now}, posted and unposted vacancies together; months are counted from "
+        f"The twelve months up to {run.now_name}, posted and unposted vacancies together; months are counted from "
         "opening, with half a month for those filled at once."
     )
-    return Panel(_title(level, months, lapsed), reading, figure)
+    return Panel(_title(level, months, spells), reading, figure)
 
 
 def durations(spells: pd.DataFrame, scale: float) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -64,14 +64,12 @@ def _year(frame: pd.DataFrame, run: Run) -> pd.DataFrame:
     return frame[frame["month"].str[:4] == run.now[:4]]
 
 
-def _title(level: pd.DataFrame, months: pd.DataFrame, lapsed: pd.DataFrame) -> str:
+def _title(level: pd.DataFrame, months: pd.DataFrame, spells: pd.DataFrame) -> str:
     slow = months[months["events"] >= FEW].sort_values("value")
     if len(slow) < 2:
         return "Vacancies by sector"
     total, last, first = float(level["value"].sum()), slow.iloc[-1], slow.iloc[0]
-    lapse = float((lapsed["value"] * lapsed["events"]).sum() / max(lapsed["events"].sum(), 1e-9))
-    return (
-        f"{plain(total)} vacancies stand open; they take {plain(first['value'])} ({first['sector']}) to "
-        f"{plain(last['value'])} months "
-        f"({last['sector']}) to fill, and some {percent(lapse)} lapse"
-    )
+    lapsed = float(spells["lapsed"].sum())
+    lapse = percent(lapsed / (lapsed + float(spells["filled"].sum())))
+    found = spread(first["value"], first["sector"], last["value"], last["sector"], lambda x: f"{plain(x)} months")
+    return f"{plain(total)} vacancies stand open; the time to fill one {found}; {lapse} lapse"

@@ -33,7 +33,7 @@ def draw(run: Run) -> Panel:
     ):
         part = measures.totals(frame, name, ["month"], run.scale)
         line(figure, part, "month", text, colour, row=1, col=column, hovertemplate="%{y:,.0f}")
-    time_axis(figure, run)
+    time_axis(figure, run, (1, 1), (1, 2))
     if run.last_month >= RULE_ENDS:
         figure.add_vline(x=RULE_ENDS, line={"color": MUTED, "width": 1, "dash": "dot"}, row="all", col="all")
     figure.update_yaxes(title="permits a month", row=1, col=1)

@@ -53,29 +53,30 @@ def _work(run: Run) -> str:
         return f"Work among status holders: {TOO_SMALL}."
     heads = measures.at(count, month=run.last_month)
     if not run.has_outlook or heads is None:
-        return f"In {run.now} {percent(now['value'])} of all status holders aged 18–65 work."
+        return f"In {run.now_name} {percent(now['value'])} of all status holders aged 18–65 work."
     return (
         f"Under {policy(run)} the share of status holders aged 18–65 in work {change(now['value'], end['value'])} "
-        f"between {run.now} and "
-        f"{run.last_month}, when {people(heads['value'])} of them work."
+        f"between {run.now_name} and "
+        f"{run.last_name}, when {people(heads['value'])} of them work."
     )
 
 
 def _benefit(run: Run) -> str:
     wide = measures.people(run, ["on_benefit"])
     count = measures.totals(wide, "on_benefit", ["month"], run.scale)
-    years = benefit.per_year(run).set_index("year")
+    years = benefit.per_year(run)
     now, end = measures.at(count, month=run.now), measures.at(count, month=run.last_month)
     if now is None or end is None:
         return f"Bijstand among status holders: {TOO_SMALL}."
-    text = f"In {run.now} {people(now['value'])} status holders receive bijstand{_paid(years, run.now[:4])}"
+    text = f"In {run.now_name} {people(now['value'])} status holders receive bijstand{_paid(years, run.now[:4])}"
     if not run.has_outlook:
         return text + "."
-    return f"{text}; in {run.last_month} it is {people(end['value'])}{_paid(years, run.last_month[:4])}."
+    return f"{text}; in {run.last_name} it is {people(end['value'])}{_paid(years, run.last_month[:4])}."
 
 
 def _paid(years: pd.DataFrame, year: str) -> str:
-    return f" ({euros(float(years.loc[year, 'value']))} in {year}, prices of the day)" if year in years.index else ""
+    found = measures.at(years, year=year)
+    return "" if found is None else f" ({euros(found['value'])} in {year}, prices of the day)"
 
 
 def certainty(run: Run, fit: pd.DataFrame) -> list[str]:
@@ -93,7 +94,7 @@ def _chance(run: Run) -> str:
         )
     half = (end["high"] - end["low"]) / 2
     return (
-        f"Chance: {run.replicates} replicates; the 95% Monte Carlo interval of the share in work in {run.last_month} "
+        f"Chance: {run.replicates} replicates; the 95% Monte Carlo interval of the share in work in {run.last_name} "
         f"is {end['low']:.1%} to "
         f"{end['high']:.1%} (± {100 * half:.2g} points). It says how far chance in the model moves the mean, and "
         "nothing else."
@@ -110,7 +111,7 @@ def _misfit(fit: pd.DataFrame) -> list[str]:
         if part.empty:
             lines.append(f"Misfit: none of the {words} can be compared with this run.")
             continue
-        worst = part.loc[part["gap"].abs().idxmax()]
+        worst = part.sort_values("gap", key=abs).iloc[-1]
         lines.append(
             f"Misfit: the {len(part)} {words} are {100 * part['gap'].abs().mean():.1f} points off on average; "
             f"{int(part['within'].sum())} lie "

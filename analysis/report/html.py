@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -10,8 +11,8 @@ from werkagenda.analysis.figures.panel import Panel, Table
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
+    "displayModeBar": False,
     "responsive": True,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
 }
 
 
@@ -58,10 +59,15 @@ def panel(content: Panel, name: str) -> str:
     if content.figure is not None:
         parts.append(wrap("div", figure(content.figure, name), role="img", aria_label=content.title, class_="figure"))
     parts.append(tag("p", content.reading, class_="reading"))
-    if content.tables:
-        inner = "".join(table(one) for one in content.tables)
-        parts.append(inner if content.figure is None else wrap("details", tag("summary", "The numbers") + inner))
+    parts += [_shown(one, content.figure is not None) for one in content.tables]
     return wrap("section", "".join(parts), class_="panel", id=name)
+
+
+def _shown(one: Table, behind: bool) -> str:
+    """A table in the open, or behind its name when a figure says the same."""
+    if not (behind or one.folded):
+        return table(one)
+    return wrap("details", tag("summary", one.caption or "The numbers") + table(replace(one, caption="")))
 
 
 def figure(content: Any, name: str) -> str:

@@ -73,7 +73,7 @@ def page(run: Run) -> str:
 
 
 def _head(run: Run, fit: pd.DataFrame) -> str:
-    period = f"January 2014 to {run.last_month}" + (", outlook from January 2025" if run.has_outlook else "")
+    period = f"January 2014 to {run.last_name}" + (", outlook from January 2025" if run.has_outlook else "")
     kind = "1 replicate" if run.replicates == 1 else f"{run.replicates} replicates"
     return "".join(
         (

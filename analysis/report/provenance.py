@@ -18,23 +18,28 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("replicates", ("replicates",)),
     ("scale", ("scale", "population.scale")),
     ("code commit", ("code_commit", "commit")),
-    ("uncommitted changes", ("dirty", "code_dirty", "uncommitted")),
-    ("wall time, seconds", ("wall_seconds", "wall_time_seconds", "wall_time", "seconds")),
-    ("peak memory, MiB", ("peak_memory_mib", "peak_memory_mb", "peak_memory", "memory")),
+    ("version", ("version",)),
+    ("files changed since the commit", ("changed_since_commit",)),
+    ("hash of all sources", ("sources_sha256",)),
+    ("Python", ("python",)),
+    ("platform", ("platform",)),
+    ("finished", ("finished",)),
+    ("wall time, seconds", ("wall_seconds",)),
+    ("peak memory, bytes", ("peak_memory_bytes",)),
 )
-NO_SOURCE = ("parameters_without_source", "without_source", "no_source")
+NO_SOURCE = "parameters_without_source"
 
 
 def section(run: Run) -> str:
     """The whole section as HTML."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (label, _text(find(run.manifest, *names))) for label, names in FIRST if find(run.manifest, *names) is not None
     ]
     return "".join(
         (
             html.table(Table(("", ""), rows, caption="What makes this run")),
             html.tag("h3", _without(run)),
-            html.bullets(str(name) for name in _listed(find(run.manifest, *NO_SOURCE))),
+            html.bullets(str(name) for name in _listed(find(run.manifest, NO_SOURCE))),
             html.wrap(
                 "details",
                 html.tag("summary", "The whole manifest: settings, versions, hashes") + _everything(run.manifest),
@@ -44,7 +49,7 @@ def section(run: Run) -> str:
 
 
 def _without(run: Run) -> str:
-    names = _listed(find(run.manifest, *NO_SOURCE))
+    names = _listed(find(run.manifest, NO_SOURCE))
     if not names:
         return "Every parameter of this run has an entry in the evidence registry"
     return f"{len(names)} parameter{'s' if len(names) > 1 else ''} of this run without a source"
@@ -59,7 +64,7 @@ def _listed(found: Any) -> list[Any]:
 
 
 def _everything(manifest: Mapping[str, Any]) -> str:
-    return html.table(Table(("name", "value"), [(name, _text(value)) for name, value in flat(manifest)]))
+    return html.table(Table(("name", "value"), [*((name, _text(value)) for name, value in flat(manifest))]))
 
 
 def flat(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
@@ -75,6 +80,10 @@ def flat(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "unknown"}[value]
+    if isinstance(value, int) and value >= 10**7:
+        return f"{value:,}"
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1000 else f"{value:,.0f}"
     if isinstance(value, list | tuple):

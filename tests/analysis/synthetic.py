@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from werkagenda.evidence import places
 from werkagenda.tables import schemas, writer
 from werkagenda.tables import vocabulary as words
 
@@ -113,7 +114,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "education": words.EDUCATIONS,
     "age": ("18-24", "25-34", "35-44", "45-54", "55-64"),
     "household": ("single", "couple", "couple with children", "single parent"),
-    "region": tuple(f"AM{i:02d}" for i in range(1, 36)),
+    "region": places.regions().name,
     "sector": words.SECTORS,
     "contract": words.CONTRACTS,
     "hours": words.HOURS_BANDS,
@@ -126,7 +127,9 @@ def groups(months: int, noise: np.random.Generator) -> pd.DataFrame:
     for dimension, levels in LEVELS.items():
         weight = noise.dirichlet(np.full(len(levels), 6.0))
         names = ("employed",) if dimension in ("sector", "contract", "hours") else tuple(_CORE)
-        t = grid(index=range(months), population=["status holders"], dimension=[dimension], level=levels, indicator=names)
+        t = grid(
+            index=range(months), population=["status holders"], dimension=[dimension], level=levels, indicator=names
+        )
         ramp = 1 / (1 + np.exp(-(t["index"] - 70) / 22)) * 90_000
         t["value"] = ramp * t.level.map(dict(zip(levels, weight, strict=True))) * t.indicator.map(_CORE)
         pieces.append(t)
@@ -141,30 +144,44 @@ _CORE = {"adults": 2.1, "employed": 1.0, "searching": 0.3, "on_benefit": 0.9}
 def small(months: int, noise: np.random.Generator) -> dict[str, pd.DataFrame]:
     """All other tables, without the run's columns."""
     labels = [words.month_label(i) for i in range(months)]
-    codes = [f"GM{i:04d}" for i in (14, 34, 363, 599, 518, 344)]
+    codes = places.municipalities().name
     t: dict[str, pd.DataFrame] = {}
     t["municipalities"] = grid(month=labels, municipality=codes).assign(
-        status_holders=800.0, employed=lambda f: noise.uniform(250, 450, len(f)), on_benefit=300.0,
-        startbanen=0.0, adopted_startbanen=False,
-    )  # fmt: skip
+        status_holders=noise.lognormal(6, 1, len(codes))[np.tile(np.arange(len(codes)), len(labels))],
+        employed=lambda f: f.status_holders * noise.uniform(0.35, 0.5, len(f)),
+        on_benefit=300.0,
+        startbanen=0.0,
+        adopted_startbanen=False,
+    )
     t["employers"] = grid(month=labels, sector=words.SECTORS, size_class=words.SIZE_CLASSES).assign(
-        vacancies_open=lambda f: noise.uniform(5e3, 2e4, len(f)), vacancies_filled=lambda f: noise.uniform(3e3, 9e3, len(f)),
-        hires_status_holders=60.0, structured_selection_share=0.3, experienced_share=0.1, subsidy_applications=1.0,
-    )  # fmt: skip
+        vacancies_open=lambda f: noise.uniform(5e3, 2e4, len(f)),
+        vacancies_filled=lambda f: noise.uniform(3e3, 9e3, len(f)),
+        hires_status_holders=60.0,
+        structured_selection_share=0.3,
+        experienced_share=0.1,
+        subsidy_applications=1.0,
+    )
     pairs = (
-        ("municipality", "person", "bijstand", 1.2e8), ("employer", "person", "wages", 1.5e8),
-        ("employer", "tax authority", "employer contributions", 3e7), ("person", "tax authority", "income tax", 2e7),
-        ("central government", "municipality", "bijstand", 1.2e8), ("municipality", "course provider", "civic integration", 1e7),
-        ("central government", "reception agency", "reception", 9e7), ("person", "reception agency", "reception contribution", 1e5),
+        ("municipality", "person", "bijstand", 1.2e8),
+        ("employer", "person", "wages", 1.5e8),
+        ("employer", "tax authority", "employer contributions", 3e7),
+        ("person", "tax authority", "income tax", 2e7),
+        ("central government", "municipality", "bijstand", 1.2e8),
+        ("municipality", "course provider", "civic integration", 1e7),
+        ("central government", "reception agency", "reception", 9e7),
+        ("person", "reception agency", "reception contribution", 1e5),
         ("employee-insurance agency", "person", "unemployment insurance", 4e6),
-    )  # fmt: skip
+    )
     t["ledger"] = pd.DataFrame(
         [(m, *p[:3], p[3] * noise.normal(1, 0.02)) for m in labels for p in pairs],
         columns=["month", "payer", "payee", "instrument", "euros"],
     )
     t["audit"] = grid(
-        month=labels, sector=words.SECTORS, size_class=words.SIZE_CLASSES, origin_group=("Dutch background", "migration background")
-    )  # fmt: skip
+        month=labels,
+        sector=words.SECTORS,
+        size_class=words.SIZE_CLASSES,
+        origin_group=("Dutch background", "migration background"),
+    )
     called = np.where(t["audit"].origin_group == "Dutch background", 0.34, 0.245)
     t["audit"] = t["audit"].assign(applications=50.0, callbacks=noise.binomial(50, called).astype(float))
     t["displacement"] = grid(month=labels, who=words.WHO_DISPLACED, sector=words.SECTORS).assign(months_displaced=0.0)
@@ -175,17 +192,34 @@ def small(months: int, noise: np.random.Generator) -> dict[str, pd.DataFrame]:
     t["flows"] = grid(month=labels[:-3], population=["status holders"], **{"from": words.STATES, "to": words.STATES})
     move = {("employed", "employed"): 80e3, ("searching", "employed"): 5e3, ("inactive", "inactive"): 70e3}
     t["flows"]["persons"] = [move.get(k, 3e3) for k in zip(t["flows"]["from"], t["flows"]["to"], strict=True)]
-    t["vacancy_durations"] = grid(month=labels, sector=words.SECTORS, posted=(False, True), months_open=range(6)).assign(
-        filled=lambda f: 4000 * 0.5**f.months_open, lapsed=lambda f: 500 * 0.6**f.months_open
+    t["vacancy_durations"] = grid(
+        month=labels, sector=words.SECTORS, posted=(False, True), months_open=range(6)
+    ).assign(filled=lambda f: 4000 * 0.5**f.months_open, lapsed=lambda f: 500 * 0.6**f.months_open)
+    jobs = grid(
+        month=labels,
+        population=["status holders"],
+        origin=["Syria", "Eritrea"],
+        sector=words.SECTORS,
+        contract=words.CONTRACTS,
     )
-    jobs = grid(month=labels, population=["status holders"], origin=["Syria", "Eritrea"], sector=words.SECTORS, contract=words.CONTRACTS)
     jobs["hours_band"] = noise.choice(words.HOURS_BANDS, len(jobs))
     jobs["channel"], jobs["first_job"] = noise.choice(words.CHANNELS, len(jobs)), noise.random(len(jobs)) < 0.3
     t["jobs"] = jobs.assign(hires=noise.poisson(30, len(jobs)).astype(float))
     t["sample"] = grid(person=["P1", "P2"], month=labels).assign(
-        origin="Syria", sex="male", age=30, municipality="GM0014", status="employed", reason="none", language=0.4, hours=24.0,
-        wage_eur_hour=15.2, contract="agency", sector="trade", benefit_eur=0.0, household="single",
-    )  # fmt: skip
+        origin="Syria",
+        sex="male",
+        age=30,
+        municipality="GM0014",
+        status="employed",
+        reason="none",
+        language=0.4,
+        hours=24.0,
+        wage_eur_hour=15.2,
+        contract="agency",
+        sector="trade",
+        benefit_eur=0.0,
+        household="single",
+    )
     return t
 
 
@@ -195,7 +229,11 @@ def make(folder: Path, replicates: int = 2, scale: float = 0.1, months: int = wo
     for replicate in range(replicates):
         noise = np.random.default_rng([seed, replicate])
         frames = small(months, noise)
-        frames |= {"cohorts": cohorts(months, noise, scale), "monthly": monthly(months, noise), "groups": groups(months, noise)}
+        frames |= {
+            "cohorts": cohorts(months, noise, scale),
+            "monthly": monthly(months, noise),
+            "groups": groups(months, noise),
+        }
         for name, frame in frames.items():
             bare = pa.Table.from_pandas(frame[schemas.body(name).names], schemas.body(name), preserve_index=False)
             pieces.setdefault(name, []).append(writer.label(bare, "baseline", replicate))
