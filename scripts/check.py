@@ -66,7 +66,7 @@ def types(name: str, words: list[str], pattern: str) -> str:
 
 def mypy() -> str:
     """mypy in strict mode."""
-    return types("mypy", [*tool("mypy"), "--no-error-summary"], r": error:|^mypy: ")
+    return types("mypy", [*tool("mypy"), "--no-error-summary", "--no-incremental"], r": error:|^mypy: ")
 
 
 def pyright() -> str:
