@@ -74,9 +74,12 @@ def draw(run: Run) -> Panel:
             )
         official_points(figure, official.of_cohort(YEAR, "employed", origin=origin), INK, legend=i == 0, **place)
     figure.update_xaxes(dtick=24, range=[0, LONGEST])
+    seen = curves[curves["events"] >= FEW]["value"].max() if (curves["events"] >= FEW).any() else 0.5
+    highest = max(float(seen), float(everyone["value"].max()), 0.3)
     figure.update_xaxes(title="months since the permit", row=2)
     percent_axis(figure, "")
     percent_axis(figure, "share in paid work", col=1)
+    figure.update_yaxes(range=[0, min(1.0, 1.08 * highest)])
     reading = (
         f"Permits of {YEAR}, adults 18–65, against the whole cohort (grey). The model has no constant for origin: "
         "differences come from age, "

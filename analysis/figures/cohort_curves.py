@@ -73,10 +73,11 @@ def _points(figure: go.Figure, colours: dict[int, str], shown: list[int]) -> Non
 
 
 def title(curves: pd.DataFrame) -> str:
-    """Do later cohorts start sooner? Computed 24 months after the permit, or at the last month shared."""
+    """Do later cohorts start sooner, in the history? Computed at 24 months, or at the last month they share."""
     first = int(curves["permit_year"].min())
+    past = curves[(curves["events"] >= FEW) & ~curves["outlook"]]
     for month in (24, 12, 6):
-        there = curves[(curves["months_since_permit"] == month) & (curves["events"] >= FEW)]
+        there = past[past["months_since_permit"] == month]
         if len(there) > 1 and first in set(there["permit_year"]):
             early, late = there.iloc[0], there.iloc[-1]
             word = (

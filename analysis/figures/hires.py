@@ -7,7 +7,7 @@ import pandas as pd
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel, nothing
 from werkagenda.analysis.figures.style import BLUE, SKY, canvas
-from werkagenda.analysis.numbers import FEW, percent
+from werkagenda.analysis.numbers import FEW, month_name, percent
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
 
@@ -42,7 +42,7 @@ def draw(run: Run) -> Panel:
     figure.update_xaxes(tickformat=".0%", title="share of hires", rangemode="tozero")
     figure.update_yaxes(autorange="reversed")
     reading = (
-        f"All hires of status holders from {since} to {run.now_name}. A startbaan or a job found by the "
+        f"All hires of status holders from {month_name(since)} to {run.now_name}. A startbaan or a job found by the "
         "municipality counts as ‘municipality’."
     )
     return Panel(_title(parts), reading, figure)

@@ -17,7 +17,8 @@ def parts(run: Run, dimension: str) -> pd.DataFrame:
     """Share of those who work in each level of a dimension, by month; columns of `measures`, month, level."""
     wide = measures.levels(run, dimension, ["employed"])
     wide["all"] = wide.groupby(["replicate", "month"])["employed"].transform("sum")
-    return measures.shares(wide[wide["all"] > 0], "employed", "all", ["month", "level"], run.scale)
+    enough = wide["all"] * run.scale * run.replicates >= FEW
+    return measures.shares(wide[enough], "employed", "all", ["month", "level"], run.scale)
 
 
 def draw(run: Run) -> Panel:
@@ -57,7 +58,7 @@ def draw(run: Run) -> Panel:
     reading = (
         "Status holders who work. The dotted white line marks the start of the outlook. Self-employed people are "
         "not modelled as a kind of "
-        "their own. The first months rest on few people."
+        f"their own. Months with fewer than {FEW} simulated workers, and sectors with fewer, are left out."
     )
     return Panel(_title(now, contracts[contracts["month"] == run.now], run), reading, figure)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from importlib import resources
 
 import pandas as pd
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel, nothing
-from werkagenda.analysis.figures.style import BLUE, GRID, MUTED, canvas
+from werkagenda.analysis.figures.style import BLUE, ENOUGH, GRID, MUTED, canvas
 from werkagenda.analysis.numbers import FEW, TOO_SMALL, percent
 from werkagenda.analysis.run import RELIABLE_SCALE, Run
 from werkagenda.evidence import places
@@ -48,10 +49,12 @@ def draw_map(run: Run) -> Panel:
         if run.reliable_places
         else f"Unreliable at this scale ({run.scale:g}); single municipalities need {RELIABLE_SCALE:g} or more."
     )
+    seen = found[found["judged"]]
     reading = (
-        "One tile a municipality, about where it lies. Mean over the last twelve months. A municipality is coloured "
-        "only when at least "
-        f"{FEW} simulated status holders live there; people are housed by population, so small places hold few."
+        "One tile a municipality, about where it lies. Mean over the last twelve months; the colours end at the 5th "
+        "and "
+        f"95th of a hundred. Coloured only where at least {FEW} simulated status holders live"
+        + (f"; {_by_chance(seen)}." if len(seen) else ".")
     )
     return Panel(_map_title(found, run), reading, figure, warning=warning)
 
@@ -60,11 +63,11 @@ def _tiles(
     figure: go.Figure, part: pd.DataFrame, layout: dict[str, tuple[float, float]], names: dict[str, str], judged: bool
 ) -> None:
     bar = {"title": {"text": "in work"}, "tickformat": ".0%", "len": 0.5, "thickness": 14, "x": 0.98}
-    colour = (
-        {"color": part["value"].round(4).tolist(), "colorscale": "Cividis", "reversescale": True, "colorbar": bar}
-        if judged
-        else {"color": GRID}
-    )
+    colour: dict[str, object] = {"color": GRID}
+    if judged and len(part):
+        ends = (float(part["value"].quantile(0.05)), float(part["value"].quantile(0.95)))
+        colour = {"color": part["value"].round(4).tolist(), "colorscale": "Cividis", "reversescale": True}
+        colour |= {"cmin": ends[0], "cmax": ends[1], "colorbar": bar}
     words = [
         f"{percent(v)} of {n:,.0f}" if judged else TOO_SMALL
         for v, n in zip(part["value"], part["country"], strict=True)
@@ -75,7 +78,7 @@ def _tiles(
         mode="markers",
         showlegend=not judged,
         name="too few simulated people",
-        marker={"symbol": "hexagon", "size": 14, "line": {"width": 0.5, "color": "white"}} | colour,
+        marker={"symbol": "hexagon", "size": 17, "line": {"width": 0.5, "color": "white"}} | colour,
         text=[f"{names[c]}: {w}" for c, w in zip(part["code"], words, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )
@@ -100,7 +103,7 @@ def draw_regions(run: Run) -> Panel:
         margin={"l": 230, "r": 24, "t": 20, "b": 50},
         showlegend=False,
     )
-    if run.replicates > 1:
+    if run.replicates >= ENOUGH:
         ends = {
             "type": "data",
             "array": (found["high"] - found["value"]).round(4).tolist(),
@@ -121,31 +124,41 @@ def draw_regions(run: Run) -> Panel:
     figure.update_xaxes(tickformat=".0%", title="share of status holders (18–65) in work, last twelve months")
     figure.update_yaxes(dtick=1)
     low, high = found.iloc[0], found.iloc[-1]
-    title = (
-        f"Regions run from {percent(low['value'])} ({low['name']}) to {percent(high['value'])} ({high['name']}) in "
-        f"work by {run.last_name}"
+    title = f"Regions run from {percent(low['value'])} ({low['name']}) to {percent(high['value'])} ({high['name']})"
+    if not apart(found):
+        title = f"Regions differ no more than by chance: {percent(low['value'])} to {percent(high['value'])}"
+    title += f" in work by {run.last_name}"
+    bars = "Bars: 95% Monte Carlo interval; " if run.replicates >= ENOUGH else "With this number of simulated people "
+    reading = (
+        f"All {len(found)} labour-market regions with enough simulated people. The axis does not start at zero. "
+        f"{bars}{_by_chance(found)}."
     )
-    bars = (
-        " Bars: 95% Monte Carlo interval."
-        if run.replicates > 1
-        else " With one replicate the order of near neighbours is chance."
-    )
-    return Panel(
-        title,
-        f"All {len(found)} labour-market regions with enough simulated people. The axis does not start at zero." + bars,
-        figure,
-    )
+    return Panel(title, reading, figure)
 
 
 def _shares(frame: pd.DataFrame, by: list[str], top: str, bottom: str, scale: float) -> pd.DataFrame:
-    """Shares with `country` (people, mean over months) and `people` (simulated, all replicates) behind the "
-    "denominator."""
+    """Shares with `country` (people, mean over months) and `people` (the simulated ones) behind the denominator."""
     months = max(1, frame["month"].nunique())
     out = measures.shares(frame, top, bottom, by, scale)
     size = measures.totals(frame, bottom, by, scale).set_index(by)
     out["country"] = (size["value"] / months).reindex(out.set_index(by).index).to_numpy()
     out["people"] = (size["events"] / months).reindex(out.set_index(by).index).to_numpy()
     return out
+
+
+def apart(found: pd.DataFrame) -> bool:
+    """Do places differ clearly more than chance alone makes them (1.3 times its standard deviation, assumption)?"""
+    chance = (found["value"] * (1 - found["value"]) / found["people"].clip(lower=1)).mean()
+    return bool(found["value"].var(ddof=0) > 1.3 * 1.3 * chance)
+
+
+def _by_chance(found: pd.DataFrame) -> str:
+    """How far chance alone can put one place of middling size from the others."""
+    share, people = float(found["value"].median()), max(float(found["people"].median()), 1.0)
+    return (
+        f"chance alone moves a place of middling size by about ± {200 * math.sqrt(share * (1 - share) / people):.0f} "
+        "points"
+    )
 
 
 def _last_year(frame: pd.DataFrame) -> pd.DataFrame:
@@ -158,8 +171,8 @@ def _map_title(found: pd.DataFrame, run: Run) -> str:
     if len(seen) < 2:
         return f"Municipalities: {TOO_SMALL} at scale {run.scale:g}"
     low, high = float(seen["value"].quantile(0.1)), float(seen["value"].quantile(0.9))
+    told = "" if apart(seen) else ", no further apart than by chance"
     return (
         f"Eight in ten of the {len(seen)} municipalities that can be judged lie between {percent(low)} and "
-        f"{percent(high)} in work by "
-        f"{run.last_name}"
+        f"{percent(high)} in work by {run.last_name}{told}"
     )

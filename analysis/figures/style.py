@@ -27,6 +27,8 @@ STATE = {"employed": BLUE, "searching": ORANGE, "inactive": "#c3cad3"}
 CONTRACT = {"permanent": BLUE, "fixed-term": SKY, "agency": ORANGE}
 HOURS = {"32+": "#00573f", "20-31": "#3fb08f", "<20": "#bfe3d6"}
 SERIES = (GREY, ORANGE, GREEN, RED, PURPLE, SKY, INK)
+ENOUGH = 4
+"""Replicates needed to draw a Monte Carlo band: with fewer its width is itself mostly chance (assumption)."""
 FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
 
 
@@ -99,7 +101,7 @@ def end_of(run: Run) -> str:
 def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str, **more: Any) -> None:
     """A line with, when replicates differ, its Monte Carlo band."""
     place = {key: more.pop(key) for key in ("row", "col") if key in more}
-    if more.pop("band", True) and (frame["replicates"] > 1).any():
+    if more.pop("band", True) and (frame["replicates"] >= ENOUGH).any():
         ends = pd.concat([frame["high"], frame["low"][::-1]]).clip(lower=0.0)
         figure.add_scatter(
             x=pd.concat([frame[x], frame[x][::-1]]).tolist(),

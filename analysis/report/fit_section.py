@@ -30,8 +30,9 @@ def draw(run: Run, fit: pd.DataFrame) -> Panel:
     if notes:
         numbered = [(str(i), note) for i, note in enumerate(notes, start=1)]
         tables.append(Table(("", "note"), [*numbered], frozenset({0}), "Notes", folded=True))
-    parts = [f"{_met(known[known['use'] == use])} {use}" for use in ("calibration", "validation")]
-    title = f"{_met(known)} of {len(known)} official figures are met within tolerance ({' and '.join(parts)})"
+    counts = {use: known[known["use"] == use] for use in ("calibration", "validation")}
+    parts = [f"{_met(part)} of {len(part)} {use} figures" for use, part in counts.items() if len(part)]
+    title = f"Within tolerance of the official figures: {' and '.join(parts)}"
     return Panel(title, READING, None, tables)
 
 

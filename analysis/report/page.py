@@ -29,6 +29,7 @@ from werkagenda.analysis.figures import (
     work_permits,
 )
 from werkagenda.analysis.figures.panel import Panel
+from werkagenda.analysis.figures.style import ENOUGH
 from werkagenda.analysis.report import answers, fit_section, html, limits, provenance
 from werkagenda.analysis.run import Run, opened
 
@@ -110,8 +111,8 @@ def _section(key: str, name: str, inner: str) -> str:
 def _foot() -> str:
     return html.tag(
         "p",
-        "Counts are people aged 18–65 unless said otherwise, raised to the country. Outlook shaded or dotted "
-        "throughout.",
+        "Counts are people aged 18–65 unless said otherwise, raised to the country. Outlook shaded or dotted. "
+        f"Bands: 95% Monte Carlo interval of the mean, drawn from {ENOUGH} replicates on.",
     )
 
 

@@ -25,7 +25,7 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("platform", ("platform",)),
     ("finished", ("finished",)),
     ("wall time, seconds", ("wall_seconds",)),
-    ("peak memory, bytes", ("peak_memory_bytes",)),
+    ("peak memory", ("peak_memory_bytes",)),
 )
 NO_SOURCE = "parameters_without_source"
 
@@ -33,7 +33,9 @@ NO_SOURCE = "parameters_without_source"
 def section(run: Run) -> str:
     """The whole section as HTML."""
     rows: list[tuple[str, ...]] = [
-        (label, _text(find(run.manifest, *names))) for label, names in FIRST if find(run.manifest, *names) is not None
+        (label, _said(label, find(run.manifest, *names)))
+        for label, names in FIRST
+        if find(run.manifest, *names) is not None
     ]
     return "".join(
         (
@@ -46,6 +48,11 @@ def section(run: Run) -> str:
             ),
         )
     )
+
+
+def _said(label: str, value: Any) -> str:
+    """A value of the short list in words a reader wants."""
+    return f"{value / 2**20:,.0f} MiB" if label == "peak memory" and isinstance(value, int) else _text(value)
 
 
 def _without(run: Run) -> str:
@@ -82,8 +89,6 @@ def flat(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 def _text(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "unknown"}[value]
-    if isinstance(value, int) and value >= 10**7:
-        return f"{value:,}"
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1000 else f"{value:,.0f}"
     if isinstance(value, list | tuple):
