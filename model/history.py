@@ -62,7 +62,7 @@ def sources_hash() -> str:
     for name in SOURCES:
         for file, content in _files(resources.files(f"werkagenda.{name}")):
             digest.update(file.encode())
-            digest.update(hashlib.sha256(content.replace(b"\\r\\n", b"\\n")).digest())
+            digest.update(hashlib.sha256(content.replace(b"\r\n", b"\n")).digest())
     return digest.hexdigest()
 
 

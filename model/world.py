@@ -80,8 +80,8 @@ class World:
         self.employers: Employers = as_tuple(Employers, columns)
         self.alias = alias.build(self.employers.region.astype(np.int64), self.employers.size, REGIONS)
         regions = self.employers.region
-        flexible: F64 = np.bincount(regions, weights=self.employers.staff_flexible.astype(float), minlength=REGIONS)
-        permanent: F64 = np.bincount(regions, weights=self.employers.staff_permanent.astype(float), minlength=REGIONS)
+        flexible = np.asarray(np.bincount(regions, self.employers.staff_flexible, REGIONS), float)
+        permanent = np.asarray(np.bincount(regions, self.employers.staff_permanent, REGIONS), float)
         fringe = np.bincount(regions, weights=self.employers.staff_fringe.astype(float), minlength=REGIONS)
         working = resident_population.working_counts(flexible, permanent, self.p.residents)
         self.counts = Counts(working, fringe.astype(np.int64))
