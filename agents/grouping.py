@@ -10,7 +10,7 @@ import numpy as np
 from werkagenda.agents.columns import Array, Rows
 
 try:
-    from mesa.agentset import GroupBy  # Mesa 3.4 and later
+    from mesa.agentset import GroupBy  # pyright: ignore[reportMissingImports]  # Mesa 3.4 and later
 except ImportError:
     from mesa.agent import GroupBy
 

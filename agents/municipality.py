@@ -41,7 +41,7 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.on_benefit = 0
         self.startbanen = 0
         self.adopted_startbanen = False
-        self.peers: tuple[int, ...] = ()
+        self.peers: tuple[Municipality, ...] = ()
 
     def plan(self, usual_clients: float, hours_per_client: float) -> None:
         """Set the case-manager hours a month that the budget pays for: hours per client of the usual caseload."""
@@ -59,6 +59,5 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
 
     def peer_employment(self) -> float:
         """Mean employed share of status holders in the other municipalities of the labour-market region."""
-        towns = self.model.towns
-        adults = sum(towns[i].status_holders for i in self.peers)
-        return sum(towns[i].employed for i in self.peers) / adults if adults else 0.0
+        adults = sum(town.status_holders for town in self.peers)
+        return sum(town.employed for town in self.peers) / adults if adults else 0.0

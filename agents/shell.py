@@ -136,8 +136,8 @@ class ColumnModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     def __init__(self) -> None:
         super().__init__(rng=0)
-        self.random = NoStream("model.random")
-        self.rng = NoStream("model.rng")
+        for name in ("random", "rng"):
+            setattr(self, name, NoStream(f"model.{name}"))
         self.column_sets: Mapping[type, ColumnAgentSet] = {}
 
     @property

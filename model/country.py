@@ -64,7 +64,7 @@ class Country(ColumnModel):
             for i in range(len(places.code))
         ]
         for town in self.towns:
-            town.peers = tuple(t.index for t in self.towns if t.region == town.region and t is not town)
+            town.peers = tuple(t for t in self.towns if t.region == town.region and t is not town)
         self.world.towns = self.towns
         self._tables = {
             Person: _table(self.world.people),

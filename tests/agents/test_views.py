@@ -114,9 +114,7 @@ def test_a_code_without_a_word_is_told(world: World, people: ColumnAgentSet) -> 
         _ = people[0].branch
 
 
-def test_views_are_equal_when_they_show_the_same_agent(
-    world: World, people: ColumnAgentSet
-) -> None:
+def test_views_are_equal_when_they_show_the_same_agent(world: World, people: ColumnAgentSet) -> None:
     person = people[1]
     again = people.select(people.get("age") == 30)[0]
     assert person == again and hash(person) == hash(again) and len({person, again}) == 1
@@ -312,9 +310,7 @@ def test_the_model_lists_rows_and_objects_together(world: World, people: ColumnA
     assert len(everybody) == 9 == len(list(everybody))
     assert everybody[4] == people[4] and everybody[-1] is world.towns[1]
     assert [type(a) for a in everybody[4:8:1]] == [Person, Employer, Employer, Town]
-    assert list(reversed(everybody)) == list(everybody)[::-1] and everybody.to_list() == list(
-        everybody
-    )
+    assert list(reversed(everybody)) == list(everybody)[::-1] and everybody.to_list() == list(everybody)
     assert world.towns[0] in everybody and people[0] in everybody
     for place in (9, -10):
         with pytest.raises(IndexError):
