@@ -19,9 +19,9 @@ TOLERANCE = 0.0051
 class Target:
     """One published figure as a cell of a result table.
 
-    `permit_year` is a year, a span `2014-2016` or empty; `months_since_permit` is None and `month` empty where they
-    don't apply; `sex` and `origin` may be `all`. `value` is a share (0 to 1) unless the note says a count or months.
-    `weight` is used by the search; 0 is reported but not fitted.
+    `permit_year` is a year, a span `2014-2016` or `2014-01/2016-06`, or empty; `months_since_permit` is None and
+    `month` empty where they don't apply; `sex` and `origin` may be `all`. `value` is a share (0 to 1) unless the note
+    says a count or months. `weight` is used by the search; 0 is reported but not fitted.
     """
 
     id: str
