@@ -68,7 +68,7 @@ def definition(target: Target) -> str:
     what = target.indicator.replace("_", " ")
     if target.months_since_permit is not None:
         return ", ".join([what, f"permits of {target.permit_year}", f"{target.months_since_permit} months after", *who])
-    permits = [f"permits of {target.permit_year}"] if target.permit_year else []
+    permits = [f"permits of {target.permit_year.replace('/', ' to ')}"] if target.permit_year else []
     return ", ".join([what, target.population, *permits, target.month, *who])
 
 

@@ -52,11 +52,11 @@ def _since_permit(run: Run, target: Target) -> Found:
 
 def _permit_years(run: Run, target: Target) -> Found:
     """Several permit years in one month: for each permit month of those years the row that many months later."""
-    span = official.years(target)
+    span = official.permit_months(target)
     if span is None or not target.month:
         return None, "the target names neither permit years nor a month"
     now, start = words.month_index(target.month), int(words.FIRST_MONTH[:4])
-    permits = range(12 * (span[0] - start), min(12 * (span[1] - start) + 12, now + 1))
+    permits = range(span[0], min(span[1], now) + 1)
     cells = {(start + month // 12, now - month) for month in permits}
     return _from_cohorts(run, target, cells, "permits taken as even over the year")
 

@@ -56,6 +56,21 @@ def test_some_permit_years_in_a_month_are_put_together_from_cohorts(run: Run) ->
     assert "even over the year" in str(found["note"])
 
 
+def test_a_span_of_permit_months_takes_those_months(run: Run) -> None:
+    where = {"permit_year": [2014, 2015], "months_since_permit": list(range(48, 66)), "origin": ["Syria"]}
+    columns = ["replicate", "permit_year", "months_since_permit", "employed", "persons"]
+    cells = run.table("cohorts", columns, where)
+    permit = 12 * (cells["permit_year"] - 2014)
+    taken = cells["months_since_permit"].between(65 - permit - 11, 65 - permit)
+    taken &= (cells["permit_year"] == 2014) | (cells["months_since_permit"] >= 65 - 17)
+    sums = cells[taken].groupby("replicate")[["employed", "persons"]].sum()
+    half = replace(STOCK, permit_year="2014-01/2015-06", month="2019-06", sex="all", origin="Syria")
+    found = one(run, half)
+    assert found["model"] == pytest.approx((sums["employed"] / sums["persons"]).mean())
+    assert "permits of 2014-01 to 2015-06" in str(found["definition"])
+    assert official.years(half) == (2014, 2015)
+
+
 def test_shares_of_workers_and_their_limits(run: Run) -> None:
     sector = replace(STOCK, sex="all", indicator="sector trade")
     assert 0 < float(str(one(run, sector)["model"])) < 1
