@@ -83,6 +83,8 @@ def guide(w: World) -> None:
         hours *= m.dedicated_factor
     seen = min(t + 1, len(w.clients))
     usual = w.clients[:seen].sum(axis=0) / seen
+    if len(w.towns) != len(w.guidance):
+        raise RuntimeError("a world runs inside a Country: its municipalities are missing")
     for town in w.towns:
         town.plan(float(usual[town.index]), hours)
         w.guidance[town.index] = town.serve(float(clients[town.index]), m.need_hours_per_month)
