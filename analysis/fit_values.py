@@ -105,11 +105,15 @@ def _among_workers(run: Run, target: Target, dimension: str, level: str) -> Foun
 
 
 def _months_open(run: Run, target: Target, sector: str) -> Found:
-    """Mean vacancies open over vacancies filled a month, in the year of the target, as the statistic is made."""
-    columns = ["replicate", "month", "sector", "vacancies_open", "vacancies_filled"]
-    frame = run.table("employers", columns, {"sector": [sector]})
+    """Posted vacancies open at the end of a month over those filled in a month, in the year of the target.
+
+    The stock follows from the flow out: a vacancy that leaves after d months has stood open at d ends of a month.
+    """
+    columns = ["replicate", "month", "months_open", "filled", "lapsed"]
+    frame = run.table("vacancy_durations", columns, {"sector": [sector], "posted": [True]})
     frame = frame[frame["month"].str[:4] == target.month[:4]]
-    return _divided(run, frame, ("vacancies_open",), ("vacancies_filled",), "posted and unposted together")
+    frame = frame.assign(open=frame["months_open"] * (frame["filled"] + frame["lapsed"]))
+    return _divided(run, frame, ("open",), ("filled",), "")
 
 
 def _chosen(frame: pd.DataFrame, target: Target, origin: str) -> pd.DataFrame:
