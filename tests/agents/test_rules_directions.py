@@ -1,0 +1,233 @@
+"""Which way every rule points: more of one thing, more or less of another, all else equal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from rule_inputs import QUICK, arguments, call, central, inputs, rules, strategy
+
+from werkagenda.agents import employer_rules, job_search, language, life, participation
+from werkagenda.agents.employer_rules import CallbackParams, JobParams, LearningParams, OfferParams
+from werkagenda.agents.language import IntegrationParams, LanguageParams
+from werkagenda.agents.life import LifeParams
+from werkagenda.agents.participation import ParticipationParams
+
+RULES = rules()
+UP, DOWN = 1, -1
+DIRECTIONS: list[tuple[str, str, int]] = [
+    ("employer_rules.language_callback", "language", UP),
+    ("employer_rules.origin_gap", "taste", UP),
+    ("employer_rules.origin_gap", "uncertainty", UP),
+    ("employer_rules.origin_gap", "experience", DOWN),
+    ("employer_rules.origin_gap", "structured", DOWN),
+    ("employer_rules.callback_probability", "language", UP),
+    ("employer_rules.callback_probability", "gap", DOWN),
+    ("employer_rules.callback_probability", "contact", UP),
+    ("employer_rules.callback_probability", "channel", UP),
+    ("employer_rules.interview_bar", "months_open", DOWN),
+    ("employer_rules.interview_bar", "adjusts", DOWN),
+    ("employer_rules.interview_score", "skill", UP),
+    ("employer_rules.interview_score", "language_surplus", UP),
+    ("employer_rules.interview_score", "gap", DOWN),
+    ("employer_rules.interview_score", "u", UP),
+    ("employer_rules.end_probability", "tenure", DOWN),
+    ("employer_rules.end_probability", "language", DOWN),
+    ("employer_rules.end_probability", "frailty", DOWN),
+    ("employer_rules.end_probability", "support", DOWN),
+    ("employer_rules.permanent_probability", "tenure", UP),
+    ("employer_rules.new_experience", "hires", UP),
+    ("employer_rules.new_experience", "peers", UP),
+    ("household_rules.income_tax", "gross", UP),
+    ("household_rules.income_tax", "rate", UP),
+    ("household_rules.income_tax", "general_max", DOWN),
+    ("household_rules.income_tax", "labour_max", DOWN),
+    ("household_rules.labour_credit", "maximum", UP),
+    ("household_rules.month_wage", "hourly", UP),
+    ("household_rules.month_wage", "hours", UP),
+    ("household_rules.norm", "couple_norm", UP),
+    ("household_rules.counted_income", "net_wage", UP),
+    ("household_rules.counted_income", "other", UP),
+    ("household_rules.counted_income", "tenure", UP),
+    ("household_rules.counted_income", "cap", DOWN),
+    ("household_rules.benefit", "norm_cents", UP),
+    ("household_rules.benefit", "counted", DOWN),
+    ("household_rules.insurance_months", "worked_months", UP),
+    ("job_search.send_probability", "months", DOWN),
+    ("job_search.send_probability", "frailty", UP),
+    ("job_search.gain_share", "benefit_lost", DOWN),
+    ("job_search.gain_share", "costs", DOWN),
+    ("job_search.gain_share", "net_wage", UP),
+    ("job_search.accept_probability", "kept", UP),
+    ("job_search.accept_probability", "frailty", UP),
+    ("job_search.offer_value", "month_wage", UP),
+    ("job_search.offer_value", "contract", UP),
+    ("job_search.offer_value", "u", UP),
+    ("language.class_gain", "age", DOWN),
+    ("language.class_gain", "hours", UP),
+    ("language.work_gain", "hours", UP),
+    ("language.work_gain", "vocational", UP),
+    ("language.new_level", "gain", UP),
+    ("language.class_hours_of_month", "week_hours", UP),
+    ("language.class_hours_of_month", "work_hours", DOWN),
+    ("language.exam_probability", "level", UP),
+    ("language.exam_probability", "needed", DOWN),
+    ("life.monthly", "per_year", UP),
+    ("participation.language_factor", "language", UP),
+    ("participation.settling_factor", "months_housed", UP),
+    ("participation.age_factor", "age", DOWN),
+    ("participation.care_factor", "carer", DOWN),
+    ("participation.care_factor", "youngest_age", UP),
+    ("participation.trap_factor", "gain_share", UP),
+    ("participation.start_probability", "factors", UP),
+    ("participation.start_probability", "guidance", UP),
+    ("participation.start_probability", "network", UP),
+    ("participation.start_probability", "frailty", UP),
+    ("participation.stop_probability", "months_searching", UP),
+]
+SLACK = 1e-12
+"""Rounding may turn two results that are equal in theory."""
+
+
+@pytest.mark.parametrize(("name", "argument", "way"), DIRECTIONS, ids=[f"{n}-{a}" for n, a, _ in DIRECTIONS])
+def test_direction(name: str, argument: str, way: int) -> None:
+    """Two worlds that differ in one argument of one rule."""
+    rule: Callable[..., Any] = RULES[name]
+    kind = arguments(rule)[argument]
+
+    @QUICK
+    @given(inputs(rule), strategy(argument, kind))
+    def check(given_: dict[str, Any], other: Any) -> None:
+        assume(not ("p" in given_ and hasattr(given_["p"], "care_young_factor") and backwards(given_["p"])))
+        low, high = sorted((given_[argument], other))
+        less, more = (call(rule, given_, **{argument: x}) for x in (low, high))
+        assert way * (more - less) >= -SLACK * max(1.0, abs(less)), (less, more)
+
+    check()
+
+
+def backwards(p: ParticipationParams) -> bool:
+    """Ends of two ranges that together say that school children keep a parent from work more than infants."""
+    return p.care_young_factor > p.care_school_factor
+
+
+def moves(rule: Callable[..., Any], argument: str, values: tuple[Any, Any], **rest: Any) -> bool:
+    """Whether a rule gives two results for two values of an argument."""
+    return bool(call(rule, rest, **{argument: values[0]}) != call(rule, rest, **{argument: values[1]}))
+
+
+def test_rules_do_move() -> None:
+    """With the registry's values the main arguments matter: a rule that returned a constant would pass above."""
+    callback, offer = central(CallbackParams), central(OfferParams)
+    part, lang = central(ParticipationParams), central(LanguageParams)
+    assert moves(RULES["employer_rules.language_callback"], "language", (0.1, 0.5), p=callback)
+    gap = {"taste": 0.1, "uncertainty": 0.1, "experience": 0.2, "structured": 0.0, "p": callback}
+    for name, value in (("taste", 0.2), ("uncertainty", 0.2), ("experience", 0.9), ("structured", 1.0)):
+        assert moves(RULES["employer_rules.origin_gap"], name, (gap[name], value), **gap)
+    assert moves(RULES["employer_rules.interview_bar"], "adjusts", (0, 1), months_open=20.0, p=offer)
+    start = {"factors": 0.5, "guidance": 0.0, "network": 0.0, "frailty": 0.0, "p": part}
+    for name in ("guidance", "network", "frailty"):
+        assert moves(RULES["participation.start_probability"], name, (0.0, 0.5), **start)
+    assert moves(RULES["language.work_gain"], "dutch_spoken", (0, 1), hours=20.0, vocational=0.0, p=lang)
+    assert moves(RULES["language.class_gain"], "education", (0, 2), age=30.0, hours=40.0, p=lang)
+
+
+@QUICK
+@given(inputs(RULES["participation.is_carer"]))
+def test_one_of_a_couple_carries_the_care(given_: dict[str, Any]) -> None:
+    """Of a woman and a man exactly one is the carer; with the norm it is the woman, without it the lower wage."""
+    mine, theirs, norm = given_["own_wage"], given_["partner_wage"], given_["norm"]
+    she = participation.is_carer(0, norm, mine, theirs, 0)
+    he = participation.is_carer(1, norm, theirs, mine, 0)
+    assert she + he == 1
+    if norm == 1:
+        assert she == 1
+    elif mine != theirs:
+        assert she == participation.is_carer(1, 0, mine, theirs, 0) == (1 if mine < theirs else 0)
+    assert participation.is_carer(given_["sex"], norm, mine, theirs, 1) == 1
+
+
+def test_care_by_the_age_of_the_youngest() -> None:
+    p = central(ParticipationParams)
+    assert [participation.care_factor(1, a, p) for a in (0.0, 3.9, 4.0, 11.9, 12.0)] == [
+        p.care_young_factor, p.care_young_factor, p.care_school_factor, p.care_school_factor, 1.0,
+    ]  # fmt: skip
+    assert participation.care_factor(0, 1.0, p) == 1.0
+
+
+@QUICK
+@given(st.floats(0.0, 0.9))
+def test_twelve_months_make_a_year(per_year: float) -> None:
+    assert 1.0 - (1.0 - life.monthly(per_year)) ** 12 == pytest.approx(per_year, abs=1e-12)
+
+
+def test_births_and_study_have_their_ages() -> None:
+    p = central(LifeParams)
+    assert life.birth_probability(17.9, 0.0, p) == life.birth_probability(45.0, 0.0, p) == 0.0
+    assert life.birth_probability(30.0, 0.0, p) > life.birth_probability(42.0, 0.0, p) > 0.0
+    assert life.birth_probability(30.0, p.births_until_months + 1.0, p) == 0.0
+    assert life.study_start_probability(20.0, 1.0, p) > life.study_start_probability(24.0, 1.0, p) > 0.0
+    assert life.study_start_probability(20.0, p.study_language - 0.01, p) == 0.0
+    assert life.study_start_probability(40.0, 1.0, p) == 0.0
+
+
+@QUICK
+@given(inputs(RULES["language.new_level"]))
+def test_a_level_never_falls_nor_passes_the_ceiling_by_a_small_gain(given_: dict[str, Any]) -> None:
+    level, p = given_["level"], given_["p"]
+    after = language.new_level(level, given_["gain"], p)
+    assert after >= level
+    if level <= p.ceiling and given_["gain"] <= p.ceiling:
+        assert after <= p.ceiling + 1e-12
+
+
+def test_class_and_work_share_the_week() -> None:
+    """Full-time work leaves a quarter of the class; no work leaves all of it; together at most the week's hours."""
+    p = central(IntegrationParams)
+    week = p.hours_2021_per_week
+    assert language.class_hours_of_month(week, 0.0, p) == pytest.approx(4.33 * week)
+    assert language.class_hours_of_month(week, 40.0, p) == pytest.approx(4.33 * 0.25 * week)
+    assert language.class_hours_of_month(week, p.work_class_week_hours - 5.0, p) == pytest.approx(4.33 * 5.0)
+
+
+def test_contracts_from_loose_to_lasting() -> None:
+    """Agency work ends most, permanent work least; only permanent contracts cannot become permanent."""
+    p = central(JobParams)
+    ends = [employer_rules.end_probability(c, 6.0, 0.4, 0.0, 0.0, p) for c in (0, 1, 2)]
+    assert ends[0] > ends[1] > ends[2] > 0.0
+    later = p.permanent_after_months + 1.0
+    assert employer_rules.permanent_probability(later, 1, p) > employer_rules.permanent_probability(later, 0, p) > 0.0
+    assert employer_rules.permanent_probability(later, 2, p) == 0.0
+    assert employer_rules.permanent_probability(p.permanent_after_months - 1.0, 1, p) == 0.0
+    assert employer_rules.end_probability(1, 6.0, 0.4, 0.0, 1.0, p) == 0.0
+
+
+@QUICK
+@given(st.floats(-4.0, 4.0), st.floats(0.0, 0.7))
+def test_frailty_keeps_the_mean(middle: float, weight: float) -> None:
+    """exp(w x - w^2 / 2) has mean one over a standard normal: the frailty spreads, it does not shift."""
+    points = [middle * 0.0 + (k - 400) / 50.0 for k in range(801)]
+    density = [math.exp(-0.5 * x * x) for x in points]
+    mean = sum(d * math.exp(weight * x - 0.5 * weight * weight) for d, x in zip(density, points, strict=True)) / sum(
+        density
+    )
+    assert mean == pytest.approx(1.0, abs=1e-3)
+
+
+def test_experience_without_hires_fades() -> None:
+    p = central(LearningParams)
+    assert employer_rules.new_experience(0.5, 0, 0.0, p) < 0.5 < employer_rules.new_experience(0.5, 3, 0.5, p)
+
+
+@QUICK
+@given(inputs(RULES["job_search.gain_share"]))
+def test_what_is_kept_of_a_wage(given_: dict[str, Any]) -> None:
+    """At most all of it; a wage of nothing is the worst; all of it when nothing is lost."""
+    wage = given_["net_wage"]
+    assert -1.0 <= call(job_search.gain_share, given_) <= 1.0
+    assert job_search.gain_share(0.0, given_["benefit_lost"], given_["costs"]) == -1.0
+    assert wage == 0.0 or job_search.gain_share(wage, 0.0, 0.0) == 1.0
