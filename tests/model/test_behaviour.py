@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from worlds import country, entered, record
 
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, KIND_FAMILY, NEVER, RETIRED, SEARCHING
+from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, KIND_FAMILY, NEVER, RETIRED, SEARCHING, STATUS
 from werkagenda.evidence import series, structure
 from werkagenda.evidence.structure import Profiles
 from werkagenda.model import employer_population, newcomers, steps_money
@@ -27,11 +27,13 @@ class Seen:
 
     country: Country
     found: Counter[str] = field(default_factory=Counter)
+    came: set[int] = field(default_factory=set)
 
     def look(self) -> None:
         """Count what may not be, this month."""
         w = self.country.world
         t, n, p = w.month - 1, w.entered, w.people
+        self.came.update(np.flatnonzero(p.active[:n] == 1).tolist())
         here, age, state = p.active[:n] == 1, t - p.birth[:n], p.state[:n]
         works, searches = here & (state == EMPLOYED), here & (state == SEARCHING)
         asylum, reception = here & (p.kind[:n] == ASYLUM), here & (p.housed[:n] == NEVER)
@@ -41,6 +43,7 @@ class Seen:
         best, second = o.candidate[:k], o.runner_up[:k]
         self.found.update(
             {
+                "adults left": self.left(t),
                 "own runner-up": int(((best >= 0) & (second >= 0) & (best // 8 == second // 8)).sum()),
                 "worker under 18": int((works & (age < 216)).sum()),
                 "searcher under 18": int((searches & (age < 216)).sum()),
@@ -60,6 +63,13 @@ class Seen:
                 "work and a reason not to": int(((works | searches) & (p.reason[:n] != 0)).sum()),
             }
         )
+
+    def left(self, t: int) -> int:
+        """Adults with a permit of this month or before who came and have left."""
+        p, rows = self.country.world.people, np.array(sorted(self.came))
+        age = t - p.birth[rows]
+        gone = (p.active[rows] == 0) & (p.kind[rows] == STATUS) & (p.permit[rows] <= t) & (p.permit[rows] >= 0)
+        return int((gone & (age >= 216) & (age < 792)).sum())
 
 
 @pytest.fixture(scope="module")
@@ -332,3 +342,9 @@ def test_gap_of_all_employers_is_the_one_asked_for() -> None:
 def test_nobody_is_their_own_runner_up(seen: Seen) -> None:
     """Two applications of one person to one opening are one contestant."""
     assert seen.found["own runner-up"] == 0
+
+
+@pytest.mark.xfail(reason="family whose sponsor left before they could follow is counted as departed", strict=True)
+def test_only_who_came_can_have_departed(seen: Seen) -> None:
+    """The cohorts' departed, over all months, are adults who were in the country once."""
+    assert int(seen.country.world.record.cohorts[..., 12].sum()) == seen.found["adults left"] > 0
