@@ -1,1 +1,1 @@
-"""Whether to believe it: targets, validation, calibration."""
+"""Whether to believe it: targets, calibration, validation, experiments."""

@@ -1,0 +1,80 @@
+"""Histories run in memory and read as analysis reads a finished run: no folder, no manifest, nothing to clean up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from werkagenda.analysis.run import Run
+from werkagenda.evidence import registry
+from werkagenda.model import parameters
+from werkagenda.model.country import Country
+from werkagenda.model.setup import Setup
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+Tables = Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True)
+class CountryRun(Run):
+    """Runs that differ by chance only, in memory; `frames` holds each table with its column `replicate`."""
+
+    frames: Tables
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        where: Mapping[str, Sequence[object]] | None = None,
+    ) -> pd.DataFrame:
+        """A table of the runs, all columns or those named, the rows that hold one of the values in `where`."""
+        found = self.frames[name]
+        for column, values in (where or {}).items():
+            found = found.filter(pc.field(column).isin(list(values)))
+        frame: pd.DataFrame = (found if columns is None else found.select(list(columns))).to_pandas()
+        return frame
+
+
+def with_values(changes: Mapping[str, float]) -> parameters.Parameters:
+    """The parameters of the registry with some replaced by id (`group.field`)."""
+    groups = registry.load().groups()
+    for name, value in changes.items():
+        group, _, field = name.partition(".")
+        groups.setdefault(group, {})[field] = value
+    return parameters.build(groups)
+
+
+def country(
+    seed: int,
+    scale: float,
+    changes: Mapping[str, float] | None = None,
+    months: int = HISTORY_MONTHS,
+    prepare: Callable[[Country], None] | None = None,
+) -> Country:
+    """A country that has run `months` months of the baseline; `prepare` may alter it before its first month."""
+    made = Country(Setup("baseline", seed, 0, scale, "central", "central", with_values(changes or {}), months))
+    if prepare is not None:
+        prepare(made)
+    made.run()
+    return made
+
+
+def together(tables: Iterable[Tables], scale: float, months: int = HISTORY_MONTHS) -> CountryRun:
+    """Result tables of several runs as one run whose replicates they are."""
+    each = [{name: _numbered(table, k) for name, table in one.items()} for k, one in enumerate(tables)]
+    frames = {name: pa.concat_tables([one[name] for one in each]) for name in each[0]}
+    return CountryRun(Path(), {}, "baseline", scale, len(each), months - 1, frames)
+
+
+def _numbered(table: pa.Table, replicate: int) -> pa.Table:
+    return table.append_column("replicate", pa.array([replicate] * table.num_rows, pa.int32()))
+
+
+def history(seeds: Sequence[int], scale: float, changes: Mapping[str, float] | None = None) -> CountryRun:
+    """Histories (January 2014 to December 2024) of several seeds as one run, with some parameters replaced."""
+    return together((country(seed, scale, changes).tables() for seed in seeds), scale)
