@@ -346,5 +346,7 @@ def test_nobody_is_their_own_runner_up(seen: Seen) -> None:
 
 @pytest.mark.xfail(reason="family whose sponsor left before they could follow is counted as departed", strict=True)
 def test_only_who_came_can_have_departed(seen: Seen) -> None:
-    """The cohorts' departed, over all months, are adults who were in the country once."""
-    assert int(seen.country.world.record.cohorts[..., 12].sum()) == seen.found["adults left"] > 0
+    """The cohorts' departed, over all months, are adults who were in the country at the end of a month (1% may have
+    come and left within one)."""
+    departed = int(seen.country.world.record.cohorts[..., 12].sum())
+    assert 0 < seen.found["adults left"] <= departed < 1.01 * seen.found["adults left"]
