@@ -25,6 +25,8 @@ from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
 from werkagenda.model.seekers import Seekers
 from werkagenda.model.slots import Slots, land
 
+LOOKS = 5
+"""Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
 LITTLE_DUTCH = 0.4
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
 """Rows of the sector table after those of the three educations."""
@@ -197,14 +199,21 @@ def apply(
             x3 = float(word >> np.uint64(48)) * 1.52587890625e-05
             channel = channel_of(x1, s.resident[q], s.guidance[q], search)
             region = region_of(x2, s.region[q], search.own_region_share, m.neighbour_start, m.neighbour)
-            sector = sector_of(x3, channel, s.level[q], s.language[q], m.sector_cumulative)
             posted = 1 if channel == OWN else 0
-            b = region * 9 + sector
-            if m.occupied[b] == 0:
-                continue
-            first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
-            at = bits_n(keys.slot, who, a)
-            v = land(first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill)
+            v = -1
+            for look in range(LOOKS):
+                if look > 0:
+                    x3 = draw_n(keys.where, who, 16 + a * LOOKS + look)
+                way = OWN if look > 0 and channel == AGENT else channel
+                b = region * 9 + sector_of(x3, way, s.level[q], s.language[q], m.sector_cumulative)
+                if m.occupied[b] > 0:
+                    first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
+                    at = bits_n(keys.slot, who, a * LOOKS + look)
+                    v = land(
+                        first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill
+                    )
+                if v >= 0:
+                    break
             if v < 0:
                 continue
             contest.sent[s.resident[q], s.migrant[q]] += 1
@@ -219,7 +228,7 @@ def apply(
                 bias_lever[i],
                 c,
             )
-            contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[sector] == 1 else 1.0
+            contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[o.sector[v]] == 1 else 1.0
             level = level_for_job(s.language[q], o.language[v], c)
             chance = callback_probability(level, gap, contact, channel_factor(channel, c), c)
             if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:

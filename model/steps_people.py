@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model import arrivals, housing, integration, participation
 from werkagenda.model.chance import Decision
@@ -85,11 +86,22 @@ def guide(w: World) -> None:
     usual = w.clients[:seen].sum(axis=0) / seen
     if len(w.towns) != len(w.guidance):
         raise RuntimeError("a world runs inside a Country: its municipalities are missing")
+    clients = borrow(w, clients, usual)
     for town in w.towns:
         town.plan(float(usual[town.index]), hours)
         w.guidance[town.index] = town.serve(float(clients[town.index]), m.need_hours_per_month)
     w.ports.act("guidance", w)
     participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, w.people, w.households)
+
+
+def borrow(w: World, clients: F64, usual: F64) -> F64:
+    """Caseload of each municipality; a thin sample borrows from its region, so that noise does not look like shortage.
+
+    scale * clients + (1 - scale) * clients of the region * the municipality's share of the region's usual caseload.
+    """
+    here, used = (np.bincount(w.region_of, column) for column in (clients, usual))
+    share = np.divide(usual, used[w.region_of], out=np.zeros_like(usual), where=used[w.region_of] > 0)
+    return np.asarray(w.setup.scale * clients + (1.0 - w.setup.scale) * here[w.region_of] * share)
 
 
 def work_desks(month: int) -> float:
