@@ -41,7 +41,7 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
         ("openings: before plus opened, filled plus lapsed plus open", open_before + opened, filled + lapsed + still),
         ("hires and openings closed by a hire", hires, filled),
         ("bijstand of households and of the ledger", households_bijstand(w), benefit),
-        ("euros paid and received", int(round(float(w.ledger.balance(t).sum()))), 0),
+        ("euros to newcomers and what they received", int(w.ledger.cents[t, :, PERSON].sum()), received(w)),
         ("negative counts", negatives(w), 0),
     ]
     return rows
@@ -50,6 +50,13 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
 def counted_staff(w: World) -> int:
     """Posts filled by other people."""
     return whole_sum(w.employers.staff_flexible) + whole_sum(w.employers.staff_permanent)
+
+
+def received(w: World) -> int:
+    """Wages, insurance, student finance and bijstand of newcomers, cents."""
+    p, n = w.people, w.entered
+    here = p.active[:n] == 1
+    return sum(whole_sum(column[:n][here]) for column in (p.gross, p.ui_cents, p.student_cents, p.bijstand))
 
 
 def households_bijstand(w: World) -> int:

@@ -46,6 +46,7 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
         home = p.household[i]
         head = h.adult_a[home]
         if p.member[i] > 0 and (head < 0 or p.active[head] == 0):
+            p.permit[i] = NEVER  # does not come: no member of a cohort
             continue
         p.active[i] = 1
         came += 1
@@ -59,7 +60,8 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
             p.housed[i] = month if p.housed[head] != NEVER else NEVER
         if p.member[i] == 1:
             h.adult_b[home] = i
-            p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
+            if p.reason[i] != CHILD:
+                p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
         else:
             h.children[home] += 1
             h.youngest[home] = max(h.youngest[home], p.birth[i])

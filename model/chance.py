@@ -18,7 +18,7 @@ MASK = (1 << 64) - 1
 GOLD = 0x9E3779B97F4A7C15
 _GOLD = np.uint64(GOLD)
 _A, _B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(12)
 
 
 class ChanceProblem(ValueError):
@@ -158,8 +158,8 @@ def bits_n(key: np.uint64, who: np.uint64, ordinal: int) -> np.uint64:
 
 @rule
 def unit(word: np.uint64) -> float:
-    """A uniform number strictly between 0 and 1 from the top 53 bits."""
-    return (float(word >> _S11) + 0.5) * 1.1102230246251565e-16
+    """A uniform number strictly between 0 and 1 from the top 52 bits."""
+    return (float(word >> _S12) + 0.5) * 2.220446049250313e-16
 
 
 @rule

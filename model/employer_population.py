@@ -68,7 +68,7 @@ def build(places: Places, scale: float, keys: Keys, p: Parameters) -> Arrays:
     employers["size"][:] = _sizes(u, size, cells.mean_staff[sector, size])
     employers["size_class"][:] = cells.size_class[size]
     _weights(employers, region_shares(places), scale)
-    _screening(employers, keys, p)
+    _screening(employers, cells, keys, p)
     _staff(employers, cells, region_shares(places), scale, keys, p)
     return employers
 
@@ -80,11 +80,11 @@ def _weights(employers: Arrays, shares: F64, scale: float) -> None:
     employers["turnover"][:] = employers["size"] / sums[bucket] * shares[employers["region"]] * scale
 
 
-def _screening(employers: Arrays, keys: Keys, p: Parameters) -> None:
+def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Parameters) -> None:
     """How an employer screens; the mean gap over employers is 1 - 1 / ratio (LM223)."""
     who, c = employers["hash"], p.callback
     taste, uncertainty = gap_parts(c, p.learning.structured_share)
-    small = np.where(employers["size_class"] <= 1, c.small_firm_factor, large_firm_factor(employers, c))
+    small = np.where(employers["size_class"] <= 1, c.small_firm_factor, large_firm_factor(cells, c))
     u = draws(keys(Decision.EMPLOYER_TASTE), who)
     spread = 1.0 + c.taste_spread * (2.0 * u - 1.0)
     employers["taste"][:] = taste * small * spread
@@ -92,7 +92,7 @@ def _screening(employers: Arrays, keys: Keys, p: Parameters) -> None:
     employers["structured"][:] = draws(keys(Decision.EMPLOYER_SCREENING), who) < p.learning.structured_share
     employers["adjusts"][:] = draws(keys(Decision.EMPLOYER_ADJUSTS), who) < p.offer.adjust_share
     obeys = draws(keys(Decision.EMPLOYER_SCREENING, 1), who) < c.obey_share
-    employers["obeys"][:] = obeys & (employers["sector"] == AGENCIES)
+    employers["obeys"][:] = obeys & (employers["sector"] == AGENCIES) & (c.ratio > 1.0)
     charter = draws(keys(Decision.EMPLOYER_SCREENING, 2), who) < p.learning.charter_share
     employers["charter"][:] = charter
     start = -np.log(1.0 - draws(keys(Decision.EMPLOYER_EXPERIENCE), who)) * p.learning.initial_share
@@ -105,10 +105,14 @@ def gap_parts(c: CallbackParams, structured_share: float) -> tuple[float, float]
     return gap * c.taste_share, gap * (1.0 - c.taste_share)
 
 
-def large_firm_factor(employers: Arrays, c: CallbackParams) -> float:
-    """Factor of employers of 50 and more that keeps the mean, weighted by openings, at one."""
-    small = employers["size_class"] <= 1
-    weight = float(employers["turnover"][small].sum() / employers["turnover"].sum())
+def large_firm_factor(cells: structure.Employers, c: CallbackParams) -> float:
+    """Factor of employers of 50 and more that keeps the mean over all openings of the country at one.
+
+    From the evidence at full size, so that an employer is the same at every scale.
+    """
+    staff = cells.counts * cells.mean_staff
+    small = staff[:, cells.size_class <= 1].sum(axis=1) / staff.sum(axis=1)
+    weight = float((small * cells.posted_openings_share).sum() / cells.posted_openings_share.sum())
     return (1.0 - weight * c.small_firm_factor) / (1.0 - weight)
 
 

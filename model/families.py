@@ -146,6 +146,7 @@ def _attributes(
     age = np.where(member == 0, plan.age[root], np.where(member == 1, partner_age, child_age))
     at = np.minimum(people["permit"], people["decision"])
     people["birth"][:] = at - np.floor(age * 12.0).astype(np.int64)
+    people["reason"][people["arrival"] - people["birth"] < 216] = CHILD
     schooling = choose(draws(keys(Decision.EDUCATION), who), profiles.education_shares, o)
     people["education"][:] = np.where(member > 1, np.minimum(schooling, HIGH), schooling)
     people["poor_health"][:] = draws(keys(Decision.HEALTH), who) < profiles.poor_health_share[o]

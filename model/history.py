@@ -99,6 +99,7 @@ def save(country: Country, path: Path) -> None:
         for name, column in getattr(w, table)._asdict().items():
             arrays[f"{table}.{name}"] = column[: counts.get(table, len(column))]
     arrays["past"] = w.past[:, :n]
+    arrays["towns"] = np.array([[t.clients, t.capacity_hours, t.guidance] for t in w.towns])
     arrays["ledger"] = w.ledger.cents[:HISTORY_MONTHS]
     arrays.update(w.record.saved(HISTORY_MONTHS))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,11 @@ def restore(setup: Setup, path: Path, instruments: Sequence[Instrument] = ()) ->
     if made_for != key(setup):
         raise SnapshotProblem(f"{path}: made from other inputs; delete it and run again")
     country = Country(setup, instruments)
-    _fill(country.world, arrays)
+    try:
+        _fill(country.world, arrays)
+    except (KeyError, ValueError) as error:
+        raise SnapshotProblem(f"{path}: lacks something ({error}); delete it and run again") from error
+    country.steps = country.month
     return country
 
 
@@ -139,3 +144,7 @@ def _fill(w: World, arrays: Arrays) -> None:
     w.past[:, : w.entered] = arrays["past"]
     w.ledger.cents[:HISTORY_MONTHS] = arrays["ledger"]
     w.record.load(arrays, HISTORY_MONTHS)
+    for town in w.towns:
+        clients, town.capacity_hours, town.guidance = (float(x) for x in arrays["towns"][town.index])
+        town.clients = int(clients)
+        town.count(*(int(x) for x in w.record["places"][HISTORY_MONTHS - 1, town.index, :3]))

@@ -20,7 +20,10 @@ def house(entered: int, month: int, rate: float, speed: F64, key: np.uint64, p: 
     """
     housed = 0
     for i in range(entered):
-        if p.active[i] == 0 or p.kind[i] == ASYLUM or p.housed[i] != NEVER or p.permit[i] >= month:
+        if p.active[i] == 0 or p.kind[i] == ASYLUM or p.housed[i] != NEVER:
+            continue
+        head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
+        if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
             continue
         if draw(key, h.hash[h.dwelling[p.household[i]]]) < min(0.95, rate * speed[p.origin[i]]):
             p.housed[i] = month

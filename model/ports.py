@@ -16,7 +16,7 @@ from werkagenda.agents.state import F64
 if TYPE_CHECKING:
     from werkagenda.model.world import World
 
-POINTS = ("guidance", "offers", "contracts", "learning", "money")
+POINTS = ("class", "contracts", "guidance", "offers", "learning", "money")
 """Points of the month at which an instrument may be called, in the month's order."""
 
 LEVERS: dict[str, tuple[str, float]] = {

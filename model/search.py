@@ -163,7 +163,7 @@ def stand(
     if ahead(score, who, best[v], best_who[v]):
         second[v], second_who[v], runner_up[v] = best[v], best_who[v], candidates[v]
         best[v], best_who[v], candidates[v] = score, who, candidate
-    elif candidate != candidates[v] and ahead(score, who, second[v], second_who[v]):
+    elif (candidate < 0 or candidate // 8 != candidates[v] // 8) and ahead(score, who, second[v], second_who[v]):
         second[v], second_who[v], runner_up[v] = score, who, candidate
 
 

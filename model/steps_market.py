@@ -159,7 +159,7 @@ def sector_table(w: World) -> F64:
 def search_and_apply(w: World) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
-    openings.prepare(t, w.open_n, w.employers, w.openings, w.p.offer)
+    openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
     slots.occupancy(w.open_n, w.openings, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
     start = np.concatenate([[0], np.cumsum(w.slot_sizes)]).astype(np.int64)

@@ -57,6 +57,7 @@ def grow_and_ail(w: World) -> None:
 def attend_classes(w: World) -> None:
     """Civic integration: class, exams, waivers; Dutch from class, work and daily life."""
     t, k = w.month, w.keys
+    w.ports.act("class", w)
     integration.attend_class(
         w.entered,
         t,

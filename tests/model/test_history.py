@@ -48,7 +48,6 @@ def test_a_restored_country_is_the_one_that_was_saved(snapshot: Path) -> None:
     assert not different(everything(through), everything(again))
 
 
-@pytest.mark.xfail(reason="restore leaves the municipalities and Mesa's counter at zero", strict=True)
 def test_a_restored_country_has_its_municipalities(snapshot: Path) -> None:
     """What municipalities know (caseload, outcomes, peers' results) and Mesa's counter of steps are restored."""
     through, again = country(HISTORY_MONTHS), restore(setup(), snapshot)
@@ -129,7 +128,6 @@ def without(source: Path, target: Path, name: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["people.state", "record.flows", "past", "scalars"])
-@pytest.mark.xfail(reason="a snapshot that lacks an array ends in a KeyError", strict=True, raises=KeyError)
 def test_a_file_that_lacks_an_array_is_refused(snapshot: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(SnapshotProblem):
         restore(setup(), without(snapshot, tmp_path / "lacking.npz", name))

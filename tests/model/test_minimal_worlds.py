@@ -213,7 +213,6 @@ def test_samples_are_nested() -> None:
     assert set(small.world.residents.id.tolist()) <= set(large.world.residents.id.tolist())
 
 
-SAMPLED_GAP = "the gap of large employers is set by how many of them are in the sample"
 EMPLOYER_ATTRIBUTES = (
     "region",
     "sector",
@@ -229,15 +228,7 @@ EMPLOYER_ATTRIBUTES = (
 )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(n, marks=pytest.mark.xfail(reason=SAMPLED_GAP, strict=True))
-        if n in ("taste", "uncertainty")
-        else n
-        for n in EMPLOYER_ATTRIBUTES
-    ],
-)
+@pytest.mark.parametrize("name", EMPLOYER_ATTRIBUTES)
 def test_attributes_of_employers_do_not_depend_on_scale(name: str) -> None:
     """An employer in the samples of 2% and 5% is the same employer (its weight and staff are the sample's)."""
     small, large = country(0, 0.02).world.employers, country(0, 0.05).world.employers

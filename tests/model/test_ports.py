@@ -54,7 +54,6 @@ def test_an_instrument_at_dose_zero_is_no_instrument(plain: Country) -> None:
     assert not different_tables(plain.tables(), dosed.tables())
 
 
-@pytest.mark.xfail(reason="POINTS names contracts after offers, the month calls it before guidance", strict=True)
 def test_points_come_in_the_month_s_order() -> None:
     """An instrument at every point is called in the order in which POINTS names them."""
     seen: list[str] = []
@@ -103,11 +102,7 @@ REACHED = [
     ("care_help", 1.0),
     ("support", 0.9),
     ("bias", 1.1),
-    pytest.param(
-        "vocational",
-        1.0,
-        marks=pytest.mark.xfail(reason="class is attended before the first point of the month", strict=True),
-    ),
+    ("vocational", 1.0),
 ]
 
 
