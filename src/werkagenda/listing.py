@@ -11,7 +11,7 @@ from typing import Any
 
 from omegaconf import OmegaConf
 
-from werkagenda.evidence import registry
+from werkagenda.evidence import registry, show
 from werkagenda.problems import BadInput, near
 
 WIDE = 44
@@ -99,9 +99,30 @@ def used(name: str) -> str:
     return ", ".join(found) or "nowhere yet"
 
 
+def published(name: str | None, known: list[str]) -> list[str]:
+    """Lines on figures of the evidence that are no parameters (`C001`, `LM2`), with who leans on them."""
+    if name is None or any(each.startswith(name.removeprefix("parameters.")) for each in known):
+        return []
+    rows = show.describe(name)
+    if len(rows) > 3:
+        return [f"{r['id']:<12} {r['value']:>14} {r['unit']}  {r['grade']}  {r['title']}" for r in rows]
+    lines: list[str] = []
+    for r in rows:
+        lines += [r["id"], f"  figure        {r['title']}", f"  value         {r['value']} {r['unit']}"]
+        lines += [f"  source        {r['source']}, {r['date']}", f"  grade         {r['grade']}", f"  use           {r['use']}"]
+        lines += [f"  used          {r['used_text'] or 'nowhere'}"]
+        if r["same_as"]:
+            lines.append(f"  the same as   {', '.join(r['same_as'])}")
+    return lines
+
+
 def parameters(name: str | None) -> Iterator[str]:
     """Lines on all parameters (one each), or in full on those named when at most three."""
     evidence, config = entries(), configured()
+    figures = published(name, list(config))
+    if figures:
+        yield from figures
+        return
     names = chosen(name, list(config))
     for each in names:
         value = config[each]
