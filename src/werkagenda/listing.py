@@ -109,8 +109,8 @@ def published(name: str | None, known: list[str]) -> list[str]:
     lines: list[str] = []
     for r in rows:
         lines += [r["id"], f"  figure        {r['title']}", f"  value         {r['value']} {r['unit']}"]
-        lines += [f"  source        {r['source']}, {r['date']}", f"  grade         {r['grade']}", f"  use           {r['use']}"]
-        lines += [f"  used          {r['used_text'] or 'nowhere'}"]
+        lines += [f"  source        {r['source']}, {r['date']}", f"  grade         {r['grade']}"]
+        lines += [f"  use           {r['use']}", f"  used          {r['used_text'] or 'nowhere'}"]
         if r["same_as"]:
             lines.append(f"  the same as   {', '.join(r['same_as'])}")
     return lines

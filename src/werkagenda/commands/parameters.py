@@ -9,7 +9,8 @@ import typer
 
 def parameters(
     name: Annotated[
-        str | None, typer.Argument(help="A group, a parameter or the beginning of one; or the id of a figure, C001.", show_default=False)
+        str | None,
+        typer.Argument(help="A group, a parameter or the beginning of one; or a figure, C001.", show_default=False),
     ] = None,
 ) -> None:
     """Value, unit, range, source, grade and where used, of all parameters or of those named."""
