@@ -10,6 +10,10 @@ _ERITREANS = (
     "the model houses Eritreans late but lets them catch up too soon; that many had to learn to read and write first "
     "is no attribute of its own"
 )
+_IRANIANS = (
+    "the model's Iranians bring the best schooling and so find work soonest; in 2014 few of them did, perhaps because "
+    "those who can study on; some 45 simulated people a seed"
+)
 _SEARCHERS = (
     "too many searchers to one employed: with the official share outside the labour force (C062, C063) the survey has "
     "more people at work than the permit cohorts allow (C005, C007), since it counts an hour a week and the cohorts "
@@ -42,6 +46,9 @@ REASONS: dict[str, str] = {
     "C111": _HOSPITALITY,
     "C112": _HOSPITALITY,
     "C113": _HOSPITALITY,
+    "C038": _IRANIANS,
+    "C044": _IRANIANS,
+    "C050": _IRANIANS,
     "C150": (
         "who is 23 or older studies less often than five years after the permit in C134 to C146; part-time courses and "
         "study beside a job are missing"

@@ -24,10 +24,10 @@ HEADS = ("id", "figure", "official", "model", "gap", "error", "within", "why, wh
 OPENING = """# Official figures beside the model
 
 Written by `python -m werkagenda.inference.validate --scale {scale:g} --seeds {seeds}`: the baseline's history with the
-parameters of `evidence/data/parameters.csv`, mean over {count} seeds (the search
-used others). Shares in percent, durations in months. Gap is model minus official. Error is the Monte Carlo standard error of that mean; one run strays {root:.1f} times as much.
-Within: 5 points (benefit 8, durations 1 month), an assumption. How the fitted figures were reached and what they leave
-open: [calibration.md](calibration.md).
+parameters of `evidence/data/parameters.csv`, mean over {count} seeds; the search used others. Shares in percent,
+durations in months. Gap is model minus official. Error is the Monte Carlo standard error of that mean; one run strays
+{root:.1f} times as much. Within: 5 points (benefit 8, durations 1 month), an assumption. How the fitted figures were
+reached and what they leave open: [calibration.md](calibration.md).
 
 """
 

@@ -60,6 +60,39 @@ def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, their
     return 1
 
 
+@rule
+def hindered(
+    factors: float,
+    housed: int,
+    in_class: int,
+    care: float,
+    ill: int,
+    kept: float,
+    tired: int,
+    part: ParticipationParams,
+) -> tuple[float, int]:
+    """What holds somebody back: the factors so far times those of class, care, health, benefit lost and
+    discouragement, and the reason that weighs most (reception before all)."""
+    reason, lowest = (NONE, 0.999) if housed == 1 else (RECEPTION, 0.0)
+    if in_class == 1:
+        factors = factors * part.class_factor
+        if part.class_factor < lowest:
+            reason, lowest = CLASS, part.class_factor
+    factors = factors * care
+    if care < lowest:
+        reason, lowest = CARE, care
+    if ill == 1:
+        factors = factors * part.health_factor
+        if part.health_factor < lowest:
+            reason = HEALTH
+    factors = factors * trap_factor(kept, part)
+    if tired == 1:
+        factors = factors * part.return_factor
+        if reason == NONE:
+            reason = DISCOURAGED
+    return factors, reason
+
+
 @kernel
 def take_part(
     entered: int,
@@ -118,39 +151,20 @@ def take_part(
                 if draw(start_key, who) < chance:
                     p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
             continue
-        tired = p.reason[i] == DISCOURAGED
-        reason, lowest = NONE, 0.999
-        factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
-        if p.housed[i] == NEVER:
-            factors = factors * reception_factor(desks, part)
-            reason, lowest = RECEPTION, 0.0
-        else:
-            factors = factors * settling_factor(float(month - p.housed[i]), part)
-        if p.integration[i] == IN_CLASS:
-            factors = factors * part.class_factor
-            if part.class_factor < lowest:
-                reason, lowest = CLASS, part.class_factor
-        coupled = partner == 1 or outside == 1
+        tired = 1 if p.reason[i] == DISCOURAGED else 0
+        housed = 1 if p.housed[i] != NEVER else 0
+        stage = settling_factor(float(month - p.housed[i]), part) if housed == 1 else reception_factor(desks, part)
         care = care_factor(carer, years, part)
-        if care == 1.0 and carer == 1 and coupled and p.norm_carer[i] == 1:
+        if care == 1.0 and carer == 1 and (partner == 1 or outside == 1) and p.norm_carer[i] == 1:
             care = part.norm_factor
         care = care + (1.0 - care) * care_help[i]
-        factors = factors * care
-        if care < lowest:
-            reason, lowest = CARE, care
-        if p.poor_health[i] == 1:
-            factors = factors * part.health_factor
-            if part.health_factor < lowest:
-                reason, lowest = HEALTH, part.health_factor
         costs = accept.travel_eur_per_month * 100.0
         if carer == 1 and years < 12.0:
             costs = costs + accept.childcare_eur_per_month * 100.0
-        lost = min(float(h.bijstand[home]), usual_net)
-        factors = factors * trap_factor(gain_share(usual_net, lost, costs), part)
-        if tired:
-            factors = factors * part.return_factor
-            if reason == NONE:
-                reason = DISCOURAGED
+        kept = gain_share(usual_net, min(float(h.bijstand[home]), usual_net), costs)
+        factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
+        in_class = 1 if p.integration[i] == IN_CLASS else 0
+        factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
         if p.worked_months[i] > 0:
             factors = factors * part.work_memory
         if age >= 62.0 and reason == NONE:

@@ -207,10 +207,18 @@ def apply(
                 way = OWN if look > 0 and channel == AGENT else channel
                 b = region * 9 + sector_of(x3, way, s.level[q], s.language[q], m.sector_cumulative)
                 if m.occupied[b] > 0:
-                    first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
                     at = bits_n(keys.slot, who, a * LOOKS + look)
                     v = land(
-                        first, size, at, posted, s.level[q], s.language[q], slots.opening, o.posted, o.language, o.skill
+                        slots.start[b],
+                        slots.start[b + 1] - slots.start[b],
+                        at,
+                        posted,
+                        s.level[q],
+                        s.language[q],
+                        slots.opening,
+                        o.posted,
+                        o.language,
+                        o.skill,
                     )
                 if v >= 0:
                     break
