@@ -184,7 +184,7 @@ def apply(
 ) -> None:
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
     for q in range(n):
-        who = s.hash[q]
+        who, level, dutch = s.hash[q], s.level[q], s.language[q]
         number = search.resident_applications_per_month if s.resident[q] == 1 else search.applications_per_month
         times = int(math.ceil(number))
         thin = number / times
@@ -205,21 +205,11 @@ def apply(
                 if look > 0:
                     x3 = draw_n(keys.where, who, 16 + a * LOOKS + look)
                 way = OWN if look > 0 and channel == AGENT else channel
-                b = region * 9 + sector_of(x3, way, s.level[q], s.language[q], m.sector_cumulative)
+                b = region * 9 + sector_of(x3, way, level, dutch, m.sector_cumulative)
                 if m.occupied[b] > 0:
                     at = bits_n(keys.slot, who, a * LOOKS + look)
-                    v = land(
-                        slots.start[b],
-                        slots.start[b + 1] - slots.start[b],
-                        at,
-                        posted,
-                        s.level[q],
-                        s.language[q],
-                        slots.opening,
-                        o.posted,
-                        o.language,
-                        o.skill,
-                    )
+                    first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
+                    v = land(first, size, at, posted, level, dutch, slots.opening, o.posted, o.language, o.skill)
                 if v >= 0:
                     break
             if v < 0:
@@ -237,13 +227,14 @@ def apply(
                 c,
             )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[o.sector[v]] == 1 else 1.0
-            level = level_for_job(s.language[q], o.language[v], c)
-            chance = callback_probability(level, gap, contact, channel_factor(channel, c), c)
+            chance = callback_probability(
+                level_for_job(dutch, o.language[v], c), gap, contact, channel_factor(channel, c), c
+            )
             if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
                 continue
             contest.invited[s.resident[q], s.migrant[q]] += 1
             u = unit(mix(mix(keys.interview ^ who) ^ o.hash[v]))
-            score = interview_score(s.skill[q], s.language[q] - o.language[v], gap, u, offer)
+            score = interview_score(s.skill[q], dutch - o.language[v], gap, u, offer)
             stand(
                 v,
                 score,
