@@ -11,7 +11,7 @@ _ERITREANS = (
     "is no attribute of its own"
 )
 _IRANIANS = (
-    "the model's Iranians bring the best schooling and so find work soonest; in 2014 few of them did, perhaps because "
+    "the model's Iranians bring much schooling and so find work soon; few of 2014 did, perhaps because "
     "those who can study on; some 45 simulated people a seed"
 )
 _SEARCHERS = (
