@@ -20,8 +20,14 @@ T = TypeVar("T")
 
 def fields(declaration: type[Any]) -> dict[str, np.dtype[Any]]:
     """Column names and types that a NamedTuple of arrays declares, in its order."""
-    hints = get_type_hints(declaration)
-    return {name: np.dtype(get_args(get_args(hint)[1])[0]) for name, hint in hints.items()}
+    return {name: _type(hint) for name, hint in get_type_hints(declaration).items()}
+
+
+def _type(hint: Any) -> np.dtype[Any]:
+    """Element type of an ``NDArray[...]``, however this NumPy spells the alias."""
+    last = get_args(hint)[-1]
+    inner = get_args(last)
+    return np.dtype(inner[0] if inner else last)
 
 
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
