@@ -27,7 +27,8 @@ def _type(hint: Any) -> np.dtype[Any]:
     """Element type of an ``NDArray[...]``, however this NumPy spells the alias."""
     last = get_args(hint)[-1]
     inner = get_args(last)
-    return np.dtype(inner[0] if inner else last)
+    found: np.dtype[Any] = np.dtype(inner[0] if inner else last)
+    return found
 
 
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
