@@ -100,10 +100,12 @@ def level_for_job(language: float, asked: float, p: CallbackParams) -> float:
 def origin_gap(taste: float, uncertainty: float, experience: float, structured: float, p: CallbackParams) -> float:
     """Share of call-backs withheld because of origin (LM223, LM231, LM253, LM255-LM256).
 
-    gap = (taste + uncertainty * (1 - experience_effect * experience)) * (1 - structured_effect * structured),
-    within 0-0.95.
+    gap = taste + uncertainty * (1 - experience_effect * experience) * (1 - structured_effect * structured),
+    within 0-0.95. Experience and structured selection put knowledge in the place of a first impression, so they
+    act on what comes from uncertainty and leave taste alone (assumption; direction LM231, LM253, LM256).
     """
-    gap = (taste + uncertainty * (1.0 - p.experience_effect * experience)) * (1.0 - p.structured_effect * structured)
+    known = (1.0 - p.experience_effect * experience) * (1.0 - p.structured_effect * structured)
+    gap = taste + uncertainty * known
     return min(0.95, max(0.0, gap))
 
 
@@ -115,6 +117,18 @@ def callback_probability(language: float, gap: float, contact: float, channel: f
     factor in jobs with customers (LM243), else 1.
     """
     chance = p.dutch * language_callback(language, p) * (1.0 - gap) * contact * channel
+    return min(0.98, chance)
+
+
+@rule
+def agreement_probability(language: float, gap: float, paid_share: float, p: CallbackParams) -> float:
+    """Probability that an employer takes somebody for whom a case manager calls.
+
+    p = dutch * f * (1 - gap) * municipality_factor, at most 0.98, where the paid share of the wage makes up for that
+    part of what little Dutch takes away: f = language_factor + (1 - language_factor) * paid_share (assumption).
+    """
+    known = language_callback(language, p)
+    chance = p.dutch * (known + (1.0 - known) * paid_share) * (1.0 - gap) * p.municipality_factor
     return min(0.98, chance)
 
 

@@ -28,6 +28,7 @@ class SearchParams(NamedTuple):
     duration_decay_per_month: float
     duration_floor: float
     reception_share: float
+    placed_factor: float
 
 
 class AcceptanceParams(NamedTuple):
@@ -66,6 +67,15 @@ def accept_probability(kept: float, frailty: float, p: AcceptanceParams) -> floa
     """Probability to accept an offer: 1 / (1 + exp(-(kept - midpoint + w * frailty) / spread)) (assumption)."""
     z = (kept - p.midpoint + p.frailty_weight * frailty) / p.spread
     return 1.0 / (1.0 + math.exp(-z))
+
+
+@rule
+def ready_probability(rate: float, share_of_month: float) -> float:
+    """Probability to be ready for a job that is on the table this month: (1 - exp(-rate)) * share_of_month.
+
+    ``rate`` is the monthly rate of starting to search times the pull of a concrete job (assumption; P008, P013).
+    """
+    return (1.0 - math.exp(-rate)) * share_of_month
 
 
 @rule

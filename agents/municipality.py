@@ -35,6 +35,7 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.region, self.population = region, population
         self.clients = 0
         self.capacity_hours = 0.0
+        self.need_hours = 0.0
         self.guidance = 0.0
         self.status_holders = 0
         self.employed = 0
@@ -49,8 +50,13 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
 
     def serve(self, clients: float, need_hours: float) -> float:
         """Take this month's caseload; return the share of the needed attention that each client gets."""
-        self.clients = int(clients)
-        self.guidance = guidance_share(self.capacity_hours, clients * need_hours)
+        self.clients, self.need_hours = int(clients), clients * need_hours
+        self.guidance = guidance_share(self.capacity_hours, self.need_hours)
+        return self.guidance
+
+    def serve_with_less(self, hours_taken: float) -> float:
+        """The share of the needed attention when part of the hours go elsewhere this month."""
+        self.guidance = guidance_share(max(0.0, self.capacity_hours - hours_taken), self.need_hours)
         return self.guidance
 
     def count(self, status_holders: int, employed: int, on_benefit: int) -> None:

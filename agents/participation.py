@@ -127,3 +127,21 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
     if own_wage == partner_wage:
         return 1 if sex == 0 else 0
     return 1 if own_wage < partner_wage else 0
+
+
+@rule
+def free_for_work(
+    care: float, care_help: float, norm: int, young: int, ill: int, age: float, p: ParticipationParams
+) -> float:
+    """What holds somebody back from a job on the table: care less the help given, the care norm, illness, age.
+
+    (care + (1 - care) * care_help) * [norm_factor] * [health_factor] * age_factor; ``care`` is the factor of
+    ``care_factor``, ``care_help`` the part of the care that is taken over (0-1); the norm counts where no young child
+    asks for care, age in years (the factors of taking part; assumption).
+    """
+    free = care + (1.0 - care) * care_help
+    if norm == 1 and young == 0:
+        free = free * p.norm_factor
+    if ill == 1:
+        free = free * p.health_factor
+    return free * age_factor(age, p)

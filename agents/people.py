@@ -65,6 +65,12 @@ class People(NamedTuple):
     on_notice: U8
     started: I16
     lost: I16  # month the last job ended
+    # placements by policy
+    applied: I16  # month of the first bijstand after housing
+    offered: I16  # month a placement was first offered
+    placed: I16  # month the (last) placement began
+    placement_ends: I16  # first month after the placement
+    supported_until: I16  # first month after guidance at work that a subsidy pays for; 0 without
     gross: I32  # cents this month
     net: I32
     # income
@@ -152,6 +158,7 @@ class Openings(NamedTuple):
     hours: U8
     wage: I32
     open: U8
+    taken: U8  # filled this month by a placement
     # this month's contest
     bar: F64
     best: F64

@@ -32,6 +32,7 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
     open_before = int(w.record["market"][t - 1, 3]) if t > 0 else 0
     hires = whole_sum(w.hires.jobs) + whole_sum(w.hires.residents)
     hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe) + whole_sum(w.hires.outsiders)
+    additional = whole_sum(w.hires.additional)
     benefit = int(w.ledger.cents[t, TOWN, PERSON, I_BIJSTAND])
     rows: list[tuple[str, int, int]] = [
         ("newcomers who work and posts they fill", working, whole_sum(e.staff_newcomers)),
@@ -39,7 +40,7 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
         ("fringe who work and posts they fill", whole_sum(w.counts.fringe), whole_sum(e.staff_fringe)),
         ("people: before plus came, left plus stock", before + came, left + stock),
         ("openings: before plus opened, filled plus lapsed plus open", open_before + opened, filled + lapsed + still),
-        ("hires and openings closed by a hire", hires, filled),
+        ("hires, less those in additional posts, and openings closed by a hire", hires - additional, filled),
         ("bijstand of households and of the ledger", households_bijstand(w), benefit),
         ("euros to newcomers and what they received", int(w.ledger.cents[t, :, PERSON].sum()), received(w)),
         ("negative counts", negatives(w), 0),

@@ -14,7 +14,7 @@ from werkagenda.model.search import gap_towards
 
 @kernel
 def correspond(
-    count: int, key: np.uint64, o: Openings, e: Employers, bias_lever: F64, c: CallbackParams, out: I64
+    count: int, key: np.uint64, o: Openings, e: Employers, made_structured: F64, c: CallbackParams, out: I64
 ) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 
@@ -28,7 +28,13 @@ def correspond(
         u = draw(key, o.hash[v])
         for migrant in range(2):
             gap = gap_towards(
-                migrant, e.taste[i], e.uncertainty[i], e.experience[i], e.structured[i], e.obeys[i], bias_lever[i], c
+                migrant,
+                e.taste[i],
+                e.uncertainty[i],
+                e.experience[i],
+                max(float(e.structured[i]), made_structured[i]),
+                e.obeys[i],
+                c,
             )
             out[o.sector[v], e.size_class[i], migrant, 0] += 1
             if u < callback_probability(1.0, gap, 1.0, 1.0, c):

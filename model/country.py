@@ -66,6 +66,7 @@ class Country(ColumnModel):
         for town in self.towns:
             town.peers = tuple(t for t in self.towns if t.region == town.region and t is not town)
         self.world.towns = self.towns
+        self.world.ports.begin(self.world)
         self._tables = {
             Person: _table(self.world.people),
             Resident: _table(self.world.residents),

@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.employer_rules import CallbackParams
 from werkagenda.agents.kinds import AGENCIES, KIND_EMPLOYER
 from werkagenda.agents.people import Employers
-from werkagenda.agents.state import F64, I64, fields
+from werkagenda.agents.state import F64, I64, U8, U64, fields
 from werkagenda.evidence import structure
 from werkagenda.evidence.places import Places
 from werkagenda.model.chance import Decision, Keys
@@ -81,14 +81,8 @@ def _weights(employers: Arrays, shares: F64, scale: float) -> None:
 
 
 def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Parameters) -> None:
-    """How an employer screens; the mean gap over employers is 1 - 1 / ratio (LM223)."""
+    """How an employer screens, and what it holds back."""
     who, c = employers["hash"], p.callback
-    taste, uncertainty = gap_parts(c, p.learning.structured_share)
-    small = np.where(employers["size_class"] <= 1, c.small_firm_factor, large_firm_factor(cells, c))
-    u = draws(keys(Decision.EMPLOYER_TASTE), who)
-    spread = 1.0 + c.taste_spread * (2.0 * u - 1.0)
-    employers["taste"][:] = taste * small * spread
-    employers["uncertainty"][:] = uncertainty * small
     employers["structured"][:] = draws(keys(Decision.EMPLOYER_SCREENING), who) < p.learning.structured_share
     employers["adjusts"][:] = draws(keys(Decision.EMPLOYER_ADJUSTS), who) < p.offer.adjust_share
     obeys = draws(keys(Decision.EMPLOYER_SCREENING, 1), who) < c.obey_share
@@ -97,11 +91,23 @@ def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Par
     employers["charter"][:] = charter
     start = -np.log(1.0 - draws(keys(Decision.EMPLOYER_EXPERIENCE), who)) * p.learning.initial_share
     employers["experience"][:] = np.minimum(1.0, start)
+    employers["taste"][:], employers["uncertainty"][:] = held_back(who, employers["size_class"], cells, keys, p)
+
+
+def held_back(who: U64, size_class: U8, cells: structure.Employers, keys: Keys, p: Parameters) -> tuple[F64, F64]:
+    """Shares of call-backs that employers withhold from taste and from uncertainty; over all openings their mean
+    is 1 - 1 / ratio (LM223)."""
+    c = p.callback
+    taste, uncertainty = gap_parts(c, p.learning.structured_share)
+    factor = np.where(size_class <= 1, c.small_firm_factor, large_firm_factor(cells, c))
+    spread = 1.0 + c.taste_spread * (2.0 * draws(keys(Decision.EMPLOYER_TASTE), who) - 1.0)
+    return taste * factor * spread, uncertainty * factor
 
 
 def gap_parts(c: CallbackParams, structured_share: float) -> tuple[float, float]:
-    """Taste and uncertainty parts of the gap, before structured selection takes its share of 1 - 1 / ratio."""
-    gap = (1.0 - 1.0 / c.ratio) / (1.0 - c.structured_effect * structured_share)
+    """Taste and uncertainty parts of the gap: with structured selection where it is, the mean is 1 - 1 / ratio."""
+    removed = c.structured_effect * structured_share * (1.0 - c.taste_share)
+    gap = (1.0 - 1.0 / c.ratio) / (1.0 - removed)
     return gap * c.taste_share, gap * (1.0 - c.taste_share)
 
 

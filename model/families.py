@@ -119,7 +119,8 @@ def _identity(people: Arrays, root: I64, member: I64, roots: Roots, plan: Family
     people["permit"][:] = np.where(later, people["arrival"], roots.permit[root])
     people["decision"][:] = roots.decision[root]
     people["housed"][:] = np.where(kind == FAMILY, people["arrival"], NEVER)
-    people["first_job"][:] = people["started"][:] = people["lost"][:] = NEVER
+    for name in ("first_job", "started", "lost", "applied", "offered", "placed", "placement_ends"):
+        people[name][:] = NEVER
     people["employer"][:] = -1
     people["reason"][:] = np.where((member > 1) | plan.minor[root], CHILD, RECEPTION)
 

@@ -19,6 +19,9 @@ from werkagenda.model.participation import carer_of
 from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
 from werkagenda.model.seekers import Seekers
 
+DUTCH_SPOKEN = 0.35
+"""Language threshold from which Dutch is spoken at work."""
+
 
 class HireKeys(NamedTuple):
     """Keys of this month's decisions on offers."""
@@ -50,11 +53,12 @@ class Hires(NamedTuple):
     displaced: I64  # who (residents, fringe, other status holders) x sector
     permits: I64  # asked, granted
     refused: I64  # offers refused
+    additional: I64  # placements in posts that would not exist otherwise, by sector
 
 
 def empty_hires() -> Hires:
     """Counters at zero."""
-    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,))
+    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
@@ -63,7 +67,7 @@ def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, value: F64,
     """For every seeker the offer worth most to them (``chosen``: opening row or -1)."""
     for v in range(count):
         code = o.candidate[v]
-        if code < 0:
+        if code < 0 or o.taken[v] == 1:
             continue
         q = code // 8
         pay = month_wage(o.wage[v], o.hours[v])
@@ -114,24 +118,32 @@ def takes(
 
 @part
 def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
-    """The person starts in the post; a job they had ends the same day."""
+    """The person starts in the post of an opening."""
+    p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
+    dutch = 1 if o.language[v] >= DUTCH_SPOKEN else 0
+    begin(i, o.employer[v], o.sector[v], dutch, month, channel, p, e, t)
+
+
+@part
+def begin(
+    i: int, employer: int, sector: int, dutch: int, month: int, channel: int, p: People, e: Employers, t: Hires
+) -> None:
+    """The person works from this month on, under the terms already in the row; a job they had ends the same day."""
     if p.state[i] == EMPLOYED:
         e.staff_newcomers[p.employer[i]] -= 1
     first = 1 if p.first_job[i] == NEVER else 0
-    p.state[i], p.reason[i], p.employer[i] = EMPLOYED, NONE, o.employer[v]
-    p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
-    p.sector[i], p.channel[i], p.tenure[i] = o.sector[v], channel, 0
-    p.dutch_spoken[i] = 1 if o.language[v] >= 0.35 else 0
+    p.state[i], p.reason[i], p.employer[i] = EMPLOYED, NONE, employer
+    p.sector[i], p.channel[i], p.tenure[i], p.dutch_spoken[i] = sector, channel, 0, dutch
     p.on_notice[i], p.started[i], p.months_searching[i] = 0, month, 0
-    p.subsidised[i] = 0
+    p.subsidised[i], p.placement_ends[i], p.supported_until[i] = 0, NEVER, 0
     if first == 1:
         p.first_job[i] = month
-    e.staff_newcomers[o.employer[v]] += 1
-    e.newcomers_hired[o.employer[v]] += 1
-    band = 0 if o.hours[v] < 20 else (1 if o.hours[v] < 32 else 2)
-    t.jobs[p.kind[i], p.origin[i], o.sector[v], o.contract[v], band, channel, first] += 1
+    e.staff_newcomers[employer] += 1
+    e.newcomers_hired[employer] += 1
+    band = 0 if p.hours[i] < 20 else (1 if p.hours[i] < 32 else 2)
+    t.jobs[p.kind[i], p.origin[i], sector, p.contract[i], band, channel, first] += 1
     if p.kind[i] == STATUS:
-        t.sector_size[o.sector[v], e.size_class[o.employer[v]], 1] += 1
+        t.sector_size[sector, e.size_class[employer], 1] += 1
 
 
 @part
@@ -179,6 +191,8 @@ def hire(
         if v < 0:
             continue
         i, channel = s.who[q], o.candidate[v] % 8
+        if s.resident[q] == 0 and p.placed[i] == month:
+            continue
         if s.resident[q] == 1:
             lasting = 1 if o.contract[v] == PERMANENT else 0
             if lasting == 1:
@@ -315,9 +329,9 @@ def count_displaced(count: int, o: Openings, s: Seekers, p: People, hired: U8, t
     """Runner-ups who stay without work this month because a status holder took the post (first round only)."""
     for v in range(count):
         code, second = o.candidate[v], o.runner_up[v]
-        if o.open[v] == 1 or code < 0 or s.resident[code // 8] == 1:
-            continue
-        if p.kind[s.who[code // 8]] != STATUS:
+        if o.taken[v] == 1:  # a placement took the post from who would have been offered it
+            second = code
+        elif o.open[v] == 1 or code < 0 or s.resident[code // 8] == 1 or p.kind[s.who[code // 8]] != STATUS:
             continue
         if second == FRINGE:
             t.displaced[1, o.sector[v]] += 1

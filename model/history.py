@@ -66,14 +66,15 @@ def sources_hash() -> str:
     return digest.hexdigest()
 
 
-def key(setup: Setup) -> str:
-    """The name of the history that a setup needs: 32 hexadecimal digits."""
+def key(setup: Setup, instruments: Sequence[Instrument] = ()) -> str:
+    """The name of the history that a setup needs: 32 hexadecimal digits. Of instruments only their ``past`` counts."""
     parameters = {g: group._asdict() for g, group in setup.parameters._asdict().items()}
     content = {
         "seed": setup.seed,
         "replicate": setup.replicate,
         "scale": repr(setup.scale),
         "parameters": parameters,
+        "instruments": {each.name: each.past for each in instruments if each.past},
         "sources": sources_hash(),
         "versions": [platform.python_version(), version("numpy"), version("numba")],
     }
@@ -90,7 +91,7 @@ def save(country: Country, path: Path) -> None:
     w = country.world
     if w.month != HISTORY_MONTHS:
         raise SnapshotProblem(f"the history ends at month {HISTORY_MONTHS}, the country stands at {w.month}")
-    arrays: Arrays = {"key": np.frombuffer(key(country.setup).encode(), np.uint8)}
+    arrays: Arrays = {"key": np.frombuffer(key(country.setup, w.ports.instruments).encode(), np.uint8)}
     arrays["scalars"] = np.array([getattr(w, name) for name in SCALARS], np.int64)
     arrays.update({name: getattr(w, name) for name in VECTORS})
     n = w.entered
@@ -101,6 +102,7 @@ def save(country: Country, path: Path) -> None:
     arrays["past"] = w.past[:, :n]
     arrays["towns"] = np.array([[t.clients, t.capacity_hours, t.guidance] for t in w.towns])
     arrays["ledger"] = w.ledger.cents[:HISTORY_MONTHS]
+    arrays.update({f"memory.{name}": array for name, array in w.ports.memories().items()})
     arrays.update(w.record.saved(HISTORY_MONTHS))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + f".part-{w.setup.replicate}")
@@ -117,7 +119,7 @@ def restore(setup: Setup, path: Path, instruments: Sequence[Instrument] = ()) ->
         made_for = arrays["key"].tobytes().decode()
     except Exception as error:
         raise SnapshotProblem(f"{path}: cannot be read ({type(error).__name__}); delete it and run again") from error
-    if made_for != key(setup):
+    if made_for != key(setup, instruments):
         raise SnapshotProblem(f"{path}: made from other inputs; delete it and run again")
     country = Country(setup, instruments)
     try:
@@ -143,6 +145,9 @@ def _fill(w: World, arrays: Arrays) -> None:
         getattr(w.people, name)[pending] = values
     w.past[:, : w.entered] = arrays["past"]
     w.ledger.cents[:HISTORY_MONTHS] = arrays["ledger"]
+    for name, array in w.ports.memories().items():
+        if f"memory.{name}" in arrays:
+            array[...] = arrays[f"memory.{name}"]
     w.record.load(arrays, HISTORY_MONTHS)
     for town in w.towns:
         clients, town.capacity_hours, town.guidance = (float(x) for x in arrays["towns"][town.index])

@@ -13,7 +13,7 @@ from werkagenda.model.income import contribution
 from werkagenda.model.parameters import MoneyParams
 from werkagenda.tables.vocabulary import INSTRUMENTS, PAYERS
 
-STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX = range(8)
+STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(9)
 (
     I_BIJSTAND,
     I_INSURANCE,
@@ -25,7 +25,12 @@ STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX = range(8)
     I_COURSE,
     I_RECEPTION,
     I_OWN,
-) = range(10)
+    I_SUBSIDY,
+    I_WAGE_SUBSIDY,
+    I_PLACEMENT,
+    I_CHILD_CARE,
+    I_OUTREACH,
+) = range(15)
 """Positions in vocabulary.PAYERS and vocabulary.INSTRUMENTS."""
 
 FLOWS = (
@@ -40,12 +45,12 @@ FLOWS = (
     (STATE, RECEPTION, I_RECEPTION),
     (PERSON, RECEPTION, I_OWN),
 )
-"""Payer, payee and instrument of every flow of the month, one an instrument."""
+"""Payer, payee and instrument of every flow that needs no policy, in the order of the instruments."""
 
 
 def check_words() -> None:
     """The positions above are those of the vocabulary."""
-    if (len(PAYERS), len(INSTRUMENTS)) != (8, 10) or PAYERS[TAX] != "tax authority":
+    if (len(PAYERS), len(INSTRUMENTS)) != (9, 15) or PAYERS[TAX] != "tax authority":
         raise ValueError("ledger positions differ from the vocabulary")
 
 
@@ -85,7 +90,7 @@ class Ledger:
     """Cents by month, payer, payee and instrument; instruments of policy post their own entries."""
 
     def __init__(self, months: int) -> None:
-        self.cents: I64 = np.zeros((months, 8, 8, 10), np.int64)
+        self.cents: I64 = np.zeros((months, len(PAYERS), len(PAYERS), len(INSTRUMENTS)), np.int64)
 
     def post(self, month: int, payer: int, payee: int, instrument: int, amount: int) -> None:
         """Enter an amount once; the payer's outgoing is the payee's incoming."""

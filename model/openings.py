@@ -173,3 +173,4 @@ def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: 
         o.best_who[v] = o.second_who[v] = 0
         o.wage[v] = max(minimum, o.wage[v])  # the minimum wage may have risen since it opened
         o.candidate[v] = o.runner_up[v] = -1
+        o.taken[v] = 0

@@ -6,12 +6,14 @@ instruments contribute in the order of their names, so an instrument at dose zer
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 
 from werkagenda.agents.state import F64
+from werkagenda.model.chance import Decision, check_unique
 
 if TYPE_CHECKING:
     from werkagenda.model.world import World
@@ -23,10 +25,10 @@ LEVERS: dict[str, tuple[str, float]] = {
     "care_help": ("people", 0.0),
     "vocational": ("people", 0.0),
     "support": ("people", 0.0),
-    "bias": ("employers", 1.0),
+    "structured": ("employers", 0.0),
 }
 """Lever, whose column it is, neutral element; the kernels of ``integration``, ``participation``, ``contracts``,
-``search`` and ``audit`` read them."""
+``search``, ``audit`` and ``steps_record`` read them."""
 
 
 class PortProblem(ValueError):
@@ -40,15 +42,29 @@ class Instrument(Protocol):
     name: str
     levers: tuple[str, ...]
     points: tuple[str, ...]
+    decisions: tuple[str, ...]
+    """What it draws for, each with a key of its own (see ``decision``)."""
+    past: str
+    """What decides its doing before January 2025, as text: part of the key of a kept history ("" when nothing)."""
+    memory: dict[str, np.ndarray[Any, Any]]
+    """What it remembers from month to month, by employer or by year, made by ``begin``; kept with a history."""
+
+    def begin(self, world: World) -> None:
+        """Called once, before the first month or before a kept history is put back."""
 
     def act(self, point: str, world: World) -> None:
         """Called once a month at each of its points."""
 
 
+def decision(instrument: str, what: str) -> int:
+    """Number of a decision of an instrument, above all of the model's own: 1000 + crc32 of "instrument.what"."""
+    return int(Decision.INSTRUMENT) + zlib.crc32(f"{instrument}.{what}".encode())
+
+
 class Ports:
     """The lever columns of a run and the instruments that act on it."""
 
-    def __init__(self, instruments: Sequence[Instrument], people: int, employers: int) -> None:
+    def __init__(self, instruments: Sequence[Instrument], world: World) -> None:
         self.instruments = sorted(instruments, key=lambda instrument: instrument.name)
         problems = []
         for instrument in self.instruments:
@@ -58,8 +74,18 @@ class Ports:
             ]
         if problems:
             raise PortProblem("; ".join(problems))
-        size = {"people": people, "employers": employers}
+        check_unique((f"{i.name}.{what}", decision(i.name, what)) for i in self.instruments for what in i.decisions)
+        size = {"people": len(world.people.id), "employers": len(world.employers.id)}
         self.lever: dict[str, F64] = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
+
+    def begin(self, world: World) -> None:
+        """Let every instrument make its memory."""
+        for instrument in self.instruments:
+            instrument.begin(world)
+
+    def memories(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The memory of all instruments, by ``instrument.name``."""
+        return {f"{each.name}.{name}": array for each in self.instruments for name, array in each.memory.items()}
 
     def reset(self) -> None:
         """Levers back to neutral at the start of a month (nothing to do without instruments)."""

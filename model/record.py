@@ -26,6 +26,9 @@ SAMPLE_FIELDS = (
     "kind",
 )
 
+ROUND_FIELDS = ("ceiling", "applications", "granted", "people", "cents", "refused_ceiling", "refused_rules")
+"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it."""
+
 SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),
     "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
@@ -34,14 +37,15 @@ SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "left": ((3,), "int64"),  # other people: lost a job, left the labour force; fringe left
     "fringe": ((2,), "int64"),  # working, hired
     "working": ((1,), "int64"),  # other people who work
-    "groups": ((3, LEVELS, 4), "int64"),
+    "groups": ((3, LEVELS, 5), "int64"),
     "flows": ((3, 3, 3), "int64"),
     "durations": ((9, 2, 13, 2), "int64"),
     "jobs": ((3, 9, 9, 3, 3, 4, 2), "int16"),
     "sector_size": ((9, 4, 2), "int64"),
     "open": ((9, 4), "int64"),
     "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced
-    "subsidy": ((9, 4), "int64"),
+    "subsidy": ((9, 4), "int64"),  # applications of employers
+    "rounds": ((len(ROUND_FIELDS),), "int64"),
     "audit": ((9, 4, 2, 2), "int64"),
     "displaced": ((3, 9), "int64"),
     "permits": ((3,), "int64"),  # granted, allowed to work, working
@@ -62,6 +66,8 @@ class Recorder:
             name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in SHAPES.items()
         }
         self.cohorts = np.zeros((months // 12 + 1, months, 2, 9, 13), np.int32)
+        self.applicants: list[dict[str, np.ndarray[Any, Any]]] = []
+        """How people stand at marks after their first bijstand in the outlook (see ``applicants``)."""
 
     def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
         return self.arrays[name]

@@ -52,7 +52,6 @@ class Market(NamedTuple):
     neighbour_start: I64
     neighbour: I64
     contact: U8  # sectors with customer contact
-    occupied: I64
 
 
 class Contest(NamedTuple):
@@ -120,9 +119,8 @@ def gap_towards(
     taste: float,
     uncertainty: float,
     experience: float,
-    structured: int,
+    structured: float,
     obeys: int,
-    bias_lever: float,
     c: CallbackParams,
 ) -> float:
     """Share of call-backs an employer withholds from an applicant (0 for who has no migration background).
@@ -131,10 +129,10 @@ def gap_towards(
     """
     if migrant == 0:
         return 0.0
-    gap = origin_gap(taste, uncertainty, experience, float(structured), c)
+    gap = origin_gap(taste, uncertainty, experience, structured, c)
     if obeys == 1:
         gap = gap + (1.0 - gap) * c.obey_factor
-    return gap * bias_lever
+    return gap
 
 
 @rule
@@ -176,7 +174,7 @@ def apply(
     slots: Slots,
     e: Employers,
     o: Openings,
-    bias_lever: F64,
+    made_structured: F64,
     search: SearchParams,
     c: CallbackParams,
     offer: OfferParams,
@@ -206,10 +204,10 @@ def apply(
                     x3 = draw_n(keys.where, who, 16 + a * LOOKS + look)
                 way = OWN if look > 0 and channel == AGENT else channel
                 b = region * 9 + sector_of(x3, way, level, dutch, m.sector_cumulative)
-                if m.occupied[b] > 0:
+                if slots.lowest[b, posted, level] <= dutch:
                     at = bits_n(keys.slot, who, a * LOOKS + look)
                     first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
-                    v = land(first, size, at, posted, level, dutch, slots.opening, o.posted, o.language, o.skill)
+                    v = land(first, size, at, posted, level, dutch, slots.opening, slots.language, slots.kind)
                 if v >= 0:
                     break
             if v < 0:
@@ -221,9 +219,8 @@ def apply(
                 e.taste[i],
                 e.uncertainty[i],
                 e.experience[i],
-                e.structured[i],
+                max(float(e.structured[i]), made_structured[i]),
                 e.obeys[i],
-                bias_lever[i],
                 c,
             )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[o.sector[v]] == 1 else 1.0

@@ -46,9 +46,10 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
             continue
         worker = 0
         if p.state[i] == EMPLOYED:
-            if p.contract[i] == PERMANENT or p.subsidised[i] == 1:
+            if p.contract[i] == PERMANENT:
                 continue
-            if p.on_notice[i] == 0 and draw(key, p.hash[i]) >= search.on_the_job_per_month:
+            looks = search.on_the_job_per_month * (search.placed_factor if p.subsidised[i] == 1 else 1.0)
+            if p.on_notice[i] == 0 and draw(key, p.hash[i]) >= looks:
                 continue
             worker = 1
         elif p.state[i] != SEARCHING:

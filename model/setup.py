@@ -19,4 +19,7 @@ class Setup:
     economy: str
     inflow: str
     parameters: Parameters
+    """The model's numbers; see ``outlook`` for what may differ from January 2025 on."""
     months: int = MONTHS
+    outlook: Parameters | None = None
+    """Parameters from January 2025 on where an assumption about the outlook is tried; None: no change."""

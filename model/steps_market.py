@@ -163,36 +163,36 @@ def search_and_apply(w: World) -> None:
     slots.occupancy(w.open_n, w.openings, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
     start = np.concatenate([[0], np.cumsum(w.slot_sizes)]).astype(np.int64)
-    table = slots.Slots(start, np.empty(int(start[-1]), np.int32))
+    table = slots.room(start)
     slots.place(w.open_n, k(Decision.SLOT_PLACE), w.openings, table)
     s = w.seekers_room()
     n = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
     n = seekers.gather_residents(n, w.residents_n, w.residents, s, w.p.search)
     contact = w.cells.customer_contact.astype(np.uint8)
-    market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact, w.occupied)
+    market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*(k(d, t) for d in decisions))
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    p, bias = w.p, w.ports.lever["bias"]
-    search.apply(n, keys, s, market, table, w.employers, w.openings, bias, p.search, p.callback, p.offer, contest)
+    p, screened = w.p, w.ports.lever["structured"]
+    search.apply(n, keys, s, market, table, w.employers, w.openings, screened, p.search, p.callback, p.offer, contest)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
     w.seekers, w.seekers_n, w.contest = s, n, contest
     out = w.record["audit"][t]
-    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, bias, p.callback, out)
+    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, screened, p.callback, out)
 
 
 def make_offers(w: World) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
     t, k, n = w.month, w.keys, w.seekers_n
-    w.ports.act("offers", w)
     chosen, value, hired = np.full(n, -1, np.int64), np.zeros(n), np.zeros(n, np.uint8)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
-    hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, value, chosen)
     r = w.record
-    tally = hiring.empty_hires()._replace(
+    tally = w.hires = hiring.empty_hires()._replace(
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
+    w.ports.act("offers", w)
+    hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, value, chosen)
     limited = bool(series.work_permit_rule()[t])
     asked = w.p.asylum.employer_applies_24_weeks if limited else w.p.asylum.employer_applies
     tax = w.law.tax(t)
@@ -219,7 +219,6 @@ def make_offers(w: World) -> None:
     flexible = w.p.residents.from_flexible_share
     hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, tally)
     hiring.count_displaced(w.open_n, w.openings, w.seekers, w.people, hired, tally)
-    w.hires = tally
 
 
 def employers_learn(w: World) -> None:

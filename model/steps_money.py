@@ -19,7 +19,7 @@ def receive_income(w: World) -> None:
 
 def close_ledger(w: World) -> None:
     """Every flow of the month enters once, with who pays and who receives."""
-    totals = zeros(10)
+    totals = zeros(len(ledger.FLOWS))
     share = w.p.income.employer_contribution_share
     ledger.add_up(w.entered, w.people, w.p.money, share, w.p.municipality.need_hours_per_month, totals)
     w.ledger.close_month(w.month, totals)

@@ -5,27 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, STATUS
-from werkagenda.model import accounts, tally
+from werkagenda.model import accounts, applicants, tally
 from werkagenda.model.record import whole_sum
 from werkagenda.model.world import World
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 EXPERIENCED = 0.2
 """Experience from which an employer counts as experienced: about one hire of a newcomer."""
 
 
 def start_month(w: World) -> None:
-    """Put the levers back to their neutral element."""
+    """Put the levers back to their neutral element; with the outlook begin the assumptions made for it."""
     w.ports.reset()
+    if w.month == HISTORY_MONTHS:
+        w.enter_outlook()
 
 
 def record_month(w: World) -> None:
     """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
     t, p, r = w.month, w.people, w.record
-    tally.monthly(w.entered, t, p, r["monthly"][t])
+    tally.monthly(w.entered, t, p, w.households, r["monthly"][t])
     tally.cohorts(w.entered, t, p, r.cohorts)
     tally.groups(w.entered, t, p, w.households, r["groups"][t])
     tally.places(w.entered, t, p, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
+    _placements(w)
+    applicants.note(w)
     w.caseload[:] = w.municipal[:, 3]
     for town in w.towns:
         town.count(*(int(x) for x in w.municipal[town.index, :3]))
@@ -40,6 +45,17 @@ def record_month(w: World) -> None:
     _networks(w)
     _sample(w)
     accounts.check(w)
+
+
+def _placements(w: World) -> None:
+    """Placements by municipality, and which municipalities offer them."""
+    p, n = w.people, w.entered
+    placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
+    out = w.record["places"][w.month]
+    out[:, 3] = np.bincount(p.municipality[:n][placed], minlength=len(out))
+    out[:, 4] = [town.adopted_startbanen for town in w.towns]
+    for town in w.towns:
+        town.startbanen = int(out[town.index, 3])
 
 
 def _residents(w: World) -> None:
@@ -79,7 +95,8 @@ def _employers(w: World) -> None:
     w.record["open"][t] = np.bincount(cell[rows], minlength=36).reshape(9, 4)
     out = w.record["screening"][t].reshape(36, 3)
     out[:, 0] = np.bincount(cell, minlength=36)
-    out[:, 1] = np.bincount(cell[e.structured == 1], minlength=36)
+    structured = (e.structured == 1) | (w.ports.lever["structured"] > 0.0)
+    out[:, 1] = np.bincount(cell[structured], minlength=36)
     out[:, 2] = np.bincount(cell[e.experience >= EXPERIENCED], minlength=36)
 
 

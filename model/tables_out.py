@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from werkagenda.evidence import places
+from werkagenda.model import tables_policy
+from werkagenda.model.table_parts import Array, labels, months, table
 from werkagenda.model.world import World
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
 
-Array = np.ndarray[Any, Any]
 GROUP_LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("education", words.EDUCATIONS),
     ("region", places.regions().name),
@@ -43,28 +43,10 @@ def tables(w: World) -> dict[str, pa.Table]:
         ("vacancy_durations", vacancy_durations),
         ("jobs", jobs),
         ("sample", sample),
+        ("applicants", tables_policy.applicants),
+        ("subsidy", tables_policy.subsidy),
     )
     return {name: make(w) for name, make in makers}
-
-
-def labels(words_: Sequence[str], codes: Array) -> pa.Array:
-    """A column of words from codes."""
-    return pa.array(np.asarray(words_, dtype=object)[codes], pa.string())
-
-
-def months(w: World) -> list[str]:
-    """Labels of the months run."""
-    return [words.month_label(t) for t in range(w.month)]
-
-
-def table(name: str, columns: dict[str, Any]) -> pa.Table:
-    """A table in the order and with the types of its schema."""
-    schema = body(name)
-    arrays = []
-    for field in schema:
-        column = columns[field.name]
-        arrays.append(column.cast(field.type) if isinstance(column, pa.Array) else pa.array(column, field.type))
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def monthly(w: World) -> pa.Table:
@@ -96,7 +78,7 @@ def monthly(w: World) -> pa.Table:
 
 
 def _others(w: World) -> dict[str, list[Any]]:
-    """Rows of other searchers (searching, hires) and of the fringe (employed, hires; counted half and half by sex)."""
+    """Rows of other searchers (searching, hires), and half and half by sex of the fringe and other people who work."""
     out: dict[str, list[Any]] = {k: [] for k in ("month", "population", "sex", "origin_group", "indicator", "value")}
     scale = w.setup.scale
 
@@ -114,6 +96,8 @@ def _others(w: World) -> dict[str, list[Any]]:
         for sex in words.SEXES:
             add(month, "fringe", sex, "fringe", "employed", working / 2.0)
             add(month, "fringe", sex, "fringe", "hires", hired / 2.0)
+            others = float(w.record["working"][t, 0]) / scale
+            add(month, "other workers", sex, "other worker", "employed", others / 2.0)
     out["unit"] = ["persons"] * len(out["month"])
     return out
 
@@ -248,7 +232,7 @@ def groups(w: World) -> pa.Table:
     dimension = [d for d, levels in GROUP_LEVELS for _ in levels]
     level = [x for _, levels in GROUP_LEVELS for x in levels]
     t, kind, row, indicator = (x.ravel() for x in np.indices(cube.shape))
-    keep = np.repeat(cube[..., 0].ravel() > 0, 4)
+    keep = np.repeat(cube[..., 0].ravel() > 0, cube.shape[-1])
     return table(
         "groups",
         {
@@ -256,7 +240,7 @@ def groups(w: World) -> pa.Table:
             "population": labels(NEWCOMERS, kind[keep]),
             "dimension": labels(dimension, row[keep]),
             "level": labels(level, row[keep]),
-            "indicator": labels(("adults", "employed", "searching", "on_benefit"), indicator[keep]),
+            "indicator": labels(("adults", "employed", "searching", "on_benefit", "regular_employed"), indicator[keep]),
             "value": cube.ravel()[keep] / w.setup.scale,
             "unit": pa.array(["persons"] * int(keep.sum()), pa.string()),
         },

@@ -41,7 +41,7 @@ def is_adult(age: int) -> bool:
 
 
 @kernel
-def monthly(entered: int, month: int, p: People, out: I64) -> None:
+def monthly(entered: int, month: int, p: People, h: Households, out: I64) -> None:
     """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart)."""
     for i in range(entered):
         if p.active[i] == 0:
@@ -80,6 +80,11 @@ def monthly(entered: int, month: int, p: People, out: I64) -> None:
         row[19] += 1 if p.integration[i] == PASSED else 0
         row[21] += 1 if p.lost[i] == month else 0
         row[24] += p.bijstand[i] + p.ui_cents[i]
+        k = p.household[i]
+        if h.bijstand[k] > 0:
+            a = h.adult_a[k]
+            first = a == i or a < 0 or p.active[a] == 0 or p.household[a] != k
+            row[26] += 1 if first else 0
 
 
 @kernel
@@ -134,7 +139,7 @@ def age_band(months: int) -> int:
 
 @kernel
 def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None:
-    """``out[kind, level, (adults, employed, searching, on benefit)]`` over the dimensions of ``groups``."""
+    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``."""
     levels = np.zeros(7, np.int64)
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == RETIRED or not is_adult(month - p.birth[i]):
@@ -160,6 +165,7 @@ def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None
             out[p.kind[i], level, 1] += 1 if works else 0
             out[p.kind[i], level, 2] += 1 if searches else 0
             out[p.kind[i], level, 3] += 1 if benefit else 0
+            out[p.kind[i], level, 4] += 1 if works and p.subsidised[i] == 0 else 0
 
 
 @kernel

@@ -48,7 +48,7 @@ class World:
         self._employers(setup)
         self._market(setup)
         self._residents(setup)
-        self.ports = Ports(instruments, len(self.people.id), len(self.employers.id))
+        self.ports = Ports(instruments, self)
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
@@ -60,6 +60,15 @@ class World:
         self.caseload = zeros(len(self.places.code))
         self.sample_rows = self._sample()
         self._month_counters()
+
+    def enter_outlook(self) -> None:
+        """From January 2025 the outlook's parameters hold; what employers hold back follows their taste share."""
+        if self.setup.outlook is None:
+            return
+        self.p, e = self.setup.outlook, self.employers
+        e.taste[:], e.uncertainty[:] = employer_population.held_back(
+            e.hash, e.size_class, self.cells, self.keys, self.p
+        )
 
     def _month_counters(self) -> None:
         """What the verbs of one month hand on to each other."""

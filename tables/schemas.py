@@ -37,6 +37,8 @@ _KEYS: dict[str, dict[str, pa.DataType]] = {
         "first_job": _B,
     },
     "sample": {"person": _S, "month": _S},
+    "applicants": {"person": _S, "months_since": _I},
+    "subsidy": {"year": _I},
 }
 
 _VALUES: dict[str, dict[str, pa.DataType]] = {
@@ -104,6 +106,23 @@ _VALUES: dict[str, dict[str, pa.DataType]] = {
         "benefit_eur": _F,
         "household": _S,
     },
+    "applicants": {
+        "applied": _S,
+        "sex": _S,
+        "origin": _S,
+        "education": _S,
+        "region": _S,
+        **dict.fromkeys(
+            ("offered", "accepted", "present", "regular", "subsidised", "on_benefit", "partial_benefit"), _B
+        ),
+        "net_income_eur": _F,
+    },
+    "subsidy": {
+        **dict.fromkeys(
+            ("ceiling_eur", "applications", "granted", "people", "euros", "refused_ceiling", "refused_rules"), _F
+        ),
+        "exhausted": _S,
+    },
 }
 
 KEYS: dict[str, tuple[str, ...]] = {name: ("scenario", "replicate", *keys) for name, keys in _KEYS.items()}
@@ -137,6 +156,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "hours_band": words.HOURS_BANDS,
         "channel": words.CHANNELS,
     },
+    "applicants": {**_PEOPLE, "education": words.EDUCATIONS},
 }
 """Columns that may only hold words of the vocabulary."""
 

@@ -33,8 +33,8 @@ SECTORS = (
     "public and care",
 )
 SIZE_CLASSES = ("2-9", "10-49", "50-249", "250+")
-POPULATIONS = ("status holders", "asylum seekers", "family migrants", "other searchers", "fringe")
-ORIGIN_GROUPS = (*ORIGINS, "family migrant", "Dutch background", "migration background", "fringe")
+POPULATIONS = ("status holders", "asylum seekers", "family migrants", "other searchers", "fringe", "other workers")
+ORIGIN_GROUPS = (*ORIGINS, "family migrant", "Dutch background", "migration background", "fringe", "other worker")
 CONTRACTS = ("agency", "fixed-term", "permanent")
 CHANNELS = ("own application", "network", "agency", "municipality")
 HOURS_BANDS = ("<20", "20-31", "32+")
@@ -61,6 +61,7 @@ PAYERS = (
     "person",
     "course provider",
     "tax authority",
+    "service provider",
 )
 INSTRUMENTS = (
     "bijstand",
@@ -73,6 +74,11 @@ INSTRUMENTS = (
     "civic integration",
     "reception",
     "reception contribution",
+    "employer subsidy",
+    "wage subsidy",
+    "placement guidance",
+    "child care",
+    "outreach",
 )
 WHO_DISPLACED = ("residents", "fringe", "other status holders")
 DIMENSIONS = ("education", "region", "age", "household", "sector", "contract", "hours")
@@ -104,6 +110,7 @@ INDICATORS = {
     "agency": "persons",
     "benefit_euros": "euros",
     "wage_euros": "euros",
+    "benefit_households": "households",
 }
 """Indicators of `monthly` with their unit. Adults are 18 to 65; all but `persons` and the euros count adults."""
 

@@ -20,6 +20,7 @@ SHARES = (
     "language.exam_probability", "life.monthly", "life.departure_probability", "life.birth_probability",
     "life.study_start_probability", "participation.language_factor", "participation.settling_factor",
     "participation.reception_factor", "participation.age_factor", "participation.care_factor",
+    "employer_rules.agreement_probability", "job_search.ready_probability", "participation.free_for_work",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
 )  # fmt: skip
 NOT_NEGATIVE = (

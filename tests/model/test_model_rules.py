@@ -133,17 +133,17 @@ def test_who_cares_when_the_partner_is_away() -> None:
 
 
 @QUICK
-@given(*[st.floats(0.0, 0.5)] * 3, st.integers(0, 1), st.integers(0, 1), st.floats(0.0, 1.0))
+@given(*[st.floats(0.0, 0.5)] * 3, st.floats(0.0, 1.0), st.integers(0, 1))
 def test_the_gap_concerns_origin_only(
-    taste: float, uncertainty: float, experience: float, structured: int, obeys: int, lever: float
+    taste: float, uncertainty: float, experience: float, structured: float, obeys: int
 ) -> None:
     """Nothing is withheld from who has no migration background; never more than all from others; obeying adds."""
     c = P.callback
-    assert gap_towards(0, taste, uncertainty, experience, structured, obeys, lever, c) == 0.0
-    gap = gap_towards(1, taste, uncertainty, experience, structured, obeys, lever, c)
+    assert gap_towards(0, taste, uncertainty, experience, structured, obeys, c) == 0.0
+    gap = gap_towards(1, taste, uncertainty, experience, structured, obeys, c)
     assert 0.0 <= gap <= 1.0
-    assert gap >= gap_towards(1, taste, uncertainty, experience, structured, 0, lever, c)
-    assert gap_towards(1, taste, uncertainty, experience, structured, obeys, 0.0, c) == 0.0
+    assert gap >= gap_towards(1, taste, uncertainty, experience, structured, 0, c)
+    assert taste <= gap <= gap_towards(1, taste, uncertainty, experience, 0.0, obeys, c)
 
 
 WORDS = st.integers(0, 2**64 - 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from worlds import Policy, country, different, different_tables, everything, setup
+from worlds import Policy, country, different, different_tables, everything, setup, state
 
 from werkagenda.model.country import Country
 from werkagenda.model.ports import LEVERS, POINTS, Instrument, PortProblem
@@ -22,13 +22,13 @@ def plain() -> Country:
 
 def test_what_does_not_exist_is_refused_all_at_once() -> None:
     """Two instruments with three mistakes: one message names each."""
-    wrong = Policy(name="first", levers=("care_hlep", "bias"), points=("offers", "dinner"))
+    wrong = Policy(name="first", levers=("care_hlep", "support"), points=("offers", "dinner"))
     other = Policy(name="second", levers=("prayer",), points=())
     with pytest.raises(PortProblem) as caught:
         Country(setup(), [other, wrong])
     text = str(caught.value)
     assert all(word in text for word in ("first", "'care_hlep'", "'dinner'", "second", "'prayer'"))
-    assert "'bias'" not in text and "'offers'" not in text
+    assert "'support'" not in text and "'offers'" not in text
 
 
 def test_a_policy_is_an_instrument() -> None:
@@ -101,7 +101,7 @@ def set_lever(name: str, value: float, points: tuple[str, ...]) -> Policy:
 REACHED = [
     ("care_help", 1.0),
     ("support", 0.9),
-    ("bias", 1.1),
+    ("structured", 1.0),
     ("vocational", 1.0),
 ]
 
@@ -117,7 +117,7 @@ def test_a_lever_that_moves_changes_the_world(plain: Country, name: str, value: 
 def test_a_rule_reads_every_lever(plain: Country, name: str) -> None:
     """The column itself, set for good from outside: a lever that no rule reads would change nothing."""
     other = country()
-    other.world.ports.lever[name].fill({"bias": 1.1}.get(name, 0.9))
+    other.world.ports.lever[name].fill(0.9)
     other.run(MONTHS)
     assert different(everything(plain), everything(other))
 
@@ -133,10 +133,20 @@ def test_care_help_stops_nobody() -> None:
     assert (before != after).any() and not (before > after).any()
 
 
-def test_less_bias_means_more_callbacks_for_who_is_held_back(plain: Country) -> None:
-    """The gap taken away from one month on: call-backs of the test's migrant letters equal the others'."""
-    fair = country(MONTHS, instruments=[set_lever("bias", 0.0, ("guidance",))])
+def test_structured_selection_means_more_callbacks_for_who_is_held_back(plain: Country) -> None:
+    """Everybody selects in a structured way and all of the gap is uncertainty that this removes: no gap is left."""
+    numbers = {"callback__taste_share": 0.0, "callback__structured_effect": 1.0, "callback__obey_factor": 0.0}
+    fair = country(MONTHS, instruments=[set_lever("structured", 1.0, ("guidance",))], **numbers)
     letters = fair.world.record["audit"].sum(axis=(0, 1, 2))
     assert letters[0, 0] == letters[1, 0] and letters[0, 1] == letters[1, 1] > 0
     biased = plain.world.record["audit"].sum(axis=(0, 1, 2))
     assert biased[1, 1] < biased[0, 1]
+
+
+def test_taste_is_left_when_selection_is_structured() -> None:
+    """All of the gap is taste: structured selection moves nobody."""
+    plain, fair = (
+        country(6, instruments=[set_lever("structured", dose, ("guidance",))], callback__taste_share=1.0)
+        for dose in (0.0, 1.0)
+    )
+    assert not different(state(plain), state(fair))

@@ -131,6 +131,12 @@ class Policy:
         points: tuple[str, ...] = ("guidance",),
     ) -> None:
         self.name, self.levers, self.points, self._act = name, levers, points, act
+        self.decisions: tuple[str, ...] = ()
+        self.past = ""
+        self.memory: dict[str, Array] = {}
+
+    def begin(self, world: Any) -> None:
+        """Called by the model before the first month."""
 
     def act(self, point: str, world: Any) -> None:
         """Called by the model."""

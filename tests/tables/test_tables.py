@@ -26,6 +26,7 @@ _WORD = {
     "contract": "agency",
     "hours_band": "32+",
     "channel": "network",
+    "education": "middle",
 }
 
 

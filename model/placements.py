@@ -1,0 +1,260 @@
+"""Placements: a municipality brings somebody into a post, an open one or an additional one, for a limited time.
+
+The mechanics that an instrument needs: who is ready and accepts, which employer agrees, starting the job, and the
+employer's choice at the end. Who is offered a placement, when and on which terms, is the instrument's business.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    OfferParams,
+    agreement_probability,
+    interview_bar,
+    interview_score,
+    level_for_job,
+    origin_gap,
+)
+from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, ready_probability
+from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
+from werkagenda.agents.people import Employers, Households, Openings, People
+from werkagenda.agents.state import F64, I64, U8, U64
+from werkagenda.model.alias import Alias, pick
+from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
+from werkagenda.model.hiring import DUTCH_SPOKEN, Hires, TaxMonth, begin, fill
+from werkagenda.model.participation import carer_of
+
+MOST_CONTACTS = 20
+"""Room for the employers that can be asked in a month for one person."""
+
+
+class Terms(NamedTuple):
+    """What a placement is: hours a week, months, cents an hour, share of the wage costs that is paid for, help with
+    child care (0-1), how a concrete job on the table multiplies the rate of starting to search."""
+
+    hours: int
+    months: int
+    hourly: int
+    paid_share: float
+    care_help: float
+    pull: float
+
+
+@kernel
+def willing(
+    rows: I64,
+    month: int,
+    ready_key: np.uint64,
+    accept_key: np.uint64,
+    started: F64,
+    terms: Terms,
+    p: People,
+    h: Households,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+    part: ParticipationParams,
+    out: U8,
+) -> None:
+    """``out`` is 1 for who is ready this month and accepts: net wage less benefit lost, travel and child care.
+
+    ``started`` is the share of the month left to start in (moving house takes weeks, P050).
+    """
+    gross = month_wage(terms.hourly, terms.hours)
+    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
+    for k in range(len(rows)):
+        i = rows[k]
+        home = p.household[i]
+        other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+        partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+        theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+        outside = h.outside_income[home]
+        carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
+        years = (month - h.youngest[home]) / 12.0
+        young = 1 if carer == 1 and years < 12.0 else 0
+        norm = 1 if carer == 1 and p.norm_carer[i] == 1 and (partner == 1 or outside == 1) else 0
+        age = (month - p.birth[i]) / 12.0
+        care = care_factor(carer, years, part)
+        free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
+        ready = ready_probability(part.start_per_month * terms.pull * free, started[k])
+        costs = acc.travel_eur_per_month * 100.0
+        if young == 1:
+            costs = costs + (1.0 - terms.care_help) * acc.childcare_eur_per_month * 100.0
+        kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
+        takes = draw(accept_key, p.hash[i]) < accept_probability(kept, p.frailty[i], acc)
+        out[k] = 1 if takes and draw(ready_key, p.hash[i]) < ready else 0
+
+
+@part
+def agrees(
+    i: int, e: int, asked: float, key: np.uint64, paid: float, p: People, m: Employers, made: F64, c: CallbackParams
+) -> bool:
+    """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch."""
+    gap = origin_gap(m.taste[e], m.uncertainty[e], m.experience[e], max(float(m.structured[e]), made[e]), c)
+    chance = agreement_probability(level_for_job(p.language[i], asked, c), gap, paid, c)
+    return unit(mix(mix(key ^ p.hash[i]) ^ m.hash[e])) < chance
+
+
+@part
+def find_employer(
+    i: int,
+    contacts: int,
+    keys: tuple[np.uint64, np.uint64],
+    paid: float,
+    p: People,
+    e: Employers,
+    alias: Alias,
+    low_share: F64,
+    made: F64,
+    c: CallbackParams,
+) -> int:
+    """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1."""
+    for k in range(contacts):
+        word = bits_n(keys[0], p.hash[i], k)
+        at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
+        if at < 0 or draw_n(keys[0], p.hash[i], 100 + k) >= low_share[e.sector[at]]:
+            continue
+        if agrees(i, at, 0.0, keys[1], paid, p, e, made, c):
+            return at
+    return -1
+
+
+@kernel
+def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
+    """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
+    start = np.zeros(regions + 1, np.int64)
+    for v in range(count):
+        if o.open[v] == 1 and o.skill[v] == 0 and o.language[v] < DUTCH_SPOKEN:
+            start[o.region[v] + 1] += 1
+    start = np.cumsum(start)
+    at, rows = start.copy(), np.empty(start[regions], np.int64)
+    for v in range(count):
+        if o.open[v] == 1 and o.skill[v] == 0 and o.language[v] < DUTCH_SPOKEN:
+            rows[at[o.region[v]]] = v
+            at[o.region[v]] += 1
+    return rows, start
+
+
+@part
+def find_opening(
+    i: int,
+    contacts: int,
+    keys: tuple[np.uint64, np.uint64],
+    paid: float,
+    p: People,
+    e: Employers,
+    o: Openings,
+    rows: I64,
+    start: I64,
+    made: F64,
+    c: CallbackParams,
+) -> int:
+    """The first open post of the region, in an order of the person's own, whose employer agrees; else -1.
+
+    The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
+    of the others stays when one is added.
+    """
+    best = np.full(MOST_CONTACTS, np.uint64(0xFFFFFFFFFFFFFFFF))
+    which = np.full(MOST_CONTACTS, -1)
+    last = min(contacts, MOST_CONTACTS) - 1
+    for r in range(start[p.region[i]], start[p.region[i] + 1]):
+        v = rows[r]
+        if o.taken[v] == 1:
+            continue
+        word = mix(mix(keys[0] ^ p.hash[i]) ^ o.hash[v])
+        if word >= best[last]:
+            continue
+        at = last
+        while at > 0 and word < best[at - 1]:
+            best[at], which[at] = best[at - 1], which[at - 1]
+            at -= 1
+        best[at], which[at] = word, v
+    for k in range(last + 1):
+        v = which[k]
+        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys[1], paid, p, e, made, c):
+            return int(v)
+    return -1
+
+
+@kernel
+def place(
+    rows: I64,
+    additional: U8,
+    contacts: int,
+    month: int,
+    keys: tuple[np.uint64, np.uint64],
+    terms: Terms,
+    p: People,
+    e: Employers,
+    o: Openings,
+    open_rows: I64,
+    open_start: I64,
+    alias: Alias,
+    low_share: F64,
+    made: F64,
+    c: CallbackParams,
+    t: Hires,
+) -> int:
+    """Bring people to employers in the order of ``rows``; returns how many start.
+
+    An additional post is one that would not exist otherwise; else an open post is taken from who would have been hired.
+    """
+    done = 0
+    for k in range(len(rows)):
+        i = rows[k]
+        v = -1
+        if additional[k] == 1:
+            at = find_employer(i, contacts, keys, terms.paid_share, p, e, alias, low_share, made, c)
+        else:
+            v = find_opening(i, contacts, keys, terms.paid_share, p, e, o, open_rows, open_start, made, c)
+            at = o.employer[v] if v >= 0 else -1
+        if at < 0:
+            continue
+        dutch = 0
+        if v >= 0:
+            o.taken[v] = 1
+            fill(month, v, o, e, t)
+            p.wage[i] = max(terms.hourly, o.wage[v])
+        else:
+            t.additional[e.sector[at]] += 1
+            p.wage[i] = terms.hourly
+        p.contract[i], p.hours[i] = FIXED, terms.hours
+        begin(i, at, e.sector[at], dutch, month, MUNICIPAL, p, e, t)
+        p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
+        done += 1
+    return done
+
+
+@kernel
+def finish(
+    entered: int, month: int, key: np.uint64, p: People, e: Employers, made: F64, c: CallbackParams, offer: OfferParams
+) -> int:
+    """Placements whose time is over: the employer keeps who passes the bar of an interview, now knowing the person.
+
+    Kept people have an ordinary job from now on; the others lose theirs this month. Returns how many were kept.
+    """
+    kept = 0
+    for i in range(entered):
+        if p.active[i] == 0 or p.state[i] != EMPLOYED or p.subsidised[i] == 0 or p.placement_ends[i] > month:
+            continue
+        at = p.employer[i]
+        gap = origin_gap(e.taste[at], e.uncertainty[at], 1.0, max(float(e.structured[at]), made[at]), c)
+        score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, gap, draw(key, p.hash[i]), offer)
+        if p.contract[i] == PERMANENT or score > interview_bar(0.0, 0, offer):
+            p.subsidised[i], p.placement_ends[i] = 0, NEVER
+            kept += 1
+        else:
+            p.on_notice[i] = 1
+    return kept
+
+
+def in_order(rows: I64, hashes: U64) -> I64:
+    """Rows in the order of their hashed identities: who comes first does not depend on storage."""
+    return np.asarray(rows[np.argsort(hashes[rows], kind="stable")], np.int64)

@@ -1,0 +1,35 @@
+"""What the makers of result tables share: words for codes, labels of months, columns in a schema's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from werkagenda.model.world import World
+from werkagenda.tables import vocabulary as words
+from werkagenda.tables.schemas import body
+
+Array = np.ndarray[Any, Any]
+
+
+def labels(words_: Sequence[str], codes: Array) -> pa.Array:
+    """A column of words from codes."""
+    return pa.array(np.asarray(words_, dtype=object)[codes], pa.string())
+
+
+def months(w: World) -> list[str]:
+    """Labels of the months run."""
+    return [words.month_label(t) for t in range(w.month)]
+
+
+def table(name: str, columns: dict[str, Any]) -> pa.Table:
+    """A table in the order and with the types of its schema."""
+    schema = body(name)
+    arrays = []
+    for field in schema:
+        column = columns[field.name]
+        arrays.append(column.cast(field.type) if isinstance(column, pa.Array) else pa.array(column, field.type))
+    return pa.Table.from_arrays(arrays, schema=schema)
