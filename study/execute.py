@@ -5,18 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
 
-from werkagenda.study.plan import Cell
+from werkagenda.model import history, parameters
+from werkagenda.model.country import Country
+from werkagenda.model.ports import Instrument
+from werkagenda.model.setup import Setup
+from werkagenda.scenarios import compose
+from werkagenda.study.plan import ASSUMED, Cell
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Tick = Callable[[int], None]
 """Told the number of months done so far."""
+
+Numbers = dict[str, dict[str, float]]
+"""Parameters as {group: {field: number}}."""
 
 T = TypeVar("T")
 
@@ -24,13 +33,69 @@ UNREADABLE = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile)
 """What a damaged snapshot can raise."""
 
 
-def grouped(cell: Cell) -> dict[str, dict[str, float]]:
-    """The parameters as {group: {field: number}}."""
-    found: dict[str, dict[str, float]] = {}
+def grouped(cell: Cell) -> Numbers:
+    """The parameters by group."""
+    found: Numbers = {}
     for parameter in cell.settings.parameters:
         group, field = parameter.name.split(".", 1)
         found.setdefault(group, {})[field] = parameter.value
     return found
+
+
+def checked(numbers: Mapping[str, Mapping[str, float]]) -> None:
+    """Refuse parameters of instruments that are missing or unknown, each by name."""
+    problems = []
+    for group, known in compose.GROUPS.items():
+        given = numbers.get(group, {})
+        problems += [f"parameters.{group}.{field}: missing" for field in known if field not in given]
+        problems += [f"parameters.{group}.{field}: unknown" for field in given if field not in known]
+    if problems:
+        raise parameters.ParameterProblem(problems)
+
+
+def assumed(numbers: Numbers, assume: Mapping[str, float | None]) -> parameters.Parameters | None:
+    """The model's parameters from January 2025 on, or None where no assumption changes one."""
+    changed = {group: dict(fields) for group, fields in numbers.items()}
+    for name, value in assume.items():
+        group, field = ASSUMED[name].split(".", 1)
+        if value is not None and group in changed:
+            changed[group][field] = value
+    return None if changed == numbers else parameters.build(changed)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A cell in the words of the model; `instruments` makes new ones, without memory, at every call."""
+
+    setup: Setup
+    instruments: Callable[[], list[Instrument]]
+    path: Path
+    """Where the history of this cell is kept."""
+
+
+def ready(cell: Cell) -> Ready:
+    """A cell in the words of the model; raises ParameterProblem with every gap."""
+    settings, numbers = cell.settings, grouped(cell)
+    checked(numbers)
+    own = {group: fields for group, fields in numbers.items() if group not in compose.GROUPS}
+    setup = Setup(
+        scenario=settings.scenario,
+        seed=settings.seed,
+        replicate=cell.replicate,
+        scale=settings.scale,
+        economy=settings.economy,
+        inflow=settings.inflow,
+        parameters=parameters.build(own),
+        months=settings.months,
+        outlook=assumed(own, dict(settings.assume)),
+    )
+    make = partial(compose.build, settings.choices(), numbers, settings.assumptions())
+    return Ready(setup, make, settings.cache / "history" / f"{history.key(setup, make())}.npz")
+
+
+def history_key(cell: Cell) -> str:
+    """What the cell's history depends on: cells with the same key share one."""
+    return ready(cell).path.stem
 
 
 def keep(write: Callable[[Path], object], path: Path) -> None:
@@ -56,31 +121,30 @@ def restored(read: Callable[[Path], T], path: Path) -> T | None:
         return None
 
 
+def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
+    """The country after its history (or at the cell's last month), which was `computed` and kept or `reused`."""
+    this = ready(cell)
+    country = restored(lambda file: history.restore(this.setup, file, this.instruments()), this.path)
+    if country is not None:
+        return country, "reused"
+    country = Country(this.setup, this.instruments())
+    for month in range(min(HISTORY_MONTHS, this.setup.months)):
+        country.step()
+        tick(month + 1)
+    if country.month == HISTORY_MONTHS:
+        keep(partial(history.save, country), this.path)
+    return country, "computed"
+
+
+def prepare(cell: Cell, tick: Tick) -> str:
+    """Have the history of a cell in the cache: `computed` now or `reused`."""
+    return begun(cell, tick)[1]
+
+
 def simulate(cell: Cell, tick: Tick) -> tuple[dict[str, pa.Table], str]:
     """Result tables of one cell and whether its history was `computed` or `reused`."""
-    from werkagenda.model import history, parameters
-    from werkagenda.model.country import Country
-    from werkagenda.model.setup import Setup
-
-    settings = cell.settings
-    setup = Setup(
-        scenario=settings.scenario,
-        seed=settings.seed,
-        replicate=cell.replicate,
-        scale=settings.scale,
-        economy=settings.economy,
-        inflow=settings.inflow,
-        parameters=parameters.build(grouped(cell)),
-        months=settings.months,
-    )
-    path = settings.cache / "history" / f"{history.key(setup)}.npz"
-    country = restored(lambda file: history.restore(setup, file, ()), path)
-    origin = "computed" if country is None else "reused"
-    if country is None:
-        country = Country(setup)
-    for month in range(country.month, settings.months):
-        if month == HISTORY_MONTHS and origin == "computed":
-            keep(partial(history.save, country), path)
+    country, origin = begun(cell, tick)
+    for month in range(country.month, cell.settings.months):
         country.step()
         tick(month + 1)
     return country.tables(), origin

@@ -125,6 +125,7 @@ def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any
         "format": FORMAT,
         "command": command(settings),
         "scenario": settings.scenario,
+        "description": dict(zip(("en", "nl"), settings.description, strict=True)),
         "config": settings.content(),
         "seeds": {"seed": settings.seed, "replicates": list(range(settings.replicates))},
         "parameters_without_source": settings.without_source,

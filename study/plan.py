@@ -4,11 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from werkagenda.tables.comparison import ASSUMPTIONS
 from werkagenda.tables.vocabulary import LAST_MONTH, month_index
+
+Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
+"""Settings by name of instrument, both in the order of their names."""
+
+Assume = tuple[tuple[str, float | None], ...]
+"""Value of each assumption about the outlook; None: the parameter's own value."""
+
+ASSUMED = {
+    "vacancy_response": "openings.vacancy_response",
+    "additional_job_share": "startbanen.additional_job_share",
+    "fringe_share": "rivals.fringe_share",
+    "taste_share": "callback.taste_share",
+}
+"""The parameter that an assumption stands for from January 2025 on."""
+
+
+def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
+    """Settings of instruments as values that cannot change and can be compared."""
+    return tuple((name, tuple(sorted(given.items()))) for name, given in sorted(choices.items()))
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,10 @@ class Settings:
     parameters: tuple[Parameter, ...]
     output: Path
     cache: Path
+    instruments: Frozen = ()
+    assume: Assume = tuple((name, None) for name in ASSUMPTIONS)
+    description: tuple[str, str] = ("", "")
+    """What the scenario stands for, in English and in Dutch."""
     workers: int = 1
     end: str = LAST_MONTH
     report: bool = False
@@ -49,6 +74,15 @@ class Settings:
         """Names of parameters that are plain numbers."""
         return [f"parameters.{p.name}" for p in self.parameters if p.source is None]
 
+    def choices(self) -> dict[str, dict[str, Any]]:
+        """Settings by name of instrument."""
+        return {name: dict(given) for name, given in self.instruments}
+
+    def assumptions(self) -> dict[str, float | None]:
+        """Value of each assumption, the parameter's own where none is given (None where the parameter lacks)."""
+        own = {parameter.name: parameter.value for parameter in self.parameters}
+        return {name: own.get(ASSUMED[name]) if value is None else value for name, value in self.assume}
+
     def content(self) -> dict[str, Any]:
         """What decides the results, as plain values; where and by how many workers does not."""
         return {
@@ -59,6 +93,8 @@ class Settings:
             "outlook": {"end": self.end},
             "seed": self.seed,
             "replicates": self.replicates,
+            "instruments": self.choices(),
+            "assume": self.assumptions(),
             "parameters": {p.name: {"value": p.value, "source": p.source or "no source"} for p in self.parameters},
         }
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from hydra import compose, initialize_config_module
 from omegaconf import OmegaConf
 
 from werkagenda.evidence import registry, show
 from werkagenda.problems import BadInput, near
 
 WIDE = 44
+BASELINE = "baseline"
 
 
 def options(group: str) -> list[Traversable]:
@@ -29,13 +31,37 @@ def tree(item: Traversable) -> dict[str, Any]:
     return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
-def scenarios(language: str) -> list[tuple[str, str]]:
-    """Names and descriptions (`en` or `nl`), the baseline first."""
-    found = []
-    for item in options("scenario"):
-        config = tree(item)
-        found.append((str(config["name"]), " ".join(str(config[f"description_{language}"]).split())))
-    return sorted(found, key=lambda each: (each[0] != "baseline", each[0]))
+def flat(values: Mapping[str, Any], above: str = "") -> dict[str, object]:
+    """Nested values by their dotted names."""
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        inner = isinstance(value, Mapping)
+        found |= flat(value, f"{above}{name}.") if inner else {f"{above}{name}": value}
+    return found
+
+
+def composed(scenario: str) -> dict[str, Any]:
+    """The whole configuration of a scenario; inside an initialised Hydra."""
+    found = OmegaConf.to_container(compose("config", [f"scenario={scenario}"]))
+    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def scenarios(language: str) -> list[tuple[str, str, list[str]]]:
+    """Names and descriptions (`en` or `nl`), the baseline first, and what each sets otherwise than the baseline."""
+    names = sorted((item.name.removesuffix(".yaml") for item in options("scenario")), key=lambda n: (n != BASELINE, n))
+    with initialize_config_module("werkagenda.configs", version_base="1.3"):
+        each = {name: composed(name) for name in names}
+    plain = flat({key: value for key, value in each[BASELINE].items() if key != "scenario"})
+    return [
+        (name, " ".join(str(config["scenario"][f"description_{language}"]).split()), differences(config, plain))
+        for name, config in each.items()
+    ]
+
+
+def differences(config: Mapping[str, Any], plain: Mapping[str, object]) -> list[str]:
+    """Lines `name: baseline's value -> value` where a configuration differs from the baseline's, `plain`."""
+    own = flat({key: value for key, value in config.items() if key != "scenario"})
+    return [f"{name}: {plain.get(name)} -> {value}" for name, value in own.items() if plain.get(name) != value]
 
 
 def configured() -> dict[str, object]:
@@ -85,7 +111,7 @@ def long(entry: registry.Entry, where: str) -> Iterator[str]:
 def sources() -> tuple[tuple[str, str], ...]:
     """Name and text of the files in which parameters can be used."""
     found = []
-    for part in ("agents", "model"):
+    for part in ("agents", "model", "scenarios"):
         folder = files(f"werkagenda.{part}")
         names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".py"))
         found += [(f"{part}/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]

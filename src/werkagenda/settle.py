@@ -9,7 +9,7 @@ from typing import Any
 
 from omegaconf import DictConfig, OmegaConf
 
-from werkagenda import references
+from werkagenda import choices, references
 from werkagenda.numba_cache import user_cache
 from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
@@ -55,6 +55,12 @@ def is_month(value: str) -> bool:
     return value in {month_label(index) for index in range(HISTORY_MONTHS, month_index(LAST_MONTH) + 1)}
 
 
+def described(config: DictConfig) -> tuple[str, str]:
+    """What the scenario stands for, in English and in Dutch, each in one line."""
+    english, dutch = (str(config.scenario[f"description_{language}"]) for language in ("en", "nl"))
+    return " ".join(english.split()), " ".join(dutch.split())
+
+
 def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[Settings, list[str]]:
     """Settings of one run, and all that is wrong with them (then defaults stand where values cannot be used).
 
@@ -78,10 +84,10 @@ def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[
     workers = needs.whole("workers", 1, 1024)
     report = needs.take("report", (bool,), lambda _: True, "true or false")
     output, cache = needs.folder("output"), needs.folder("cache")
-    instruments = [str(name) for name in OmegaConf.select(config, "scenario.instruments") or []]
-    needs.bad += [f"scenario={config.scenario.name}: unknown instrument {name}" for name in instruments]
+    instruments, wrong = choices.instruments(config)
+    assume, unfit = choices.assumed(config)
     parameters, problems = references.resolve(config.get("parameters"))
-    needs.bad += problems
+    needs.bad += [*wrong, *unfit, *problems]
     settings = Settings(
         scenario=str(config.scenario.name),
         economy=str(config.economy.level),
@@ -93,6 +99,9 @@ def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[
         end=LAST_MONTH if end is None else str(end),
         report=bool(report),
         parameters=parameters,
+        instruments=instruments,
+        assume=assume,
+        description=described(config),
         output=output or Path("runs"),
         cache=(cache or user_cache()).absolute(),
         changed=tuple(text for text in overrides if text.split("=")[0] not in WHERE),

@@ -17,6 +17,12 @@ from werkagenda.problems import near
 CHOSEN = ("scenario", "economy", "inflow")
 """Groups whose fields describe a choice and cannot be set one by one."""
 
+ELSEWHERE = {
+    "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
+    "study": "a study is carried out by: werkagenda study study=NAME",
+}
+"""Groups that are no choice of a run, and what to do instead."""
+
 
 def keys(config: DictConfig, prefix: str = "") -> tuple[list[str], list[str]]:
     """Names of values and names of groups of values in a configuration."""
@@ -66,7 +72,7 @@ class Names:
         self.options = {
             group: loader.get_group_options(group)
             for group in loader.get_group_options("", ObjectType.GROUP)
-            if group != "hydra"
+            if group != "hydra" and group not in ELSEWHERE
         }
 
     def problem(self, override: Override, text: str) -> Iterator[str]:
@@ -74,6 +80,8 @@ class Names:
         key = override.key_or_group
         if override.is_add() or override.is_delete() or override.is_force_add():
             yield f"{text}: names cannot be added or removed"
+        elif key in ELSEWHERE:
+            yield f"{text}: {ELSEWHERE[key]}"
         elif override.package is not None:
             yield f"{text}: a choice cannot be placed elsewhere (remove @)"
         elif key in self.options:

@@ -10,8 +10,8 @@ import typer
 def scenarios(
     dutch: Annotated[bool, typer.Option("--nl", help="Descriptions in Dutch.")] = False,
 ) -> None:
-    """List the scenarios with what they stand for."""
+    """List the scenarios: what each stands for and what it sets otherwise than the baseline."""
     from werkagenda import listing
 
-    for name, description in listing.scenarios("nl" if dutch else "en"):
-        print(f"{name}\n    {description}")
+    for name, description, differences in listing.scenarios("nl" if dutch else "en"):
+        print("\n".join([name, f"    {description}", *(f"      {line}" for line in differences)]))

@@ -1,0 +1,59 @@
+"""The instruments of a scenario from its settings: found by name, checked, built in the order of their names.
+
+A new instrument is a file here with ``Choices``, ``RANGES``, ``Numbers`` and ``build``, its name in ``NAMES``, one
+YAML in ``configs/instrument`` and its rows in the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from werkagenda.model.ports import Instrument
+from werkagenda.problems import near
+from werkagenda.scenarios import choice
+
+NAMES = ("bias", "sowis", "startbanen")
+
+_MODULES = {name: import_module(f"werkagenda.scenarios.{name}") for name in NAMES}
+
+GROUPS: dict[str, tuple[str, ...]] = {name: tuple(module.Numbers._fields) for name, module in _MODULES.items()}
+"""Parameters that instruments read, by group."""
+
+
+def module(name: str) -> Any:
+    """The file of an instrument."""
+    return _MODULES[name]
+
+
+def problems(choices: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Everything that is wrong with the settings of instruments, one line each."""
+    return list(_problems(choices))
+
+
+def _problems(choices: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for name, given in choices.items():
+        if name not in _MODULES:
+            yield f"instruments.{name}: unknown instrument{near(name, list(NAMES))}"
+            continue
+        module = _MODULES[name]
+        yield from choice.problems(name, module.Choices, module.RANGES, given)
+        yield from getattr(module, "together", _nothing)(given)
+
+
+def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:
+    yield from ()
+
+
+def build(
+    choices: Mapping[str, Mapping[str, Any]],
+    numbers: Mapping[str, Mapping[str, float]],
+    assume: Mapping[str, float | None],
+) -> list[Instrument]:
+    """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
+    made: list[Instrument] = []
+    for name in sorted(choices):
+        group = {field: numbers[name][field] for field in GROUPS[name]}
+        made.append(_MODULES[name].build(choices[name], group, assume))
+    return made

@@ -1,0 +1,219 @@
+"""SOWIS: a subsidy for guiding status holders at work, first come first served under a ceiling (P052-P066).
+
+Who decides: employers who know of it and have somebody it is for. Eligible: status holders in an ordinary job of at
+least 20 hours and 12 months, at most six months in service; at most four in one application a year; not who was funded
+in the round before (from 2025); not above the de-minimis ceiling. When: in the months of the round. What it buys:
+guidance for two years, which lowers job ends, adds vocational Dutch and teaches the employer. What can fail: nobody
+knows of it, the ceiling is reached, the guidance does nothing (zero lies in every range).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.kinds import EMPLOYED, FIXED, PERMANENT, STATUS
+from werkagenda.agents.state import I64
+from werkagenda.model.draws import draws
+from werkagenda.model.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.ports import decision
+from werkagenda.model.record import ROUND_FIELDS
+from werkagenda.model.world import World
+from werkagenda.scenarios.choice import Range
+
+AMOUNTS_EUR = (0, 8_000, 14_000, 19_000, 24_000)
+"""For none, one, two, three, four people (P052-P055)."""
+MOST = 4
+HOURS, SERVICE_MONTHS, GUIDED_MONTHS = 20, 6, 24
+"""P060; P061; P063."""
+DE_MINIMIS_EUR, DE_MINIMIS_YEARS = 300_000, 3
+FIRST_YEAR = 2014
+ROUNDS = {2024: (9, 9, 2_500_000), 2025: (6, 9, 3_000_000), 2026: (6, 9, 2_000_000)}
+"""Year: first month, last month, ceiling in euros (P057-P059; the amendment of November 2024 has no known amount)."""
+EXCLUDED_FROM = 2025
+"""From this year on who was funded in the round before is excluded (P058)."""
+EXTENSION = (2027, 2028, 2029)
+
+
+class Numbers(NamedTuple):
+    """Entries ``sowis.*``."""
+
+    aware_share: float
+    apply_if_aware: float
+    past_user_factor: float
+    year_contract_share: float
+    job_end_reduction: float
+    vocational_share: float
+    experience_per_month: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """``dose`` times ``ceiling_eur_per_year`` is the ceiling of each year from 2027 to 2029 (0: it lapses)."""
+
+    dose: float = 0.0
+    ceiling_eur_per_year: float = 2_000_000.0
+    first_month: int = 6
+    last_month: int = 9
+
+
+RANGES = {
+    "dose": Range(0, 10),
+    "ceiling_eur_per_year": Range(1, 1e9),
+    "first_month": Range(1, 12, whole=True),
+    "last_month": Range(1, 12, whole=True),
+}
+
+
+class Round(NamedTuple):
+    """A round: calendar months from ``first`` to ``last``, ceiling in cents of the sample."""
+
+    year: int
+    first: int
+    last: int
+    ceiling: int
+
+
+class Sowis:
+    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+
+    name = "sowis"
+    levers = ("support", "vocational")
+    points = ("class", "contracts", "learning", "money")
+    decisions = ("know", "apply", "month", "queue", "contract")
+
+    def __init__(self, choices: Choices, numbers: Numbers) -> None:
+        self.choices, self.numbers = choices, numbers
+        self.past = f"{numbers}"
+        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+
+    def begin(self, world: World) -> None:
+        """Employers' grants by year in cents, the year of their last application; who knows of the scheme."""
+        count = len(world.employers.hash)
+        self.memory = {"granted": np.zeros((count, 16), np.int64), "applied": np.zeros(count, np.int16)}
+        self.granted, self.applied = self.memory["granted"], self.memory["applied"]
+        know = draws(world.keys(decision(self.name, "know")), world.employers.hash) < self.numbers.aware_share
+        world.employers.knows_subsidy[:] = know
+
+    def act(self, point: str, world: World) -> None:
+        """Guidance acts; in the months of a round employers apply."""
+        if point == "money":
+            self.hold_round(world)
+        elif (rows := self.guided(world)).size:
+            {"class": self.teach, "contracts": self.retain, "learning": self.learn}[point](world, rows)
+
+    def guided(self, w: World) -> I64:
+        """Rows of people whose guidance at work is paid for this month."""
+        p, n = w.people, w.entered
+        mask = (p.supported_until[:n] > w.month) & (p.state[:n] == EMPLOYED) & (p.active[:n] == 1)
+        return np.asarray(np.flatnonzero(mask), np.int64)
+
+    def teach(self, w: World, rows: I64) -> None:
+        """Vocational Dutch at work."""
+        w.ports.lever["vocational"][rows] += self.numbers.vocational_share
+
+    def retain(self, w: World, rows: I64) -> None:
+        """A fixed contact keeps people in their job."""
+        lever = w.ports.lever["support"]
+        lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
+
+    def learn(self, w: World, rows: I64) -> None:
+        """Guiding teaches the employer."""
+        at, e = np.unique(w.people.employer[rows]), w.employers
+        e.experience[at] += self.numbers.experience_per_month * (1.0 - e.experience[at])
+
+    def this_round(self, w: World) -> Round | None:
+        """The round that is open this month."""
+        year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
+        first, last, euros = ROUNDS.get(year, (c.first_month, c.last_month, 0))
+        if year in EXTENSION:
+            euros = c.dose * c.ceiling_eur_per_year
+        if euros <= 0 or not first <= month <= last:
+            return None
+        return Round(year, first, last, int(euros * 100 * w.setup.scale + 0.5))
+
+    def hold_round(self, w: World) -> None:
+        """Applications of the month in the order they come in, grants while the ceiling lasts."""
+        now = self.this_round(w)
+        if now is None:
+            return
+        rows = self.eligible(w)
+        employers = self.applicants(w, now, np.unique(w.people.employer[rows]))
+        counts = dict.fromkeys(ROUND_FIELDS, 0) | {"ceiling": now.ceiling, "applications": len(employers)}
+        left = now.ceiling - int(self.granted[:, now.year - FIRST_YEAR].sum())
+        queue = draws(w.keys(decision(self.name, "queue"), w.month), w.employers.hash[employers])
+        for at in employers[np.argsort(queue, kind="stable")]:
+            left = self.decide(w, now, int(at), rows, left, counts)
+        w.record["rounds"][w.month] = [counts[name] for name in ROUND_FIELDS]
+        cell = (w.employers.sector[employers].astype(int), w.employers.size_class[employers].astype(int))
+        np.add.at(w.record["subsidy"][w.month], cell, 1)
+        w.ledger.post(w.month, STATE, EMPLOYER, I_SUBSIDY, counts["cents"])
+
+    def eligible(self, w: World) -> I64:
+        """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
+        p, n, t = w.people, w.entered, w.month
+        year = draws(w.keys(decision(self.name, "contract")), p.hash[:n] + p.started[:n].astype(np.uint64))
+        lasting = (p.contract[:n] == PERMANENT) | (
+            (p.contract[:n] == FIXED) & (year < self.numbers.year_contract_share)
+        )
+        mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED) & lasting
+        mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= HOURS) & (p.supported_until[:n] <= t)
+        return np.asarray(np.flatnonzero(mask & (t - p.started[:n] <= SERVICE_MONTHS)), np.int64)
+
+    def applicants(self, w: World, now: Round, employers: I64) -> I64:
+        """Employers with somebody eligible who apply this month: they know, they want, their month has come."""
+        e, who = w.employers, w.employers.hash[employers]
+        year = decision(self.name, "apply")
+        used = (e.used_subsidy[employers] == 1).astype(float)
+        knows = (e.knows_subsidy[employers] == 1) | (used == 1.0)
+        chance = np.minimum(1.0, self.numbers.apply_if_aware * (1.0 + used * (self.numbers.past_user_factor - 1.0)))
+        wants = knows & (draws(w.keys(year, now.year), who) < chance)
+        span = now.last - now.first + 1
+        month = now.first + np.floor(draws(w.keys(decision(self.name, "month"), now.year), who) * span)
+        out = employers[wants & (month <= w.month % 12 + 1) & (self.applied[employers] != now.year)]
+        self.applied[out] = now.year
+        return np.asarray(out, np.int64)
+
+    def decide(self, w: World, now: Round, at: int, rows: I64, left: int, counts: dict[str, int]) -> int:
+        """Grant one application or refuse it; returns what is left of the ceiling (0 once it has refused somebody)."""
+        people = rows[w.people.employer[rows] == at][:MOST]
+        amount = AMOUNTS_EUR[len(people)] * 100
+        if not self.allowed(now, at, amount):
+            counts["refused_rules"] += 1
+        elif amount > left:
+            counts["refused_ceiling"] += 1
+            return 0
+        else:
+            counts["granted"] += 1
+            counts["people"] += len(people)
+            counts["cents"] += amount
+            self.granted[at, now.year - FIRST_YEAR] += amount
+            w.employers.used_subsidy[at] = 1
+            w.people.supported_until[people] = w.month + 1 + GUIDED_MONTHS
+            return left - amount
+        return left
+
+    def allowed(self, now: Round, at: int, amount: int) -> bool:
+        """Whether the rules about employers admit an application."""
+        year = now.year - FIRST_YEAR
+        if now.year >= EXCLUDED_FROM and self.granted[at, year - 1] > 0:
+            return False
+        recent = int(self.granted[at, year - DE_MINIMIS_YEARS + 1 : year + 1].sum())
+        return recent + amount <= DE_MINIMIS_EUR * 100
+
+
+def together(given: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with settings that fit one by one."""
+    first, last = given.get("first_month"), given.get("last_month")
+    if isinstance(first, int) and isinstance(last, int) and first > last:
+        yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"
+    if given.get("ceiling_eur_per_year") is None:
+        yield "instruments.sowis.ceiling_eur_per_year: a round without a ceiling; give euros a year, dose=0 for none"
+
+
+def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Sowis:
+    """The instrument from checked settings and the registry's numbers."""
+    return Sowis(Choices(**choices), Numbers(**numbers))

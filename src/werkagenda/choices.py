@@ -1,0 +1,75 @@
+"""What is decided and what is assumed: settings of instruments and assumptions, checked, as plain frozen values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, get_type_hints
+
+from omegaconf import DictConfig, OmegaConf
+
+from werkagenda.evidence import registry
+from werkagenda.problems import near
+from werkagenda.study.plan import ASSUMED, Assume, Frozen, frozen
+
+
+def plain(config: DictConfig, path: str) -> dict[str, Any]:
+    """The settings at a path as plain values by name; empty where the path holds none."""
+    found = OmegaConf.select(config, path)
+    if not isinstance(found, DictConfig):
+        return {}
+    inside = OmegaConf.to_container(found)
+    return {str(name): value for name, value in inside.items()} if isinstance(inside, dict) else {}
+
+
+def instruments(config: DictConfig) -> tuple[Frozen, list[str]]:
+    """Settings of all instruments, and what is wrong with them (then none)."""
+    from werkagenda.scenarios import compose
+
+    given = plain(config, "instruments")
+    odd = [f"instruments.{name}={each}: must be settings by name" for name, each in given.items() if not held(each)]
+    choices = {name: each for name, each in given.items() if held(each)}
+    problems = [*odd, *compose.problems(choices)]
+    return ((), problems) if problems else (frozen(typed(choices)), [])
+
+
+def typed(choices: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Checked settings as the kinds of numbers that the instruments declare: `dose=1` is 1.0."""
+    found = {}
+    for name, given in choices.items():
+        kinds = get_type_hints(import_module(f"werkagenda.scenarios.{name}").Choices)
+        found[name] = {key: kinds[key](value) for key, value in given.items()}
+    return found
+
+
+def held(value: object) -> bool:
+    """Whether a value is settings by name."""
+    return isinstance(value, Mapping)
+
+
+def judged(name: str, value: object, path: str) -> list[str]:
+    """What is wrong with a value of an assumption; `path` is where it was given."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        return [f"{path}={value}: must be a number, or null for the parameter's own value"]
+    try:
+        entry = registry.load()[ASSUMED[name]]
+    except registry.EvidenceProblem:  # told by whoever reads the parameters
+        return []
+    if not entry.low <= value <= entry.high:
+        return [f"{path}={value}: must lie between {entry.low:g} and {entry.high:g}, the range of {ASSUMED[name]}"]
+    return []
+
+
+def assumed(config: DictConfig) -> tuple[Assume, list[str]]:
+    """The assumptions about the outlook (None: the parameter's own value), and what is wrong with them."""
+    given = plain(config, "assume")
+    problems = [f"assume.{name}: unknown name{near(name, list(ASSUMED))}" for name in given if name not in ASSUMED]
+    found: list[tuple[str, float | None]] = []
+    for name in ASSUMED:
+        value = given.get(name)
+        wrong = [] if value is None else judged(name, value, f"assume.{name}")
+        problems += wrong
+        found.append((name, None if value is None or wrong else float(value)))
+    return tuple(found), problems
+

@@ -1,0 +1,41 @@
+"""Instruments and small countries for the tests of scenarios."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
+
+from worlds import entries, setup
+
+from werkagenda.model.country import Country
+from werkagenda.model.ports import Instrument
+from werkagenda.model.setup import Setup
+from werkagenda.scenarios import compose
+
+SCALE = 0.03
+Outlook = Callable[..., Country]
+
+
+def numbers(**changes: float) -> dict[str, dict[str, float]]:
+    """The registry's parameters of instruments; ``group__field=number`` changes one."""
+    out = {g: {f: float(entries()[f"{g}.{f}"].number) for f in fields} for g, fields in compose.GROUPS.items()}
+    for name, number in changes.items():
+        group, _, field = name.partition("__")
+        assert field in out[group], name
+        out[group][field] = number
+    return out
+
+
+def instruments(choices: dict[str, Any], assume: dict[str, float] | None = None, **changes: float) -> list[Instrument]:
+    """All three instruments; ``choices`` by name, what is left out stays as it is in the baseline."""
+    full = {name: {"dose": 0.0, **choices.get(name, {})} for name in compose.NAMES}
+    return compose.build(full, numbers(**changes), assume or {})
+
+
+def small() -> Setup:
+    """The setup of these tests."""
+    return setup(SCALE)

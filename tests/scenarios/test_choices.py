@@ -1,0 +1,45 @@
+"""Settings of instruments: what does not fit is refused, all at once, in words that help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from werkagenda.scenarios import compose
+
+WRONG: list[tuple[dict[str, dict[str, Any]], str]] = [
+    ({"startbanen": {"dose": 1.4}}, "instruments.startbanen.dose=1.4: must lie between 0 and 1"),
+    ({"startbanen": {"dose": -0.1}}, "must lie between 0 and 1"),
+    ({"startbanen": {"dose": "half"}}, "instruments.startbanen.dose=half: must be a number"),
+    ({"startbanen": {"dose": True}}, "must be a number"),
+    ({"startbanen": {"dose": float("nan")}}, "must be a number"),
+    ({"startbanen": {"months": 6.5}}, "must be a whole number from 3 to 24"),
+    ({"startbanen": {"dosis": 0.5}}, "unknown setting - did you mean 'dose'?"),
+    ({"startbaan": {"dose": 0.5}}, "unknown instrument - did you mean 'startbanen'?"),
+    ({"sowis": {"ceiling_eur_per_year": None}}, "a round without a ceiling"),
+    ({"sowis": {"ceiling_eur_per_year": 0}}, "must lie between 1"),
+    ({"sowis": {"ceiling_eur_per_year": 2e6, "first_month": 9, "last_month": 6}}, "from month 9 to month 6"),
+    ({"bias": {"dose": 2}}, "instruments.bias.dose=2: must lie between 0 and 1"),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), WRONG)
+def test_what_does_not_fit_is_refused(given: dict[str, dict[str, Any]], said: str) -> None:
+    assert any(said in line for line in compose.problems(given)), compose.problems(given)
+
+
+def test_all_problems_at_once() -> None:
+    given = {"startbanen": {"dose": 9, "months": 99}, "bias": {"dose": -1}, "sowsi": {}}
+    assert len(compose.problems(given)) == 4
+
+
+def test_the_ends_of_a_range_fit() -> None:
+    ends = {"startbanen": {"dose": 1}, "bias": {"dose": 0}, "sowis": {"dose": 10, "ceiling_eur_per_year": 1.0}}
+    assert compose.problems(ends) == []
+
+
+def test_an_instrument_has_a_range_for_each_choice() -> None:
+    for name in compose.NAMES:
+        module = compose.module(name)
+        assert set(module.RANGES) == set(module.Choices.__dataclass_fields__)
