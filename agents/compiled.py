@@ -21,12 +21,12 @@ def rule(function: F) -> F:
 
 def part(function: F) -> F:
     """Compile a piece of a kernel that works on tables (a rule works on plain numbers)."""
-    return cast(F, njit(cache=True, error_model="numpy")(function))
+    return cast(F, njit(cache=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
 
 
 def kernel(function: F) -> F:
     """Compile a loop over columns."""
-    return cast(F, njit(cache=True, error_model="numpy")(function))
+    return cast(F, njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function))
 
 
 def plain(function: F) -> F:
