@@ -15,6 +15,7 @@ from werkagenda.evidence import registry
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
 from werkagenda.model.setup import Setup
+from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Tables = Mapping[str, pa.Table]
@@ -40,13 +41,19 @@ class CountryRun(Run):
         return frame
 
 
-def with_values(changes: Mapping[str, float]) -> parameters.Parameters:
-    """The parameters of the registry with some replaced by id (`group.field`)."""
+Groups = dict[str, dict[str, float]]
+
+
+def with_values(changes: Mapping[str, float]) -> Groups:
+    """The parameters of the registry by group and field, with some replaced by id (`group.field`)."""
     groups = registry.load().groups()
+    unknown = [name for name in changes if name.partition(".")[2] not in groups.get(name.partition(".")[0], {})]
+    if unknown:
+        raise parameters.ParameterProblem([f"parameters.{name}: unknown" for name in unknown])
     for name, value in changes.items():
         group, _, field = name.partition(".")
-        groups.setdefault(group, {})[field] = value
-    return parameters.build(groups)
+        groups[group][field] = value
+    return groups
 
 
 def country(
@@ -57,7 +64,10 @@ def country(
     prepare: Callable[[Country], None] | None = None,
 ) -> Country:
     """A country that has run `months` months of the baseline; `prepare` may alter it before its first month."""
-    made = Country(Setup("baseline", seed, 0, scale, "central", "central", with_values(changes or {}), months))
+    groups = with_values(changes or {})
+    of_model = parameters.build({name: group for name, group in groups.items() if name not in compose.GROUPS})
+    setup = Setup("baseline", seed, 0, scale, "central", "central", of_model, months)
+    made = Country(setup, compose.baseline(groups))
     if prepare is not None:
         prepare(made)
     made.run()

@@ -46,6 +46,11 @@ def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:
     yield from ()
 
 
+def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument]:
+    """The instruments as they stand without a scenario: pilots stay pilots, SOWIS lapses, nobody is visited."""
+    return build({name: {} for name in NAMES}, numbers, {})
+
+
 def build(
     choices: Mapping[str, Mapping[str, Any]],
     numbers: Mapping[str, Mapping[str, float]],
