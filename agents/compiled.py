@@ -7,26 +7,35 @@ Both compile without fast-math and without threads, so that a rule called as pla
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
 F = TypeVar("F", bound=Callable[..., object])
 
 
+def compiled(function: F, **doors: bool) -> F:
+    """Compile with a cache on disk and NumPy's arithmetic; ``doors`` are the ways in that are left out."""
+    options: dict[str, Any] = {"cache": True, "error_model": "numpy", **doors}
+    return cast(F, njit(**options)(function))
+
+
 def rule(function: F) -> F:
     """Compile a behavioural rule; it stays callable from Python and from kernels."""
-    return cast(F, njit(cache=True, error_model="numpy")(function))
+    return compiled(function)
 
 
 def part(function: F) -> F:
-    """Compile a piece of a kernel that works on tables (a rule works on plain numbers)."""
-    return cast(F, njit(cache=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    """Compile a piece of a kernel that works on tables (a rule works on plain numbers).
+
+    Only kernels call it: the door from Python, dear to compile for a table of sixty columns, is left out.
+    """
+    return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def kernel(function: F) -> F:
     """Compile a loop over columns."""
-    return cast(F, njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function))
+    return compiled(function, no_cfunc_wrapper=True)
 
 
 def plain(function: F) -> F:

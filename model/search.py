@@ -204,10 +204,8 @@ def apply(
                     x3 = draw_n(keys.where, who, 16 + a * LOOKS + look)
                 way = OWN if look > 0 and channel == AGENT else channel
                 b = region * 9 + sector_of(x3, way, level, dutch, m.sector_cumulative)
-                if slots.lowest[b, posted, level] <= dutch:
-                    at = bits_n(keys.slot, who, a * LOOKS + look)
-                    first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
-                    v = land(first, size, at, posted, level, dutch, slots.opening, slots.language, slots.kind)
+                word = bits_n(keys.slot, who, a * LOOKS + look)
+                v = land(b, posted, level, dutch, word, slots.start, slots.opening, slots.language, slots.lowest)
                 if v >= 0:
                     break
             if v < 0:

@@ -1,5 +1,9 @@
-"""Where an application lands: openings of a region and sector lie in hashed slots, and a pick is drawn again
-until it hits an occupied one. Every opening is equally likely, and a pick stays put when others come or go."""
+"""Where an application lands: openings lie in hashed slots, and a pick is drawn again until it hits one that fits.
+
+Each region and sector has eight shelves, so ordered that whatever a seeker may take lies in one run of slots: posted
+openings from high skill down to work that needs little Dutch, then unposted ones from there up. Every opening that fits
+is equally likely, and a pick stays put when others come or go.
+"""
 
 from __future__ import annotations
 
@@ -9,41 +13,40 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import F64, I32, I64, U8
+from werkagenda.agents.state import F64, I32, I64
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 TRIES = 60
+SHELVES = 8
+LITTLE_DUTCH = 0.4
+"""Language asked up to which an opening without schooling lies on the shelf of little Dutch."""
 EMPTY = 9.0
 """Language that nobody has."""
 
 
 class Slots(NamedTuple):
-    """``start`` (buckets + 1) marks each bucket's slots, powers of two; ``opening`` holds a row or -1.
+    """``start`` (shelves of all buckets + 1) marks each shelf's slots; a slot holds a row of openings (or -1).
 
-    What a seeker looks at lies in the slot itself, so that looking touches no other table: ``language`` asked (EMPTY
-    when there is no opening), and ``kind``, twice the skill asked plus 1 when posted. ``lowest[bucket, posted only,
-    education]`` is the least language asked of who has that education: where even that is too much, nobody looks.
+    ``language`` repeats what the opening asks (EMPTY without one), so that looking touches no other table; ``lowest``
+    is the least that a shelf asks.
     """
 
     start: I64
     opening: I32
     language: F64
-    kind: U8
     lowest: F64
 
 
-def room(start: I64) -> Slots:
-    """Slots not yet filled."""
-    size = int(start[-1])
-    return Slots(
-        start, np.empty(size, np.int32), np.empty(size), np.empty(size, np.uint8), np.empty((len(start) - 1, 2, 3))
-    )
+def room(sizes: I64) -> Slots:
+    """Slots not yet filled, for shelves of the given sizes."""
+    start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return Slots(start, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1])), np.empty(len(sizes)))
 
 
 def sizes(counts: I64, before: I64) -> I64:
-    """Slots a bucket: doubled from what it had whenever it would be over 70% full; at least 8."""
-    wanted = np.maximum(before, 8)
+    """Slots a shelf: doubled from what it had whenever it would be over 70% full; at least 4."""
+    wanted = np.maximum(before, 4)
     while True:
         full = counts > 0.7 * wanted
         if not full.any():
@@ -51,50 +54,73 @@ def sizes(counts: I64, before: I64) -> I64:
         wanted = np.where(full, wanted * 2, wanted)
 
 
+@rule
+def shelf(posted: int, skill: int, language: float) -> int:
+    """Shelf of an opening: posted high, middle, low skill, little Dutch (0-3), then unposted ones backwards (4-7)."""
+    step = 0 if skill == 0 and language <= LITTLE_DUTCH else 1 + skill
+    return 3 - step if posted == 1 else 4 + step
+
+
+@rule
+def reach(posted_only: int, level: int, language: float) -> tuple[int, int]:
+    """First shelf, and the one after the last, that a seeker with an education and a level of Dutch looks at."""
+    step = 1 + level if language >= LITTLE_DUTCH else 0
+    return 3 - step, 4 if posted_only == 1 else 5 + step
+
+
+@rule
+def slot_of(first: int, size: int, h: np.uint64) -> int:
+    """One of ``size`` slots from the upper half of 64 bits."""
+    return first + int(((h >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32))
+
+
 @kernel
 def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
     """Give each opening its slot: first free one along the opening's own probe sequence, oldest first."""
     slots.opening[:] = -1
-    slots.language[:] = slots.lowest[:] = EMPTY
+    slots.language[:] = EMPTY
+    slots.lowest[:] = EMPTY
     for v in range(count):
-        b = np.int64(o.region[v]) * 9 + o.sector[v]
-        for posted_only in range(1 + o.posted[v]):
-            for level in range(o.skill[v], 3):
-                slots.lowest[b, posted_only, level] = min(slots.lowest[b, posted_only, level], o.language[v])
-        first = slots.start[b]
-        mask = np.uint64(slots.start[b + 1] - first - 1)
+        b = (np.int64(o.region[v]) * 9 + o.sector[v]) * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
+        slots.lowest[b] = min(slots.lowest[b], o.language[v])
+        first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
         h = mix(o.hash[v] ^ key)
-        while True:
-            at = first + np.int64(h & mask)
-            if slots.opening[at] < 0:
-                slots.opening[at], slots.language[at] = v, o.language[v]
-                slots.kind[at] = 2 * o.skill[v] + o.posted[v]
-                break
+        at = slot_of(first, size, h)
+        while slots.opening[at] >= 0:
             h = mix(h + STEP)
+            at = slot_of(first, size, h)
+        slots.opening[at], slots.language[at] = v, o.language[v]
 
 
 @rule
 def land(
-    first: int,
-    size: int,
-    word: np.uint64,
+    bucket: int,
     posted_only: int,
     level: int,
     language: float,
+    word: np.uint64,
+    start: I64,
     slot: I32,
     asked: F64,
-    kind: U8,
+    lowest: F64,
 ) -> int:
-    """Opening that 64 keyed bits lead to among ``size`` slots from ``first``, -1 when the seeker gives up.
+    """Opening that 64 keyed bits lead to in a bucket (region and sector), -1 when the seeker gives up.
 
-    People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they
-    look for themselves; after ``TRIES`` slots they give up.
+    People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they look for
+    themselves; after ``TRIES`` slots they give up.
     """
-    mask = np.uint64(size - 1)
+    a, b = reach(posted_only, level, language)
+    least = EMPTY
+    for k in range(bucket * SHELVES + a, bucket * SHELVES + b):
+        least = min(least, lowest[k])
+    if least > language:
+        return -1
+    first = start[bucket * SHELVES + a]
+    size = start[bucket * SHELVES + b] - first
     h = word
     for _ in range(TRIES):
-        at = first + np.int64(h & mask)
-        if asked[at] <= language and kind[at] >> 1 <= level and (posted_only == 0 or kind[at] & 1 == 1):
+        at = slot_of(first, size, h)
+        if asked[at] <= language:
             return int(slot[at])
         h = mix(h + STEP)
     return -1
@@ -102,7 +128,8 @@ def land(
 
 @kernel
 def occupancy(count: int, o: Openings, out: I64) -> None:
-    """Openings by region and sector (35 * 9 buckets)."""
+    """Openings by region, sector and shelf (35 * 9 * 8)."""
     out[:] = 0
     for v in range(count):
-        out[np.int64(o.region[v]) * 9 + o.sector[v]] += 1
+        b = np.int64(o.region[v]) * 9 + o.sector[v]
+        out[b * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])] += 1

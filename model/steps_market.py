@@ -162,8 +162,7 @@ def search_and_apply(w: World) -> None:
     openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
     slots.occupancy(w.open_n, w.openings, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
-    start = np.concatenate([[0], np.cumsum(w.slot_sizes)]).astype(np.int64)
-    table = slots.room(start)
+    table = slots.room(w.slot_sizes)
     slots.place(w.open_n, k(Decision.SLOT_PLACE), w.openings, table)
     s = w.seekers_room()
     n = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
@@ -226,7 +225,7 @@ def employers_learn(w: World) -> None:
     w.ports.act("learning", w)
     buckets = REGIONS * SECTORS
     learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
-    standing = w.occupied.reshape(REGIONS, SECTORS).sum(axis=0).astype(float)
+    standing = w.occupied.reshape(REGIONS, SECTORS, slots.SHELVES).sum(axis=(0, 2)).astype(float)
     filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
     keep = w.memory_decay()
     for s in range(SECTORS):

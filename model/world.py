@@ -22,6 +22,7 @@ from werkagenda.model.record import SAMPLE, Recorder, whole_sum, zeros
 from werkagenda.model.search import Contest
 from werkagenda.model.seekers import Seekers, room
 from werkagenda.model.setup import Setup
+from werkagenda.model.slots import SHELVES
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 REGIONS, SECTORS = 35, 9
@@ -100,8 +101,8 @@ class World:
         capacity = int(highest * 1.5 * setup.scale * 8) + 20_000
         self.openings: Openings = as_tuple(Openings, {n: np.zeros(capacity, t) for n, t in fields(Openings).items()})
         self.open_n = 0
-        self.slot_sizes: I64 = np.full(REGIONS * SECTORS, 8, np.int64)
-        self.occupied: I64 = np.zeros(REGIONS * SECTORS, np.int64)
+        self.slot_sizes: I64 = np.full(REGIONS * SECTORS * SHELVES, 4, np.int64)
+        self.occupied: I64 = np.zeros(REGIONS * SECTORS * SHELVES, np.int64)
         self.usual_fill = np.zeros(SECTORS)
         self.fill_rate = np.zeros(SECTORS)
         pairs = places.neighbours()
