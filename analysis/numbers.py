@@ -79,3 +79,42 @@ def change(before: float, after: float, still: float = 0.01) -> str:
     if abs(after - before) < still:
         return f"stays near {percent(after)}"
     return f"{'rises' if after > before else 'falls'} from {percent(before)} to {percent(after)}"
+
+
+def whole(count: float) -> str:
+    """A number of people in two digits and never a part of one: 1,600; 85; 4."""
+    return f"{two(round(count)):,.0f}" if math.isfinite(count) else "unknown"
+
+
+def fine(value: float) -> str:
+    """Percentage points in two digits, no finer than a thousandth: 1.2; 0.045; 0."""
+    return plain(round(value, 3)) if math.isfinite(value) else "unknown"
+
+
+def signed(value: float, show: Callable[[float], str] = plain) -> str:
+    """A difference with its sign: +1,600, −60, 0."""
+    text = show(abs(value))
+    if not math.isfinite(value) or float(two(value)) == 0 or text == show(0.0):
+        return text
+    return _with_sign("+" if value > 0 else "−", text)
+
+
+def span(low: float, high: float, show: Callable[[float], str] = plain) -> str:
+    """From a low to a high value: −20 to 140; one value when both print alike."""
+    ends = [
+        _with_sign("−" if value < 0 and show(abs(value)) != show(0.0) else "", show(abs(value)))
+        for value in (low, high)
+    ]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _with_sign(sign: str, text: str) -> str:
+    """The sign before the text; it stays on the line of a currency sign."""
+    return f"{sign}\u2060{text}" if sign and text.startswith("€") else f"{sign}{text}"
+
+
+def likely(probability: float) -> str:
+    """A probability 0-1 in whole per cents, never 0 or 100: 'over 99%'."""
+    if not math.isfinite(probability):
+        return "unknown"
+    return "over 99%" if probability > 0.99 else "under 1%" if probability < 0.01 else f"{probability:.0%}"

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from werkagenda.commands import parameters, report, run, scenarios
+from werkagenda.commands import compare, parameters, report, run, scenarios, study
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app.command("run", context_settings={"ignore_unknown_options": False})(run.run)
 app.command("scenarios")(scenarios.scenarios)
 app.command("parameters")(parameters.parameters)
 app.command("report")(report.report)
+app.command("compare")(compare.compare)
+app.command("study")(study.study)
 
 
 def say(lines: list[str]) -> None:

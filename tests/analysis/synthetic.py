@@ -72,6 +72,7 @@ PARTS = {
     "permanent": ("employed", 0.25),
     "agency": ("employed", 0.25),
     "benefit_euros": ("inactive", 1100.0),
+    "benefit_households": ("inactive", 0.7),
     "wage_euros": ("employed", 1700.0),
 }
 
@@ -84,6 +85,7 @@ def _people(months: int, noise: np.random.Generator) -> pd.DataFrame:
         ("family migrants", ("family migrant",), 90_000.0),
         ("other searchers", ("Dutch background", "migration background"), 350_000.0),
         ("fringe", ("fringe",), 100_000.0),
+        ("other workers", ("other worker",), 8_000_000.0),
     ):
         t = grid(index=range(months), population=[population], sex=words.SEXES, origin_group=groups)
         share = t.origin_group.map(SHARE).fillna(1 / len(groups)) * np.where(t.sex == "male", 0.6, 0.4)
@@ -138,7 +140,32 @@ def groups(months: int, noise: np.random.Generator) -> pd.DataFrame:
     return out
 
 
-_CORE = {"adults": 2.1, "employed": 1.0, "searching": 0.3, "on_benefit": 0.9}
+_CORE = {"adults": 2.1, "employed": 1.0, "searching": 0.3, "on_benefit": 0.9, "regular_employed": 0.97}
+
+
+def applicants(months: int, noise: np.random.Generator, count: int = 60) -> pd.DataFrame:
+    """The table of the same name: `count` people who apply in the outlook, at their marks; nobody has an offer."""
+    first = words.HISTORY_MONTHS
+    start = np.sort(noise.integers(first, max(months, first + 1), count))
+    rows = [
+        (f"{n:016x}", at, since)
+        for n, at in enumerate(start)
+        for since in range(months - at)
+        if since in (0, 6, 12, 24, 36, 48) or (at + since) % 12 == 11
+    ]
+    t = pd.DataFrame(rows, columns=["person", "at", "months_since"])
+    t["applied"] = t["at"].map(words.month_label)
+    regular = noise.random(len(t)) < np.minimum(0.5, t.months_since / 80)
+    fixed = {"sex": "male", "origin": "Syria", "education": "low", "region": places.regions().name[0]}
+    flags = {"offered": False, "accepted": False, "present": True, "subsidised": False, "partial_benefit": False}
+    return t.assign(**fixed, **flags, regular=regular, on_benefit=~regular, net_income_eur=1_250.0)
+
+
+def subsidy() -> pd.DataFrame:
+    """The table of the same name: two rounds."""
+    amounts = {"applications": 357.0, "granted": 300.0, "people": 380.0, "euros": 2.4e6}
+    rounds = pd.DataFrame({"year": [2024, 2025], "ceiling_eur": [2.5e6, 3e6], "exhausted": ["2024-09", ""]})
+    return rounds.assign(**amounts, refused_ceiling=[40.0, 0.0], refused_rules=17.0)
 
 
 def small(months: int, noise: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -233,6 +260,8 @@ def make(folder: Path, replicates: int = 2, scale: float = 0.1, months: int = wo
             "cohorts": cohorts(months, noise, scale),
             "monthly": monthly(months, noise),
             "groups": groups(months, noise),
+            "applicants": applicants(months, noise),
+            "subsidy": subsidy(),
         }
         for name, frame in frames.items():
             bare = pa.Table.from_pandas(frame[schemas.body(name).names], schemas.body(name), preserve_index=False)

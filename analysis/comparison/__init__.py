@@ -1,0 +1,6 @@
+"""What scenarios change against their baseline: finished runs in, tables of differences out."""
+
+from werkagenda.analysis.comparison.lines import headline_lines
+from werkagenda.analysis.comparison.together import compare
+
+__all__ = ["compare", "headline_lines"]

@@ -1,0 +1,130 @@
+"""Finished runs below the folders given, and what a comparison needs to know of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from werkagenda.tables import reader
+from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.tables.problems import TableProblem
+
+MANIFEST = "manifest.json"
+AGAIN = "it was made by another version; run it again with another output folder"
+ENTRIES = {
+    "vacancy_response": "openings.vacancy_response",
+    "additional_job_share": "startbanen.additional_job_share",
+    "fringe_share": "rivals.fringe_share",
+    "taste_share": "callback.taste_share",
+}
+"""The parameter behind each assumption."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished run: `assume` in the order of ASSUMPTIONS, `central` when all are those of its parameters."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    scenario: str
+    scale: float
+    end: str
+    replicates: tuple[int, ...]
+    assume: tuple[float, ...]
+    central: bool
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """The settings that decided the results."""
+        content: Mapping[str, Any] = self.manifest["config"]
+        return content
+
+    @property
+    def world(self) -> str:
+        """`central`, or the assumptions that differ from the registry: `fringe_share=0,taste_share=1`."""
+        free = registry(self.manifest)
+        moved = [
+            f"{name}={value:g}" for name, value, own in zip(ASSUMPTIONS, self.assume, free, strict=True) if value != own
+        ]
+        return ",".join(moved) or "central"
+
+
+def registry(manifest: Mapping[str, Any]) -> tuple[float, ...]:
+    """The values that the run's parameters give the assumptions, in the order of ASSUMPTIONS."""
+    return tuple(float(manifest["config"]["parameters"][ENTRIES[name]]["value"]) for name in ASSUMPTIONS)
+
+
+def folders(given: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """Folders of finished runs, each once and sorted, and what is wrong with the folders given."""
+    found: dict[Path, None] = {}
+    wrong = [] if given else ["no folder is given - name folders of finished runs"]
+    for folder in given:
+        if not folder.is_dir():
+            wrong.append(f"{folder}: there is no such folder - give folders of finished runs")
+            continue
+        below = [folder / MANIFEST] if is_run(folder / MANIFEST) else list(folder.rglob(MANIFEST))
+        runs = [path.parent for path in below if not hidden(path.relative_to(folder)) and is_run(path)]
+        if not runs:
+            wrong.append(f"{folder}: holds no finished run - give folders of finished runs, or a folder above them")
+        found |= dict.fromkeys(path.resolve() for path in runs)
+    return sorted(found), wrong
+
+
+def hidden(path: Path) -> bool:
+    """Does a part of the path begin with a dot, as what is being made does?"""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def is_run(path: Path) -> bool:
+    """Is it the manifest of a run (it names the tables written), or one that cannot be read, to be told of later?"""
+    if not path.is_file():
+        return False
+    try:
+        return "outputs" in reader.manifest(path.parent)
+    except TableProblem:
+        return True
+
+
+def opened(folder: Path) -> Finished:
+    """The run in a folder; raises TableProblem with all that its manifest lacks."""
+    manifest = reader.manifest(folder)
+    lacking = list(missing(manifest))
+    if lacking:
+        raise TableProblem([f"the manifest has no {name}" for name in lacking], folder, AGAIN)
+    config = manifest["config"]
+    assume = tuple(float(config["assume"][name]) for name in ASSUMPTIONS)
+    return Finished(
+        folder=folder,
+        manifest=manifest,
+        scenario=str(config["scenario"]),
+        scale=float(config["population"]["scale"]),
+        end=str(config["outlook"]["end"]),
+        replicates=tuple(sorted(int(number) for number in manifest["seeds"]["replicates"])),
+        assume=assume,
+        central=assume == registry(manifest),
+    )
+
+
+def missing(manifest: Mapping[str, Any]) -> list[str]:
+    """Dotted names of what a comparison needs and the manifest does not have, or has as another kind of value."""
+    numbers = [f"config/assume/{name}" for name in ASSUMPTIONS]
+    numbers += [f"config/parameters/{ENTRIES[name]}/value" for name in ASSUMPTIONS]
+    asked: list[tuple[list[str], tuple[type, ...]]] = [
+        ([*numbers, "config/population/scale", "config/seed"], (int, float)),
+        (["config/scenario", "config/economy", "config/inflow", "config/outlook/end"], (str,)),
+        (["code/version", "code/sources_sha256"], (str,)),
+        (["config/instruments", "description", "evidence", "outputs"], (dict,)),
+        (["seeds/replicates"], (list,)),
+    ]
+    paths = [(path.split("/"), kinds) for group, kinds in asked for path in group]
+    return [".".join(path) for path, kinds in paths if not isinstance(at(manifest, path), kinds)]
+
+
+def at(manifest: Mapping[str, Any], path: Sequence[str]) -> Any:
+    """The value at a path, or None."""
+    value: Any = manifest
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value

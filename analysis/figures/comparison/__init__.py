@@ -1,0 +1,1 @@
+"""Figures of a comparison, one a file: each takes the comparison and hands over a finding."""

@@ -1,0 +1,64 @@
+"""Opening the folder of a comparison: every table against its contract, all that is wrong at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.tables.comparison import COMPARISON
+from werkagenda.tables.problems import TableProblem
+
+INFO = "comparison.json"
+_AGAIN = "make the comparison again with `werkagenda compare`"
+
+
+def opened(folder: Path) -> Comparison:
+    """The comparison in `folder`; raises TableProblem with all that is missing or damaged."""
+    if not folder.is_dir():
+        raise TableProblem("there is no such folder", folder, "give the folder of a comparison")
+    problems: list[str] = []
+    info = _info(folder, problems)
+    tables = {name: frame for name in COMPARISON if (frame := _table(folder, name, problems)) is not None}
+    if not problems and tables["headlines"].empty:
+        problems.append("table headlines is empty")
+    if not problems and int(tables["worlds"]["central"].sum()) != 1:
+        problems.append("table worlds does not name one central world")
+    if problems:
+        raise TableProblem(problems, folder, _AGAIN)
+    return Comparison(folder, info, tables)
+
+
+def _info(folder: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / INFO).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(f"{INFO} is missing, so this is not a finished comparison")
+        return {}
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict):
+        problems.append(f"{INFO} is damaged")
+        return {}
+    return found
+
+
+def _table(folder: Path, name: str, problems: list[str]) -> pd.DataFrame | None:
+    path = folder / f"{name}.parquet"
+    rows = [("population", "==", "status holders")] if name == "effects" else None
+    try:
+        lacking = [column for column in COMPARISON[name].names if column not in pq.read_schema(path).names]
+        if not lacking:
+            frame: pd.DataFrame = pq.read_table(path, filters=rows).to_pandas()
+            return frame
+        problems.append(f"table {name} lacks {', '.join(lacking)}")
+    except FileNotFoundError:
+        problems.append(f"table {name} is missing")
+    except (pa.ArrowException, OSError):
+        problems.append(f"table {name} is damaged")
+    return None

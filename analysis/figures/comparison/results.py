@@ -1,0 +1,121 @@
+"""A comparison folder as the report sees it: tables checked against their contract, and ways to pick a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from werkagenda.analysis.figures.comparison.names import ORDER, TOGETHER
+from werkagenda.tables.comparison import ASSUMPTIONS
+
+KEY = ["scenario", "world", "dimension", "level", "indicator", "period"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A comparison: `info` is comparison.json, `tables` hold every table of tables/comparison.py "
+    "(effects: status holders)."""
+
+    folder: Path
+    info: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame]
+
+    @cached_property
+    def scenarios(self) -> tuple[str, ...]:
+        """Scenarios compared with the baseline, known ones in their order, others by name."""
+        found = set(self.tables["headlines"]["scenario"])
+        return (*[name for name in ORDER if name in found], *sorted(found - set(ORDER)))
+
+    @cached_property
+    def last_year(self) -> str:
+        """The last year compared."""
+        return max(str(period) for period in self.tables["headlines"]["period"] if len(str(period)) == 4)
+
+    @cached_property
+    def years(self) -> str:
+        """All years together, `2025-2029`."""
+        return next((str(p) for p in self.tables["headlines"]["period"] if len(str(p)) == 9), self.last_year)
+
+    @property
+    def years_name(self) -> str:
+        """All years together as a reader sees them."""
+        return self.years.replace("-", "–")
+
+    @cached_property
+    def central(self) -> str:
+        """The name of the world with the registry's values."""
+        worlds = self.tables["worlds"]
+        return str(worlds[worlds["central"]]["world"].iloc[0])
+
+    @cached_property
+    def replicates(self) -> int:
+        """Replicates of the central world."""
+        worlds = self.tables["worlds"]
+        return int(worlds[worlds["central"]]["replicates"].iloc[0])
+
+    @cached_property
+    def scale(self) -> float:
+        """Share of people simulated one to one; 1 when the comparison does not say."""
+        found = self.info.get("scale", 1.0)
+        return float(found) if isinstance(found, int | float) else 1.0
+
+    @cached_property
+    def effects(self) -> pd.DataFrame:
+        """Effects of status holders by KEY, sorted."""
+        return self.tables["effects"].set_index(KEY).sort_index()
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], int]:
+        """The position of each key in `effects`."""
+        return {key: number for number, key in enumerate(self.effects.index)}
+
+    def effect(self, scenario: str, indicator: str, period: str, world: str = "", **place: str) -> pd.Series | None:
+        """One row of `effects`; without `dimension` and `level` that of all status holders."""
+        where = (place.get("dimension", "all"), place.get("level", "all"))
+        key = (scenario, world or self.central, *where, indicator, period)
+        place_of = self._places.get(key)
+        return None if place_of is None else self.effects.iloc[place_of]
+
+    def part(self, scenario: str, world: str, dimension: str, indicator: str) -> pd.DataFrame:
+        """Rows of `effects` by level and period; empty when there are none."""
+        level = slice(None)
+        try:
+            found: pd.DataFrame = self.effects.loc[(scenario, world, dimension, level, indicator, slice(None)), :]
+        except KeyError:
+            return self.effects.iloc[:0].reset_index()
+        return found.reset_index()
+
+    def headline(self, scenario: str, indicator: str, period: str) -> pd.Series | None:
+        """One row of `headlines`, with the `events` of the same effect (none: unknown)."""
+        table = self.tables["headlines"]
+        same = (table["scenario"] == scenario) & (table["indicator"] == indicator) & (table["period"] == period)
+        if not same.any():
+            return None
+        row = table[same].iloc[0].copy()
+        behind = self.effect(scenario, indicator, period)
+        row["events"] = float("nan") if behind is None else behind["events"]
+        return row
+
+    def leading(self) -> str:
+        """The scenario of one instrument that moves regular work most in the last year (central world)."""
+        table = self.tables["headlines"]
+        rows = table[(table["indicator"] == "regular_employed") & (table["period"] == self.last_year)]
+        sizes = rows.set_index("scenario")["effect"].abs()
+        single = [name for name in self.scenarios if name not in TOGETHER and name in sizes.index]
+        return max(single or self.scenarios, key=lambda name: float(sizes.get(name, 0.0)))
+
+    def adults(self, scenario: str, period: str, **place: str) -> float:
+        """Adult status holders of the baseline, raised to the country; NaN when not in the tables."""
+        row = self.effect(scenario, "adults", period, **place)
+        return float("nan") if row is None else float(row["baseline"])
+
+    def moved(self, world: str) -> dict[str, float]:
+        """The assumptions that a world changes, with their value there."""
+        rows = self.tables["worlds"]
+        here, central = (rows[rows["world"] == name].iloc[0] for name in (world, self.central))
+        return {name: float(here[name]) for name in ASSUMPTIONS if float(here[name]) != float(central[name])}

@@ -1,0 +1,63 @@
+"""At whose cost and at whose expense: one clause a scenario, out of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from werkagenda.analysis.figures.comparison import losers, money_tables, names, per_offer
+from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, of_kind, verdict
+from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.analysis.numbers import euros, plain, span
+
+
+def cost(c: Comparison, scenario: str) -> str:
+    """What public parties pay more together and which two of all parties move most."""
+    row = c.headline(scenario, "government_euros", c.years)
+    if row is None:
+        return "not in the tables."
+    rows = money_tables.balance(c, scenario)
+    rows = rows[(rows["year"] == c.years) & rows["party"].isin(names.PUBLIC)]
+    return f"{_public(row)}{_parties(rows)}."
+
+
+def _public(row: pd.Series) -> str:
+    if verdict(row) == ZERO:
+        return f"public parties together: not told from zero ({span(row['low'], row['high'], euros)})"
+    amount = euros(abs(float(row["effect"])))
+    many = f"public parties together {'pay' if row['effect'] > 0 else 'save'} {amount}"
+    if row["worlds"] < 2:
+        return many
+    return f"{many} (net cost over the worlds: {span(row['range_low'], row['range_high'], euros)})"
+
+
+def _parties(rows: pd.DataFrame) -> str:
+    told = of_kind(rows, SURE, SINGLE)
+    most = told.reindex(told["effect"].abs().sort_values(ascending=False).index)[:3]
+    parts = [
+        f"{names.SHORT[row['party']]} {euros(abs(row['effect']))} {'more' if row['effect'] > 0 else 'less'}"
+        for _, row in most.iterrows()
+        if row["effect"]
+    ]
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def expense(c: Comparison, scenario: str) -> str:
+    """Who loses work, as a share of what is gained, and the deadweight of offers."""
+    parts = [losers.expense(c, scenario), *_share(c, scenario)]
+    anyway = per_offer.figure_of(c, scenario, per_offer.ANYWAY, 24)
+    if anyway is not None:
+        parts.append(
+            f"{plain(float(anyway['value']))} of 100 offered would have been in regular work anyway after two years"
+        )
+    return "; ".join(parts) + "."
+
+
+def _share(c: Comparison, scenario: str) -> Iterator[str]:
+    """Losses told from zero per 100 status holders more at work, placements included."""
+    lost = losers.told(losers.rows_of(c, scenario))
+    lost = lost[lost["who"] != "other status holders"]
+    gain = c.effect(scenario, "employed", c.last_year)
+    if len(lost) and gain is not None and verdict(gain) == SURE and gain["effect"] > 0:
+        yield f"{plain(-100 * lost['effect'].sum() / gain['effect'])} for every 100 status holders more at work"

@@ -1,0 +1,61 @@
+"""`werkagenda compare FOLDER...`: what scenarios change against their baseline, from finished runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from werkagenda.problems import BadInput
+
+PAGE = "report.html"
+
+
+def compare(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="FOLDER...", help="Finished runs, or folders above them.", show_default=False),
+    ],
+    output: Annotated[
+        Path | None, typer.Option(help="Folder of the comparison; not given: runs/comparison-HASH.", show_default=False)
+    ] = None,
+) -> None:
+    """Compare finished runs with the baseline, replicate by replicate; the last line is where the report is."""
+    from werkagenda.analysis import comparison
+    from werkagenda.analysis.comparison import together, worlds, write
+    from werkagenda.study import store
+
+    try:
+        found = worlds.opened(folders)
+    except BadInput as problem:
+        raise BadInput([*problem.problems, *(occupied(output) if output else [])]) from None
+    digest = write.inputs_hash(found)
+    target = output or Path("runs") / f"comparison-{digest[:8]}"
+    if write.hash_of(target) == digest:
+        print(f"{target}: stands already; nothing was done again")
+    elif taken := occupied(target):
+        raise BadInput(taken)
+    else:
+        with store.making(target, write.CARD) as work:
+            together.put_down(found, folders, work, target)
+            page(work)
+    print("\n".join([*comparison.headline_lines(target), str(target), str(target / PAGE)]))
+
+
+def occupied(target: Path) -> list[str]:
+    """Why a comparison cannot be put in a folder: it holds something, or nothing can be made there."""
+    from werkagenda import preflight
+
+    if target.is_file():
+        return [f"--output {target}: is a file; name a folder"]
+    if target.is_dir() and any(target.iterdir()):
+        return [f"--output {target}: is not empty and holds no comparison of these runs; name another folder"]
+    return [f"--{line}" for line in preflight.writable("output", target)]
+
+
+def page(folder: Path) -> Path:
+    """Write the report of the comparison in a folder."""
+    from werkagenda.analysis.report.comparison import write
+
+    return write(folder)

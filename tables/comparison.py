@@ -1,0 +1,77 @@
+"""The shape of a comparison: tables of a folder that holds what scenarios change against their baseline.
+
+A *world* is one set of assumptions that no evidence settles (vacancy response, additional-job share, fringe share,
+taste share); every effect is a paired difference, scenario less baseline, of the same replicate in the same world.
+People and euros are raised to the country. `se` is the Monte Carlo standard error of the mean over replicates, `low`
+and `high` its 95% interval (empty with one replicate), `events` the simulated people behind the figure.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+_S, _F, _I, _B = pa.string(), pa.float64(), pa.int32(), pa.bool_()
+_SURE = {"effect": _F, "se": _F, "low": _F, "high": _F, "replicates": _I}
+"""An effect and how sure chance leaves it."""
+
+ASSUMPTIONS = ("vacancy_response", "additional_job_share", "fringe_share", "taste_share")
+"""What is swept: named as in the configuration under `assume.`."""
+
+COMPARISON: dict[str, pa.Schema] = {
+    # one row a world; `central`: the registry's values throughout
+    "worlds": pa.schema({"world": _S, "central": _B, "replicates": _I, **dict.fromkeys(ASSUMPTIONS, _F)}),
+    # period: a year `2025`, all years `2025-2029`, or a month `2029-12`. People and households are the mean over the
+    # months of the period, euros (unit `euros`) the sum over them. `events` of euros: the people who receive them
+    "effects": pa.schema(
+        {
+            **dict.fromkeys(
+                ("scenario", "world", "population", "dimension", "level", "indicator", "period", "unit"), _S
+            ),
+            "baseline": _F,
+            **_SURE,
+            "needed_replicates": _F,
+            "variance_ratio": _F,
+            "events": _F,
+        }
+    ),
+    # what each party pays more in a year (paid less received); positive: it costs that party. The year `2025-2029` is
+    # the sum of all years, in `money` too; over all parties the sum is zero
+    "parties": pa.schema({"scenario": _S, "world": _S, "year": _S, "party": _S, "baseline": _F, **_SURE}),
+    # what changes in every flow of money in a year
+    "money": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world", "year", "payer", "payee", "instrument"), _S),
+            "baseline": _F,
+            **_SURE,
+        }
+    ),
+    # who works more or less because of the policy: mean people at work in a period. A scenario that offers placements
+    # splits status holders in `status holders placed or offered` and `other status holders`; another has the row
+    # `status holders`. `runner-ups (first round)`: people whom a placement passed, a year (mean year for 2025-2029)
+    "displacement": pa.schema({"scenario": _S, "world": _S, "period": _S, "who": _S, "baseline": _F, **_SURE}),
+    # of 100 people whom the scenario offers a placement and its baseline does not, by months since first bijstand;
+    # `value` and `effect` are the same figure, with its uncertainty. Outcomes that begin with `extra` are paired
+    # differences; `displaced others` has no months: people at work fewer, in the last December, for 100 offers made
+    # until then. `offered`: people who are followed so long (accepted, in the outcome `of accepted, ...`)
+    "offers": pa.schema(
+        {"scenario": _S, "world": _S, "outcome": _S, "months": _I, "value": _F, **_SURE, "offered": _F}
+    ),
+    # the answer: the central world, the range over all worlds, the probability that it is above zero (mean over worlds
+    # of Student's t; a world with one replicate borrows the central world's deviation). Indicator `government_euros` is
+    # the sum of the public parties; periods as in `effects`
+    "headlines": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "indicator", "period", "unit"), _S),
+            "baseline": _F,
+            **_SURE,
+            "range_low": _F,
+            "range_low_world": _S,
+            "range_high": _F,
+            "range_high_world": _S,
+            "positive_probability": _F,
+            "worlds": _I,
+            "needed_replicates": _F,
+        }
+    ),
+}
+"""Every table of a comparison with its columns in order."""

@@ -1,0 +1,254 @@
+"""What the page of a comparison says: titles that follow the tables, silence where chance or size forbid words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import synthetic_comparison as maker
+
+from werkagenda.analysis.figures.comparison import (
+    certain,
+    groups,
+    losers,
+    money_tables,
+    opening,
+    pairing,
+    paths,
+    payers,
+    per_offer,
+    ranges,
+    rests,
+    size_check,
+)
+from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.analysis.numbers import TOO_SMALL, fine, likely, signed, span, whole
+from werkagenda.analysis.numbers import euros as amount
+from werkagenda.analysis.report import comparison_answer, comparison_table
+from werkagenda.tables.comparison import COMPARISON
+
+PLACED, SUBSIDY, BIAS = "startbanen_breed", "sowis_verlengd", "bias_mkb"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A comparison of four scenarios in nine worlds, four replicates in the central one."""
+    path: Path = maker.make(tmp_path_factory.mktemp("all") / "comparison")
+    return path
+
+
+@pytest.fixture(scope="module")
+def c(made: Path) -> Comparison:
+    """The comparison, opened."""
+    return opening.opened(made)
+
+
+def changed(made: Path, target: Path, name: str, edit: dict[str, object], where: dict[str, str]) -> Comparison:
+    """The comparison with columns of some rows of a table set to other values."""
+    copy = shutil.copytree(made, target)
+    frame = pq.read_table(copy / f"{name}.parquet").to_pandas()
+    rows = pd.Series(True, index=frame.index)
+    for column, value in where.items():
+        rows &= frame[column] == value
+    assert rows.any()
+    for column, new in edit.items():
+        frame.loc[rows, column] = new
+    pq.write_table(pa.Table.from_pandas(frame, COMPARISON[name], preserve_index=False), copy / f"{name}.parquet")
+    return opening.opened(copy)
+
+
+def test_the_answer_says_what_the_tables_say(c: Comparison) -> None:
+    row = c.headline(PLACED, "regular_employed", "2029")
+    assert row is not None
+    text = comparison_answer.work(c, PLACED)
+    assert text.startswith(f"{whole(row['effect'])} more (+{fine(100 * row['effect'] / 190_000)} percentage points)")
+    assert f"{span(row['range_low'], row['range_high'], whole)} (" in text
+    assert "it rests most on the additional-job share (at 1: +" in text
+    assert "above zero with probability over 99%" in text
+    assert "central government" in comparison_answer.cost(c, PLACED)
+    assert "fewer other people" in comparison_answer.expense(c, PLACED)
+    assert "of 100 offered would have been in regular work anyway" in comparison_answer.expense(c, PLACED)
+
+
+def test_an_assumption_that_moves_nothing_beyond_chance_is_not_named(c: Comparison) -> None:
+    assert "no assumption moves it further than chance may" in comparison_answer.work(c, SUBSIDY)
+    assert SUBSIDY in c.scenarios
+    assert "Extended subsidy" not in ranges.draw(c).title
+
+
+def test_titles_turn_with_the_sign(tmp_path: Path, c: Comparison) -> None:
+    turned = opening.opened(maker.make(tmp_path / "turned", flip={PLACED: -1.0, "werkagenda_kern": -1.0}))
+    assert "more status holders in regular work" in comparison_answer.headline(c)
+    assert "fewer status holders in regular work" in comparison_answer.headline(turned)
+    assert "below zero with probability over 99%" in comparison_answer.work(turned, PLACED)
+    assert "Broad startbanen, All three together very likely below zero" in comparison_table.draw(turned).title
+    for draw in (groups.draw, losers.draw, payers.draw, ranges.draw):
+        assert draw(turned).title != "" and draw(turned).reading
+    assert "regular work +" in paths.draw(c, PLACED).title
+    assert "regular work −" in paths.draw(turned, PLACED).title
+    assert "lower for women than for men" in groups.draw(c).title
+    assert "higher for women than for men" in groups.draw(turned).title
+    assert "no group’s loss is told from zero" in losers.draw(turned).title
+
+
+def test_an_effect_within_chance_is_not_given_as_a_number(made: Path, tmp_path: Path) -> None:
+    where = {"scenario": BIAS, "indicator": "regular_employed", "period": "2029"}
+    wide = changed(made, tmp_path / "wide", "headlines", {"low": -120.0, "high": 600.0}, where)
+    text = comparison_answer.work(wide, BIAS)
+    assert text.startswith("cannot be told from zero (−120 to 600 people")
+    assert "Bias reduction not told from zero" in comparison_answer.headline(wide)
+    where = {"scenario": BIAS, "indicator": "government_euros", "period": "2025-2029"}
+    euros = changed(made, tmp_path / "euros", "headlines", {"low": -5e6, "high": 3e7}, where)
+    assert f"not told from zero ({span(-5e6, 3e7, amount)})" in comparison_answer.cost(euros, BIAS)
+
+
+def test_few_simulated_people_are_too_small_to_judge(made: Path, tmp_path: Path) -> None:
+    where = {"scenario": BIAS, "indicator": "regular_employed", "period": "2029", "dimension": "all"}
+    few = changed(made, tmp_path / "few", "effects", {"events": 29.0}, where)
+    assert comparison_answer.work(few, BIAS) == f"{TOO_SMALL}."
+    rows = comparison_table.draw(few).tables[0].rows
+    assert next(row for row in rows if row[0] == "Bias reduction")[1] == TOO_SMALL
+    assert f"Bias reduction {TOO_SMALL}" in comparison_table.draw(few).title
+    assert {row[3] for row in rests.draw(few).tables[0].rows} == {TOO_SMALL}
+    enough = changed(made, tmp_path / "enough", "effects", {"events": 30.0}, where)
+    assert TOO_SMALL not in comparison_answer.work(enough, BIAS)
+
+
+def test_a_group_too_small_is_a_grey_cross_without_its_number(c: Comparison) -> None:
+    figure = groups.draw(c).figure
+    first = figure.data[0]
+    place = next(i for i, name in enumerate(first.y) if name.startswith("Yemen"))
+    assert first.marker.symbol[place] == "x-thin"
+    assert first.x[place] == 0
+    assert first.error_x.array[place] == 0
+    assert all(symbol == "circle" for i, symbol in enumerate(first.marker.symbol) if i != place)
+
+
+def test_three_replicates_do_not_make_sure(tmp_path: Path) -> None:
+    three = opening.opened(maker.make(tmp_path / "few", replicates=3, one_world=True))
+    assert "3 replicates, too few to be sure" in comparison_answer.work(three, PLACED)
+    assert "3 replicates, too few to be sure" in comparison_answer.headline(three)
+    assert losers.expense(three, PLACED) == "too few replicates to tell"
+
+
+def test_replicates_make_a_band_only_from_four_on(tmp_path: Path, c: Comparison) -> None:
+    three = opening.opened(maker.make(tmp_path / "three", replicates=3, one_world=True))
+    assert any(trace.fill == "toself" for trace in paths.draw(c, PLACED).figure.data)
+    assert not any(trace.fill == "toself" for trace in paths.draw(three, PLACED).figure.data)
+
+
+def test_the_range_figure_orders_assumptions_by_their_swing(c: Comparison) -> None:
+    rows = ranges.swings(c, PLACED)
+    assert list(dict.fromkeys(rows["what"]))[-1] == "additional-job share"
+    assert rows["swing"].is_monotonic_increasing
+    assert set(rows[rows["what"] == "additional-job share"]["value"]) == {"0", "1"}
+
+
+def test_where_the_answer_turns_is_said(c: Comparison) -> None:
+    found = rests.turns(c)
+    assert any(line.startswith("Bias reduction at taste share 1 is ") for line in found)
+    assert not any("Broad startbanen" in line for line in found)
+    assert rests.draw(c).title == f"The answer turns: {'; '.join(found)}"
+    assumed = rests.draw(c).tables[-1].rows
+    assert [row[0] for row in assumed] == ["startbanen.pull"]
+
+
+def test_the_subsidy_is_held_against_what_its_budget_allows(made: Path, tmp_path: Path, c: Comparison) -> None:
+    assert "inside the 0.03 to 0.14 of the check" in size_check.draw(c).title
+    where = {
+        "scenario": SUBSIDY,
+        "indicator": "regular_employed",
+        "period": "2029",
+        "dimension": "all",
+        "world": "central",
+    }
+    much = changed(made, tmp_path / "much", "effects", {"effect": 900.0, "low": 850.0, "high": 950.0}, where)
+    assert "outside the check: above the 0.28" in size_check.draw(much).title
+    little = changed(made, tmp_path / "little", "effects", {"effect": 10.0, "low": 5.0, "high": 15.0}, where)
+    assert "below the 0.03 to 0.14" in size_check.draw(little).title
+    assert "4 simulated people, all replicates together" in size_check.draw(little).warning
+    assert [size_check.place(x) for x in (-0.1, 0.2)] == [
+        "below zero, outside the check",
+        "above the 0.03 to 0.14 of the check, below the gross 0.28",
+    ]
+
+
+def test_per_offer_figures_need_people_who_can_be_followed(made: Path, tmp_path: Path, c: Comparison) -> None:
+    assert per_offer.offering(c) == [PLACED, "werkagenda_kern"]
+    assert "would have been in regular work anyway after two years" in per_offer.draw(c, PLACED).title
+    where = {"scenario": PLACED, "world": "central"}
+    few = changed(made, tmp_path / "few", "offers", {"offered": 70.0}, where)
+    assert TOO_SMALL in per_offer.draw(few, PLACED).title
+    assert all(cell == TOO_SMALL for row in per_offer.draw(few, PLACED).tables[0].rows[:9] for cell in row[1:4])
+
+
+def test_money_of_all_parties_adds_up_in_the_bars(c: Comparison) -> None:
+    rows = money_tables.balance(c, PLACED)
+    assert rows.groupby("year")["effect"].sum().abs().max() == pytest.approx(0.0, abs=1.0)
+    figure = payers.draw(c).figure
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.xaxis == "x"]
+    assert sum(trace.y[-1] for trace in bars) == pytest.approx(0.0, abs=0.01)
+    diamonds = next(trace for trace in figure.data if trace.type == "scatter" and trace.xaxis == "x")
+    public = rows[rows["party"].isin(("central government", "municipality", "tax authority", "reception agency"))]
+    expected = public[public["year"] == "2029"]["effect"].sum() / 1e6
+    assert diamonds.y[-1] == pytest.approx(expected, abs=0.001)
+
+
+def test_a_year_of_regular_work_has_a_price_only_when_both_sides_are_known(
+    made: Path, tmp_path: Path, c: Comparison
+) -> None:
+    euros = c.headline(PLACED, "government_euros", "2025-2029")
+    work = c.effect(PLACED, "regular_employed", "2025-2029")
+    assert euros is not None and work is not None
+    assert comparison_table.per_year(c, PLACED) == signed(euros["effect"] / (5 * work["effect"]), amount)
+    where = {"scenario": PLACED, "indicator": "government_euros", "period": "2025-2029"}
+    wide = changed(made, tmp_path / "wide", "headlines", {"low": -1e6, "high": 3e8}, where)
+    assert comparison_table.per_year(wide, PLACED) == "cannot be said"
+
+
+def test_what_nothing_changes_is_no_change_and_not_too_small() -> None:
+    row = pd.Series({"effect": 0.0, "se": 0.0, "low": 0.0, "high": 0.0, "events": 0.0})
+    assert certain.said(row) == "no change"
+    assert certain.verdict(row) == certain.SMALL
+    assert certain.verdict(pd.concat([row.drop("events"), pd.Series({"events": 900.0})])) == certain.SAME
+    assert certain.of_kind(pd.DataFrame([row]), certain.SMALL).index.tolist() == [0]
+    assert certain.of_kind(pd.DataFrame(columns=["effect", "low", "events"]), certain.SURE).columns[0] == "effect"
+
+
+def test_pairing_names_the_ratio_of_all_status_holders(c: Comparison) -> None:
+    row = c.effect(PLACED, "regular_employed", "2029")
+    assert row is not None
+    found = pairing.ratios(c)
+    assert found.loc[("all", "all"), PLACED] == row["variance_ratio"]
+    assert len(pairing.draw(c).tables[0].rows) == len(found)
+
+
+def test_verdicts() -> None:
+    row = pd.Series({"effect": 5.0, "low": 1.0, "high": 9.0, "se": 2.0, "events": 100.0})
+    assert certain.verdict(row) == certain.SURE
+    assert certain.verdict(row.replace(1.0, -1.0)) == certain.ZERO
+    assert certain.verdict(row.replace(1.0, float("nan"))) == certain.SINGLE
+    assert certain.verdict(row.replace(100.0, 29.0)) == certain.SMALL
+    assert certain.verdict(pd.concat([row, pd.Series({"replicates": 3})])) == certain.SINGLE
+    assert certain.verdict(pd.concat([row, pd.Series({"replicates": 4})])) == certain.SURE
+    assert certain.said(row) == "+5 people"
+    assert certain.said(row.replace(1.0, -1.0)) == "not told from zero (−1 to 9 people)"
+
+
+def test_words_for_numbers() -> None:
+    assert [signed(x) for x in (1634.0, -0.0612, 0.0)] == ["+1,600", "−0.061", "0"]
+    assert [span(-20, 140), span(1604, 1611), span(-0.0, 3.0)] == ["−20 to 140", "1,600", "0 to 3.0"]
+    assert [likely(x) for x in (0.0, 0.42, 0.995, 1.0, float("nan"))] == [
+        "under 1%",
+        "42%",
+        "over 99%",
+        "over 99%",
+        "unknown",
+    ]
+    assert [whole(x) for x in (1634.0, 4.4, 0.2, float("nan"))] == ["1,600", "4", "0", "unknown"]
+    assert [fine(x) for x in (1.234, 0.0449, 0.0001)] == ["1.2", "0.045", "0"]
+    assert signed(-0.2, whole) == "0"
