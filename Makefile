@@ -1,5 +1,5 @@
 # make setup   virtual environment in .venv from dev.lock
-# make run     one baseline run and its report in runs/
+# make run     the study first_look and its report in runs/first_look
 # make test    the tests       make check   lint, types, import law (each proved to bite)
 # make bench   speed and memory
 .DEFAULT_GOAL := help
@@ -26,7 +26,7 @@ $(STAMP): dev.lock pyproject.toml
 	@touch $(STAMP)
 
 run: setup
-	@$(PY) scripts/make_run.py
+	@$(PY) -m werkagenda study study=first_look output=runs/first_look
 
 test: setup
 	@$(BIN)/pytest $(TESTS)

@@ -31,7 +31,7 @@ HOURS, SERVICE_MONTHS, GUIDED_MONTHS = 20, 6, 24
 """P060; P061; P063."""
 DE_MINIMIS_EUR, DE_MINIMIS_YEARS = 300_000, 3
 FIRST_YEAR = 2014
-ROUNDS = {2024: (9, 9, 2_500_000), 2025: (6, 9, 3_000_000), 2026: (6, 9, 2_000_000)}
+ROUNDS: dict[int, tuple[int, int, float]] = {2024: (9, 9, 2_500_000), 2025: (6, 9, 3_000_000), 2026: (6, 9, 2_000_000)}
 """Year: first month, last month, ceiling in euros (P057-P059; the amendment of November 2024 has no known amount)."""
 EXCLUDED_FROM = 2025
 """From this year on who was funded in the round before is excluded (P058)."""
@@ -128,9 +128,8 @@ class Sowis:
     def this_round(self, w: World) -> Round | None:
         """The round that is open this month."""
         year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
-        first, last, euros = ROUNDS.get(year, (c.first_month, c.last_month, 0))
-        if year in EXTENSION:
-            euros = c.dose * c.ceiling_eur_per_year
+        extended = c.dose * c.ceiling_eur_per_year if year in EXTENSION else 0.0
+        first, last, euros = ROUNDS.get(year, (c.first_month, c.last_month, extended))
         if euros <= 0 or not first <= month <= last:
             return None
         return Round(year, first, last, int(euros * 100 * w.setup.scale + 0.5))
@@ -141,7 +140,7 @@ class Sowis:
         if now is None:
             return
         rows = self.eligible(w)
-        employers = self.applicants(w, now, np.unique(w.people.employer[rows]))
+        employers = self.applicants(w, now, np.unique(w.people.employer[rows]).astype(np.int64))
         counts = dict.fromkeys(ROUND_FIELDS, 0) | {"ceiling": now.ceiling, "applications": len(employers)}
         left = now.ceiling - int(self.granted[:, now.year - FIRST_YEAR].sum())
         queue = draws(w.keys(decision(self.name, "queue"), w.month), w.employers.hash[employers])

@@ -1,19 +1,23 @@
-"""Engines: the cells of a run one after another, or over processes. The results do not depend on which.
+"""Engines: cells one after another, or over processes. The results do not depend on which.
 
-A worker writes its cell's tables into a part of the work folder; nothing large travels between processes.
+A worker writes its cell's tables into a folder of its own; nothing large travels between processes. Cells that share a
+history wait until one worker has it in the cache; workers live as long as the work lasts and import the model once.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import multiprocessing
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait as heard_from
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +28,10 @@ from werkagenda.study import manifest
 from werkagenda.study.plan import Cell
 
 MODEL = "werkagenda.study.execute"
-"""The module whose `simulate(cell, tick)` is the model."""
+"""The module with the model's doors: `simulate(cell, tick)`, `prepare(cell, tick)` and `history_key(cell)`."""
 
 Progress = Callable[[int, int], None]
-"""Told (replicate, months done)."""
+"""Told (number of the job, months done)."""
 
 
 class EngineProblem(Exception):
@@ -35,14 +39,23 @@ class EngineProblem(Exception):
 
 
 @dataclass(frozen=True)
+class Job:
+    """A cell and the folder, not there yet, in which it leaves its tables."""
+
+    cell: Cell
+    part: Path
+
+
+@dataclass(frozen=True)
 class Done:
-    """What is known of a finished cell besides its tables."""
+    """What is known of a finished cell besides its tables, which lie in `part`."""
 
     replicate: int
     history: str
     seconds: float
     peak_memory_bytes: int
     tables: tuple[str, ...]
+    part: Path
 
     def entry(self) -> dict[str, Any]:
         """The cell's lines in the manifest."""
@@ -54,21 +67,34 @@ class Done:
         }
 
 
-def part(work: Path, replicate: int) -> Path:
-    """Where a cell leaves its tables, in Arrow's own format, until they are put together."""
-    return work / f".part-{replicate:05d}"
+Finished = Callable[[int, Done], None]
+"""Told (number of the job, what is known of it) as each job is done."""
 
 
-def one(cell: Cell, work: Path, model: str, tick: Callable[[int], None]) -> Done:
-    """Carry out one cell and leave its tables in its part of the work folder."""
+def unheard(_number: int, _done: Done) -> None:
+    """For whom it is enough to have all at the end."""
+
+
+@contextmanager
+def named(cell: Cell) -> Iterator[None]:
+    """A failure inside the block is told with the cell that it befell."""
+    try:
+        yield
+    except Exception as error:
+        where = f"{cell.settings.scenario}, replicate {cell.replicate}, for {cell.settings.output}"
+        raise EngineProblem(f"{where}: {type(error).__name__}: {error}") from error
+
+
+def one(job: Job, model: str, tick: Callable[[int], None]) -> Done:
+    """Carry out one cell and leave its tables in its folder, in Arrow's own format until they are put together."""
     started = time.perf_counter()
-    tables, history = importlib.import_module(model).simulate(cell, tick)
-    folder = part(work, cell.replicate)
-    folder.mkdir()
-    for name, table in tables.items():
-        leave(table, folder / f"{name}.parquet")
+    with named(job.cell):
+        tables, history = importlib.import_module(model).simulate(job.cell, tick)
+        job.part.mkdir(parents=True)
+        for name, table in tables.items():
+            leave(table, job.part / f"{name}.parquet")
     seconds = time.perf_counter() - started
-    return Done(cell.replicate, history, seconds, manifest.peak_bytes(), tuple(tables))
+    return Done(job.cell.replicate, history, seconds, manifest.peak_bytes(), tuple(tables), job.part)
 
 
 def leave(table: pa.Table, path: Path) -> None:
@@ -80,13 +106,38 @@ _say: Any = None
 
 
 def _listen(queue: Any) -> None:
-    """In a worker: where progress goes."""
+    """In a worker: where progress goes; and the worker ends with the process that started it."""
     global _say
     _say = queue
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _in_worker(cell: Cell, work: Path, model: str) -> Done:
-    return one(cell, work, model, lambda month: _say.put((cell.replicate, month)))
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        heard_from([parent.sentinel])
+        os._exit(1)
+
+
+def _keys(cells: Sequence[Cell], model: str) -> list[str]:
+    doors = importlib.import_module(model)
+    return [doors.history_key(cell) for cell in cells]
+
+
+def _prepare(number: int, job: Job, model: str) -> str:
+    try:
+        with named(job.cell):
+            said: str = importlib.import_module(model).prepare(job.cell, lambda month: _say.put((number, month)))
+            return said
+    finally:
+        gc.collect()  # a country holds rings of references: gone before the next one is made
+
+
+def _simulate(number: int, job: Job, model: str) -> Done:
+    try:
+        return one(job, model, lambda month: _say.put((number, month)))
+    finally:
+        gc.collect()
 
 
 @contextmanager
@@ -106,33 +157,90 @@ def heard(queue: Any, progress: Progress) -> Iterator[None]:
         thread.join(timeout=10)
 
 
-def in_processes(cells: Sequence[Cell], work: Path, model: str, workers: int, progress: Progress) -> list[Done]:
-    """All cells over worker processes; the first that fails stops the rest."""
+def lineages(jobs: Sequence[Job], ask: Callable[[list[Cell]], list[str]]) -> list[list[int]]:
+    """Numbers of jobs that share a history, in order; `ask` gives the keys, unless no two jobs can share one."""
+    distinct = len({(job.cell.settings.seed, job.cell.replicate) for job in jobs}) == len(jobs)
+    keys = [str(number) for number in range(len(jobs))] if distinct else ask([job.cell for job in jobs])
+    found: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
+    return list(found.values())
+
+
+class Crew:
+    """A pool at work: histories that several jobs share come first, and each job follows its history."""
+
+    def __init__(self, pool: ProcessPoolExecutor, jobs: Sequence[Job], model: str, finished: Finished) -> None:
+        self.pool, self.jobs, self.model, self.finished = pool, jobs, model, finished
+        self.pending: dict[Future[Any], list[int]] = {}
+        self.done: dict[int, Done] = {}
+
+    def start(self) -> None:
+        """Hand out what can begin at once."""
+        for numbers in lineages(self.jobs, lambda cells: self.pool.submit(_keys, cells, self.model).result()):
+            if len(numbers) == 1:
+                self.hand_out(numbers)
+            else:
+                first = numbers[0]
+                self.pending[self.pool.submit(_prepare, first, self.jobs[first], self.model)] = numbers
+
+    def hand_out(self, numbers: Sequence[int]) -> None:
+        """Jobs whose history is there or is their own."""
+        for number in numbers:
+            self.pending[self.pool.submit(_simulate, number, self.jobs[number], self.model)] = [number]
+
+    def follow(self) -> None:
+        """Until nothing is left: take in what is done and hand out what waited for it."""
+        while self.pending:
+            for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+                numbers, result = self.pending.pop(future), future.result()
+                if isinstance(result, Done):
+                    self.done[numbers[0]] = result
+                    self.finished(numbers[0], result)
+                else:
+                    self.hand_out(numbers)
+
+
+def in_processes(
+    jobs: Sequence[Job], workers: int, progress: Progress, model: str, finished: Finished
+) -> dict[int, Done]:
+    """All jobs over worker processes; the first that fails stops the rest."""
     context = multiprocessing.get_context("spawn")
     queue = context.Queue()
     with heard(queue, progress), ProcessPoolExecutor(workers, context, _listen, (queue,)) as pool:
-        waiting = [pool.submit(_in_worker, cell, work, model) for cell in cells]
+        crew = Crew(pool, jobs, model, finished)
         try:
-            for future in as_completed(waiting):
-                future.result()
+            crew.start()
+            crew.follow()
         except BrokenProcessPool:
             raise EngineProblem("a worker process was killed (out of memory?); use fewer workers") from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [future.result() for future in waiting]
+    return crew.done
 
 
-def carry_out(cells: Sequence[Cell], work: Path, workers: int, progress: Progress, model: str = MODEL) -> list[Done]:
-    """Carry out all cells; what is known of each, in their order."""
-    workers = min(workers, len(cells))
+def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finished) -> dict[int, Done]:
+    """All jobs in this process, in their order; a history that several share is computed by the first of them."""
+    found = {}
+    for number, job in enumerate(jobs):
+
+        def tick(month: int, number: int = number) -> None:
+            progress(number, month)
+
+        found[number] = one(job, model, tick)
+        gc.collect()
+        finished(number, found[number])
+    return found
+
+
+def carry_out(
+    jobs: Sequence[Job], workers: int, progress: Progress, model: str = MODEL, finished: Finished = unheard
+) -> list[Done]:
+    """Carry out all jobs; what is known of each, in their order."""
+    workers = min(workers, len(jobs))
     if workers > 1:
-        return in_processes(cells, work, model, workers, progress)
-    done = []
-    for cell in cells:
-
-        def tick(month: int, replicate: int = cell.replicate) -> None:
-            progress(replicate, month)
-
-        done.append(one(cell, work, model, tick))
-    return done
+        done = in_processes(jobs, workers, progress, model, finished)
+    else:
+        done = in_turn(jobs, progress, model, finished)
+    return [done[number] for number in range(len(jobs))]

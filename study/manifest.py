@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,12 +57,14 @@ def leaves(folder: Traversable, prefix: str, endings: tuple[str, ...]) -> Iterab
             yield prefix + item.name, item.read_bytes()
 
 
+@cache
 def evidence_hashes() -> dict[str, str]:
     """sha256 of every file of evidence that ships with the code."""
     found = leaves(files("werkagenda.evidence") / "data", "", (".csv",))
     return {name: hashlib.sha256(content).hexdigest() for name, content in found}
 
 
+@cache
 def source_hash() -> str:
     """sha256 over all code and configuration of the simulator: the same sources have the same."""
     total = hashlib.sha256()
@@ -84,6 +87,7 @@ def git(*words: str) -> str | None:
     return done.stdout.strip()
 
 
+@cache
 def code() -> dict[str, Any]:
     """Which code: version, commit if known, whether files differ from it, and the hash of the sources."""
     changed = git("status", "--porcelain", "--untracked-files=no")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from werkagenda.study.plan import Settings, cells
 from werkagenda.tables import writer
 
 
-def silent(_replicate: int, _month: int) -> None:
+def silent(_number: int, _month: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -24,7 +24,7 @@ def together(work: Path, name: str, done: Sequence[engines.Done], scenario: str)
     """Put one table's replicates in order into the run's file; its lines in the manifest."""
     parts = []
     for cell in done:
-        table = pq.read_table(engines.part(work, cell.replicate) / f"{name}.parquet")
+        table = pq.read_table(cell.part / f"{name}.parquet")
         parts.append(writer.label(table, scenario, cell.replicate))
     whole = pa.concat_tables(parts)
     sha256 = writer.write(work, name, whole)
@@ -37,16 +37,26 @@ def gather(work: Path, done: Sequence[engines.Done], scenario: str) -> dict[str,
     names = sorted({name for cell in done for name in cell.tables})
     outputs = {f"{name}.parquet": together(work, name, done, scenario) for name in names}
     for cell in done:
-        shutil.rmtree(engines.part(work, cell.replicate))
+        shutil.rmtree(cell.part)
     return outputs
+
+
+def stopwatch(before: float = 0.0) -> Callable[[], float]:
+    """Tells the seconds since now, and those `before`."""
+    started = time.perf_counter()
+    return lambda: before + time.perf_counter() - started
+
+
+def fill(work: Path, settings: Settings, done: Sequence[engines.Done], seconds: Callable[[], float]) -> None:
+    """Tables and manifest of a run whose cells are done; `seconds` tells how long it all took."""
+    outputs = gather(work, done, settings.scenario)
+    store.write_manifest(work, manifest.build(settings, outputs, [cell.entry() for cell in done], seconds()))
 
 
 def run(settings: Settings, progress: engines.Progress = silent, model: str = engines.MODEL) -> Path:
     """Carry out a run; its folder appears when it is whole and not before."""
-    started = time.perf_counter()
+    seconds = stopwatch()
     with store.making(settings.output) as work:
-        done = engines.carry_out(cells(settings), work, settings.workers, progress, model)
-        outputs = gather(work, done, settings.scenario)
-        seconds = time.perf_counter() - started
-        store.write_manifest(work, manifest.build(settings, outputs, [cell.entry() for cell in done], seconds))
+        jobs = [engines.Job(cell, work / f".part-{cell.replicate:05d}") for cell in cells(settings)]
+        fill(work, settings, engines.carry_out(jobs, settings.workers, progress, model), seconds)
     return settings.output

@@ -46,23 +46,36 @@ def aside(output: Path) -> Path:
     return output.parent / f".{output.name}.unfinished-{machine()}-{os.getpid()}"
 
 
+OLD = "-old"
+"""Ends the name of what a new run has just replaced, until it is removed."""
+
+
+def others(output: Path) -> list[tuple[Path, int]]:
+    """Folders beside `output` in which processes of this machine make or made it, with the process's number."""
+    mark = f".{output.name}.unfinished-{machine()}-"
+    found = [(folder, folder.name.removeprefix(mark).removesuffix(OLD)) for folder in output.parent.glob(f"{mark}*")]
+    return [(folder, int(owner)) for folder, owner in found if owner.isdigit()]
+
+
+def alive(process: int) -> bool:
+    """Whether another process with this number is at work."""
+    return process != os.getpid() and psutil.pid_exists(process)
+
+
 def clean(output: Path) -> list[Path]:
     """Remove what killed runs of this machine left beside `output`; what others are making stays."""
-    removed = []
-    mark = f".{output.name}.unfinished-{machine()}-"
-    for folder in output.parent.glob(f"{mark}*"):
-        owner = folder.name.removeprefix(mark)
-        if owner.isdigit() and not (int(owner) != os.getpid() and psutil.pid_exists(int(owner))):
-            shutil.rmtree(folder, ignore_errors=True)
-            removed.append(folder)
+    removed = [folder for folder, owner in others(output) if not alive(owner)]
+    for folder in removed:
+        shutil.rmtree(folder, ignore_errors=True)
     return removed
 
 
 @contextmanager
-def making(output: Path) -> Iterator[Path]:
+def making(output: Path, last: str = MANIFEST, replace: bool = False) -> Iterator[Path]:
     """A work folder that becomes `output` when the block ends well, and vanishes when it does not.
 
-    The block must leave a manifest, written last. Folders above `output` made for it that stay empty vanish too.
+    The block must leave the file `last`, written last. Folders above `output` made for it that stay empty vanish too.
+    With `replace` what stands in `output` is removed once the new one is whole.
     """
     above = [folder for folder in output.parents if not folder.exists()]
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +84,7 @@ def making(output: Path) -> Iterator[Path]:
     work.mkdir()
     try:
         yield work
-        publish(work, output)
+        publish(work, output, last, replace)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         for folder in above:
@@ -82,16 +95,30 @@ def making(output: Path) -> Iterator[Path]:
         raise
 
 
-def publish(work: Path, output: Path) -> None:
-    """Move a whole run into place; refuses to replace anything but an empty folder."""
-    if not finished(work):
-        raise StoreProblem(f"{output}: the run left no manifest")
-    taken = occupied(output)
+@contextmanager
+def scratch(output: Path) -> Iterator[Path]:
+    """A hidden folder beside `output` for what is on its way; it vanishes when the block ends."""
+    clean(output)
+    work = aside(output)
+    work.mkdir(parents=True)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def publish(work: Path, output: Path, last: str = MANIFEST, replace: bool = False) -> None:
+    """Move a whole run into place; refuses to replace anything but an empty folder, unless it is told to."""
+    if not (work / last).is_file():
+        raise StoreProblem(f"{output}: the run left no manifest ({last})")
+    taken = [] if replace else occupied(output)
     if taken:
         raise StoreProblem(taken[0])
+    old = work.with_name(work.name + OLD)
     if output.is_dir():
-        output.rmdir()
+        output.rename(old)
     work.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
     flush(output.parent)
 
 
@@ -106,12 +133,12 @@ def flush(folder: Path) -> None:
         os.close(handle)
 
 
-def write_manifest(work: Path, content: dict[str, Any]) -> None:
+def write_manifest(work: Path, content: dict[str, Any], name: str = MANIFEST) -> None:
     """Write the manifest: the last file of a run, whole or not at all."""
-    partial = work / f".{MANIFEST}.partial"
+    partial = work / f".{name}.partial"
     with partial.open("w", encoding="utf-8", newline="\n") as file:
         json.dump(content, file, indent=2, ensure_ascii=False, allow_nan=False)
         file.write("\n")
         file.flush()
         os.fsync(file.fileno())
-    partial.replace(work / MANIFEST)
+    partial.replace(work / name)

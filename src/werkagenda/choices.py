@@ -56,8 +56,9 @@ def judged(name: str, value: object, path: str) -> list[str]:
         entry = registry.load()[ASSUMED[name]]
     except registry.EvidenceProblem:  # told by whoever reads the parameters
         return []
-    if not entry.low <= value <= entry.high:
-        return [f"{path}={value}: must lie between {entry.low:g} and {entry.high:g}, the range of {ASSUMED[name]}"]
+    low, high = entry.low, entry.high
+    if low is not None and high is not None and not low <= value <= high:
+        return [f"{path}={value}: must lie between {low:g} and {high:g}, the range of {ASSUMED[name]}"]
     return []
 
 
@@ -72,4 +73,3 @@ def assumed(config: DictConfig) -> tuple[Assume, list[str]]:
         problems += wrong
         found.append((name, None if value is None or wrong else float(value)))
     return tuple(found), problems
-

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from hydra import compose, initialize_config_module
+from hydra import initialize_config_module
 from hydra.core.global_hydra import GlobalHydra
-from omegaconf import DictConfig
 
-from werkagenda.words import Names
+from werkagenda.words import RUN, Names, Surface
 
 
-def options(incomplete: str) -> list[str]:
+def options(incomplete: str, surface: Surface = RUN) -> list[str]:
     """Names that begin so, or the options of a choice once it is named."""
     with initialize_config_module("werkagenda.configs", version_base="1.3"):
-        config = compose("config")
-        assert isinstance(config, DictConfig)
-        names = Names(GlobalHydra.instance().config_loader())
+        names = Names(GlobalHydra.instance().config_loader(), surface)
     if "=" in incomplete:
         group = incomplete.split("=")[0]
         found = [f"{group}={option}" for option in names.options.get(group, [])]

@@ -98,15 +98,25 @@ def folders(runs: Sequence[Settings]) -> list[str]:
             )
         seen.add(run.output)
         found += store.occupied(run.output) or writable("output", run.output)
-        found += writable("cache", run.cache)
-        if run.cache == run.output or run.output in run.cache.parents:
-            found.append(f"cache={run.cache}: cannot lie inside output={run.output}")
+        found += beside(run.output, run.cache)
     return found
 
 
-def needed_bytes(settings: Settings) -> tuple[float, float]:
-    """Estimated bytes of the output and of the cache of one run."""
-    return TABLE_BYTES * settings.replicates, HISTORY_BYTES * settings.scale * settings.replicates
+def beside(output: Path, cache: Path) -> list[str]:
+    """A cache that cannot be written or lies inside the output."""
+    inside = cache == output or output in cache.parents
+    return writable("cache", cache) + ([f"cache={cache}: cannot lie inside output={output}"] if inside else [])
+
+
+def needed_bytes(runs: Sequence[Settings]) -> list[tuple[Path, float]]:
+    """Estimated bytes by folder: tables of every run, and each history once (runs of one seed and scale share it)."""
+    wanted = [(run.output, TABLE_BYTES * run.replicates) for run in runs]
+    histories: dict[tuple[object, ...], tuple[Path, float]] = {}
+    for run in runs:
+        key = (run.cache, run.seed, run.scale, run.parameters)
+        size = max(HISTORY_BYTES * run.scale * run.replicates, histories.get(key, (run.cache, 0.0))[1])
+        histories[key] = (run.cache, size)
+    return [*wanted, *histories.values()]
 
 
 def gigabytes(count: float) -> str:
@@ -118,12 +128,11 @@ def space(runs: Sequence[Settings]) -> list[str]:
     """Disks that cannot hold what the runs would write."""
     wanted: dict[int, float] = {}
     free: dict[int, tuple[float, Path]] = {}
-    for run in runs:
-        for path, size in zip((run.output, run.cache), needed_bytes(run), strict=True):
-            folder = existing(path)
-            disk = folder.stat().st_dev
-            wanted[disk] = wanted.get(disk, 0.0) + size
-            free[disk] = (shutil.disk_usage(folder).free, folder)
+    for path, size in needed_bytes(runs):
+        folder = existing(path)
+        disk = folder.stat().st_dev
+        wanted[disk] = wanted.get(disk, 0.0) + size
+        free[disk] = (shutil.disk_usage(folder).free, folder)
     return [
         f"output and cache: about {gigabytes(size)} are needed on the disk of {free[disk][1]}, "
         f"where {gigabytes(free[disk][0])} are free"

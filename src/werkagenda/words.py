@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from hydra import compose
 from hydra.core.config_loader import ConfigLoader
@@ -14,14 +15,35 @@ from omegaconf import DictConfig
 
 from werkagenda.problems import near
 
-CHOSEN = ("scenario", "economy", "inflow")
-"""Groups whose fields describe a choice and cannot be set one by one."""
 
-ELSEWHERE = {
-    "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
-    "study": "a study is carried out by: werkagenda study study=NAME",
-}
-"""Groups that are no choice of a run, and what to do instead."""
+@dataclass(frozen=True)
+class Surface:
+    """What a command reads: its configuration, the groups whose fields describe a choice and cannot be set one by one,
+    and names that cannot be set here, with what to do instead."""
+
+    config: str
+    chosen: tuple[str, ...]
+    elsewhere: Mapping[str, str]
+
+
+RUN = Surface(
+    "config",
+    ("scenario", "economy", "inflow"),
+    {
+        "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
+        "study": "a study is carried out by: werkagenda study study=NAME",
+    },
+)
+STUDY = Surface(
+    "study",
+    ("study", "economy", "inflow"),
+    {
+        "instrument": "a study takes its scenarios as they are; write a scenario with other settings",
+        "instruments": "a study takes its scenarios as they are; write a scenario with other settings",
+        "assume": "a study tries several values; use sweep.NAME=[...]",
+        "scenario": "a study has several; give a list: scenarios=[baseline,...]",
+    },
+)
 
 
 def keys(config: DictConfig, prefix: str = "") -> tuple[list[str], list[str]]:
@@ -65,14 +87,14 @@ def plugin(override: Override, loader: ConfigLoader) -> Iterator[str]:
 class Names:
     """What can be set: values, groups of values, and choices with their options."""
 
-    def __init__(self, loader: ConfigLoader) -> None:
-        config = compose("config")
-        leaves, self.branches = keys(config)
-        self.leaves = [name for name in leaves if name.split(".")[0] not in CHOSEN]
+    def __init__(self, loader: ConfigLoader, surface: Surface = RUN) -> None:
+        self.surface = surface
+        leaves, self.branches = keys(compose(surface.config))
+        self.leaves = [name for name in leaves if name.split(".")[0] not in surface.chosen]
         self.options = {
             group: loader.get_group_options(group)
             for group in loader.get_group_options("", ObjectType.GROUP)
-            if group != "hydra" and group not in ELSEWHERE
+            if group != "hydra" and group not in surface.elsewhere
         }
 
     def problem(self, override: Override, text: str) -> Iterator[str]:
@@ -80,15 +102,15 @@ class Names:
         key = override.key_or_group
         if override.is_add() or override.is_delete() or override.is_force_add():
             yield f"{text}: names cannot be added or removed"
-        elif key in ELSEWHERE:
-            yield f"{text}: {ELSEWHERE[key]}"
+        elif (first := key.split(".")[0]) in self.surface.elsewhere:
+            yield f"{text}: {self.surface.elsewhere[first]}"
         elif override.package is not None:
             yield f"{text}: a choice cannot be placed elsewhere (remove @)"
         elif key in self.options:
             for value in given(override):
                 if value not in self.options[key]:
                     yield f"{key}={value}: unknown {key}{near(value, self.options[key])}"
-        elif key.split(".")[0] in CHOSEN and "." in key:
+        elif key.split(".")[0] in self.surface.chosen and "." in key:
             yield f"{key}: is part of a choice; use {key.split('.')[0]}="
         elif key in self.branches:
             inside = [name for name in self.leaves if name.startswith(key + ".")]
@@ -97,9 +119,9 @@ class Names:
             yield f"{key}: unknown name{near(key, [*self.leaves, *self.options])}"
 
 
-def sort_out(overrides: list[str], loader: ConfigLoader) -> tuple[list[str], list[str]]:
+def sort_out(overrides: list[str], loader: ConfigLoader, surface: Surface = RUN) -> tuple[list[str], list[str]]:
     """All problems in the words, in their order, and the words without any, so that their values can be judged too."""
-    names = Names(loader)
+    names = Names(loader, surface)
     parser = OverridesParser.create()
     found: list[str] = []
     good: list[str] = []

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda import cli, completion, launch, listing, progress
+from werkagenda import cli, completion, launch, listing, progress, words
 from werkagenda.study import run as study
+from werkagenda.study import studies
 from werkagenda.study.plan import Settings
+from werkagenda.study.worlds import Run, Study
 
 
 def called(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -95,7 +97,10 @@ def test_a_sweep_makes_a_folder_a_job(
 
 def test_scenarios(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["scenarios"]) == 0
-    assert capsys.readouterr().out.startswith("baseline\n    The law and the budgets of 9 June 2025")
+    said = capsys.readouterr().out
+    assert said.startswith("baseline\n    The law and the budgets of 9 June 2025")
+    assert "\nstartbanen_breed\n    Startbanen" in said
+    assert "\n      instruments.startbanen.dose: 0.0 -> 0.5\n" in said
     assert cli.main(["scenarios", "--nl"]) == 0
     assert "De wet en de begrotingen" in capsys.readouterr().out
 
@@ -115,12 +120,15 @@ def test_parameters(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--help"]) == 0
     said = capsys.readouterr().out
-    assert all(verb in said for verb in ("run", "scenarios", "parameters", "report"))
+    assert all(verb in said for verb in ("run", "study", "compare", "scenarios", "parameters", "report"))
 
 
 def test_completion() -> None:
     assert completion.options("population.s") == ["population.scale="]
     assert completion.options("economy=r") == ["economy=recession"]
+    assert completion.options("instruments.startbanen.d") == ["instruments.startbanen.dose="]
+    assert completion.options("study=first", words.STUDY) == ["study=first_look"]
+    assert completion.options("instrument", words.STUDY) == []
 
 
 def test_progress_is_silent_at_first_and_then_tells(
@@ -132,3 +140,35 @@ def test_progress_is_silent_at_first_and_then_tells(
         monkeypatch.setattr(progress, "PATIENCE", -1.0)
         watch(0, 192)
         assert "2029-12 done, 1 of 2 replicates done" in capsys.readouterr().err
+
+
+def test_progress_of_a_study_names_the_cell_and_the_time_left(
+    settings: Callable[..., Settings], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (Run(world, settings(replicates=2)) for world in ("central", "taste_share-1"))
+    study = Study("look", ("", ""), (first, second), Path("out"), Path("cache"), 1, (), {})
+    clock = iter([0.0, 100.0, 200.0, 260.0, 320.0])
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    with progress.study_watched(studies.Plan(study, (first,), (second,), False)) as watch:
+        watch(0, 132)
+        watch(0, 133)
+        watch(0, 192)
+        watch(1, 162)
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "werkagenda: taste_share-1/baseline, replicate 0: 2024-12 done, 0 of 2 cells done"
+    assert (
+        said[2] == "werkagenda: taste_share-1/baseline, replicate 0: 2029-12 done, 1 of 2 cells done, about 60 s left"
+    )
+    assert (
+        said[3] == "werkagenda: taste_share-1/baseline, replicate 1: 2027-06 done, 1 of 2 cells done, about 40 s left"
+    )
+
+
+def test_a_time_in_words() -> None:
+    assert [progress.duration(seconds) for seconds in (1, 44, 89, 91, 600)] == [
+        "10 s",
+        "40 s",
+        "90 s",
+        "2 min",
+        "10 min",
+    ]

@@ -1,29 +1,65 @@
-"""A model of a few lines with the door of the real one: `simulate(cell, tick)`. Tests make it fail by parameters."""
+"""A model of a few lines with the doors of the real one. Tests make it fail by parameters.
+
+Histories are files in the cache: the text of one is the seed and the replicate that it was made for.
+"""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pyarrow as pa
 
 from werkagenda.study.plan import Cell
 
+Tick = Callable[[int], None]
+
 
 def _number(cell: Cell, month: int) -> float:
-    return float((cell.settings.seed * 7919 + cell.replicate * 104729 + month * 31) % 1009)
+    moved = sum((index + 1) * 10 * (value or 0.0) for index, (_, value) in enumerate(cell.settings.assume))
+    dose = sum(float(value) for given in cell.settings.choices().values() for value in given.values())
+    base = (cell.settings.seed * 7919 + cell.replicate * 104729 + month * 31) % 1009
+    return float(base + moved + 100 * dose)
 
 
-def simulate(cell: Cell, tick: Callable[[int], None]) -> tuple[dict[str, pa.Table], str]:
-    """Two tables whose rows follow from seed, replicate and month."""
+def history_key(cell: Cell) -> str:
+    """Cells of one seed and replicate share a history."""
+    return f"s{cell.settings.seed}-r{cell.replicate}"
+
+
+def _history(cell: Cell) -> Path:
+    return cell.settings.cache / "history" / history_key(cell)
+
+
+def prepare(cell: Cell, tick: Tick) -> str:
+    """Make the history; to make one twice is an error."""
+    path = _history(cell)
+    if path.is_file():
+        return "reused"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(history_key(cell))
+    tick(132)
+    return "computed"
+
+
+def _trouble(cell: Cell) -> None:
     wish = {parameter.name: parameter.value for parameter in cell.settings.parameters}
-    if wish.get("fake.fails") == cell.replicate:
+    chosen = dict(cell.settings.choices().get("fake", {}))
+    if wish.get("fake.fails", chosen.get("fails")) == cell.replicate:
         raise ValueError("boom")
-    if wish.get("fake.dies") == cell.replicate:
+    if wish.get("fake.dies", chosen.get("dies")) == cell.replicate:
         os._exit(9)
     if "fake.slow" in wish:  # later replicates finish first
         time.sleep(wish["fake.slow"] * (cell.settings.replicates - cell.replicate))
+
+
+def simulate(cell: Cell, tick: Tick) -> tuple[dict[str, pa.Table], str]:
+    """Two tables whose rows follow from seed, replicate, assumptions, doses and month."""
+    _trouble(cell)
+    origin = "reused" if _history(cell).is_file() else "computed"
     for month in range(3):
         tick(month + 1)
     months = ["2014-01", "2014-02", "2014-03"]
@@ -35,4 +71,4 @@ def simulate(cell: Cell, tick: Callable[[int], None]) -> tuple[dict[str, pa.Tabl
         "asylum_seekers_working": numbers,
     }
     displaced = {"month": months, "who": ["residents"] * 3, "sector": ["trade"] * 3, "months_displaced": numbers}
-    return {"permits": pa.table(permits), "displacement": pa.table(displaced)}, "computed"
+    return {"permits": pa.table(permits), "displacement": pa.table(displaced)}, origin

@@ -74,7 +74,7 @@ def test_the_manifest_says_what_made_the_numbers(settings: Make) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_cell_that_fails_leaves_nothing(settings: Make, tmp_path: Path, workers: int) -> None:
     wish = settings(replicates=2, workers=workers, parameters=(Parameter("fake.fails", 1.0, None),))
-    with pytest.raises(ValueError, match="boom"):
+    with pytest.raises(engines.EngineProblem, match=r"baseline, replicate 1, for .*: ValueError: boom"):
         run.run(wish, model=MODEL)
     assert list(tmp_path.iterdir()) == []
 
@@ -95,7 +95,7 @@ def test_a_write_that_fails_leaves_no_run(
 
     target = {"part": (engines, "leave"), "table": (writer, "_put"), "manifest": (json, "dump")}[place]
     monkeypatch.setattr(*target, full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises((OSError, engines.EngineProblem), match="No space left"):
         run.run(settings(), model=MODEL)
     assert list(tmp_path.iterdir()) == []
 

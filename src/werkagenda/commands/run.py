@@ -23,9 +23,9 @@ def run(
         bool, typer.Option("--multirun", "-m", help="Run every combination of several values.")
     ] = False,
 ) -> None:
-    """Run a scenario: scenario=baseline instruments.NAME.SETTING=X assume.NAME=X population.scale=0.1 replicates=1 seed=1
-    economy=central inflow=central workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM parameters.GROUP.FIELD=X
-    report=true."""
+    """Run a scenario: scenario=baseline instruments.NAME.SETTING=X assume.NAME=X population.scale=0.1 replicates=1
+    seed=1 economy=central inflow=central workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM
+    parameters.GROUP.FIELD=X report=true."""
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import launch
 

@@ -1,0 +1,78 @@
+"""Carry out a study that was asked for and checked: its runs, the comparison, the report, the headlines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from werkagenda import study_settings as reading
+from werkagenda.progress import study_watched
+from werkagenda.study import store, studies
+from werkagenda.study.worlds import COMPARISON, RUNS, Study
+
+LAST = "comparison.json"
+"""The last file of a comparison."""
+PAGE = "report.html"
+
+
+def say(line: str) -> None:
+    """A line beside the results."""
+    print(f"werkagenda: {line}", file=sys.stderr, flush=True)
+
+
+def counted(number: int, one: str) -> str:
+    """A number of things in words."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def described(plan: studies.Plan) -> str:
+    """A study in one line."""
+    study, first = plan.study, plan.study.runs[0].settings
+    names = {each.settings.scenario for each in study.runs}
+    worlds = {each.world for each in study.runs}
+    free = len(first.without_source)
+    tail = f", {free} without source" if free else ""
+    return (
+        f"study {study.name}: {counted(len(names), 'scenario')} in {counted(len(worlds), 'world')}, economy "
+        f"{first.economy}, inflow {first.inflow}, scale {first.scale:g}, seed {first.seed}{tail}; "
+        f"{counted(len(plan.kept), 'run')} of {len(study.runs)} stand, {counted(len(plan.cells), 'cell')} to do over "
+        f"{counted(study.workers, 'process').replace('processs', 'processes')}"
+    )
+
+
+def compared(study: Study) -> Path:
+    """The study's comparison with its report, made unless it stands."""
+    from werkagenda.analysis import comparison
+    from werkagenda.analysis.report import comparison as page
+
+    folder = study.output / COMPARISON
+    if not (folder / LAST).is_file():
+        say("comparing scenarios")
+        with store.making(folder, LAST, replace=True) as work:
+            comparison.compare([study.output / RUNS], work, folder)
+    if not (folder / PAGE).is_file():
+        say("writing the report")
+        page.write(folder)
+    return folder
+
+
+def carry_out(study: Study) -> Path:
+    """The runs that do not stand, then the comparison; its folder."""
+    plan = studies.look(study)
+    if plan.complete:
+        say(f"study {study.name} stands in {study.output}; no run is made again")
+    else:
+        say(described(plan))
+        with study_watched(plan) as progress:
+            studies.carry_out(plan, progress)
+    return compared(study)
+
+
+def launch(overrides: Sequence[str]) -> None:
+    """Check everything, carry the study out; headlines on standard output, the last line is where the report is."""
+    from werkagenda.analysis.comparison import headline_lines
+
+    study = reading.read(overrides)
+    folder = carry_out(study)
+    print("\n".join([*headline_lines(folder), str(folder / PAGE)]), flush=True)

@@ -1,0 +1,148 @@
+"""A study asked for in words: read, checked as a whole, and taken apart into its runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hydra import compose, initialize_config_module
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from werkagenda import preflight, settle, study_values, words
+from werkagenda.problems import BadInput, near
+from werkagenda.study import studies, worlds
+from werkagenda.study.plan import Settings
+
+SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters", "cache")
+"""What all runs of a study have in common, named as in the configuration of a run."""
+GROUPS = ("economy", "inflow", "seed", "population", "outlook")
+"""What a run is told besides its scenario, its parameters and its world."""
+PLACES = ("output", "cache", "workers")
+"""Words that do not decide the results."""
+
+
+def composed(name: str, overrides: Sequence[str]) -> DictConfig:
+    """A configuration; inside an initialised Hydra. What it cannot make is a problem with the input."""
+    try:
+        config = compose(name, list(overrides))
+    except (HydraException, OmegaConfBaseException) as error:
+        raise BadInput([str(error).splitlines()[0]]) from None
+    assert isinstance(config, DictConfig)
+    return config
+
+
+def unknown(config: DictConfig) -> list[str]:
+    """Names in the study's own file that mean nothing."""
+    plain = composed("study", ["~study"])
+    known = [*words.keys(plain)[0], "study.name", "study.description_en", "study.description_nl"]
+    extra = [name for name in words.keys(config)[0] if name not in known]
+    return [f"study={config.study.name}: {name}: unknown name{near(name, known)}" for name in extra]
+
+
+def members(config: DictConfig, names: Sequence[str], own: Sequence[str]) -> Iterator[tuple[Settings, list[str]]]:
+    """Each scenario's settings in the central world, and what is wrong with them; `own` are the words of all."""
+    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}"]
+    for name in names:
+        one = composed("config", [f"scenario={name}", *levels])
+        for path in SHARED:
+            OmegaConf.update(one, path, OmegaConf.select(config, path), merge=False)
+        yield settle.settle(one, [f"scenario={name}", *own], parent=False)
+
+
+def leaves(config: DictConfig) -> dict[str, Any]:
+    """All values by their dotted names, choices by their level."""
+    found = {name: OmegaConf.select(config, name) for name in words.keys(config)[0]}
+    return {**found, **{group: config[group].level for group in ("economy", "inflow")}}
+
+
+def own_words(config: DictConfig, plain: DictConfig) -> list[str]:
+    """The words that make any run of the study by itself: where it differs from the defaults of a run, `plain`."""
+    known, here = leaves(plain), leaves(config)
+    names = [name for name in here if name.split(".")[0] in (*GROUPS, "parameters") and "description" not in name]
+    return [f"{name}={here[name]}" for name in names if not name.endswith(".level") and known.get(name) != here[name]]
+
+
+def processes(needs: settle.Needs) -> int:
+    """Worker processes: as asked, or one for each processor that this process may use."""
+    if needs.config.workers is not None:
+        return needs.whole("workers", 1, 1024)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def asked(config: DictConfig, own: Sequence[str]) -> dict[str, Any]:
+    """The study's settings as plain values; `own` are the words of all its runs. Where and how fast is left out."""
+    here = OmegaConf.to_container(config)
+    assert isinstance(here, dict)
+    found = {str(name): value for name, value in here.items() if name not in (*PLACES, "study", "parameters")}
+    found |= {group: config[group].level for group in ("economy", "inflow")}
+    return {**found, "parameters": [word for word in own if word.startswith("parameters.")]}
+
+
+def described(config: DictConfig) -> tuple[str, str]:
+    """What the study is for, in English and in Dutch, each in one line."""
+    found = (str(config.study.get(f"description_{language}", "")) for language in ("en", "nl"))
+    english, dutch = (" ".join(text.split()) for text in found)
+    return english, dutch
+
+
+def settled(config: DictConfig, overrides: Sequence[str], have: Sequence[str]) -> tuple[worlds.Study, list[str]]:
+    """The study of a composed configuration and what is wrong with it; inside an initialised Hydra."""
+    needs = settle.Needs(config)
+    names, problems = study_values.scenarios(config, have)
+    problems += unknown(config)
+    own = own_words(config, composed("config", []))
+    each = list(members(config, names or [worlds.BASELINE], own))
+    problems += [line for _, bad in each for line in bad]
+    tries, wrong = study_values.sweeps(config, names, each[0][0])
+    output = (needs.folder("output") or Path("runs") / str(config.study.name)).absolute()
+    workers = processes(needs)
+    more = needs.whole("world_replicates", 0, 100_000)
+    central = [replace(settings, workers=workers) for settings, _ in each]
+    study = worlds.Study(
+        name=str(config.study.name),
+        description=described(config),
+        runs=worlds.runs(central, tries, central[0].replicates, more, output),
+        output=output,
+        cache=central[0].cache,
+        workers=workers,
+        words=tuple(text for text in overrides if text.split("=")[0] not in PLACES),
+        asked=asked(config, own),
+    )
+    return study, [*problems, *wrong, *needs.bad]
+
+
+def judged(study: worlds.Study, sized: bool) -> list[str]:
+    """What stands in the way of a study here: evidence, sample, folders, disk."""
+    first = study.runs[0].settings
+    found = preflight.evidence(first)
+    if sized and not found:
+        found += preflight.sample(first)
+    found += studies.problems(study) or preflight.writable("output", study.output)
+    found += preflight.beside(study.output, study.cache)
+    if sized and not found:
+        found += preflight.space([each.settings for each in studies.look(study).todo])
+    return found
+
+
+def read(overrides: Sequence[str]) -> worlds.Study:
+    """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all."""
+    with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
+        loader = GlobalHydra.instance().config_loader()
+        found, good = words.sort_out(list(overrides), loader, words.STUDY)
+        parsed = OverridesParser.create().parse_overrides(good)
+        several = [text for text, each in zip(good, parsed, strict=True) if each.is_sweep_override()]
+        found += [f"{text}: several values given; a list is written [1,2], and a study is one" for text in several]
+        config = composed("study", [text for text in good if text not in several])
+        study, wrong = settled(config, good, loader.get_group_options("scenario"))
+    found += wrong
+    found += judged(study, sized=not found)
+    if found:
+        raise BadInput(found)
+    return study

@@ -1,0 +1,103 @@
+"""A study: scenarios in worlds. A world is one set of assumptions that no evidence settles; the central has none."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from werkagenda.study.plan import Settings
+from werkagenda.tables.comparison import ASSUMPTIONS
+
+CENTRAL = "central"
+BASELINE = "baseline"
+RUNS = "runs"
+"""Folder of the study's runs, `<world>/<scenario>` each."""
+COMPARISON = "comparison"
+"""Folder of the study's comparison."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Values of one assumption beside the central one, and the scenarios it is tried for."""
+
+    name: str
+    values: tuple[float, ...]
+    scenarios: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a study: a scenario in a world."""
+
+    world: str
+    settings: Settings
+
+    @property
+    def name(self) -> str:
+        """`<world>/<scenario>`."""
+        return f"{self.world}/{self.settings.scenario}"
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a study asks for, checked; `words` of the command decide it together with the configuration."""
+
+    name: str
+    description: tuple[str, str]
+    runs: tuple[Run, ...]
+    output: Path
+    cache: Path
+    workers: int
+    words: tuple[str, ...]
+    asked: Mapping[str, Any]
+    """The study's settings as plain values."""
+
+    @property
+    def command(self) -> str:
+        """The one command that makes the study again."""
+        return shlex.join(["werkagenda", "study", *self.words, f"output={self.output.as_posix()}"])
+
+
+def world_name(assumption: str, value: float) -> str:
+    """Name of a world and its folder: `fringe_share-0.6`."""
+    return f"{assumption}-{value:g}"
+
+
+def text(value: float) -> str:
+    """A number as it is written on the command line, read back as the same number."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def in_world(settings: Settings, output: Path, replicates: int, assumption: str = "", value: float = 0.0) -> Run:
+    """A scenario's run with one assumption (none: the central world), in its folder below the study's."""
+    world = world_name(assumption, value) if assumption else CENTRAL
+    assume = tuple((name, value if name == assumption else given) for name, given in settings.assume)
+    words = [f"replicates={replicates}"] if replicates != 1 else []
+    words += [f"assume.{assumption}={text(value)}"] if assumption else []
+    run = replace(
+        settings,
+        replicates=replicates,
+        assume=assume,
+        changed=(*settings.changed, *words),
+        output=output / RUNS / world / settings.scenario,
+    )
+    return Run(world, run)
+
+
+def runs(
+    scenarios: Sequence[Settings], sweeps: Sequence[Sweep], replicates: int, world_replicates: int, output: Path
+) -> tuple[Run, ...]:
+    """All runs, the central world first; other worlds move one assumption each, in their order."""
+    found = [in_world(each, output, replicates) for each in scenarios]
+    swept = sorted(sweeps, key=lambda each: ASSUMPTIONS.index(each.name)) if world_replicates else []
+    for sweep in swept:
+        for value in sorted(sweep.values):
+            found += [
+                in_world(each, output, world_replicates, sweep.name, value)
+                for each in scenarios
+                if each.scenario in (BASELINE, *sweep.scenarios)
+            ]
+    return tuple(found)
