@@ -21,7 +21,7 @@ setup: $(STAMP)
 # Made anew when the lock or the project file changed. A half-made environment has no stamp and is made again.
 $(STAMP): dev.lock pyproject.toml
 	@sh scripts/make_venv.sh "$(PYTHON)" .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r dev.lock
+	$(PY) -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r dev.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 

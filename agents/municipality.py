@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import itertools
+import weakref
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import mesa
 
@@ -26,8 +28,18 @@ def guidance_share(hours: float, need: float) -> float:
     return 1.0 if need <= 0.0 else min(1.0, hours / need)
 
 
+class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):
+    """A counter of agents for each model, which does not keep the model alive."""
+
+    def __getitem__(self, model: Any) -> itertools.count[int]:
+        return self.setdefault(model, itertools.count(1))
+
+
 class Municipality(mesa.Agent):  # type: ignore[misc]
     """One municipality; ``index`` is its place in the order of codes (0-341)."""
+
+    _ids: ClassVar[Counters] = Counters()
+    """Mesa 3.3 counts in a table of the class that holds every model ever made, with all its columns."""
 
     def __init__(self, model: Model, index: int, code: str, name: str, region: int, population: float) -> None:
         super().__init__(model)

@@ -33,6 +33,8 @@ from werkagenda.model.participation import carer_of
 
 MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""
+LOOKS = 8
+"""Employers looked at for each one asked: most have no work that needs little Dutch."""
 
 
 class Terms(NamedTuple):
@@ -112,17 +114,26 @@ def find_employer(
     e: Employers,
     alias: Alias,
     low_share: F64,
+    dutch: tuple[float, float],
     made: F64,
     c: CallbackParams,
 ) -> int:
-    """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1."""
-    for k in range(contacts):
+    """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
+
+    As many employers are asked as for an open post, and the post asks as much Dutch as open posts of its kind do.
+    """
+    asked = 0
+    for k in range(contacts * LOOKS):
         word = bits_n(keys[0], p.hash[i], k)
         at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
-        if at < 0 or draw_n(keys[0], p.hash[i], 100 + k) >= low_share[e.sector[at]]:
+        if at < 0 or draw_n(keys[0], p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
             continue
-        if agrees(i, at, 0.0, keys[1], paid, p, e, made, c):
+        language = dutch[0] + dutch[1] * draw_n(keys[0], p.hash[i], 2000 + k)
+        if agrees(i, at, language, keys[1], paid, p, e, made, c):
             return at
+        asked += 1
+        if asked == contacts:
+            break
     return -1
 
 
@@ -198,35 +209,34 @@ def place(
     open_start: I64,
     alias: Alias,
     low_share: F64,
+    dutch: tuple[float, float],
     made: F64,
     c: CallbackParams,
     t: Hires,
 ) -> int:
     """Bring people to employers in the order of ``rows``; returns how many start.
 
-    An additional post is one that would not exist otherwise; else an open post is taken from who would have been hired.
+    An additional post is one that would not exist otherwise; else an open post is taken from who would have been
+    hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it.
     """
     done = 0
     for k in range(len(rows)):
         i = rows[k]
         v = -1
         if additional[k] == 1:
-            at = find_employer(i, contacts, keys, terms.paid_share, p, e, alias, low_share, made, c)
+            at = find_employer(i, contacts, keys, terms.paid_share, p, e, alias, low_share, dutch, made, c)
         else:
             v = find_opening(i, contacts, keys, terms.paid_share, p, e, o, open_rows, open_start, made, c)
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue
-        dutch = 0
         if v >= 0:
             o.taken[v] = 1
             fill(month, v, o, e, t)
-            p.wage[i] = max(terms.hourly, o.wage[v])
         else:
             t.additional[e.sector[at]] += 1
-            p.wage[i] = terms.hourly
-        p.contract[i], p.hours[i] = FIXED, terms.hours
-        begin(i, at, e.sector[at], dutch, month, MUNICIPAL, p, e, t)
+        p.contract[i], p.hours[i], p.wage[i] = FIXED, terms.hours, terms.hourly
+        begin(i, at, e.sector[at], 0, month, MUNICIPAL, p, e, t)
         p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
         done += 1
     return done

@@ -63,6 +63,7 @@ class Choices:
     years_10_to_90: float = 3.0
     hours_per_week: int = 20
     months: int = 12
+    pay_above_minimum_share: float = 0.0
     wage_subsidy_share: float = 0.5
     care_help_share: float = 0.5
     hours_paid_share: float = 1.0
@@ -74,6 +75,7 @@ RANGES = {
     "years_10_to_90": Range(0.5, 10),
     "hours_per_week": Range(12, 40, whole=True),
     "months": Range(3, 24, whole=True),
+    "pay_above_minimum_share": Range(0, 0.5),
     "wage_subsidy_share": Range(0, 1),
     "care_help_share": Range(0, 1),
     "hours_paid_share": Range(0, 1),
@@ -149,9 +151,9 @@ class Startbanen:
         if not len(rows):
             return
         c, law = self.terms(w), w.law
-        terms = placements.Terms(
-            c.hours_per_week, c.months, int(law.minimum[t]), c.wage_subsidy_share, c.care_help_share, self.numbers.pull
-        )
+        hourly = cents(float(law.minimum[t]) * (1.0 + c.pay_above_minimum_share))
+        pay = (c.hours_per_week, c.months, hourly, c.wage_subsidy_share)
+        terms = placements.Terms(*pay, c.care_help_share, self.numbers.pull)
         started = np.where(p.offered[rows] == t, max(0.0, 1.0 - self.numbers.moving_weeks / WEEKS), 1.0)
         yes: U8 = np.zeros(len(rows), np.uint8)
         placements.willing(
@@ -196,6 +198,7 @@ class Startbanen:
             open_start,
             w.alias,
             w.cells.low_language_share,
+            (w.p.openings.low_language_floor, w.p.openings.low_language_span),
             w.ports.lever["structured"],
             w.p.callback,
             w.hires,

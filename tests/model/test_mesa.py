@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import mesa
@@ -102,3 +104,12 @@ def test_agent_reporters_of_municipalities(two_years: Country) -> None:
 def test_mesa_s_own_chance_is_refused(two_years: Country, stream: str) -> None:
     with pytest.raises(ChanceRefused):
         getattr(two_years, stream).random()
+
+
+def test_a_country_that_nobody_holds_is_gone() -> None:
+    """Hundreds of runs in one process: memory must not grow with them."""
+    made = country(1)
+    seen = weakref.ref(made)
+    del made
+    gc.collect()
+    assert seen() is None
