@@ -215,7 +215,7 @@ def in_processes(
         except BrokenProcessPool:
             raise EngineProblem("a worker process was killed (out of memory?); use fewer workers") from None
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=True, cancel_futures=True)  # nobody writes after what is unfinished was removed
             raise
     return crew.done
 
