@@ -14,14 +14,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Range:
-    """Lowest and highest value of a number; ``whole`` asks for a whole number."""
+    """Lowest and highest value of a number; ``whole`` asks for a whole number, ``absent`` says what null would mean."""
 
     low: float
     high: float
     whole: bool = False
+    absent: str = ""
 
     def complaint(self, value: object) -> str:
         """What is wrong with a value; "" when it fits."""
+        if value is None and self.absent:
+            return self.absent
         number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         if not number or (self.whole and value != int(value)):  # type: ignore[call-overload]
             return f"must be a {'whole ' if self.whole else ''}number from {self.low:g} to {self.high:g}"

@@ -62,7 +62,7 @@ class Choices:
 
 RANGES = {
     "dose": Range(0, 10),
-    "ceiling_eur_per_year": Range(1, 1e9),
+    "ceiling_eur_per_year": Range(1, 1e9, absent="a round without a ceiling; give euros a year, dose=0 for none"),
     "first_month": Range(1, 12, whole=True),
     "last_month": Range(1, 12, whole=True),
 }
@@ -209,8 +209,6 @@ def together(given: Mapping[str, Any]) -> Iterator[str]:
     first, last = given.get("first_month"), given.get("last_month")
     if isinstance(first, int) and isinstance(last, int) and first > last:
         yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"
-    if given.get("ceiling_eur_per_year") is None:
-        yield "instruments.sowis.ceiling_eur_per_year: a round without a ceiling; give euros a year, dose=0 for none"
 
 
 def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Sowis:

@@ -1,4 +1,4 @@
-"""`werkagenda report FOLDER`: the page of a finished run."""
+"""`werkagenda report FOLDER`: the page of a finished run, a comparison or a study."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from typing import Annotated
 import typer
 
 
-def report(folder: Annotated[Path, typer.Argument(help="Folder of a finished run.", show_default=False)]) -> None:
-    """Write report.html into a run's folder; the last line is where it is."""
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run, a comparison or a study.", show_default=False)],
+) -> None:
+    """Write report.html again; the last line is where it is."""
+    for place in (folder, folder / "comparison"):
+        if (place / "comparison.json").is_file():
+            from werkagenda.analysis.report import comparison
+
+            print(comparison.write(place))
+            return
     from werkagenda.analysis import report as page
     from werkagenda.tables import reader
 
