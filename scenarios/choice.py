@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from typing import Any, TypeVar
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from werkagenda.problems import near
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ def problems(name: str, kind: type[Any], ranges: Mapping[str, Range], given: Map
             yield f"instruments.{name}.{field.name}: is missing"
 
 
-def made(kind: type[T], given: Mapping[str, Any]) -> T:
-    """The choices of checked settings."""
-    return kind(**given)
+@cache
+def code() -> str:
+    """Hash of the instruments' sources: a history in which they act is of these sources and no others."""
+    files = sorted(resources.files("werkagenda.scenarios").iterdir(), key=lambda each: each.name)
+    digest = hashlib.sha256()
+    for each in files:
+        if each.name.endswith(".py"):
+            digest.update(each.name.encode() + each.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]

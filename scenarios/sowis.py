@@ -22,7 +22,7 @@ from werkagenda.model.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.ports import decision
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
-from werkagenda.scenarios.choice import Range
+from werkagenda.scenarios.choice import Range, code
 
 AMOUNTS_EUR = (0, 8_000, 14_000, 19_000, 24_000)
 """For none, one, two, three, four people (P052-P055)."""
@@ -87,7 +87,7 @@ class Sowis:
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
-        self.past = f"{numbers}"
+        self.past = f"{numbers} {code()}"
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, world: World) -> None:
@@ -143,6 +143,8 @@ class Sowis:
         employers = self.applicants(w, now, np.unique(w.people.employer[rows]).astype(np.int64))
         counts = dict.fromkeys(ROUND_FIELDS, 0) | {"ceiling": now.ceiling, "applications": len(employers)}
         left = now.ceiling - int(self.granted[:, now.year - FIRST_YEAR].sum())
+        before = w.record["rounds"][12 * (now.year - FIRST_YEAR) : w.month, ROUND_FIELDS.index("refused_ceiling")]
+        left = 0 if before.any() else left
         queue = draws(w.keys(decision(self.name, "queue"), w.month), w.employers.hash[employers])
         for at in employers[np.argsort(queue, kind="stable")]:
             left = self.decide(w, now, int(at), rows, left, counts)

@@ -33,7 +33,7 @@ from werkagenda.model.ledger import (
 from werkagenda.model.ports import decision
 from werkagenda.model.world import REGIONS, World
 from werkagenda.scenarios import adoption
-from werkagenda.scenarios.choice import Range
+from werkagenda.scenarios.choice import Range, code
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 PILOT_START = month_index("2024-02")
@@ -95,7 +95,7 @@ class Startbanen:
     def __init__(self, choices: Choices, numbers: Numbers, outlook_additional: float | None = None) -> None:
         self.choices, self.numbers = choices, numbers
         self.outlook_additional = numbers.additional_job_share if outlook_additional is None else outlook_additional
-        self.past = f"{numbers} {PILOT_TERMS}"
+        self.past = f"{numbers} {PILOT_TERMS} {code()}"
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, world: World) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from outlooks import instruments, small
 
+from werkagenda.model import history
 from werkagenda.scenarios import compose
 
 WRONG: list[tuple[dict[str, dict[str, Any]], str]] = [
@@ -43,3 +45,13 @@ def test_an_instrument_has_a_range_for_each_choice() -> None:
     for name in compose.NAMES:
         module = compose.module(name)
         assert set(module.RANGES) == set(module.Choices.__dataclass_fields__)
+
+
+def test_a_history_is_of_the_sources_of_its_instruments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilots and the first subsidy act before 2025: other sources of theirs ask for another history."""
+    before = history.key(small(), instruments({}))
+    assert before == history.key(small(), instruments({"startbanen": {"dose": 1.0}, "bias": {"dose": 1.0}}))
+    for name in ("startbanen", "sowis"):
+        monkeypatch.setattr(compose.module(name), "code", lambda: "other")
+        assert history.key(small(), instruments({})) != before
+        monkeypatch.undo()

@@ -55,6 +55,20 @@ def test_every_application_ends_one_way(extended: Country) -> None:
     assert rounds[:, FIELD["refused_ceiling"]].sum() > 0
 
 
+def test_a_round_that_has_refused_somebody_grants_nothing_more(extended: Country) -> None:
+    """First come, first served: after the month of the first refusal under the ceiling the year is over."""
+    closed = 0
+    for number in range(2024, 2030):
+        refused, granted = (
+            year(extended, number)[:, FIELD["refused_ceiling"]],
+            year(extended, number)[:, FIELD["granted"]],
+        )
+        if refused.any():
+            closed += 1
+            assert granted[int(np.flatnonzero(refused)[0]) + 1 :].sum() == 0
+    assert closed > 2
+
+
 def test_without_extension_it_lapses(outlook: Outlook) -> None:
     plain = outlook(45)
     assert year(plain, 2026)[:, FIELD["granted"]].sum() > 0
