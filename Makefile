@@ -1,9 +1,10 @@
 # make setup   virtual environment in .venv from dev.lock
 # make run     the study first_look and its report in runs/first_look
 # make test    the tests       make check   lint, types, import law (each proved to bite)
-# make bench   speed and memory
+# make bench   speed and memory (BENCH="0.01 0.1 1.0": the scales)
+# make bench-compare REV=...   this checkout against another revision    make bench-peers   the same work in other ways
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench clean lock parameters
+.PHONY: help setup run test check bench bench-compare bench-peers clean lock parameters
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -35,7 +36,15 @@ check: setup
 	@$(PY) scripts/check.py
 
 bench: setup
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks $(BENCH)
+
+# Both revisions in turns, so that what else the machine does falls on both.
+bench-compare: setup
+	@$(PY) -m benchmarks.compare "$(REV)" $(BENCH_OPTIONS)
+
+# Plain Mesa, NumPy, Polars (where installed) and the project on one small labour market.
+bench-peers: setup
+	@$(PY) -m benchmarks.peers $(BENCH_OPTIONS)
 
 # After a change in evidence/data/parameters.csv.
 parameters: setup

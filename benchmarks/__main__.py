@@ -1,66 +1,64 @@
-"""``python -m benchmarks [SCALE ...]``: the model at 0.01 (twice, for start-up), 0.1 and, when asked, 1.0."""
+"""``python -m benchmarks [SCALE ...]``: the model by scale and verb, start-up, throughput, distance from memory."""
 
 from __future__ import annotations
 
-import json
-import math
-import os
-import platform
-import subprocess
+import argparse
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-from werkagenda.tables.vocabulary import MONTHS
+from benchmarks import machine, paper, runs, summary
 
-OUT = Path(__file__).resolve().parents[1] / "build" / "benchmark.json"
-
-
-def one(scale: float, months: int, cache: str | None = None) -> dict[str, Any]:
-    """Measure in a process of its own; ``cache`` names a folder for compiled code (the usual one when left out)."""
-    env = {**os.environ, **({"NUMBA_CACHE_DIR": cache} if cache else {})}
-    began = time.perf_counter()
-    words = [sys.executable, "-m", "benchmarks.measure", str(scale), str(months)]
-    done = subprocess.run(words, env=env, capture_output=True, text=True, check=True)
-    result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return {**result, "process_seconds": time.perf_counter() - began}
+MONTHS = 192
 
 
-def table(rows: list[dict[str, Any]]) -> str:
-    """The figures a reader asks for first."""
-    head = f"{'scale':>6} {'ms/month':>9} {'ns/person-month':>16} {'outlook s':>10} {'GiB':>6}"
-    lines = [head]
-    for r in rows:
-        memory = r["peak_memory_bytes"] / 2**30
-        lines.append(
-            f"{r['scale']:>6} {1000 * r['seconds_per_month']:>9.1f} {r['nanoseconds_per_person_month']:>16.0f}"
-            f" {r['outlook_seconds']:>10.1f} {memory:>6.2f}"
-        )
-    return "\n".join(lines)
+def at_scale(scale: float, months: int, bandwidth: float) -> dict[str, Any]:
+    """One scale: time, memory, tables, the bytes of a month."""
+    run = runs.one(scale, months, "--more")
+    return {**run, "limit": summary.floor(run, bandwidth), "shares": summary.shares(run)}
 
 
-def main(scales: list[float]) -> None:
-    """Measure, print and write ``build/benchmark.json``."""
-    with tempfile.TemporaryDirectory() as empty:
-        cold, warm = one(0.01, 2, empty), one(0.01, 2, empty)
-    rows = [one(scale, MONTHS) for scale in scales]
-    print(f"first process (compiles) {cold['process_seconds']:.1f} s, second {warm['process_seconds']:.1f} s")
-    print(table(rows))
-    if len(rows) > 1:
-        a, b = rows[0], rows[-1]
-        slope = math.log(b["seconds_per_month"] / a["seconds_per_month"]) / math.log(b["scale"] / a["scale"])
-        print(f"time grows with people to the power {slope:.2f}")
-    worst = sorted(rows[-1]["milliseconds_by_verb"].items(), key=lambda item: -item[1])[:6]
-    print("most of a month: " + ", ".join(f"{name} {ms:.1f} ms" for name, ms in worst))
-    machine = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(
-        json.dumps({"machine": machine, "cold": cold, "warm": warm, "runs": rows}, indent=1), encoding="utf-8"
-    )
-    print(f"written to {OUT.relative_to(OUT.parents[1])}")
+def measure(scales: list[float], months: int, small: int) -> dict[str, Any]:
+    """Everything that ``make bench`` says, one after the other."""
+    where = machine.describe()
+    bandwidth = machine.bandwidth()
+    start_up = runs.start_up()
+    rows = [at_scale(scale, months, bandwidth) for scale in sorted(scales)]
+    return {
+        "machine": where,
+        "bandwidth_bytes_per_second": bandwidth,
+        "start_up": start_up,
+        "runs": rows,
+        "scaling_exponent": summary.exponent(rows),
+        "two_at_once": runs.two_at_once(min(0.1, max(scales)), min(months, 24)),
+        "small_runs": runs.small_runs(small),
+        "load_at_end": machine.load(),
+    }
+
+
+def main() -> int:
+    """Read the words of the command, measure, print, write ``build/benchmark.json``."""
+    words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    words.add_argument("scales", type=float, nargs="*", default=[0.01, 0.1], help="shares of the country, up to 1")
+    words.add_argument("--months", type=int, default=MONTHS, help="months from January 2014, at most 192")
+    words.add_argument("--small-runs", type=int, default=8, help="how many small runs")
+    words.add_argument("--output", type=Path, default=paper.BUILD / "benchmark.json")
+    asked = words.parse_args()
+    bad = [f"scale {s:g}: must lie above 0 and at most 1, such as 0.1" for s in asked.scales if not 0 < s <= 1]
+    bad += [f"--months {asked.months}: must be 2 to {MONTHS}"] if not 2 <= asked.months <= MONTHS else []
+    bad += [f"--small-runs {asked.small_runs}: must be 1 or more"] if asked.small_runs < 1 else []
+    if bad:
+        words.error("; ".join(bad))
+    try:
+        result = measure(asked.scales, asked.months, asked.small_runs)
+    except runs.Failed as failed:
+        print(f"benchmarks: a measuring process failed: {failed}", file=sys.stderr)
+        return 1
+    result["machine"]["load_at_end"] = result.pop("load_at_end")
+    print(summary.told(result))
+    paper.write(asked.output, result)
+    return 0
 
 
 if __name__ == "__main__":
-    main([float(word) for word in sys.argv[1:]] or [0.01, 0.1])
+    sys.exit(main())
