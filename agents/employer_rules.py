@@ -135,7 +135,7 @@ def agreement_probability(language: float, gap: float, paid_share: float, p: Cal
 @rule
 def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
     """Score an invited applicant must pass: the logistic noise's quantile of ``given_callback``, lowered by
-    employers who adjust (LM196) once the opening has stayed open; noise * ln((1 - q) / q) - step * months."""
+    employers who adjust (LM196): noise * ln((1 - q) / q) - step * months open beyond ``adjust_after_months``."""
     bar = p.noise * math.log((1.0 - p.given_callback) / p.given_callback)
     if adjusts == 1 and months_open > p.adjust_after_months:
         bar = bar - p.adjust_step * (months_open - p.adjust_after_months)
@@ -147,7 +147,8 @@ def interview_score(skill: float, language_surplus: float, gap: float, u: float,
     """Score of an invited applicant: skill, language above what the job needs, noise, and the part of the
     call-back gap that carries over to offers (LM261).
 
-    score = skill_weight * skill + language_weight * min(0.3, surplus) + noise * ln(u / (1 - u)) - pass_through * gap
+    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * ln(u / (1 - u))
+    - pass_through * gap
     """
     surplus = min(0.3, max(0.0, language_surplus))
     noise = p.noise * math.log(u / (1.0 - u))
@@ -161,7 +162,7 @@ def end_probability(
     """Monthly probability that a newcomer's job ends (C117, C118, LM106-LM116; assumption).
 
     base(contract) * (0.6 + 0.8 / (1 + tenure / half)) * (1 - protection * min(1, language / .6))
-    * exp(-w * frailty - w^2 / 2) * (1 - support); support in 0-1 comes from instruments.
+    * exp(-w * frailty - w^2 / 2) * (1 - support), at most 1; support in 0-1 comes from instruments.
     """
     base = p.end_agency
     if contract == 1:
@@ -176,7 +177,8 @@ def end_probability(
 
 @rule
 def permanent_probability(tenure: float, contract: int, p: JobParams) -> float:
-    """Monthly probability of a permanent contract after a year in a fixed-term job (C117; assumption)."""
+    """Monthly probability of a permanent contract after a year in a fixed-term job, half as likely in agency work
+    (C117; assumption)."""
     if contract == 2 or tenure < p.permanent_after_months:
         return 0.0
     return p.to_permanent if contract == 1 else 0.5 * p.to_permanent
@@ -186,7 +188,7 @@ def permanent_probability(tenure: float, contract: int, p: JobParams) -> float:
 def new_experience(experience: float, hires: int, peers: float, p: LearningParams) -> float:
     """Experience with newcomers, 0-1, after a month.
 
-    e' = e + gain * hires * (1 - e) + peer_weight * max(0, peers - e) - forget * e; peers is the mean
+    e' = e + (1 - e) * (1 - exp(-gain * hires)) + peer_weight * max(0, peers - e) - forget * e; peers is the mean
     experience in the same sector and region (assumption; direction LM193, P157).
     """
     gained = (1.0 - experience) * (1.0 - math.exp(-p.gain_per_hire * hires)) if hires > 0 else 0.0

@@ -58,7 +58,8 @@ def labour_credit(year_income: float, maximum: float, p: IncomeParams) -> float:
 def income_tax(gross: float, rate: float, general_max: float, labour_max: float, p: IncomeParams) -> int:
     """Wage tax of a month in cents: the year's tax on twelve such months after credits, over twelve.
 
-    max(0, rate * y - general credit(y) - labour credit(y)) / 12 with y = 12 * gross (law_amounts.csv).
+    max(0, rate * y - general credit(y) - labour credit(y)) / 12 with y = 12 * gross (law_amounts.csv); the general
+    credit is max(0, general_max - general_credit_fall * max(0, y - general_credit_from)).
     """
     year = 12.0 * gross
     general = general_max - p.general_credit_fall * max(0.0, year - p.general_credit_from_eur * 100.0)

@@ -56,7 +56,8 @@ def send_probability(months: float, frailty: float, p: SearchParams) -> float:
 
 @rule
 def gain_share(net_wage: float, benefit_lost: float, costs: float) -> float:
-    """Share of the net wage that the household keeps: (net - benefit lost - costs) / net, at least -1."""
+    """Share of the net wage that the household keeps: (net - benefit lost - costs) / net, at least -1, and -1 without
+    a wage."""
     if net_wage <= 0.0:
         return -1.0
     return max(-1.0, (net_wage - benefit_lost - costs) / net_wage)

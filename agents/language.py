@@ -47,7 +47,7 @@ def work_gain(hours: float, dutch_spoken: int, vocational: float, p: LanguagePar
 
 @rule
 def new_level(level: float, gain: float, p: LanguageParams) -> float:
-    """Level after a gain that shrinks near the ceiling: level + gain * (1 - level / ceiling)."""
+    """Level after a gain that shrinks near the ceiling: level + gain * (1 - level / ceiling), unchanged above it."""
     room = 1.0 - level / p.ceiling
     if room <= 0.0:
         return level

@@ -41,7 +41,8 @@ def departure_probability(family: int, employed: int, p: LifeParams) -> float:
 
 @rule
 def birth_probability(age: float, months_together: float, p: LifeParams) -> float:
-    """Monthly probability of a birth in a couple whose woman is 18 to 44; fades after some years (assumption)."""
+    """Monthly probability of a birth in a couple whose woman is 18 to 44: births_per_year as a monthly
+    probability, falling to none between 35 and 45, and none after ``births_until_months`` (assumption)."""
     if age < 18.0 or age >= 45.0 or months_together > p.births_until_months:
         return 0.0
     fade = 1.0 if age < 35.0 else (45.0 - age) / 10.0
@@ -50,7 +51,8 @@ def birth_probability(age: float, months_together: float, p: LifeParams) -> floa
 
 @rule
 def study_start_probability(age: float, language: float, p: LifeParams) -> float:
-    """Monthly probability to start a full-time study: common at 18-22, rare from 23 (C132-C146)."""
+    """Monthly probability to start a full-time study: common under 23, rare after: older * (40 - age) / 17;
+    none below ``study_language`` or from 40 on (C132-C146)."""
     if language < p.study_language or age >= 40.0:
         return 0.0
     if age < 23.0:

@@ -45,7 +45,8 @@ def language_factor(language: float, p: ParticipationParams) -> float:
 
 @rule
 def settling_factor(months_housed: float, p: ParticipationParams) -> float:
-    """The first months go to the house, papers and school: 1 - exp(-months / settling_months) (assumption)."""
+    """The first months go to the house, papers and school: 1 - exp(-(months + 0.5) / settling_months)
+    (assumption)."""
     return 1.0 - math.exp(-(months_housed + 0.5) / p.settling_months)
 
 
@@ -60,7 +61,8 @@ def reception_factor(desks: float, p: ParticipationParams) -> float:
 
 @rule
 def encouragement_factor(finding: float, p: ParticipationParams) -> float:
-    """People look for work when they see others find it: (finding / usual_finding)^encouragement, 0.3 to 3.
+    """People look for work when they see others find it: (finding / usual_finding)^encouragement, 0.3 to 3; 1 when
+    nobody finds any.
 
     ``finding`` is the recent monthly job finding of other searchers (direction LM304; size an assumption).
     """
@@ -118,7 +120,8 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
     """1 for the parent who carries the care.
 
     A single parent does. In a couple it is the one with the lower potential wage, unless the couple
-    follows the explicit care norm (then the woman): the only place where sex enters participation.
+    follows the explicit care norm (then the woman), and at equal wages the woman: the only places where sex enters
+    participation.
     """
     if single == 1:
         return 1

@@ -325,7 +325,7 @@ def hire_rivals(
 
 
 @kernel
-def count_displaced(count: int, o: Openings, s: Seekers, p: People, hired: U8, t: Hires) -> None:
+def count_displaced(count: int, month: int, o: Openings, s: Seekers, p: People, hired: U8, t: Hires) -> None:
     """Runner-ups who stay without work this month because a status holder took the post (first round only)."""
     for v in range(count):
         code, second = o.candidate[v], o.runner_up[v]
@@ -338,5 +338,5 @@ def count_displaced(count: int, o: Openings, s: Seekers, p: People, hired: U8, t
         elif second >= 0 and hired[second // 8] == 0 and s.on_the_job[second // 8] == 0:
             if s.resident[second // 8] == 1:
                 t.displaced[0, o.sector[v]] += 1
-            elif p.kind[s.who[second // 8]] == STATUS:
+            elif p.kind[s.who[second // 8]] == STATUS and p.placed[s.who[second // 8]] != month:
                 t.displaced[2, o.sector[v]] += 1

@@ -49,6 +49,28 @@ class Terms(NamedTuple):
     pull: float
 
 
+@part
+def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
+    """Whether somebody has a partner, in the table or outside it, and whether they carry the care."""
+    home = p.household[i]
+    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+    outside = h.outside_income[home]
+    carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
+    return 1 if partner == 1 or outside == 1 else 0, carer
+
+
+@kernel
+def carers(entered: int, month: int, p: People, h: Households) -> int:
+    """People in a placement who carry the care of a child under 12."""
+    number = 0
+    for i in range(entered):
+        if p.active[i] == 1 and p.subsidised[i] == 1 and month - h.youngest[p.household[i]] < 144:
+            number += at_home(i, p, h)[1]
+    return number
+
+
 @kernel
 def willing(
     rows: I64,
@@ -74,14 +96,10 @@ def willing(
     for k in range(len(rows)):
         i = rows[k]
         home = p.household[i]
-        other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
-        partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-        theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
-        outside = h.outside_income[home]
-        carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
+        coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[home]) / 12.0
         young = 1 if carer == 1 and years < 12.0 else 0
-        norm = 1 if carer == 1 and p.norm_carer[i] == 1 and (partner == 1 or outside == 1) else 0
+        norm = 1 if carer == 1 and p.norm_carer[i] == 1 and coupled == 1 else 0
         age = (month - p.birth[i]) / 12.0
         care = care_factor(carer, years, part)
         free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
@@ -243,20 +261,18 @@ def place(
 
 
 @kernel
-def finish(
-    entered: int, month: int, key: np.uint64, p: People, e: Employers, made: F64, c: CallbackParams, offer: OfferParams
-) -> int:
-    """Placements whose time is over: the employer keeps who passes the bar of an interview, now knowing the person.
+def finish(entered: int, month: int, key: np.uint64, p: People, e: Employers, offer: OfferParams) -> int:
+    """Placements whose time is over: the employer keeps who passes the bar of an interview.
 
-    Kept people have an ordinary job from now on; the others lose theirs this month. Returns how many were kept.
+    By now the employer knows the person: of what is withheld only taste is left. Kept people have an ordinary job from
+    now on; the others lose theirs this month. Returns how many were kept.
     """
     kept = 0
     for i in range(entered):
         if p.active[i] == 0 or p.state[i] != EMPLOYED or p.subsidised[i] == 0 or p.placement_ends[i] > month:
             continue
-        at = p.employer[i]
-        gap = origin_gap(e.taste[at], e.uncertainty[at], 1.0, max(float(e.structured[at]), made[at]), c)
-        score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, gap, draw(key, p.hash[i]), offer)
+        taste = e.taste[p.employer[i]]
+        score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, taste, draw(key, p.hash[i]), offer)
         if p.contract[i] == PERMANENT or score > interview_bar(0.0, 0, offer):
             p.subsidised[i], p.placement_ends[i] = 0, NEVER
             kept += 1

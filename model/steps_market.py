@@ -217,7 +217,7 @@ def make_offers(w: World) -> None:
     )
     flexible = w.p.residents.from_flexible_share
     hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, tally)
-    hiring.count_displaced(w.open_n, w.openings, w.seekers, w.people, hired, tally)
+    hiring.count_displaced(w.open_n, t, w.openings, w.seekers, w.people, hired, tally)
 
 
 def employers_learn(w: World) -> None:

@@ -121,8 +121,7 @@ class Startbanen:
     def finish(self, w: World) -> None:
         """Placements whose time is over."""
         key = w.keys(decision(self.name, "keep"), w.month)
-        made = w.ports.lever["structured"]
-        placements.finish(w.entered, w.month, key, w.people, w.employers, made, w.p.callback, w.p.offer)
+        placements.finish(w.entered, w.month, key, w.people, w.employers, w.p.offer)
 
     def share_hours(self, w: World) -> None:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
@@ -135,10 +134,11 @@ class Startbanen:
                 w.guidance[town.index] = town.serve_with_less(float(taken[town.index]))
 
     def hours(self, w: World) -> F64:
-        """Case-manager hours for placements this month by municipality (342), for the people of the sample."""
+        """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
+        the month before."""
         p, n, t = w.people, w.entered, w.month
         placed = np.bincount(p.municipality[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)], minlength=len(w.towns))
-        new = np.bincount(p.municipality[:n][p.offered[:n] == t], minlength=len(w.towns))
+        new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
         return np.asarray(self.numbers.hours_per_month * placed + self.numbers.start_hours * new, float)
 
     def offer(self, w: World) -> None:
@@ -215,8 +215,8 @@ class Startbanen:
         wages = sum(cents(int(g) * costs * c.wage_subsidy_share) for g in p.gross[:n][placed])
         hours = math.fsum(self.hours(w).tolist()) * c.hours_paid_share
         guidance = cents(hours * w.p.money.guidance_eur_per_hour * 100.0)
-        young = w.month - w.households.youngest[p.household[:n]].astype(np.int64) < 144
-        care = cents(float((placed & young).sum()) * c.care_help_share * self.numbers.care_eur_per_month * 100.0)
+        carers = float(placements.carers(n, w.month, p, w.households))
+        care = cents(carers * c.care_help_share * self.numbers.care_eur_per_month * 100.0)
         for payee, instrument, amount in (
             (EMPLOYER, I_WAGE_SUBSIDY, wages),
             (SERVICE, I_PLACEMENT, guidance),

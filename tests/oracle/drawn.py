@@ -1,0 +1,93 @@
+"""Settings drawn at random: economy, inflow, parameters in their ranges, doses, terms, assumptions of the outlook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+from outlooks import numbers
+from rule_inputs import group_of
+from worlds import entries
+
+from werkagenda.model.country import Country
+from werkagenda.model.parameters import GROUPS, Parameters
+from werkagenda.model.ports import Instrument
+from werkagenda.model.setup import Setup
+from werkagenda.scenarios import compose
+
+ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
+
+
+class Drawn(NamedTuple):
+    """Settings of one comparison, and the month from which the two models run side by side."""
+
+    setup: Setup
+    choices: dict[str, dict[str, float]]
+    numbers: dict[str, dict[str, float]]
+    assume: dict[str, float]
+    start: int
+
+    def country(self) -> Country:
+        """The fast model at the first month of the comparison."""
+        made = Country(self.setup, self.instruments())
+        made.run(self.start)
+        return made
+
+    def instruments(self) -> list[Instrument]:
+        """All three instruments."""
+        return compose.build(self.choices, self.numbers, self.assume)
+
+
+@st.composite
+def parameters(draw: Any) -> Parameters:
+    """Every parameter somewhere in its range."""
+    return Parameters(**{name: draw(group_of(group)) for name, group in GROUPS.items()})
+
+
+@st.composite
+def choices(draw: Any) -> dict[str, dict[str, float]]:
+    """Settings of every instrument: doses up to the highest, terms in their ranges."""
+    out: dict[str, dict[str, float]] = {}
+    for name in compose.NAMES:
+        ranges = compose.module(name).RANGES
+        out[name] = {key: draw(_within(r.low, min(r.high, 5e8), r.whole)) for key, r in ranges.items()}
+    months = sorted((out["sowis"]["first_month"], out["sowis"]["last_month"]))
+    out["sowis"].update(first_month=months[0], last_month=months[1])
+    return out
+
+
+def _within(low: float, high: float, whole: bool) -> st.SearchStrategy[float]:
+    return st.integers(int(low), int(high)) if whole else st.floats(low, high)
+
+
+@st.composite
+def eager_numbers(draw: Any) -> dict[str, dict[str, float]]:
+    """Numbers of instruments in their ranges; people and employers eager, so that a small country has cases."""
+    known, out = entries(), numbers()
+    for group, fields in out.items():
+        for field in fields:
+            entry = known[f"{group}.{field}"]
+            low = entry.number if entry.low is None else entry.low
+            high = entry.number if entry.high is None else entry.high
+            fields[field] = draw(st.floats(float(low), float(high)))
+    out["startbanen"].update(pull=20.0, contacts_per_month=10.0)
+    out["sowis"].update(aware_share=0.7, apply_if_aware=0.9)
+    return out
+
+
+@st.composite
+def settings_drawn(draw: Any, starts: tuple[int, ...], scale: float) -> Drawn:
+    """Everything; the comparison starts in one of ``starts``."""
+    economy = draw(st.sampled_from(["central", "recession", "tight"]))
+    inflow = draw(st.sampled_from(["central", "high", "low"]))
+    p = draw(parameters())
+    base = Setup("baseline", draw(st.integers(0, 10_000)), draw(st.integers(0, 3)), scale, economy, inflow, p)
+    assume = {name: draw(st.floats(0.0, 1.0)) for name in ASSUMED} if draw(st.booleans()) else {}
+    later = p
+    for name, group in ASSUMED.items():
+        if name in assume:
+            later = later._replace(**{group: getattr(later, group)._replace(**{name: assume[name]})})
+    setup = replace(base, outlook=later if assume else None)
+    extra = {"additional_job_share": draw(st.floats(0.0, 1.0))}
+    return Drawn(setup, draw(choices()), draw(eager_numbers()), extra, draw(st.sampled_from(starts)))

@@ -1,0 +1,264 @@
+"""Health, births, study, class, guidance and taking part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oracle.luck import draw
+
+from werkagenda.agents import job_search, language, life, participation
+from werkagenda.agents.compiled import plain
+from werkagenda.agents.kinds import (
+    CARE,
+    CLASS,
+    DISCOURAGED,
+    EXEMPT,
+    FEMALE,
+    HEALTH,
+    HIGH,
+    IN_CLASS,
+    INACTIVE,
+    LOW,
+    MIDDLE,
+    NONE,
+    NOT_STARTED,
+    PASSED,
+    RECEPTION,
+    ROUTE_2013,
+    ROUTE_B1,
+    ROUTE_EDUCATION,
+    ROUTE_NONE,
+    ROUTE_Z,
+    SEARCHING,
+    STUDY,
+    WAIVED,
+)
+from werkagenda.model.chance import Decision
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+    from oracle.things import Person
+
+monthly, birth_probability = plain(life.monthly), plain(life.birth_probability)
+study_start = plain(life.study_start_probability)
+new_level, class_gain, work_gain = plain(language.new_level), plain(language.class_gain), plain(language.work_gain)
+hours_of_month, exam_probability = plain(language.class_hours_of_month), plain(language.exam_probability)
+is_carer, care_factor = plain(participation.is_carer), plain(participation.care_factor)
+gain_share = plain(job_search.gain_share)
+
+
+def grow_and_ail(c: Oracle) -> None:
+    """Illness and recovery, births in couples, then full-time study."""
+    t = c.month
+    health, birth = c.luck(Decision.HEALTH_CHANGE, t), c.luck(Decision.BIRTH, t)
+    ill, well = monthly(c.p.life.fall_ill_per_year), monthly(c.p.life.recover_per_year)
+    for person in c.here():
+        if person.is_child:
+            continue
+        u = draw(health, person.hash)
+        if person.poor_health == 1:
+            person.poor_health = 0 if u < well else 1
+        else:
+            person.poor_health = 1 if u < ill else 0
+        if _gives_birth(c, person, birth):
+            person.household.youngest = t
+    start, end = c.luck(Decision.STUDY_START, t), c.luck(Decision.STUDY_END, t)
+    for person in c.here():
+        if not (person.seeks_asylum or person.is_child or person.in_reception):
+            _study(c, person, start, end)
+
+
+def _gives_birth(c: Oracle, person: Person, key: int) -> bool:
+    home = person.household
+    if person.sex != FEMALE or c.month - home.youngest < 15:
+        return False
+    if home.adult_b is None and home.outside_income == 0:
+        return False
+    if home.adult_b is not None and person.partner() is None:
+        return False
+    together = float(c.month - person.arrival)
+    return draw(key, person.hash) < birth_probability(person.years_old(c.month), together, c.p.life)
+
+
+def _study(c: Oracle, person: Person, start: int, end: int) -> None:
+    law = c.p.life
+    if person.studying == 1:
+        person.study_months += 1
+        done = person.study_months >= law.study_months
+        if done and person.education < MIDDLE:
+            person.education = MIDDLE
+        elif done and person.education > HIGH:
+            person.education = HIGH
+        if done or draw(end, person.hash) < law.study_quit_per_month:
+            person.studying, person.reason = 0, NONE
+    elif not person.works and draw(start, person.hash) < study_start(person.years_old(c.month), person.language, law):
+        person.studying, person.study_months = 1, 0
+
+
+def attend_classes(c: Oracle) -> None:
+    """Class, exams and waivers; Dutch from class, study, work and daily life."""
+    c.act("class")
+    t = c.month
+    keys = c.luck(Decision.ROUTE), c.luck(Decision.EXAM, t), c.luck(Decision.WAIVER, t)
+    for person in c.entered:
+        person.class_hours = 0
+        if not person.here or person.retired or person.in_reception:
+            continue
+        gain = 0.012 if person.is_child else _month_of_dutch(c, person, keys)
+        person.language = new_level(person.language, gain, c.p.language)
+
+
+def _month_of_dutch(c: Oracle, person: Person, keys: tuple[int, int, int]) -> float:
+    rules, t, old_act = c.p.integration, c.month, False
+    if person.integration == NOT_STARTED:
+        if person.route == ROUTE_NONE:
+            person.route = _route(c, person, draw(keys[0], person.hash))
+        old_act = person.route == ROUTE_2013
+        if t - person.housed >= (rules.delay_2013_months if old_act else rules.delay_2021_months):
+            person.integration = IN_CLASS
+    gain = c.p.language.daily_gain + (0.008 if person.studying == 1 else 0.0)
+    if person.integration == IN_CLASS:
+        gain = gain + _class(c, person, keys)
+    if person.works:
+        gain = gain + work_gain(float(person.hours), person.dutch_spoken, person.lever["vocational"], c.p.language)
+    return gain
+
+
+def _route(c: Oracle, person: Person, u: float) -> int:
+    age = person.years_old(c.month)
+    if person.permit < 96:
+        return ROUTE_2013
+    if age < 28.0:
+        return ROUTE_EDUCATION if u < 2.2 * c.p.integration.education_route_share else ROUTE_B1
+    return ROUTE_Z if person.education == LOW else ROUTE_B1
+
+
+def _class(c: Oracle, person: Person, keys: tuple[int, int, int]) -> float:
+    rules = c.p.integration
+    week = rules.hours_2013_per_week if person.route == ROUTE_2013 else rules.hours_2021_per_week
+    hours = hours_of_month(week, float(person.hours), rules)
+    person.class_hours = int(hours + 0.5)
+    person.class_months += 1
+    needed = rules.exam_level_z if person.route == ROUTE_Z else rules.exam_level
+    if draw(keys[1], person.hash) < exam_probability(person.language, needed, rules):
+        person.integration = PASSED
+    elif person.class_months >= rules.waiver_after_months and draw(keys[2], person.hash) < rules.waiver_per_month:
+        person.integration = WAIVED
+    return class_gain(person.education, person.years_old(c.month), hours, c.p.language)
+
+
+def guide(c: Oracle) -> None:
+    """Case managers share their hours: a budget by the caseload of two years, a need by that of last month."""
+    t, m = c.month, c.p.municipality
+    hours = m.hours_per_client * (1.0 + m.capacity_growth_per_year) ** (t // 12)
+    if t >= m.dedicated_from_month:
+        hours *= m.dedicated_factor
+    here, used = [0.0] * 35, [0.0] * 35
+    for town in c.towns:
+        town.remember(t)
+        here[town.region] += town.caseload
+        used[town.region] += town.usual
+    for town in c.towns:
+        share = town.usual / used[town.region] if used[town.region] > 0 else 0.0
+        clients = c.scale * town.caseload + (1.0 - c.scale) * here[town.region] * share
+        town.capacity, town.need = town.usual * hours, clients * m.need_hours_per_month
+        town.guidance = town.attention(0.0)
+    c.act("guidance")
+    for person in c.entered:
+        person.guidance = 0.0
+        if person.here and not (person.in_reception or person.seeks_asylum or person.is_child):
+            share = c.towns[person.municipality].guidance
+            person.guidance = share if person.household.bijstand > 0 else share * m.partner_works_factor
+
+
+def carries_care(person: Person) -> int:
+    """1 for who carries the care; a partner outside the table counts with 0.4 for skill and Dutch."""
+    partner, mine = person.partner(), person.skill + person.language
+    if partner is not None:
+        return is_carer(person.sex, person.norm_carer, mine, partner.skill + partner.language, 0)
+    if person.household.outside_income == 1:
+        return is_carer(person.sex, person.norm_carer, mine, 0.4, 0)
+    return 1
+
+
+def take_part_or_not(c: Oracle) -> None:
+    """Adults without work stop or start to search."""
+    t = c.month
+    start, stop = c.luck(Decision.SEARCH_START, t), c.luck(Decision.SEARCH_STOP, t)
+    encouraged = plain(participation.encouragement_factor)(c.finding, c.p.participation)
+    usual = c.law.usual_net(t, c.p.income)
+    for person in c.here():
+        if person.is_child or person.retired or person.works:
+            continue
+        if person.searches:
+            _maybe_stop(c, person, stop)
+        elif person.studying == 1:
+            person.reason = STUDY
+        else:
+            chance = _asylum_start(c, person) if person.seeks_asylum else _start(c, person, encouraged, usual)
+            if draw(start, person.hash) < chance:
+                person.state, person.months_searching, person.reason = SEARCHING, 0, NONE
+
+
+def _maybe_stop(c: Oracle, person: Person, key: int) -> None:
+    part = c.p.participation
+    person.months_searching += 1
+    studies = person.studying == 1
+    chance = plain(participation.stop_probability)(float(person.months_searching), part)
+    if studies or draw(key, person.hash) < chance:
+        tired = person.months_searching >= part.discouraged_after_months
+        person.state, person.months_searching = INACTIVE, 0
+        person.reason = STUDY if studies else DISCOURAGED if tired else NONE
+
+
+def _asylum_start(c: Oracle, person: Person) -> float:
+    part, t = c.p.participation, c.month
+    person.reason = RECEPTION
+    if t - person.arrival < c.p.asylum.permit_delay_months:
+        return 0.0
+    chance = c.p.asylum.search_per_month * plain(participation.age_factor)(person.years_old(t), part)
+    if person.poor_health == 1:
+        chance *= part.health_factor
+    return chance * care_factor(carries_care(person), (t - person.household.youngest) / 12.0, part)
+
+
+def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
+    """Monthly chance to start; sets the reason that weighs most."""
+    part, t, home = c.p.participation, c.month, person.household
+    age, carer, years = person.years_old(t), carries_care(person), (t - home.youngest) / 12.0
+    tired = person.reason == DISCOURAGED
+    if person.in_reception:
+        desks = min(1.0, max(0.0, (t - 72) / 38.0))
+        stage = plain(participation.reception_factor)(desks, part)
+    else:
+        stage = plain(participation.settling_factor)(float(t - person.housed), part)
+    coupled = person.partner() is not None or home.outside_income == 1
+    care = care_factor(carer, years, part)
+    if care == 1.0 and carer == 1 and coupled and person.norm_carer == 1:
+        care = part.norm_factor
+    care = care + (1.0 - care) * person.lever["care_help"]
+    costs = c.p.acceptance.travel_eur_per_month * 100.0
+    if carer == 1 and years < 12.0:
+        costs += c.p.acceptance.childcare_eur_per_month * 100.0
+    kept = gain_share(usual, min(float(home.bijstand), usual), costs)
+    factors = encouraged * plain(participation.language_factor)(person.language, part)
+    factors = factors * plain(participation.age_factor)(age, part) * stage
+    hurdles = [(CLASS, part.class_factor)] if person.integration == IN_CLASS else []
+    hurdles.append((CARE, care))
+    hurdles += [(HEALTH, part.health_factor)] if person.poor_health == 1 else []
+    reason, least = (RECEPTION, 0.0) if person.in_reception else (NONE, 0.999)
+    for why, factor in hurdles:
+        factors = factors * factor
+        if factor < least:
+            reason, least = why, factor
+    factors = factors * plain(participation.trap_factor)(kept, part)
+    if tired:
+        factors = factors * part.return_factor
+        reason = DISCOURAGED if reason == NONE else reason
+    if person.worked_months > 0:
+        factors = factors * part.work_memory
+    person.reason = EXEMPT if age >= 62.0 and reason == NONE else reason
+    chance: float = plain(participation.start_probability)(
+        factors, person.guidance, c.network[person.origin], person.frailty, part
+    )
+    return chance

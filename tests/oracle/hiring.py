@@ -1,0 +1,215 @@
+"""Offers, acceptance, hires, rivals, who is displaced; and what employers learn."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from oracle.growing import carries_care
+from oracle.luck import draw, draw_about, word_of
+from oracle.staff import month_wage, take_from_job
+from oracle.things import Candidate, Employer, Opening, Person, Seeker
+
+from werkagenda.agents import employer_rules, household_rules, job_search
+from werkagenda.agents.compiled import plain
+from werkagenda.agents.kinds import EMPLOYED, NEVER, NONE, PERMANENT
+from werkagenda.evidence import series
+from werkagenda.model.chance import Decision
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+
+accept_probability, gain_share = plain(job_search.accept_probability), plain(job_search.gain_share)
+offer_value, income_tax = plain(job_search.offer_value), plain(household_rules.income_tax)
+DUTCH_SPOKEN = 0.35
+
+
+def make_offers(c: Oracle) -> None:
+    """Policy places people first; then openings offer to their best, people take or refuse, rivals take the rest."""
+    c.hires = Counter()
+    c.act("offers")
+    key = c.luck(Decision.OFFER_VALUE, c.month)
+    for post in c.openings:
+        if post.candidate is not None and post.candidate.seeker is not None and post.taken == 0:
+            post.candidate.seeker.offers.append(post)
+    for seeker in c.seekers:
+        if seeker.offers:
+            _decide(c, seeker, max(seeker.offers, key=lambda post, s=seeker: (_worth(post, s, key), post.hash)))
+    for post in c.openings:
+        if post.open == 1 and post.candidate is not None and post.candidate.seeker is None:
+            _rival_starts(c, post, post.candidate.kind)
+    for post in c.openings:
+        _displace(c, post)
+
+
+def _worth(post: Opening, seeker: Seeker, key: int) -> float:
+    pay = month_wage(post.wage, post.hours)
+    worth: float = offer_value(float(pay), post.contract, draw_about(key, seeker.hash, post.hash))
+    return worth
+
+
+def _decide(c: Oracle, seeker: Seeker, post: Opening) -> None:
+    """Somebody with a row takes their best offer, or does not."""
+    assert post.candidate is not None
+    if seeker.other is not None:
+        lasting = post.contract == PERMANENT
+        post.employer.take_on(lasting)
+        c.working[post.region][seeker.other.education][lasting] += 1
+        c.hires["residents", post.region, seeker.other.education] += 1
+        seeker.other.leaves = 1
+    else:
+        person = seeker.person
+        assert person is not None
+        if person.placed == c.month or not _permit(c, person, post):
+            return
+        if not _takes(c, person, post):
+            c.hires["refused"] += 1
+            return
+        person.contract, person.hours, person.wage = post.contract, post.hours, post.wage
+        begin(c, person, post.employer, int(post.language >= DUTCH_SPOKEN), post.candidate.channel)
+    fill(c, post)
+    seeker.hired = True
+
+
+def fill(c: Oracle, post: Opening) -> None:
+    """Close an opening by a hire."""
+    post.open = 0
+    c.durations[post.sector, post.posted, min(12, c.month - post.opened), 0] += 1
+    c.hires["size", post.sector, post.employer.size_class, 0] += 1
+
+
+def begin(c: Oracle, person: Person, employer: Employer, dutch: int, channel: int) -> None:
+    """A newcomer starts in a job; the one they had ends the same day."""
+    if person.works and person.employer is not None:
+        person.employer.staff_newcomers -= 1
+    first = person.first_job == NEVER
+    if first:
+        person.first_job = c.month
+    person.state, person.reason, person.employer, person.sector = EMPLOYED, NONE, employer, employer.sector
+    person.channel, person.tenure, person.dutch_spoken, person.started = channel, 0, dutch, c.month
+    person.on_notice = person.months_searching = person.subsidised = person.supported_until = 0
+    person.placement_ends = NEVER
+    employer.staff_newcomers += 1
+    employer.newcomers_hired += 1
+    band = sum(person.hours >= hours for hours in (20, 32))
+    job = person.kind, person.origin, employer.sector, person.contract, band, channel, int(first)
+    c.hires[("jobs", *job)] += 1
+    if person.holds_status:
+        c.hires["size", employer.sector, employer.size_class, 1] += 1
+
+
+def _permit(c: Oracle, person: Person, post: Opening) -> bool:
+    """The employer of an asylum seeker asks for a work permit, and gets it."""
+    if not person.seeks_asylum:
+        return True
+    rules, limited = c.p.asylum, bool(series.work_permit_rule()[c.month])
+    asks = rules.employer_applies_24_weeks if limited else rules.employer_applies
+    u = draw_about(c.luck(Decision.WORK_PERMIT, c.month), person.hash, post.hash)
+    granted = u < asks * rules.granted_share
+    c.hires["permit asked"] += u < asks
+    c.hires["permit granted"] += u < asks and granted
+    return u < asks and granted
+
+
+def net_wage(c: Oracle, gross: int) -> int:
+    """Month wage after tax, cents."""
+    tax = c.law.tax(c.month)
+    return gross - int(income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, c.p.income))
+
+
+def _takes(c: Oracle, person: Person, post: Opening) -> bool:
+    rules, gross = c.p.acceptance, month_wage(post.wage, post.hours)
+    if person.works and person.on_notice == 0:
+        better = float(gross) * (1.1 if post.contract > person.contract else 1.0)
+        return bool(better >= rules.better_job_ratio * month_wage(person.wage, person.hours))
+    net = float(net_wage(c, gross))
+    costs = rules.travel_eur_per_month * 100.0
+    if carries_care(person) == 1 and c.month - person.household.youngest < 144:
+        costs += rules.childcare_eur_per_month * 100.0
+    kept = gain_share(net, min(float(person.household.bijstand), net), costs)
+    u = draw_about(c.luck(Decision.ACCEPT, c.month), person.hash, post.hash)
+    return bool(u < accept_probability(kept, person.frailty, rules))
+
+
+def _rival_starts(c: Oracle, post: Opening, kind: str) -> None:
+    """A pupil or EU worker, a job changer who leaves a post in the region, or somebody from outside."""
+    lasting, level = post.contract == PERMANENT, post.skill
+    if kind == "fringe":
+        post.employer.staff_fringe += 1
+        c.fringe[post.region] += 1
+        c.hires["fringe", post.region] += 1
+        fill(c, post)
+        return
+    if kind == "changer":
+        key = c.luck(Decision.RIVAL_ORIGIN, c.month)
+        old = 0 if draw(key, post.hash) < c.p.residents.from_flexible_share else 1
+        found = take_from_job(c, post.region, old, post.skill, word_of(key, post.hash, 1))
+        if found is None:
+            return
+        level = found
+    post.employer.take_on(lasting)
+    c.working[post.region][level][lasting] += 1
+    c.hires[kind] += 1
+    fill(c, post)
+
+
+def _displace(c: Oracle, post: Opening) -> None:
+    """The runner-up who stays without work because a status holder or a placement took the post."""
+    best, second = post.candidate, post.runner_up
+    if post.taken == 1:
+        second = best
+    else:
+        winner = best.seeker.person if best is not None and best.seeker is not None else None
+        if post.open == 1 or winner is None or not winner.holds_status:
+            return
+    who = _stays_without(second, c.month)
+    if who:
+        c.hires[who, post.sector] += 1
+
+
+def _stays_without(second: Candidate | None, month: int) -> str:
+    if second is None:
+        return ""
+    if second.seeker is None:
+        return "displaced fringe" if second.kind == "fringe" else ""
+    if second.seeker.hired or second.seeker.on_the_job:
+        return ""
+    if second.seeker.person is None:
+        return "displaced resident"
+    placed = second.seeker.person.placed == month
+    return "displaced status holder" if second.seeker.person.holds_status and not placed else ""
+
+
+def employers_learn(c: Oracle) -> None:
+    """Experience from hires and from peers of sector and region; what a sector is used to fill."""
+    c.act("learning")
+    peers: dict[tuple[int, int], list[float]] = {}
+    for employer in c.employers:
+        peers.setdefault((employer.region, employer.sector), []).append(employer.experience)
+    mean = {where: _in_order(values) / len(values) for where, values in peers.items()}
+    for employer in c.employers:
+        employer.experience = plain(employer_rules.new_experience)(
+            employer.experience, employer.newcomers_hired, mean[employer.region, employer.sector], c.p.learning
+        )
+        employer.newcomers_hired = 0
+    _habits(c)
+
+
+def _in_order(values: list[float]) -> float:
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+def _habits(c: Oracle) -> None:
+    keep = math.exp(-1.0 / c.p.openings.response_memory_months)
+    for s in range(9):
+        standing = sum(count for (_, sector, _), count in c.shelves.counts.items() if sector == s)
+        filled = sum(n for (sector, _, _, how), n in c.durations.items() if sector == s and how == 0)
+        c.fill_rate[s] = float(filled) / float(standing) if standing else 0.0
+        if c.month == 0:
+            c.usual_fill[s] = c.fill_rate[s]
+        elif c.month < 132:
+            c.usual_fill[s] = keep * c.usual_fill[s] + (1.0 - keep) * c.fill_rate[s]

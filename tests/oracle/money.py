@@ -1,0 +1,127 @@
+"""What people live on, and who pays it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from oracle.hiring import net_wage
+from oracle.staff import cents, month_wage
+from oracle.things import Household, Person
+
+from werkagenda.agents import household_rules
+from werkagenda.agents.compiled import plain
+from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
+from werkagenda.model import ledger
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+
+
+def receive_income(c: Oracle) -> None:
+    """Own money of every adult, bijstand of every household, then each adult's part of it."""
+    for person in c.entered:
+        person.gross = person.net = person.student_cents = 0
+        if person.here and not person.is_child:
+            _earn(c, person)
+    _share_dwellings(c)
+    for home in c.households:
+        home.norm = home.counted = home.bijstand = 0
+        _support(c, home)
+    for person in c.entered:
+        person.bijstand = person.partial = 0
+        person.income = NO_INCOME
+        if person.here and not person.is_child:
+            _attribute(person)
+
+
+def _earn(c: Oracle, person: Person) -> None:
+    if person.works:
+        person.gross = month_wage(person.wage, person.hours)
+        person.net = net_wage(c, person.gross)
+        person.ui_left = person.ui_cents = 0
+        return
+    if person.ui_left > 0:
+        person.ui_left -= 1
+    else:
+        person.ui_cents = 0
+    if person.studying == 1 and person.years_old(c.month) < c.p.income.student_age_limit:
+        person.student_cents = c.law.benefits(c.month).student
+
+
+def _counts_from(c: Oracle) -> int:
+    """Age in months from which housemates share costs: 21, from January 2023 27 (or as set)."""
+    return 252 if c.month < 108 else int(c.p.income.sharing_age * 12.0)
+
+
+def _share_dwellings(c: Oracle) -> None:
+    for home in c.households:
+        home.sharers = 0
+    for person in c.here():
+        if not person.in_reception and person.months_old(c.month) >= _counts_from(c):
+            person.household.dwelling.sharers += 1
+
+
+def _support(c: Oracle, home: Household) -> None:
+    adults = [adult for adult in home.adults_here() if adult is not None]
+    if not adults or adults[0].in_reception or adults[0].is_child or adults[0].retired:
+        return
+    law, one = c.law.benefits(c.month), adults[0]
+    for adult in adults:
+        other = adult.ui_cents + adult.student_cents
+        free = law.disregard_share, law.disregard_cap
+        home.counted += plain(household_rules.counted_income)(adult.net, other, adult.tenure, *free, c.p.income)
+    grown = sum(adult.months_old(c.month) >= _counts_from(c) for adult in adults)
+    others, couple = max(0, home.dwelling.sharers - grown), len(adults) - 1
+    norms = law.single, law.couple, law.youth
+    home.norm = plain(household_rules.norm)(couple, one.years_old(c.month), others, *norms)
+    alone_student = couple == 0 and one.studying == 1
+    if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student):
+        home.bijstand = max(0, home.norm - home.counted)
+
+
+def _attribute(person: Person) -> None:
+    home = person.household
+    if home.bijstand > 0:
+        a, b = home.adult_a, home.adult_b
+        both = a is not None and b is not None and a.here and b.here
+        half = home.bijstand // 2
+        person.bijstand = (home.bijstand - half if person is b else half) if both else home.bijstand
+        person.partial = int(home.counted > 0)
+    nothing = ALLOWANCE if person.in_reception else NO_INCOME
+    sources = [(person.bijstand, BIJSTAND if person.bijstand else nothing), (person.student_cents, STUDENT)]
+    sources += [(person.ui_cents, UNEMPLOYMENT), (person.net, WAGE)]
+    person.income = max(sources, key=lambda source: source[0])[1]
+
+
+def close_ledger(c: Oracle) -> None:
+    """Every flow of the month once; then what policy pays."""
+    c.ledger = Counter()
+    sums: Counter[int] = Counter()
+    for person in c.here():
+        _flows(c, person, sums)
+    for payer, payee, what in ledger.FLOWS:
+        c.pay(payer, payee, what, sums[what])
+    c.act("money")
+
+
+def _flows(c: Oracle, person: Person, sums: Counter[int]) -> None:
+    m = c.p.money
+    if person.in_reception:
+        sums[ledger.I_RECEPTION] += cents(m.reception_eur_per_month * 100.0)
+    if person.is_child:
+        return
+    sums[ledger.I_BIJSTAND] += person.bijstand
+    sums[ledger.I_INSURANCE] += person.ui_cents
+    sums[ledger.I_STUDENT] += person.student_cents
+    if person.works:
+        sums[ledger.I_WAGES] += person.gross
+        sums[ledger.I_TAX] += person.gross - person.net
+        sums[ledger.I_CONTRIBUTIONS] += cents(person.gross * c.p.income.employer_contribution_share)
+        if person.seeks_asylum or person.in_reception:
+            sums[ledger.I_OWN] += cents(person.net * m.own_contribution_share)
+    elif person.guidance > 0.0:
+        price = m.guidance_eur_per_hour * 100.0
+        sums[ledger.I_GUIDANCE] += cents(person.guidance * c.p.municipality.need_hours_per_month * price)
+    if person.class_hours > 0:
+        sums[ledger.I_COURSE] += cents(person.class_hours * (m.course_eur_per_hour * 100.0))

@@ -1,0 +1,171 @@
+"""SOWIS, the subsidy for guidance at work, and bias reduction among small and medium employers."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from oracle.luck import draw
+from oracle.staff import cents
+from oracle.things import Employer, Person
+
+from werkagenda.agents.kinds import FIXED, PERMANENT
+from werkagenda.model import ledger
+from werkagenda.model.chance import MASK
+from werkagenda.model.ports import decision
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+
+AMOUNTS = (0, 8_000, 14_000, 19_000, 24_000)
+ROUNDS = {2024: (9, 9, 2_500_000), 2025: (6, 9, 3_000_000), 2026: (6, 9, 2_000_000)}
+
+
+class Sowis:
+    """Guidance at work, paid for first come first served; employers keep ``granted`` by year and ``applied``."""
+
+    points = ("class", "contracts", "learning", "money")
+
+    def __init__(self, c: Oracle, choices: Any, numbers: Any) -> None:
+        self.c, self.choices, self.numbers = c, choices, numbers
+
+    def key(self, what: str, month: int = 0) -> int:
+        """Key of one of the decisions."""
+        return self.c.luck(decision("sowis", what), month)
+
+    def act(self, point: str) -> None:
+        """Guidance acts; in the months of a round employers apply."""
+        if point == "money":
+            self.hold_round()
+            return
+        guided = [x for x in self.c.here() if x.works and x.supported_until > self.c.month]
+        if point == "class":
+            for person in guided:
+                person.lever["vocational"] += self.numbers.vocational_share
+        elif point == "contracts":
+            for person in guided:
+                stays = (1.0 - person.lever["support"]) * (1.0 - self.numbers.job_end_reduction)
+                person.lever["support"] = 1.0 - stays
+        else:
+            for employer in {person.employer for person in guided if person.employer is not None}:
+                employer.experience += self.numbers.experience_per_month * (1.0 - employer.experience)
+
+    def round(self) -> tuple[int, int, int, int] | None:
+        """Year, first and last calendar month, and ceiling in cents of the sample of the round that is open."""
+        year, month, choices = 2014 + self.c.month // 12, self.c.month % 12 + 1, self.choices
+        extended = choices.dose * choices.ceiling_eur_per_year if 2027 <= year <= 2029 else 0.0
+        first, last, euros = ROUNDS.get(year, (choices.first_month, choices.last_month, extended))
+        if euros <= 0 or month < first or month > last:
+            return None
+        return year, first, last, int(euros * 100 * self.c.scale + 0.5)
+
+    def hold_round(self) -> None:
+        """Employers apply; grants while the ceiling lasts."""
+        c, now = self.c, self.round()
+        c.round = Counter()
+        if now is None:
+            return
+        staff: dict[Employer, list[Person]] = {}
+        for person in c.here():
+            if person.employer is not None and self._eligible(person):
+                staff.setdefault(person.employer, []).append(person)
+        applicants = [employer for employer in staff if self._applies(employer, now)]
+        left = now[3] - sum(employer.granted[now[0] - 2014] for employer in c.employers)
+        if now[0] in c.closed:
+            left = 0
+        c.round.update(ceiling=now[3], applications=len(applicants))
+        queue = self.key("queue", c.month)
+        for employer in sorted(applicants, key=lambda employer: draw(queue, employer.hash)):
+            employer.applied = now[0]
+            left = self._decide(employer, staff[employer][:4], now[0], left)
+        c.pay(ledger.STATE, ledger.EMPLOYER, ledger.I_SUBSIDY, c.round["cents"])
+
+    def _eligible(self, person: Person) -> bool:
+        who = (person.hash + person.started) & MASK
+        year_long = draw(self.key("contract"), who) < self.numbers.year_contract_share
+        lasting = person.contract == PERMANENT or (person.contract == FIXED and year_long)
+        ordinary = person.holds_status and person.works and person.subsidised == 0 and person.hours >= 20
+        recent = self.c.month - person.started <= 6
+        return lasting and ordinary and recent and person.supported_until <= self.c.month
+
+    def _applies(self, employer: Employer, now: tuple[int, int, int, int]) -> bool:
+        year, first, last, _ = now
+        used = employer.used_subsidy == 1
+        factor = 1.0 + (self.numbers.past_user_factor - 1.0 if used else 0.0)
+        wants = draw(self.key("apply", year), employer.hash) < min(1.0, self.numbers.apply_if_aware * factor)
+        month = first + math.floor(draw(self.key("month", year), employer.hash) * (last - first + 1))
+        due = month <= self.c.month % 12 + 1 and employer.applied != year
+        return wants and due and (used or employer.knows_subsidy == 1)
+
+    def _decide(self, employer: Employer, people: list[Person], year: int, left: int) -> int:
+        """What is left of the ceiling after an application; the first that does not fit closes the round."""
+        counts, amount, k = self.c.round, AMOUNTS[len(people)] * 100, year - 2014
+        before = year >= 2025 and employer.granted[k - 1] > 0
+        if before or sum(employer.granted[k - 2 : k + 1]) + amount > 300_000 * 100:
+            counts["refused_rules"] += 1
+            return left
+        if amount > left:
+            counts["refused_ceiling"] += 1
+            self.c.closed.add(year)
+            return 0
+        counts.update(granted=1, people=len(people), cents=amount)
+        employer.granted[k] += amount
+        employer.used_subsidy = 1
+        for person in people:
+            person.supported_until = self.c.month + 25
+        return left - amount
+
+
+class Bias:
+    """Outreach brings structured selection; ``employer.adopted`` is what it left."""
+
+    points = ("guidance", "money")
+    START, END = 138, 192
+
+    def __init__(self, c: Oracle, choices: Any, numbers: Any) -> None:
+        self.c, self.choices, self.numbers = c, choices, numbers
+        self.contacts = self.adopters = 0
+
+    def key(self, what: str, month: int = 0) -> int:
+        """Key of one of the decisions."""
+        return self.c.luck(decision("bias", what), month)
+
+    def act(self, point: str) -> None:
+        """Reach out, copy, fall back; then pay."""
+        if self.c.month < self.START or self.choices.dose == 0.0:
+            return
+        if point == "guidance":
+            self.change()
+            return
+        euros = self.contacts * self.numbers.contact_eur + self.adopters * self.numbers.support_eur
+        self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OUTREACH, cents(euros * 100.0))
+
+    def reached(self, month: int) -> float:
+        """Share reached up to and including a month."""
+        if month < self.START:
+            return 0.0
+        return float(self.choices.dose * min(1.0, (month - self.START + 1) / (self.END - self.START)))
+
+    def change(self) -> None:
+        """One month of every employer, from the shares at its beginning."""
+        t, have, number = self.c.month, Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+        for employer in self.c.employers:
+            number[employer.region, employer.sector] += 1
+            have[employer.region, employer.sector] += employer.adopted
+        before, now = self.reached(t - 1), self.reached(t)
+        self.contacts = self.adopters = 0
+        for employer in self.c.employers:
+            cell = employer.region, employer.sector
+            open_to_it = employer.size_class <= 2 and employer.structured == 0
+            new = open_to_it and before <= draw(self.key("reach"), employer.hash) < now
+            pull = self.numbers.peer_weight_per_month * (float(have[cell]) / float(number[cell]))
+            agrees = new and draw(self.key("adopt"), employer.hash) < self.numbers.adopt_share
+            copies = draw(self.key("peers", t), employer.hash) < pull
+            self.contacts += new
+            if employer.adopted == 1:
+                employer.adopted = int(draw(self.key("wear", t), employer.hash) >= self.numbers.wear_per_month)
+            elif open_to_it and (agrees or copies):
+                employer.adopted = 1
+                self.adopters += 1
+            employer.made_structured = max(employer.made_structured, float(employer.adopted))

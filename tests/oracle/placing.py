@@ -1,0 +1,237 @@
+"""Startbanen: who is offered a paid job at the bijstand application, who takes it, which employer agrees, who stays."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from oracle.growing import carries_care
+from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, net_wage
+from oracle.luck import draw, draw_about, word_about, word_of
+from oracle.search import level_for_job, origin_gap, score_of
+from oracle.staff import cents, month_wage
+from oracle.things import Employer, Opening, Person
+
+from werkagenda.agents import employer_rules, job_search, participation
+from werkagenda.agents.compiled import plain
+from werkagenda.agents.kinds import EXEMPT, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.model import ledger
+from werkagenda.model.ports import decision
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+
+PILOT_START = 121
+PILOT_TOWNS = {
+    "Amsterdam",
+    "Eindhoven",
+    "Rotterdam",
+    "Meierijstad",
+    "Vught",
+    "Boxtel",
+    "Nuenen, Gerwen en Nederwetten",
+}
+PILOT_REGION = "Helmond-De Peel"
+
+
+class Startbanen:
+    """Settings ``now`` from January 2025, ``pilots`` before; ``numbers`` are the registry's."""
+
+    points = ("contracts", "guidance", "offers", "money")
+
+    def __init__(self, c: Oracle, now: Any, pilots: Any, numbers: Any, additional: float) -> None:
+        self.c, self.now, self.pilots, self.numbers, self.additional = c, now, pilots, numbers, additional
+        self._spread_over_towns()
+
+    @property
+    def terms(self) -> Any:
+        """The settings that hold this month."""
+        return self.now if self.c.month >= HISTORY_MONTHS else self.pilots
+
+    def key(self, what: str, month: int = 0) -> int:
+        """Key of one of the decisions."""
+        return self.c.luck(decision("startbanen", what), month)
+
+    def act(self, point: str) -> None:
+        """Called at its points of the month."""
+        if self.c.month >= PILOT_START:
+            {"contracts": self.finish, "guidance": self.take_hours, "offers": self.offer, "money": self.pay}[point]()
+
+    def _spread_over_towns(self) -> None:
+        """Each town's rank: pilots, then by regions to cross, then by keyed draw; what others before it can cover."""
+        towns, key = self.c.towns, self.key("order")
+        pilot = [town for town in towns if town.name in PILOT_TOWNS or self.c.region_names[town.region] == PILOT_REGION]
+        far = {town.region: 0 for town in pilot}
+        edge = list(far)
+        while edge:
+            beside = {other for region in edge for other in self.c.neighbours[region] if other not in far}
+            far.update(dict.fromkeys(beside, far[edge[0]] + 1))
+            edge = sorted(beside)
+        people = float(sum(town.population for town in towns))
+        before = 0.0
+        order = [(town not in pilot, far.get(town.region, 99), draw(key, town.index + 1), town) for town in towns]
+        for _, _, _, town in sorted(order, key=lambda entry: entry[:3]):
+            town.weight = town.population / people
+            town.pilot = self.numbers.pilot_share if town in pilot else 0.0
+            town.before = before
+            before += town.weight * (1.0 - town.pilot)
+        self.start = math.fsum(town.weight * town.pilot for town in towns)
+
+    def covers(self, town: Any) -> float:
+        """Share of the newly housed of a town who are offered a startbaan this month."""
+        pilot: float = town.pilot
+        if self.c.month < HISTORY_MONTHS:
+            return pilot
+        slope = math.log(81.0) / (12.0 * self.now.years_10_to_90)
+        months = 0, 59, self.c.month - HISTORY_MONTHS
+        first, last, here = (1.0 / (1.0 + math.exp(-slope * (t - 29.5))) for t in months)
+        added = max(0.0, self.now.dose - self.start) * ((here - first) / (last - first))
+        room = town.weight * (1.0 - pilot)
+        share = (added - town.before) / room if room > 0 else 0.0
+        return pilot + (1.0 - pilot) * min(1.0, max(0.0, share))
+
+    def finish(self) -> None:
+        """Placements whose time is over: kept by who knows the person now, or let go this month."""
+        c, key = self.c, self.key("keep", self.c.month)
+        for person in c.here():
+            if not person.works or person.subsidised == 0 or person.placement_ends > c.month:
+                continue
+            at = person.employer
+            assert at is not None
+            surplus = person.language - 0.5 * DUTCH_SPOKEN
+            score = score_of(person.skill, surplus, at.taste, draw(key, person.hash), c.p.offer)
+            bar = plain(employer_rules.interview_bar)(0.0, 0, c.p.offer)
+            if person.contract == PERMANENT or score > bar:
+                person.subsidised, person.placement_ends = 0, NEVER
+            else:
+                person.on_notice = 1
+
+    def hours(self) -> list[float]:
+        """Case-manager hours that startbanen ask of each town this month."""
+        placed, new = Counter[int](), Counter[int]()
+        for person in self.c.entered:
+            placed[person.municipality] += person.here and person.subsidised == 1
+            new[person.municipality] += person.offered == self.c.month - 1
+        each, start = self.numbers.hours_per_month, self.numbers.start_hours
+        return [float(each * placed[town.index] + start * new[town.index]) for town in self.c.towns]
+
+    def take_hours(self) -> None:
+        """Hours without money of their own are missing for other clients; towns note whether they take part."""
+        free = 1.0 - self.terms.hours_paid_share
+        for town, hours in zip(self.c.towns, self.hours(), strict=True):
+            town.adopted = self.covers(town) > 0.0
+            if free > 0.0:
+                town.guidance = town.attention(free * hours)
+
+    def offer(self) -> None:
+        """Offers to last month's applicants; who is ready and accepts is brought to an employer."""
+        c, t = self.c, self.c.month
+        key, share = self.key("cover"), {town.index: self.covers(town) for town in c.towns}
+        for person in c.here():
+            new = person.applied == t - 1 and person.offered == NEVER and _free(person)
+            if new and draw(key, person.hash) < share[person.municipality]:
+                person.offered = t
+        window = int(self.numbers.offer_months)
+        waiting = [x for x in c.here() if t - window < x.offered <= t and x.placed == NEVER and _free(x)]
+        waiting.sort(key=lambda person: person.hash)
+        hourly = cents(float(c.law.minimum[t]) * (1.0 + self.terms.pay_above_minimum_share))
+        net = float(net_wage(c, month_wage(hourly, self.terms.hours_per_week)))
+        for person in [person for person in waiting if self._willing(person, net)]:
+            self._place(person, hourly)
+
+    def _willing(self, person: Person, net: float) -> bool:
+        c, t, home, part = self.c, self.c.month, person.household, self.c.p.participation
+        carer, years, age = carries_care(person), (t - home.youngest) / 12.0, person.years_old(t)
+        young = int(carer == 1 and years < 12.0)
+        coupled = person.partner() is not None or home.outside_income == 1
+        norm = int(carer == 1 and person.norm_carer == 1 and coupled)
+        care, help_ = plain(participation.care_factor)(carer, years, part), self.terms.care_help_share
+        free = plain(participation.free_for_work)(care, help_, norm, young, person.poor_health, age, part)
+        lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == t else 0.0
+        rate = part.start_per_month * self.numbers.pull * free
+        ready = plain(job_search.ready_probability)(rate, max(0.0, 1.0 - lost))
+        costs = c.p.acceptance.travel_eur_per_month * 100.0
+        if young == 1:
+            costs += (1.0 - help_) * c.p.acceptance.childcare_eur_per_month * 100.0
+        kept = gain_share(net, min(float(home.bijstand), net), costs)
+        accepts = accept_probability(kept, person.frailty, c.p.acceptance)
+        return draw(self.key("accept", t), person.hash) < accepts and draw(self.key("ready", t), person.hash) < ready
+
+    def _place(self, person: Person, hourly: int) -> None:
+        c, t = self.c, self.c.month
+        share = self.additional if t >= HISTORY_MONTHS else self.numbers.additional_job_share
+        if draw(self.key("kind"), person.hash) < share:
+            employer = self._ask_employers(person)
+            if employer is None:
+                return
+            c.hires["additional", employer.sector] += 1
+        else:
+            post = self._ask_for_posts(person)
+            if post is None:
+                return
+            post.taken, employer = 1, post.employer
+            fill(c, post)
+        person.contract, person.hours, person.wage = FIXED, self.terms.hours_per_week, hourly
+        begin(c, person, employer, 0, MUNICIPAL)
+        person.subsidised, person.placed, person.placement_ends = 1, t, t + self.terms.months
+
+    def _agrees(self, person: Person, employer: Employer, asked: float) -> bool:
+        p = self.c.p.callback
+        gap = origin_gap(employer.taste, employer.uncertainty, employer.experience, employer.screens(), p)
+        level, paid = level_for_job(person.language, asked, p), self.terms.wage_subsidy_share
+        chance = plain(employer_rules.agreement_probability)(level, gap, paid, p)
+        return draw_about(self.key("agree", self.c.month), person.hash, employer.hash) < chance
+
+    def _ask_employers(self, person: Person) -> Employer | None:
+        """Employers of the region by size who have work that needs little Dutch, until one agrees."""
+        c, key, asked = self.c, self.key("search", self.c.month), 0
+        most = int(self.numbers.contacts_per_month)
+        for look in range(most * 8):
+            employer = c.lots[person.region].pick(word_of(key, person.hash, look))
+            if employer is None or draw(key, person.hash, 1000 + look) >= c.low_language[employer.sector]:
+                continue
+            p = c.p.openings
+            dutch = p.low_language_floor + p.low_language_span * draw(key, person.hash, 2000 + look)
+            if self._agrees(person, employer, dutch):
+                return employer
+            asked += 1
+            if asked == most:
+                return None
+        return None
+
+    def _ask_for_posts(self, person: Person) -> Opening | None:
+        """Open posts of the region that need little Dutch and no schooling, in an order of the person's own."""
+        key = self.key("search", self.c.month)
+        posts = [post for post in self.c.openings if post.region == person.region and post.open == 1]
+        posts = [post for post in posts if post.taken == 0 and post.skill == 0 and post.language < DUTCH_SPOKEN]
+        posts.sort(key=lambda post: word_about(key, person.hash, post.hash))
+        for post in posts[: min(20, int(self.numbers.contacts_per_month))]:
+            if self._agrees(person, post.employer, post.language):
+                return post
+        return None
+
+    def pay(self) -> None:
+        """The town pays wage subsidy, hours and child care; the state gives it its share."""
+        c, terms = self.c, self.terms
+        placed = [person for person in c.here() if person.subsidised == 1]
+        costs = 1.0 + c.p.income.employer_contribution_share
+        wages = sum(cents(person.gross * costs * terms.wage_subsidy_share) for person in placed)
+        hours = math.fsum(self.hours()) * terms.hours_paid_share
+        parents = sum(carries_care(x) for x in placed if c.month - x.household.youngest < 144)
+        care = cents(float(parents) * terms.care_help_share * self.numbers.care_eur_per_month * 100.0)
+        guidance = cents(hours * c.p.money.guidance_eur_per_hour * 100.0)
+        for payee, what, amount in (
+            (ledger.EMPLOYER, ledger.I_WAGE_SUBSIDY, wages),
+            (ledger.SERVICE, ledger.I_PLACEMENT, guidance),
+            (ledger.SERVICE, ledger.I_CHILD_CARE, care),
+        ):
+            c.pay(ledger.TOWN, payee, what, amount)
+            c.pay(ledger.STATE, ledger.TOWN, what, cents(amount * terms.state_share))
+
+
+def _free(person: Person) -> bool:
+    """A status holder of working age without work or study."""
+    able = person.reason != EXEMPT and not person.retired
+    return person.here and person.holds_status and not person.works and person.studying == 0 and able
