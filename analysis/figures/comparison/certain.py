@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 import pandas as pd
+from scipy import special
 
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.style import ENOUGH
@@ -71,10 +72,15 @@ def world_error(row: pd.Series, central: pd.Series) -> float:
     return float(central["se"]) * math.sqrt(central["replicates"] / max(int(row["replicates"]), 1))
 
 
+def reach(replicates: float) -> float:
+    """Standard errors that a 95% interval reaches to each side when the spread is known from so few replicates."""
+    return float(special.stdtrit(max(float(replicates) - 1.0, 1.0), 0.975))
+
+
 def beyond_chance(row: pd.Series, central: pd.Series) -> bool:
-    """Is a world's effect further from the central one than two standard errors of their difference (if known)?"""
+    """Is a world's effect further from the central one than the 95% interval of their difference reaches (if known)?"""
     gap, error = abs(row["effect"] - central["effect"]), math.hypot(world_error(row, central), float(central["se"]))
-    return bool(gap > 2 * error) if math.isfinite(error) else bool(gap > 0)
+    return bool(gap > reach(central["replicates"]) * error) if math.isfinite(error) else bool(gap > 0)
 
 
 def rests_on(c: Comparison, headline: pd.Series) -> tuple[str, float] | None:

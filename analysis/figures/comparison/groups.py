@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import look, names
-from werkagenda.analysis.figures.comparison.certain import SURE
+from werkagenda.analysis.figures.comparison.certain import SURE, reach
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.comparison.rows import levels, side_by_side
 from werkagenda.analysis.figures.panel import Panel, nothing
@@ -61,7 +61,7 @@ def _title(c: Comparison, found: dict[str, pd.DataFrame]) -> str:
         return f"{head} no effect on women or men is told from zero"
     women, men = (sex[sex.index == each].iloc[0] for each in ("female", "male"))
     values = f"women {signed(women['effect'], fine)}, men {signed(men['effect'], fine)} points"
-    if not abs(women["effect"] - men["effect"]) > 2 * math.hypot(women["se"], men["se"]):
+    if not abs(women["effect"] - men["effect"]) > reach(c.replicates) * math.hypot(women["se"], men["se"]):
         return f"{head} women and men are not told apart ({values})"
     side = "higher" if women["effect"] > men["effect"] else "lower"
     return f"{head} the change is {side} for women than for men ({values})"

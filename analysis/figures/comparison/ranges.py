@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis.figures.comparison import look, names
-from werkagenda.analysis.figures.comparison.certain import beyond_chance, world_error
+from werkagenda.analysis.figures.comparison.certain import beyond_chance, reach, world_error
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, nothing
 from werkagenda.analysis.figures.style import GREY, dress
@@ -19,8 +19,8 @@ ROW, APART = 38, 64
 
 
 def swings(c: Comparison, scenario: str) -> pd.DataFrame:
-    """A row a world that is not central: `what` is assumed, its `value`, effect, `error`, `beyond` chance or not, and
-    `swing`, the width of the range of what is assumed (people)."""
+    """A row a world that is not central: `what` is assumed, its `value`, effect, `error` (half of its 95% interval),
+    `beyond` chance or not, and `swing`, the width of the range of what is assumed (people)."""
     central = c.effect(scenario, INDICATOR, c.last_year)
     rows = []
     for world in c.tables["worlds"]["world"]:
@@ -33,7 +33,8 @@ def swings(c: Comparison, scenario: str) -> pd.DataFrame:
             name, number = next(iter(moved.items()))
             what, value = names.ASSUMED.get(name, name), f"{number:g}"
         beyond = beyond_chance(row, central)
-        rows.append((what, value, float(row["effect"]), world_error(row, central), beyond, float(central["effect"])))
+        error = reach(central["replicates"]) * world_error(row, central)
+        rows.append((what, value, float(row["effect"]), error, beyond, float(central["effect"])))
     found = pd.DataFrame(rows, columns=["what", "value", "effect", "error", "beyond", "central"])
     ends = found.groupby("what")["effect"]
     high, low = ends.transform("max").clip(lower=found["central"]), ends.transform("min").clip(upper=found["central"])
@@ -65,8 +66,8 @@ def draw(c: Comparison) -> Panel:
 READING = (
     "Effect on regular work in the last year with one assumption moved to the value beside the "
     "point, all others central "
-    "(dotted line). Hollow: no further from the central effect than two standard errors, so chance may explain it. "
-    "Bars: ± 2 standard errors; a world of one replicate borrows the spread of the central one."
+    "(dotted line). Hollow: inside the 95% Monte Carlo interval of the difference, so chance may explain it. "
+    "Bars: 95% Monte Carlo interval; a world of one replicate borrows the spread of the central one."
 )
 
 
@@ -81,7 +82,7 @@ def _scenario(figure: go.Figure, name: str, rows: pd.DataFrame, number: int) -> 
         line = {"color": "#b6c0cb", "width": 4}
         both = {"x": [min(ends), max(ends)], "y": [what] * 2, "mode": "lines", "line": line, "hoverinfo": "skip"}
         figure.add_scatter(**both, row=number, col=1)
-    known = {"type": "data", "array": (2 * rows["error"]).fillna(0.0).round(2).tolist(), "width": 0, "thickness": 1}
+    known = {"type": "data", "array": rows["error"].fillna(0.0).round(2).tolist(), "width": 0, "thickness": 1}
     figure.add_scatter(
         x=rows["effect"].round(1).tolist(),
         y=rows["what"].tolist(),
