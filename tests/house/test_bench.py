@@ -20,6 +20,8 @@ from benchmarks import compare, machine, paper, runs, summary  # noqa: E402
 from benchmarks.peers import draws, race, workload  # noqa: E402
 from werkagenda.model import chance  # noqa: E402
 
+sys.path.remove(str(ROOT))  # the parts of the package are not to be found under their plain names
+
 PEOPLE, MONTHS = 3000, 10
 
 
