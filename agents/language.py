@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
+from werkagenda.agents.kinds import ROUTE_2013, ROUTE_EDUCATION, ROUTE_NONE, ROUTE_Z
 
 
 class LanguageParams(NamedTuple):
@@ -68,6 +69,11 @@ class IntegrationParams(NamedTuple):
     waiver_per_month: float
     education_route_share: float
     work_class_week_hours: float
+    z_language_share: float
+    education_language_share: float
+    z_route_hours: float
+    term_months: float
+    effort_hours: float
 
 
 @rule
@@ -78,6 +84,33 @@ def class_hours_of_month(week_hours: float, work_hours: float, p: IntegrationPar
     """
     room = max(0.25 * week_hours, min(week_hours, p.work_class_week_hours - work_hours))
     return 4.33 * room
+
+
+@rule
+def combined_hours(hours: float, week_hours: float, combined: float) -> float:
+    """Class hours in a month when part of those lost to work are given at work: hours + combined * (4.33 * week_hours
+    - hours), ``combined`` 0-1 (assumption)."""
+    return hours + combined * (4.33 * week_hours - hours)
+
+
+@rule
+def language_share(route: int, p: IntegrationParams) -> float:
+    """Share of the class hours that is language; the others are taking part, or school subjects (P068, P069)."""
+    if route == ROUTE_Z:
+        return p.z_language_share
+    return p.education_language_share if route == ROUTE_EDUCATION else 1.0
+
+
+@rule
+def fined(route: int, months_housed: int, attended: int, p: IntegrationParams) -> int:
+    """1 in the month in which the term of the Act of 2021 ends for who is still in class with too little effort.
+
+    The term runs from the start of the duty, half a year after housing (P067); who attended ``effort_hours`` gets more
+    time instead (assumption).
+    """
+    if route in (ROUTE_NONE, ROUTE_2013) or attended >= p.effort_hours:
+        return 0
+    return 1 if months_housed == int(p.delay_2021_months + p.term_months) else 0
 
 
 @rule

@@ -50,6 +50,7 @@ class People(NamedTuple):
     integration: U8
     class_months: I16
     class_hours: I16  # this month
+    attended: I16  # class hours so far
     studying: U8
     study_months: I16
     # job

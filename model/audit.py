@@ -7,15 +7,14 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability
 from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import F64, I64
+from werkagenda.agents.state import I64
 from werkagenda.model.chance import draw
-from werkagenda.model.search import gap_towards
+from werkagenda.model.levers import Made
+from werkagenda.model.search import gap_towards, obeying
 
 
 @kernel
-def correspond(
-    count: int, key: np.uint64, o: Openings, e: Employers, made_structured: F64, c: CallbackParams, out: I64
-) -> None:
+def correspond(count: int, key: np.uint64, o: Openings, e: Employers, made: Made, c: CallbackParams, out: I64) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 
     Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
@@ -31,9 +30,9 @@ def correspond(
                 migrant,
                 e.taste[i],
                 e.uncertainty[i],
-                e.experience[i],
-                max(float(e.structured[i]), made_structured[i]),
-                e.obeys[i],
+                max(e.experience[i], made.known[i]),
+                max(float(e.structured[i]), made.structured[i]),
+                obeying(e.obeys[i], made.compliant[i]),
                 c,
             )
             out[o.sector[v], e.size_class[i], migrant, 0] += 1

@@ -14,6 +14,7 @@ from werkagenda.agents.people import Counts, Employers, Households, Openings, Pe
 from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, mix, unit
+from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
 from werkagenda.model.participation import carer_of
 from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
@@ -96,8 +97,13 @@ def takes(
     tax: TaxMonth,
     inc: IncomeParams,
     acc: AcceptanceParams,
+    claimed: float,
+    policy: Work,
 ) -> bool:
-    """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves."""
+    """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves.
+
+    In reception ``claimed``, a share of the net wage, goes to the reception agency (P131).
+    """
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
         better = float(gross) * (1.1 if o.contract[v] > p.contract[i] else 1.0)
@@ -111,7 +117,9 @@ def takes(
     mine = p.skill[i] + p.language[i]
     carer = carer_of(partner, h.outside_income[home], p.sex[i], p.norm_carer[i], mine, theirs)
     if month - h.youngest[home] < 144 and carer == 1:
-        costs = costs + acc.childcare_eur_per_month * 100.0
+        costs = costs + (1.0 - policy.care_help[i]) * acc.childcare_eur_per_month * 100.0
+    if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
+        costs = costs + net * claimed * (1.0 - policy.relief[i])
     kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
     return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
 
@@ -148,11 +156,15 @@ def begin(
 
 @part
 def work_permit(
-    i: int, asked: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
+    i: int, usual: float, helped: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
 ) -> bool:
-    """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124)."""
+    """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124).
+
+    ``helped`` is the part of the employers who would not ask and do with help.
+    """
     if p.kind[i] != ASYLUM:
         return True
+    asked = usual + (1.0 - usual) * helped
     u = unit(mix(mix(key ^ p.hash[i]) ^ who))
     if u >= asked:
         return False
@@ -182,6 +194,8 @@ def hire(
     inc: IncomeParams,
     acc: AcceptanceParams,
     asylum: AsylumParams,
+    claimed: float,
+    policy: Work,
     t: Hires,
 ) -> int:
     """People take or refuse their best offer; returns hires of people with a row."""
@@ -203,9 +217,9 @@ def hire(
             t.residents[o.region[v], r.education[i]] += 1
             r.leaves[i] = 1
         else:
-            if not work_permit(i, asked, keys.work_permit, o.hash[v], p, asylum, t):
+            if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
                 continue
-            if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc):
+            if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc, claimed, policy):
                 t.refused[0] += 1
                 continue
             start_job(i, v, month, channel, p, o, e, t)

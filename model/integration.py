@@ -31,7 +31,9 @@ from werkagenda.agents.language import (
     LanguageParams,
     class_gain,
     class_hours_of_month,
+    combined_hours,
     exam_probability,
+    language_share,
     new_level,
     work_gain,
 )
@@ -59,7 +61,7 @@ def choose_route(permit: int, education: int, age: float, u: float, p: Integrati
 
 @rule
 def needed_level(route: int, p: IntegrationParams) -> float:
-    """Level asked at the last exam: A1 on the Z route, else A2 (B1 may be scaled down)."""
+    """Level asked at the last exam: A1 on the Z route (or its hours done, P068), else A2 (B1 may be scaled down)."""
     return p.exam_level_z if route == ROUTE_Z else p.exam_level
 
 
@@ -71,11 +73,13 @@ def attend_class(
     exam_key: np.uint64,
     waiver_key: np.uint64,
     vocational: F64,
+    combined: F64,
     p: People,
     lang: LanguageParams,
     integ: IntegrationParams,
 ) -> None:
-    """A month of class, work and life in Dutch; exams and waivers. ``vocational`` is a lever (one a person)."""
+    """A month of class, work and life in Dutch; exams and waivers. ``vocational`` and ``combined`` are
+    levers (one a person)."""
     for i in range(entered):
         p.class_hours[i] = 0
         if p.active[i] == 0 or p.reason[i] == RETIRED or p.housed[i] == NEVER:
@@ -95,11 +99,14 @@ def attend_class(
             gain = gain + 0.008
         if p.integration[i] == IN_CLASS:
             week = integ.hours_2013_per_week if p.route[i] == ROUTE_2013 else integ.hours_2021_per_week
-            hours = class_hours_of_month(week, float(p.hours[i]), integ)
+            hours = combined_hours(class_hours_of_month(week, float(p.hours[i]), integ), week, combined[i])
             p.class_hours[i] = int(hours + 0.5)
+            p.attended[i] += p.class_hours[i]
             p.class_months[i] += 1
-            gain = gain + class_gain(p.education[i], age, hours, lang)
-            if draw(exam_key, p.hash[i]) < exam_probability(p.language[i], needed_level(p.route[i], integ), integ):
+            gain = gain + class_gain(p.education[i], age, hours * language_share(p.route[i], integ), lang)
+            ready = 1 if p.route[i] == ROUTE_Z and p.attended[i] >= integ.z_route_hours else 0
+            level = needed_level(p.route[i], integ) if ready == 0 else 0.0
+            if draw(exam_key, p.hash[i]) < exam_probability(p.language[i], level, integ):
                 p.integration[i] = PASSED
             elif (
                 p.class_months[i] >= integ.waiver_after_months and draw(waiver_key, p.hash[i]) < integ.waiver_per_month
@@ -111,8 +118,10 @@ def attend_class(
 
 
 @kernel
-def study(entered: int, month: int, start_key: np.uint64, end_key: np.uint64, p: People, life: LifeParams) -> None:
-    """Starting, finishing and leaving full-time education."""
+def study(
+    entered: int, month: int, start_key: np.uint64, end_key: np.uint64, internship: F64, p: People, life: LifeParams
+) -> None:
+    """Starting, finishing and leaving full-time education; ``internship`` is a lever (part of leaving prevented)."""
     for i in range(entered):
         if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
             continue
@@ -122,7 +131,7 @@ def study(entered: int, month: int, start_key: np.uint64, end_key: np.uint64, p:
                 p.studying[i] = 0
                 p.education[i] = max(p.education[i], MIDDLE) if p.education[i] < HIGH else HIGH
                 p.reason[i] = NONE
-            elif draw(end_key, p.hash[i]) < life.study_quit_per_month:
+            elif draw(end_key, p.hash[i]) < life.study_quit_per_month * (1.0 - internship[i]):
                 p.studying[i] = 0
                 p.reason[i] = NONE
         elif p.state[i] != EMPLOYED:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel
+from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER
+from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
+from werkagenda.agents.language import IntegrationParams, fined
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.income import contribution
@@ -30,7 +31,16 @@ STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(
     I_PLACEMENT,
     I_CHILD_CARE,
     I_OUTREACH,
-) = range(15)
+    I_FINE,
+    I_WOMEN,
+    I_DESKS,
+    I_AT_WORK,
+    I_ALLIANCE,
+    I_CASELOAD,
+    I_FAMILY,
+    I_BUDGET,
+    I_OVERHEAD,
+) = range(24)
 """Positions in vocabulary.PAYERS and vocabulary.INSTRUMENTS."""
 
 FLOWS = (
@@ -44,25 +54,67 @@ FLOWS = (
     (TOWN, COURSE, I_COURSE),
     (STATE, RECEPTION, I_RECEPTION),
     (PERSON, RECEPTION, I_OWN),
+    (PERSON, STATE, I_FINE),
 )
 """Payer, payee and instrument of every flow that needs no policy, in the order of the instruments."""
+
+PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
+"""Flows of the same amount beside them: the state pays the courses that the municipality buys (P071, P074); what it
+gives for guidance goes to who gives it."""
+
+POLICY = (
+    I_SUBSIDY,
+    I_WAGE_SUBSIDY,
+    I_PLACEMENT,
+    I_CHILD_CARE,
+    I_OUTREACH,
+    I_WOMEN,
+    I_DESKS,
+    I_AT_WORK,
+    I_ALLIANCE,
+    I_CASELOAD,
+    I_FAMILY,
+)
+"""Instruments of policy: carrying them out costs overhead."""
+OUTSIDE = (EMPLOYER, PERSON, COURSE, SERVICE)
+"""Payees outside the public sector."""
 
 
 def check_words() -> None:
     """The positions above are those of the vocabulary."""
-    if (len(PAYERS), len(INSTRUMENTS)) != (9, 15) or PAYERS[TAX] != "tax authority":
+    if (len(PAYERS), len(INSTRUMENTS)) != (9, 24) or PAYERS[TAX] != "tax authority":
         raise ValueError("ledger positions differ from the vocabulary")
 
 
+@rule
+def course_price(route: int, m: MoneyParams) -> float:
+    """Euros for an hour of class: the Z route has cheap hours of participation (P068, P071), the education route its
+    own price (P069, P072), else a group lesson (P144)."""
+    if route == ROUTE_Z:
+        return m.z_route_eur_per_hour
+    return m.education_route_eur_per_hour if route == ROUTE_EDUCATION else m.course_eur_per_hour
+
+
 @kernel
-def add_up(entered: int, p: People, m: MoneyParams, contributions: float, need_hours: float, out: I64) -> None:
+def add_up(
+    entered: int,
+    month: int,
+    p: People,
+    m: MoneyParams,
+    integ: IntegrationParams,
+    contributions: float,
+    need_hours: float,
+    relief: F64,
+    out: I64,
+) -> None:
     """Sum every instrument over the people of the sample (cents).
 
     Wages, tax and contributions concern newcomers' jobs only; guidance is hours given times the price;
-    reception is the cost price of everybody in reception, wages there pay an own contribution.
+    reception is the cost price of everybody in reception, wages there pay an own contribution less the ``relief``. A
+    class hour has the price of its route; who ends the term without enough effort pays a fine.
     """
     out[:] = 0
-    hour, lesson = m.guidance_eur_per_hour * 100.0, m.course_eur_per_hour * 100.0
+    hour = m.guidance_eur_per_hour * 100.0
     bed = cents(m.reception_eur_per_month * 100.0)
     for i in range(entered):
         if p.active[i] == 0:
@@ -79,11 +131,13 @@ def add_up(entered: int, p: People, m: MoneyParams, contributions: float, need_h
             out[I_TAX] += p.gross[i] - p.net[i]
             out[I_CONTRIBUTIONS] += cents(p.gross[i] * contributions)
             if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
-                out[I_OWN] += contribution(p.net[i], m.own_contribution_share)
+                out[I_OWN] += contribution(p.net[i], m.own_contribution_share * (1.0 - relief[i]))
         if p.guidance[i] > 0.0 and p.state[i] != EMPLOYED:
             out[I_GUIDANCE] += cents(p.guidance[i] * need_hours * hour)
         if p.class_hours[i] > 0:
-            out[I_COURSE] += cents(p.class_hours[i] * lesson)
+            out[I_COURSE] += cents(p.class_hours[i] * 100.0 * course_price(p.route[i], m))
+        if p.integration[i] == IN_CLASS and fined(p.route[i], month - p.housed[i], p.attended[i], integ) == 1:
+            out[I_FINE] += cents(m.integration_fine_eur * 100.0)
 
 
 class Ledger:
@@ -98,8 +152,29 @@ class Ledger:
 
     def close_month(self, month: int, totals: I64) -> None:
         """Enter the sums of ``add_up``."""
-        for payer, payee, instrument in FLOWS:
+        for payer, payee, instrument in (*FLOWS, *PASSED_ON):
             self.post(month, payer, payee, instrument, int(totals[instrument]))
+
+    def reassign(self, month: int, payer: int, payee: int, between: tuple[int, int], amount: int) -> None:
+        """Call part of what was entered under the first instrument by the second's name."""
+        self.cents[month, payer, payee, between[0]] -= amount
+        self.cents[month, payer, payee, between[1]] += amount
+
+    def give_budget(self, month: int) -> None:
+        """The state's budget for bijstand: the month's part of what municipalities paid the year before.
+
+        In the first year what they pay now. So savings are the municipality's until the budget follows (P091; that it
+        follows after a calendar year is an assumption).
+        """
+        paid = self.cents[:, TOWN, PERSON, I_BIJSTAND]
+        first = (month // 12 - 1) * 12
+        amount = int(paid[month]) if first < 0 else int(paid[first : first + 12].sum()) // 12
+        self.post(month, STATE, TOWN, I_BUDGET, amount)
+
+    def add_overhead(self, month: int, share: float) -> None:
+        """Carrying out policy: a share of what it pays outside the public sector this month, paid by the state."""
+        outside = self.cents[month][:, OUTSIDE][[STATE, TOWN]][:, :, POLICY].sum()
+        self.post(month, STATE, SERVICE, I_OVERHEAD, cents(float(outside) * share))
 
     def balance(self, month: int) -> F64:
         """Received less paid, by party (sums to zero)."""

@@ -23,6 +23,10 @@ class MoneyParams(NamedTuple):
     reception_eur_per_month: float
     allowance_eur_per_month: float
     own_contribution_share: float
+    z_route_eur_per_hour: float
+    education_route_eur_per_hour: float
+    integration_fine_eur: float
+    overhead_share: float
 
 
 class AsylumParams(NamedTuple):

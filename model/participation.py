@@ -104,6 +104,8 @@ def take_part(
     finding: float,
     network: F64,
     care_help: F64,
+    encourage: F64,
+    sooner: F64,
     p: People,
     h: Households,
     part: ParticipationParams,
@@ -114,7 +116,8 @@ def take_part(
 
     ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
     centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an
-    origin, ``care_help`` a lever (0 none - 1 all care taken over).
+    origin, ``care_help`` (0 none - 1 all care taken over) ``encourage`` (0 and up) and
+    ``sooner`` (months earlier that asylum seekers may work) levers.
     """
     encouraged = encouragement_factor(finding, part)
     for i in range(entered):
@@ -143,11 +146,11 @@ def take_part(
         age = (month - p.birth[i]) / 12.0
         if p.kind[i] == ASYLUM:
             p.reason[i] = RECEPTION
-            if month - p.arrival[i] >= asylum.permit_delay_months:
+            if month - p.arrival[i] >= asylum.permit_delay_months - sooner[i]:
                 chance = asylum.search_per_month * age_factor(age, part)
                 if p.poor_health[i] == 1:
                     chance = chance * part.health_factor
-                chance = chance * care_factor(carer, years, part)
+                chance = chance * care_factor(carer, years, part) * (1.0 + encourage[i])
                 if draw(start_key, who) < chance:
                     p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
             continue
@@ -160,13 +163,14 @@ def take_part(
         care = care + (1.0 - care) * care_help[i]
         costs = accept.travel_eur_per_month * 100.0
         if carer == 1 and years < 12.0:
-            costs = costs + accept.childcare_eur_per_month * 100.0
+            costs = costs + (1.0 - care_help[i]) * accept.childcare_eur_per_month * 100.0
         kept = gain_share(usual_net, min(float(h.bijstand[home]), usual_net), costs)
         factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
         in_class = 1 if p.integration[i] == IN_CLASS else 0
         factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
         if p.worked_months[i] > 0:
             factors = factors * part.work_memory
+        factors = factors * (1.0 + encourage[i])
         if age >= 62.0 and reason == NONE:
             reason = EXEMPT
         p.reason[i] = reason
@@ -176,10 +180,14 @@ def take_part(
 
 
 @kernel
-def share_guidance(entered: int, guidance: F64, partner_works: float, p: People, h: Households) -> None:
-    """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others."""
+def share_guidance(entered: int, guidance: F64, partner_works: float, reach: F64, p: People, h: Households) -> None:
+    """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
+
+    ``reach`` is a lever: how far somebody who is not on bijstand counts as if they were (0-1).
+    """
     for i in range(entered):
         p.guidance[i] = 0.0
         if p.active[i] == 1 and p.housed[i] != NEVER and p.kind[i] != ASYLUM and p.reason[i] != CHILD:
             share = guidance[p.municipality[i]]
-            p.guidance[i] = share if h.bijstand[p.household[i]] > 0 else share * partner_works
+            without = partner_works + (1.0 - partner_works) * reach[i]
+            p.guidance[i] = share if h.bijstand[p.household[i]] > 0 else share * without

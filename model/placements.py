@@ -29,6 +29,7 @@ from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
 from werkagenda.model.hiring import DUTCH_SPOKEN, Hires, TaxMonth, begin, fill
+from werkagenda.model.levers import Made
 from werkagenda.model.participation import carer_of
 
 MOST_CONTACTS = 20
@@ -114,10 +115,11 @@ def willing(
 
 @part
 def agrees(
-    i: int, e: int, asked: float, key: np.uint64, paid: float, p: People, m: Employers, made: F64, c: CallbackParams
+    i: int, e: int, asked: float, key: np.uint64, paid: float, p: People, m: Employers, made: Made, c: CallbackParams
 ) -> bool:
     """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch."""
-    gap = origin_gap(m.taste[e], m.uncertainty[e], m.experience[e], max(float(m.structured[e]), made[e]), c)
+    known, screens = max(m.experience[e], made.known[e]), max(float(m.structured[e]), made.structured[e])
+    gap = origin_gap(m.taste[e], m.uncertainty[e], known, screens, c)
     chance = agreement_probability(level_for_job(p.language[i], asked, c), gap, paid, c)
     return unit(mix(mix(key ^ p.hash[i]) ^ m.hash[e])) < chance
 
@@ -133,7 +135,7 @@ def find_employer(
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: F64,
+    made: Made,
     c: CallbackParams,
 ) -> int:
     """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
@@ -182,7 +184,7 @@ def find_opening(
     o: Openings,
     rows: I64,
     start: I64,
-    made: F64,
+    made: Made,
     c: CallbackParams,
 ) -> int:
     """The first open post of the region, in an order of the person's own, whose employer agrees; else -1.
@@ -228,7 +230,7 @@ def place(
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: F64,
+    made: Made,
     c: CallbackParams,
     t: Hires,
 ) -> int:

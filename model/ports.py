@@ -14,21 +14,13 @@ import numpy as np
 
 from werkagenda.agents.state import F64
 from werkagenda.model.chance import Decision, check_unique
+from werkagenda.model.levers import LEVERS
 
 if TYPE_CHECKING:
     from werkagenda.model.world import World
 
 POINTS = ("class", "contracts", "guidance", "offers", "learning", "money")
 """Points of the month at which an instrument may be called, in the month's order."""
-
-LEVERS: dict[str, tuple[str, float]] = {
-    "care_help": ("people", 0.0),
-    "vocational": ("people", 0.0),
-    "support": ("people", 0.0),
-    "structured": ("employers", 0.0),
-}
-"""Lever, whose column it is, neutral element; the kernels of ``integration``, ``participation``, ``contracts``,
-``search``, ``audit`` and ``steps_record`` read them."""
 
 
 class PortProblem(ValueError):

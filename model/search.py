@@ -22,6 +22,7 @@ from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import RivalParams
 from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
+from werkagenda.model.levers import Made
 from werkagenda.model.seekers import Seekers
 from werkagenda.model.slots import Slots, land
 
@@ -136,6 +137,12 @@ def gap_towards(
 
 
 @rule
+def obeying(obeys: int, compliant: float) -> int:
+    """1 for an agency that obeys discriminatory requests and that policy has not kept from it (``compliant`` 1)."""
+    return 1 if obeys == 1 and compliant < 1.0 else 0
+
+
+@rule
 def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) -> bool:
     """Whether a contestant beats another: higher score, ties by the larger hashed identity."""
     return bool(score > other_score or (score == other_score and who > other))
@@ -174,7 +181,7 @@ def apply(
     slots: Slots,
     e: Employers,
     o: Openings,
-    made_structured: F64,
+    made: Made,
     search: SearchParams,
     c: CallbackParams,
     offer: OfferParams,
@@ -216,9 +223,9 @@ def apply(
                 s.migrant[q],
                 e.taste[i],
                 e.uncertainty[i],
-                e.experience[i],
-                max(float(e.structured[i]), made_structured[i]),
-                e.obeys[i],
+                max(e.experience[i], made.known[i]),
+                max(float(e.structured[i]), made.structured[i]),
+                obeying(e.obeys[i], made.compliant[i]),
                 c,
             )
             contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[o.sector[v]] == 1 else 1.0

@@ -22,6 +22,7 @@ from werkagenda.model import (
     slots,
 )
 from werkagenda.model.chance import Decision
+from werkagenda.model.levers import made, work
 from werkagenda.model.record import zeros
 from werkagenda.model.world import REGIONS, SECTORS, World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -172,12 +173,12 @@ def search_and_apply(w: World) -> None:
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*(k(d, t) for d in decisions))
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    p, screened = w.p, w.ports.lever["structured"]
-    search.apply(n, keys, s, market, table, w.employers, w.openings, screened, p.search, p.callback, p.offer, contest)
+    p, policy = w.p, made(w.ports.lever)
+    search.apply(n, keys, s, market, table, w.employers, w.openings, policy, p.search, p.callback, p.offer, contest)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
     w.seekers, w.seekers_n, w.contest = s, n, contest
     out = w.record["audit"][t]
-    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, screened, p.callback, out)
+    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, policy, p.callback, out)
 
 
 def make_offers(w: World) -> None:
@@ -213,6 +214,8 @@ def make_offers(w: World) -> None:
         w.p.income,
         w.p.acceptance,
         w.p.asylum,
+        w.p.money.own_contribution_share,
+        work(w.ports.lever),
         tally,
     )
     flexible = w.p.residents.from_flexible_share

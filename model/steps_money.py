@@ -5,6 +5,7 @@ from __future__ import annotations
 from werkagenda.model import income, ledger
 from werkagenda.model.record import zeros
 from werkagenda.model.world import World
+from werkagenda.tables.vocabulary import INSTRUMENTS
 
 
 def receive_income(w: World) -> None:
@@ -19,8 +20,11 @@ def receive_income(w: World) -> None:
 
 def close_ledger(w: World) -> None:
     """Every flow of the month enters once, with who pays and who receives."""
-    totals = zeros(len(ledger.FLOWS))
-    share = w.p.income.employer_contribution_share
-    ledger.add_up(w.entered, w.people, w.p.money, share, w.p.municipality.need_hours_per_month, totals)
+    totals = zeros(len(INSTRUMENTS))
+    share, hours = w.p.income.employer_contribution_share, w.p.municipality.need_hours_per_month
+    relief = w.ports.lever["relief"]
+    ledger.add_up(w.entered, w.month, w.people, w.p.money, w.p.integration, share, hours, relief, totals)
     w.ledger.close_month(w.month, totals)
     w.ports.act("money", w)
+    w.ledger.give_budget(w.month)
+    w.ledger.add_overhead(w.month, w.p.money.overhead_share)

@@ -51,7 +51,7 @@ def grow_and_ail(w: World) -> None:
     health, birth = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t)
     integration.health_and_births(w.entered, t, health, birth, w.people, w.households, w.p.life)
     start, end = k(Decision.STUDY_START, t), k(Decision.STUDY_END, t)
-    integration.study(w.entered, t, start, end, w.people, w.p.life)
+    integration.study(w.entered, t, start, end, w.ports.lever["internship"], w.people, w.p.life)
 
 
 def attend_classes(w: World) -> None:
@@ -65,6 +65,7 @@ def attend_classes(w: World) -> None:
         k(Decision.EXAM, t),
         k(Decision.WAIVER, t),
         w.ports.lever["vocational"],
+        w.ports.lever["combined"],
         w.people,
         w.p.language,
         w.p.integration,
@@ -92,7 +93,8 @@ def guide(w: World) -> None:
         town.plan(float(usual[town.index]), hours)
         w.guidance[town.index] = town.serve(float(clients[town.index]), m.need_hours_per_month)
     w.ports.act("guidance", w)
-    participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, w.people, w.households)
+    reach = w.ports.lever["reach"]
+    participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, reach, w.people, w.households)
 
 
 def borrow(w: World, clients: F64, usual: F64) -> F64:
@@ -126,6 +128,8 @@ def take_part_or_not(w: World) -> None:
         float(w.finding[0]),
         w.network,
         w.ports.lever["care_help"],
+        w.ports.lever["encourage"],
+        w.ports.lever["sooner"],
         w.people,
         w.households,
         w.p.participation,

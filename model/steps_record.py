@@ -104,7 +104,7 @@ def _work_permits(w: World) -> None:
     """Work permits of asylum seekers granted this month; asylum seekers allowed to work, and working."""
     t, p, n = w.month, w.people, w.entered
     adult = (t - p.birth[:n] >= 216) & (p.active[:n] == 1) & (p.kind[:n] == ASYLUM)
-    allowed = adult & (t - p.arrival[:n] >= w.p.asylum.permit_delay_months)
+    allowed = adult & (t - p.arrival[:n] >= w.p.asylum.permit_delay_months - w.ports.lever["sooner"][:n])
     working = adult & (p.state[:n] == EMPLOYED)
     granted = int(w.hires.permits[1])
     w.record["permits"][t] = granted, int(allowed.sum()), int(working.sum())

@@ -45,6 +45,7 @@ def tables(w: World) -> dict[str, pa.Table]:
         ("sample", sample),
         ("applicants", tables_policy.applicants),
         ("subsidy", tables_policy.subsidy),
+        ("uptake", tables_policy.uptake),
     )
     return {name: make(w) for name, make in makers}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
@@ -56,6 +58,25 @@ def subsidy(w: World) -> pa.Table:
             "exhausted": [_exhausted(monthly[:, 5], y) for y in years],
         },
     )
+
+
+def uptake(w: World) -> pa.Table:
+    """Month x policy, for months in which an instrument has anything to tell; scaled to the country."""
+    parts = []
+    for name, array in sorted(w.ports.memories().items()):
+        if name.endswith(".uptake"):
+            rows = np.flatnonzero(array[: w.month].any(axis=1))
+            parts.append((name.removesuffix(".uptake"), rows, array[rows] / w.setup.scale))
+    if not any(len(rows) for _, rows, _ in parts):
+        return body("uptake").empty_table()
+    values = np.concatenate([values for _, _, values in parts])
+    names = [field.name for field in body("uptake")][2:]
+    columns: dict[str, Any] = dict(zip(names, values.T, strict=True))
+    for euros in ("committed_eur", "envelope_eur"):
+        columns[euros] = columns[euros] / 100.0
+    month = [label for _, rows, _ in parts for label in np.array(months(w), dtype=object)[rows]]
+    policy = [name for name, rows, _ in parts for _ in rows]
+    return table("uptake", {"month": month, "policy": policy, **columns})
 
 
 def _exhausted(refused: Array, year: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib import resources
@@ -21,10 +21,12 @@ class Range:
     high: float
     whole: bool = False
     absent: str = ""
+    optional: bool = False
+    """Whether null may be said."""
 
     def complaint(self, value: object) -> str:
         """What is wrong with a value; "" when it fits."""
-        if value is None and self.absent:
+        if value is None and (self.absent or self.optional):
             return self.absent
         number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         if not number or (self.whole and value != int(value)):  # type: ignore[call-overload]
@@ -34,7 +36,34 @@ class Range:
         return ""
 
 
-def problems(name: str, kind: type[Any], ranges: Mapping[str, Range], given: Mapping[str, Any]) -> Iterator[str]:
+YEARS = 5
+"""Years of the outlook, 2025 to 2029."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Euros a year: null for as much as is needed, one number, or one for each year of the outlook."""
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value; "" when it fits."""
+        each = Range(0, 1e10)
+        if value is None or (not isinstance(value, list | tuple) and not each.complaint(value)):
+            return ""
+        if isinstance(value, list | tuple) and len(value) == YEARS and not any(map(each.complaint, value)):
+            return ""
+        return f"must be null, euros a year (0 to 1e10), or a list of {YEARS} for 2025 to 2029"
+
+
+def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | None:
+    """An envelope year by year; None where there is none."""
+    if value is None:
+        return None
+    return tuple(map(float, value)) if isinstance(value, Sequence) else (float(value),) * YEARS
+
+
+def problems(
+    name: str, kind: type[Any], ranges: Mapping[str, Range | Envelope], given: Mapping[str, Any]
+) -> Iterator[str]:
     """What is wrong with the settings ``given`` of an instrument whose choices are the dataclass ``kind``."""
     known = [field.name for field in fields(kind)]
     for key, value in given.items():

@@ -1,20 +1,29 @@
 """The instruments of a scenario from its settings: found by name, checked, built in the order of their names.
 
-A new instrument is a file here with ``Choices``, ``RANGES``, ``Numbers`` and ``build``, its name in ``NAMES``, one
-YAML in ``configs/instrument`` and its rows in the evidence.
+A new instrument is a file here with ``Choices``, ``RANGES``, ``Numbers`` and ``build``, one YAML of its name in
+``configs/instrument``, a line in ``configs/config.yaml`` and its rows in the evidence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from werkagenda.model.ports import Instrument
 from werkagenda.problems import near
 from werkagenda.scenarios import choice
 
-NAMES = ("bias", "sowis", "startbanen")
+
+def _yamls() -> Iterator[Traversable]:
+    found = (files("werkagenda.configs") / "instrument").iterdir()
+    return (each for each in found if each.name.endswith(".yaml"))
+
+
+NAMES = tuple(sorted(each.name.removesuffix(".yaml") for each in _yamls()))
+"""Every instrument: a YAML in ``configs/instrument`` and a file of the same name here."""
 
 _MODULES = {name: import_module(f"werkagenda.scenarios.{name}") for name in NAMES}
 

@@ -30,6 +30,7 @@ from werkagenda.model.ledger import (
     STATE,
     TOWN,
 )
+from werkagenda.model.levers import made
 from werkagenda.model.ports import decision
 from werkagenda.model.world import REGIONS, World
 from werkagenda.scenarios import adoption
@@ -199,7 +200,7 @@ class Startbanen:
             w.alias,
             w.cells.low_language_share,
             (w.p.openings.low_language_floor, w.p.openings.low_language_span),
-            w.ports.lever["structured"],
+            made(w.ports.lever),
             w.p.callback,
             w.hires,
         )

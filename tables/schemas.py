@@ -39,6 +39,7 @@ _KEYS: dict[str, dict[str, pa.DataType]] = {
     "sample": {"person": _S, "month": _S},
     "applicants": {"person": _S, "months_since": _I},
     "subsidy": {"year": _I},
+    "uptake": {"month": _S, "policy": _S},
 }
 
 _VALUES: dict[str, dict[str, pa.DataType]] = {
@@ -123,6 +124,9 @@ _VALUES: dict[str, dict[str, pa.DataType]] = {
         ),
         "exhausted": _S,
     },
+    "uptake": dict.fromkeys(
+        ("eligible", "reached", "started", "running", "left_out", "committed_eur", "envelope_eur"), _F
+    ),
 }
 
 KEYS: dict[str, tuple[str, ...]] = {name: ("scenario", "replicate", *keys) for name, keys in _KEYS.items()}

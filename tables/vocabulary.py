@@ -79,6 +79,15 @@ INSTRUMENTS = (
     "placement guidance",
     "child care",
     "outreach",
+    "civic integration fine",
+    "women's programme",
+    "work desks",
+    "language at work",
+    "employer alliance",
+    "caseload",
+    "family migrants' programme",
+    "bijstand budget",
+    "overhead",
 )
 WHO_DISPLACED = ("residents", "fringe", "other status holders")
 DIMENSIONS = ("education", "region", "age", "household", "sector", "contract", "hours")

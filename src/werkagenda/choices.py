@@ -39,8 +39,15 @@ def typed(choices: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
     found = {}
     for name, given in choices.items():
         kinds = get_type_hints(import_module(f"werkagenda.scenarios.{name}").Choices)
-        found[name] = {key: kinds[key](value) for key, value in given.items()}
+        found[name] = {key: as_kind(value, kinds[key]) for key, value in given.items()}
     return found
+
+
+def as_kind(value: Any, kind: Any) -> Any:
+    """A checked value as its kind; lists, which may be said in the place of a number, as tuples."""
+    if isinstance(value, list | tuple):
+        return tuple(map(float, value))
+    return value if value is None else (kind(value) if isinstance(kind, type) else float(value))
 
 
 def held(value: object) -> bool:

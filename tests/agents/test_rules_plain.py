@@ -17,7 +17,8 @@ SHARES = (
     "employer_rules.language_callback", "employer_rules.origin_gap",
     "employer_rules.callback_probability", "employer_rules.end_probability", "employer_rules.permanent_probability",
     "employer_rules.new_experience", "job_search.send_probability", "job_search.accept_probability",
-    "language.exam_probability", "life.monthly", "life.departure_probability", "life.birth_probability",
+    "language.exam_probability", "language.language_share", "language.fined",
+    "life.monthly", "life.departure_probability", "life.birth_probability",
     "life.study_start_probability", "participation.language_factor", "participation.settling_factor",
     "participation.reception_factor", "participation.age_factor", "participation.care_factor",
     "employer_rules.agreement_probability", "job_search.ready_probability", "participation.free_for_work",
@@ -26,8 +27,8 @@ SHARES = (
 NOT_NEGATIVE = (
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "language.class_gain", "language.work_gain",
-    "language.class_hours_of_month", "language.new_level", "job_search.offer_value", "participation.trap_factor",
-    "participation.encouragement_factor", "employer_rules.level_for_job",
+    "language.class_hours_of_month", "language.combined_hours", "language.new_level", "job_search.offer_value",
+    "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
     "employer_rules.interview_bar", "employer_rules.interview_score", "household_rules.cents",

@@ -113,13 +113,28 @@ def test_a_lever_that_moves_changes_the_world(plain: Country, name: str, value: 
     assert different(everything(plain), everything(dosed))
 
 
+OFTEN = {
+    "asylum__employer_applies_24_weeks": 0.1,
+    "asylum__search_per_month": 0.9,
+    "callback__obey_share": 1.0,
+    "life__study_quit_per_month": 0.3,
+}
+"""Parameters that make frequent what is rare in a small world."""
+
+
+@pytest.fixture(scope="module")
+def busy() -> Country:
+    """No instrument, rare things frequent."""
+    return country(MONTHS, **OFTEN)
+
+
 @pytest.mark.parametrize("name", LEVERS)
-def test_a_rule_reads_every_lever(plain: Country, name: str) -> None:
+def test_a_rule_reads_every_lever(busy: Country, name: str) -> None:
     """The column itself, set for good from outside: a lever that no rule reads would change nothing."""
-    other = country()
-    other.world.ports.lever[name].fill(0.9)
+    other = country(**OFTEN)
+    other.world.ports.lever[name].fill({"sooner": 3.0, "compliant": 1.0}.get(name, 0.9))
     other.run(MONTHS)
-    assert different(everything(plain), everything(other))
+    assert different(everything(busy), everything(other))
 
 
 def test_care_help_stops_nobody() -> None:

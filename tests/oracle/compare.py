@@ -12,6 +12,7 @@ from oracle.country import Oracle
 
 from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
+from werkagenda.model.levers import LEVERS
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import INDICATORS, month_label
@@ -69,10 +70,9 @@ def _columns(w: World, o: Oracle) -> Iterator[Pair]:
     yield "guidance", towns, w.guidance.tolist(), [town.guidance for town in o.towns]
     yield "caseload", towns, w.caseload.tolist(), [town.caseload for town in o.towns]
     yield "adopted", towns, [bool(t.adopted_startbanen) for t in w.towns], [town.adopted for town in o.towns]
-    for name in ("care_help", "vocational", "support"):
-        yield name, range(len(o.people)), w.ports.lever[name].tolist(), [x.lever[name] for x in o.people]
-    lever = w.ports.lever["structured"].tolist()
-    yield "structured (lever)", w.employers.id, lever, [e.made_structured for e in o.employers]
+    for name, (whose, _) in LEVERS.items():
+        ids, mine = (w.people.id, o.people) if whose == "people" else (w.employers.id, o.employers)
+        yield f"{name} (lever)", ids, w.ports.lever[name].tolist(), [each.lever[name] for each in mine]
 
 
 def _people(w: World, o: Oracle) -> Iterator[Pair]:

@@ -18,10 +18,11 @@ from oracle.openings import Shelves
 from oracle.paying import Bias, Sowis
 from oracle.placing import Startbanen
 from oracle.staff import Lots
-from oracle.things import Employer, Household, Opening, Person, Resident, Seeker
+from oracle.things import Employer, Household, Opening, Person, Resident, Seeker, neutral
 
 from werkagenda.evidence import places
 from werkagenda.model.chance import Decision
+from werkagenda.model.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
@@ -64,6 +65,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
     def __init__(self, w: World) -> None:
         super().__init__()
         self.month, self.scale, self.in_contest = w.month, w.setup.scale, False
+        self.paid_before = w.ledger.cents[: w.month, TOWN, PERSON, I_BIJSTAND].tolist()
         self.p, self.outlook = w.p, w.setup.outlook
         self.luck, self.round = Luck(w.setup.seed, w.setup.replicate), Counter[str]()
         self.economy, self.law = w.economy, w.law
@@ -115,7 +117,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         granted, applied = memories.get("sowis.granted"), memories.get("sowis.applied")
         adopted = memories.get("bias.adopted")
         for row, facts in enumerate(_facts(w.employers, len(w.employers.id))):
-            employer = Employer(self, **facts, made_structured=0.0)
+            employer = Employer(self, **facts, lever=neutral("employers"))
             employer.granted = [0] * 16 if granted is None else granted[row].tolist()
             employer.applied = 0 if applied is None else int(applied[row])
             employer.adopted = 0 if adopted is None else int(adopted[row])
@@ -125,9 +127,8 @@ class Oracle(mesa.Model):  # type: ignore[misc]
     def _people(self, w: World) -> None:
         rows = list(_facts(w.people, len(w.people.id)))
         homes = [Household(self, **facts) for facts in _facts(w.households, len(w.households.id))]
-        lever = {"care_help": 0.0, "vocational": 0.0, "support": 0.0}
         for facts in rows:
-            facts.update(household=homes[facts["household"]], home=homes[facts["home"]], lever=dict(lever))
+            facts.update(household=homes[facts["household"]], home=homes[facts["home"]], lever=neutral("people"))
             facts["employer"] = self.employers[facts["employer"]] if facts["employer"] >= 0 else None
             Person(self, **facts)
         self.households, self.people = homes, list(self.agents_by_type[Person])

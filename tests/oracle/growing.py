@@ -43,6 +43,7 @@ monthly, birth_probability = plain(life.monthly), plain(life.birth_probability)
 study_start = plain(life.study_start_probability)
 new_level, class_gain, work_gain = plain(language.new_level), plain(language.class_gain), plain(language.work_gain)
 hours_of_month, exam_probability = plain(language.class_hours_of_month), plain(language.exam_probability)
+combined = plain(language.combined_hours)
 is_carer, care_factor = plain(participation.is_carer), plain(participation.care_factor)
 gain_share = plain(job_search.gain_share)
 
@@ -89,7 +90,7 @@ def _study(c: Oracle, person: Person, start: int, end: int) -> None:
             person.education = MIDDLE
         elif done and person.education > HIGH:
             person.education = HIGH
-        if done or draw(end, person.hash) < law.study_quit_per_month:
+        if done or draw(end, person.hash) < law.study_quit_per_month * (1.0 - person.lever["internship"]):
             person.studying, person.reason = 0, NONE
     elif not person.works and draw(start, person.hash) < study_start(person.years_old(c.month), person.language, law):
         person.studying, person.study_months = 1, 0
@@ -136,15 +137,19 @@ def _route(c: Oracle, person: Person, u: float) -> int:
 def _class(c: Oracle, person: Person, keys: tuple[int, int, int]) -> float:
     rules = c.p.integration
     week = rules.hours_2013_per_week if person.route == ROUTE_2013 else rules.hours_2021_per_week
-    hours = hours_of_month(week, float(person.hours), rules)
+    hours = combined(hours_of_month(week, float(person.hours), rules), week, person.lever["combined"])
     person.class_hours = int(hours + 0.5)
+    person.attended += person.class_hours
     person.class_months += 1
     needed = rules.exam_level_z if person.route == ROUTE_Z else rules.exam_level
+    if person.route == ROUTE_Z and person.attended >= rules.z_route_hours:
+        needed = 0.0
     if draw(keys[1], person.hash) < exam_probability(person.language, needed, rules):
         person.integration = PASSED
     elif person.class_months >= rules.waiver_after_months and draw(keys[2], person.hash) < rules.waiver_per_month:
         person.integration = WAIVED
-    return class_gain(person.education, person.years_old(c.month), hours, c.p.language)
+    share = plain(language.language_share)(person.route, rules)
+    return class_gain(person.education, person.years_old(c.month), hours * share, c.p.language)
 
 
 def guide(c: Oracle) -> None:
@@ -168,7 +173,8 @@ def guide(c: Oracle) -> None:
         person.guidance = 0.0
         if person.here and not (person.in_reception or person.seeks_asylum or person.is_child):
             share = c.towns[person.municipality].guidance
-            person.guidance = share if person.household.bijstand > 0 else share * m.partner_works_factor
+            without = m.partner_works_factor + (1.0 - m.partner_works_factor) * person.lever["reach"]
+            person.guidance = share if person.household.bijstand > 0 else share * without
 
 
 def carries_care(person: Person) -> int:
@@ -214,12 +220,13 @@ def _maybe_stop(c: Oracle, person: Person, key: int) -> None:
 def _asylum_start(c: Oracle, person: Person) -> float:
     part, t = c.p.participation, c.month
     person.reason = RECEPTION
-    if t - person.arrival < c.p.asylum.permit_delay_months:
+    if t - person.arrival < c.p.asylum.permit_delay_months - person.lever["sooner"]:
         return 0.0
     chance = c.p.asylum.search_per_month * plain(participation.age_factor)(person.years_old(t), part)
     if person.poor_health == 1:
         chance *= part.health_factor
-    return chance * care_factor(carries_care(person), (t - person.household.youngest) / 12.0, part)
+    chance = chance * care_factor(carries_care(person), (t - person.household.youngest) / 12.0, part)
+    return chance * (1.0 + person.lever["encourage"])
 
 
 def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
@@ -239,7 +246,7 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     care = care + (1.0 - care) * person.lever["care_help"]
     costs = c.p.acceptance.travel_eur_per_month * 100.0
     if carer == 1 and years < 12.0:
-        costs += c.p.acceptance.childcare_eur_per_month * 100.0
+        costs += (1.0 - person.lever["care_help"]) * c.p.acceptance.childcare_eur_per_month * 100.0
     kept = gain_share(usual, min(float(home.bijstand), usual), costs)
     factors = encouraged * plain(participation.language_factor)(person.language, part)
     factors = factors * plain(participation.age_factor)(age, part) * stage
@@ -257,6 +264,7 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
         reason = DISCOURAGED if reason == NONE else reason
     if person.worked_months > 0:
         factors = factors * part.work_memory
+    factors = factors * (1.0 + person.lever["encourage"])
     person.reason = EXEMPT if age >= 62.0 and reason == NONE else reason
     chance: float = plain(participation.start_probability)(
         factors, person.guidance, c.network[person.origin], person.frailty, part

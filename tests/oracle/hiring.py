@@ -104,7 +104,8 @@ def _permit(c: Oracle, person: Person, post: Opening) -> bool:
     if not person.seeks_asylum:
         return True
     rules, limited = c.p.asylum, bool(series.work_permit_rule()[c.month])
-    asks = rules.employer_applies_24_weeks if limited else rules.employer_applies
+    usual = rules.employer_applies_24_weeks if limited else rules.employer_applies
+    asks = usual + (1.0 - usual) * person.lever["permit_help"]
     u = draw_about(c.luck(Decision.WORK_PERMIT, c.month), person.hash, post.hash)
     granted = u < asks * rules.granted_share
     c.hires["permit asked"] += u < asks
@@ -126,7 +127,9 @@ def _takes(c: Oracle, person: Person, post: Opening) -> bool:
     net = float(net_wage(c, gross))
     costs = rules.travel_eur_per_month * 100.0
     if carries_care(person) == 1 and c.month - person.household.youngest < 144:
-        costs += rules.childcare_eur_per_month * 100.0
+        costs += (1.0 - person.lever["care_help"]) * rules.childcare_eur_per_month * 100.0
+    if person.seeks_asylum or person.in_reception:
+        costs += net * c.p.money.own_contribution_share * (1.0 - person.lever["relief"])
     kept = gain_share(net, min(float(person.household.bijstand), net), costs)
     u = draw_about(c.luck(Decision.ACCEPT, c.month), person.hash, post.hash)
     return bool(u < accept_probability(kept, person.frailty, rules))

@@ -9,9 +9,9 @@ from oracle.hiring import net_wage
 from oracle.staff import cents, month_wage
 from oracle.things import Household, Person
 
-from werkagenda.agents import household_rules
+from werkagenda.agents import household_rules, language
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
+from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
 from werkagenda.model import ledger
 
 if TYPE_CHECKING:
@@ -102,7 +102,21 @@ def close_ledger(c: Oracle) -> None:
         _flows(c, person, sums)
     for payer, payee, what in ledger.FLOWS:
         c.pay(payer, payee, what, sums[what])
+    c.pay(ledger.STATE, ledger.TOWN, ledger.I_COURSE, sums[ledger.I_COURSE])
+    c.pay(ledger.TOWN, ledger.SERVICE, ledger.I_GUIDANCE, sums[ledger.I_GUIDANCE])
     c.act("money")
+    _budget_and_overhead(c, sums[ledger.I_BIJSTAND])
+
+
+def _budget_and_overhead(c: Oracle, paid: int) -> None:
+    """The bijstand budget follows last calendar year; policy costs overhead over what it pays to others."""
+    c.paid_before.append(paid)
+    last = c.paid_before[(c.month // 12 - 1) * 12 : c.month // 12 * 12] if c.month >= 12 else []
+    c.pay(ledger.STATE, ledger.TOWN, ledger.I_BUDGET, sum(last) // 12 if last else paid)
+    public = (ledger.STATE, ledger.TOWN)
+    others = (ledger.EMPLOYER, ledger.PERSON, ledger.COURSE, ledger.SERVICE)
+    spent = [n for (a, b, what), n in c.ledger.items() if a in public and b in others and what in ledger.POLICY]
+    c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OVERHEAD, cents(float(sum(spent)) * c.p.money.overhead_share))
 
 
 def _flows(c: Oracle, person: Person, sums: Counter[int]) -> None:
@@ -119,9 +133,13 @@ def _flows(c: Oracle, person: Person, sums: Counter[int]) -> None:
         sums[ledger.I_TAX] += person.gross - person.net
         sums[ledger.I_CONTRIBUTIONS] += cents(person.gross * c.p.income.employer_contribution_share)
         if person.seeks_asylum or person.in_reception:
-            sums[ledger.I_OWN] += cents(person.net * m.own_contribution_share)
+            sums[ledger.I_OWN] += cents(person.net * (m.own_contribution_share * (1.0 - person.lever["relief"])))
     elif person.guidance > 0.0:
         price = m.guidance_eur_per_hour * 100.0
         sums[ledger.I_GUIDANCE] += cents(person.guidance * c.p.municipality.need_hours_per_month * price)
     if person.class_hours > 0:
-        sums[ledger.I_COURSE] += cents(person.class_hours * (m.course_eur_per_hour * 100.0))
+        price = plain(ledger.course_price)(person.route, m)
+        sums[ledger.I_COURSE] += cents(person.class_hours * 100.0 * price)
+    late = c.month - person.housed
+    if person.integration == IN_CLASS and plain(language.fined)(person.route, late, person.attended, c.p.integration):
+        sums[ledger.I_FINE] += cents(m.integration_fine_eur * 100.0)

@@ -168,4 +168,4 @@ class Bias:
             elif open_to_it and (agrees or copies):
                 employer.adopted = 1
                 self.adopters += 1
-            employer.made_structured = max(employer.made_structured, float(employer.adopted))
+            employer.lever["structured"] = max(employer.lever["structured"], float(employer.adopted))

@@ -179,7 +179,7 @@ class Startbanen:
 
     def _agrees(self, person: Person, employer: Employer, asked: float) -> bool:
         p = self.c.p.callback
-        gap = origin_gap(employer.taste, employer.uncertainty, employer.experience, employer.screens(), p)
+        gap = origin_gap(employer.taste, employer.uncertainty, employer.experienced(), employer.screens(), p)
         level, paid = level_for_job(person.language, asked, p), self.terms.wage_subsidy_share
         chance = plain(employer_rules.agreement_probability)(level, gap, paid, p)
         return draw_about(self.key("agree", self.c.month), person.hash, employer.hash) < chance

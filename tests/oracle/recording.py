@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from oracle.things import neutral
+
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 if TYPE_CHECKING:
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 def start_month(c: Oracle) -> None:
     """Levers to neutral; with the outlook begin the assumptions made for it."""
     for person in c.people:
-        person.lever = {"care_help": 0.0, "vocational": 0.0, "support": 0.0}
+        person.lever = neutral("people")
     for employer in c.employers:
-        employer.made_structured = 0.0
+        employer.lever = neutral("employers")
     if c.month == HISTORY_MONTHS and c.outlook is not None:
         c.p = c.outlook
         c.hold_back()

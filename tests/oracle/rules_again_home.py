@@ -87,6 +87,22 @@ def class_hours_of_month(week_hours: float, work_hours: float, p: Any) -> float:
 
 
 @again("language")
+def combined_hours(hours: float, week_hours: float, combined: float) -> float:
+    return (1 - combined) * hours + combined * 4.33 * week_hours
+
+
+@again("language")
+def language_share(route: int, p: Any) -> float:
+    return (1.0, 1.0, 1.0, p.z_language_share, p.education_language_share)[route]
+
+
+@again("language")
+def fined(route: int, months_housed: int, attended: int, p: Any) -> int:
+    over = months_housed == int(p.delay_2021_months + p.term_months)
+    return int(route >= 2 and over and attended < p.effort_hours)
+
+
+@again("language")
 def exam_probability(level: float, needed: float, p: Any) -> float:
     return 0.0 if level < needed else p.exam_pass_per_month
 

@@ -136,9 +136,9 @@ def withheld(c: Oracle, employer: Employer, migrant: int) -> float:
     """Share of call-backs that an employer withholds."""
     if migrant == 0:
         return 0.0
-    facts = employer.taste, employer.uncertainty, employer.experience, employer.screens()
+    facts = employer.taste, employer.uncertainty, employer.experienced(), employer.screens()
     gap = origin_gap(*facts, c.p.callback)
-    return gap + (1.0 - gap) * c.p.callback.obey_factor if employer.obeys == 1 else gap
+    return gap + (1.0 - gap) * c.p.callback.obey_factor if employer.gives_in() else gap
 
 
 def _answer(c: Oracle, seeker: Seeker, channel: int, post: Opening) -> None:

@@ -11,6 +11,12 @@ from typing import Any
 import mesa
 
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, NEVER, RETIRED, SEARCHING, STATUS
+from werkagenda.model.levers import LEVERS
+
+
+def neutral(kind: str) -> dict[str, float]:
+    """Levers of a kind of agent when policy does nothing."""
+    return {name: element for name, (whose, element) in LEVERS.items() if whose == kind}
 
 
 class Thing(mesa.Agent):  # type: ignore[misc]
@@ -114,7 +120,7 @@ class Household(Thing):
 
 
 class Employer(Thing):
-    """An employer; ``made_structured`` is this month's lever."""
+    """An employer; ``lever`` holds this month's levers."""
 
     def lay_off(self, lasting: int) -> None:
         """One counted worker less."""
@@ -130,9 +136,17 @@ class Employer(Thing):
         else:
             self.staff_flexible += 1
 
+    def experienced(self) -> float:
+        """Experience, or practical support that stands for it."""
+        return max(self.experience, self.lever["known"])
+
+    def gives_in(self) -> bool:
+        """An agency that obeys discriminatory requests and that nobody keeps from it."""
+        return bool(self.obeys == 1 and self.lever["compliant"] < 1.0)
+
     def screens(self) -> float:
         """1 with structured selection, of their own or through policy."""
-        return max(float(self.structured), self.made_structured)
+        return max(float(self.structured), self.lever["structured"])
 
 
 class Resident(Thing):

@@ -1,0 +1,60 @@
+"""Money of an instrument: an envelope a year, first come first served, and a note of what it reaches.
+
+An instrument that pays for somebody asks its purse first. Once a wish does not fit, that year's envelope is closed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from werkagenda.agents.state import I64
+from werkagenda.model.world import World
+from werkagenda.tables.policy import UPTAKE
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
+
+FIELDS = tuple(UPTAKE)
+
+
+class Purse:
+    """What an instrument may spend and what became of it; ``uptake`` is kept by the instrument in its memory."""
+
+    def __init__(self, euros_by_year: tuple[float, ...] | None) -> None:
+        self.euros_by_year = euros_by_year
+        self.uptake: I64 = np.zeros((MONTHS, len(FIELDS)), np.int64)
+
+    def memory(self) -> dict[str, np.ndarray[Any, Any]]:
+        """What is to be kept with a history."""
+        return {"uptake": self.uptake}
+
+    def note(self, w: World, **counts: int) -> None:
+        """Add to this month's counts, people or employers of the sample (names: ``tables.policy.UPTAKE``)."""
+        for name, number in counts.items():
+            self.uptake[w.month, FIELDS.index(name)] += number
+
+    def envelope(self, w: World) -> int | None:
+        """This year's envelope in cents of the sample; None when there is none."""
+        year = (w.month - HISTORY_MONTHS) // 12
+        if self.euros_by_year is None or year < 0:
+            return None
+        return int(self.euros_by_year[year] * 100.0 * w.setup.scale + 0.5)
+
+    def left(self, w: World) -> int | None:
+        """Cents of the sample that this year's envelope still holds; 0 once it has refused somebody."""
+        whole = self.envelope(w)
+        if whole is None:
+            return None
+        january = w.month // 12 * 12
+        year = self.uptake[january : w.month + 1]
+        if year[:, FIELDS.index("left_out")].any():
+            return 0
+        return max(0, whole - int(year[:, FIELDS.index("cents")].sum()))
+
+    def serve(self, w: World, wanted: int, price_cents: int) -> int:
+        """How many of those who come can be paid for; commits the money and notes who is left out."""
+        left = self.left(w)
+        number = wanted if left is None or price_cents <= 0 else min(wanted, left // price_cents)
+        self.note(w, started=number, left_out=wanted - number, cents=number * price_cents)
+        self.uptake[w.month, FIELDS.index("envelope")] = self.envelope(w) or 0
+        return number
