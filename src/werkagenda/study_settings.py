@@ -15,10 +15,11 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import preflight, settle, study_values, words
+from werkagenda import preflight, settle, study_members, study_values, words
 from werkagenda.problems import BadInput, near
 from werkagenda.study import studies, worlds
 from werkagenda.study.plan import Settings
+from werkagenda.study_members import Member
 
 SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters", "cache")
 """What all runs of a study have in common, named as in the configuration of a run."""
@@ -46,14 +47,15 @@ def unknown(config: DictConfig) -> list[str]:
     return [f"study={config.study.name}: {name}: unknown name{near(name, known)}" for name in extra]
 
 
-def members(config: DictConfig, names: Sequence[str], own: Sequence[str]) -> Iterator[tuple[Settings, list[str]]]:
-    """Each scenario's settings in the central world, and what is wrong with them; `own` are the words of all."""
+def members(config: DictConfig, asked: Sequence[Member], own: Sequence[str]) -> Iterator[tuple[Settings, list[str]]]:
+    """Each member's settings in the central world, and what is wrong with them; `own` are the words of all."""
     levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}"]
-    for name in names:
-        one = composed("config", [f"scenario={name}", *levels])
+    for member in asked:
+        one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
         for path in SHARED:
             OmegaConf.update(one, path, OmegaConf.select(config, path), merge=False)
-        yield settle.settle(one, [f"scenario={name}", *own], parent=False)
+        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], parent=False)
+        yield replace(settings, scenario=member.name), wrong
 
 
 def leaves(config: DictConfig) -> dict[str, Any]:
@@ -95,12 +97,12 @@ def described(config: DictConfig) -> tuple[str, str]:
 def settled(config: DictConfig, overrides: Sequence[str], have: Sequence[str]) -> tuple[worlds.Study, list[str]]:
     """The study of a composed configuration and what is wrong with it; inside an initialised Hydra."""
     needs = settle.Needs(config)
-    names, problems = study_values.scenarios(config, have)
+    asked_for, problems = study_members.members(config, have)
     problems += unknown(config)
     own = own_words(config, composed("config", []))
-    each = list(members(config, names or [worlds.BASELINE], own))
+    each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own))
     problems += [line for _, bad in each for line in bad]
-    tries, wrong = study_values.sweeps(config, names, each[0][0])
+    tries, wrong = study_values.sweeps(config, [member.name for member in asked_for], each[0][0])
     output = (needs.folder("output") or Path("runs") / str(config.study.name)).absolute()
     workers = processes(needs)
     more = needs.whole("world_replicates", 0, 100_000)

@@ -31,8 +31,6 @@ def scenarios(config: DictConfig, have: Sequence[str]) -> tuple[list[str], list[
     problems += [f"scenarios: {name} is given twice" for name in twice]
     if worlds.BASELINE not in names:
         problems.append("scenarios: the baseline is missing; everything is compared with it")
-    elif len(names) < 2:
-        problems.append("scenarios: name at least one scenario beside the baseline")
     good = [name for name in dict.fromkeys(names) if name in have]
     return sorted(good, key=lambda name: name != worlds.BASELINE), problems
 
