@@ -79,6 +79,7 @@ class Reception:
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        self.marks: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, world: World) -> None:
         """Nobody has come to a desk; nothing happens before 2025, so that only what it spends is kept."""

@@ -78,6 +78,7 @@ class Vocational:
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        self.marks: dict[str, np.ndarray[Any, Any]] = {}
         c = choices
         self.prices = np.array([cents(numbers.course_eur * 100.0 / c.months), 0], np.int64)
         self.prices[1] = cents(c.combined_share * numbers.combined_eur_per_month * 100.0)
