@@ -81,7 +81,8 @@ def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
 
     ``u`` is a draw of the employer that lasts: small employers take one at a time or none (assumption).
     """
-    return r.held[at] < math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
+    most = math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
+    return bool(r.held[at] < most)
 
 
 @part

@@ -143,4 +143,4 @@ def covered(a: Adoption, dose: float, years_10_to_90: float, month: int) -> F64:
 
 def covered_own(pilots: F64, since: I64, dose: float, month: int) -> F64:
     """Coverage when municipalities decide: the dose where one has started, the pilots' part where that is more."""
-    return np.maximum(pilots, dose * (since <= month))
+    return np.asarray(np.maximum(pilots, dose * (since <= month)))
