@@ -134,8 +134,13 @@ class Women:
         stay &= g.draws(w, "drop", rows, t) >= self.numbers.drop_out_per_month
         g.break_off(w, rows, stay)
         done = np.flatnonzero((m["joined"] + self.choices.programme_months == t) & (m["until"] == t))
-        done = done[(p.active[done] == 1) & (p.norm_carer[done] == 1)]
+        done = done[(p.active[done] == 1) & (p.norm_carer[done] == 1) & self.in_couple(w, done)]
         self.decide(w, done[g.draws(w, "joint", done) < self.numbers.joint_share])
+
+    def in_couple(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Whether each of the rows has a partner who has come, or one outside the table."""
+        h, home = w.households, w.people.household[rows]
+        return np.asarray((h.adult_b[home] >= 0) | (h.outside_income[home] == 1))
 
     def decide(self, w: World, rows: I64) -> None:
         """Women and their partners no longer follow the care norm."""

@@ -166,9 +166,11 @@ class Women(Programme):
         """At the end of the whole programme: the couple no longer follows the care norm."""
         t, joined = self.c.month, self.marks["joined"][person]
         whole = joined + self.choices.programme_months == t == self.marks["until"][person]
-        if whole and person.here and person.norm_carer == 1:
+        home = person.household
+        coupled = home.adult_b is not None or home.outside_income == 1
+        if whole and person.here and person.norm_carer == 1 and coupled:
             if self.luck("joint", person) < self.numbers.joint_share:
-                for adult in (person.household.adult_a, person.household.adult_b):
+                for adult in (home.adult_a, home.adult_b):
                     if adult is not None:
                         adult.norm_carer = 0
 
