@@ -168,11 +168,12 @@ class Women(Programme):
         whole = joined + self.choices.programme_months == t == self.marks["until"][person]
         home = person.household
         coupled = home.adult_b is not None or home.outside_income == 1
-        if whole and person.here and person.norm_carer == 1 and coupled:
-            if self.luck("joint", person) < self.numbers.joint_share:
-                for adult in (home.adult_a, home.adult_b):
-                    if adult is not None:
-                        adult.norm_carer = 0
+        able = whole and person.here and person.norm_carer == 1 and coupled
+        if not able or self.luck("joint", person) >= self.numbers.joint_share:
+            return
+        for adult in (home.adult_a, home.adult_b):
+            if adult is not None:
+                adult.norm_carer = 0
 
     def _covered(self, person: Person) -> bool:
         return person.here and not person.retired and self.marks["offered"][person] != NEVER

@@ -22,7 +22,7 @@ EAGER = {"women__joint_share": 0.7, "women__trained_gain": 0.4, "women__programm
 
 @pytest.mark.parametrize("rich", [True, False])
 def test_programmes_begin_end_and_fade(rich: bool) -> None:
-    """From December 2025 on: programmes that end and fade, care that is committed in January, envelopes that run dry."""
+    """From December 2025 on: programmes end and fade, care is committed in January, envelopes run dry."""
     choices = {k: {s: v for s, v in each.items() if not rich or s != "envelope_eur"} for k, each in CHOICES.items()}
     made = Country(setup(0.006), instruments(choices, **EAGER))
     made.run(143)
