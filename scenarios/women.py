@@ -12,7 +12,8 @@ How much: a price a woman covered, a participant, a month of care used; hours of
 from nobody. Cap: the envelope holds training, programme and care; care is committed until December.
 What can fail: not covered, does not take part, leaves early, no place in child care, the money is gone, the gains are
 nothing (zero lies in every range; P150, and P142 is a comparison only), or no employer hires.
-Not in the model: who loses a place in child care keeps her job, and groups need no least size.
+Not in the model: who loses a place in child care keeps her job, groups need no least size, and the month in which work
+begins is without paid care.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ class Women:
         self.decide(w, done[g.draws(w, "joint", done) < self.numbers.joint_share])
 
     def in_couple(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Whether each of the rows has a partner who has come, or one outside the table."""
+        """Whether each of the rows has a partner, in the table or outside it."""
         h, home = w.households, w.people.household[rows]
         return np.asarray((h.adult_b[home] >= 0) | (h.outside_income[home] == 1))
 
