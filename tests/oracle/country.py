@@ -19,6 +19,7 @@ from oracle.paying import Sowis
 from oracle.placing import Startbanen
 from oracle.policy_alliance import Alliance
 from oracle.policy_bias import Bias
+from oracle.policy_programmes import Family, Women
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
@@ -31,7 +32,14 @@ from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
 
-WHOLE: dict[str, Any] = {"alliance": Alliance, "bias": Bias, "reception": Reception, "vocational": Vocational}
+WHOLE: dict[str, Any] = {
+    "alliance": Alliance,
+    "bias": Bias,
+    "family": Family,
+    "reception": Reception,
+    "vocational": Vocational,
+    "women": Women,
+}
 """Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
 
 
