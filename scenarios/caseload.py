@@ -83,7 +83,6 @@ class Caseload:
         self.weight = people / float(people.sum())
         self.before = np.zeros(count)
         self.before[self.order[1:]] = np.cumsum(self.weight[self.order])[:-1]
-        self.price = world.p.money.guidance_eur_per_hour * 100.0
         self.committed = 0
 
     def act(self, point: str, world: World) -> None:
@@ -133,7 +132,7 @@ class Caseload:
         clients = np.bincount(p.municipality[rows], weights=part, minlength=len(w.towns))
         need = np.array([town.need_hours for town in w.towns])
         share = np.divide(hours, need, out=np.zeros_like(need), where=need > 0)
-        return _cents(share * clients * m.need_hours_per_month * self.price)
+        return _cents(share * clients * m.need_hours_per_month * (w.p.money.guidance_eur_per_hour * 100.0))
 
     def serve(self, w: World) -> None:
         """Managers are hired as far as the money goes and share their hours over the clients."""
@@ -185,12 +184,14 @@ class Caseload:
     def given(self, w: World) -> int:
         """Cents in this month's bill for guidance that would not be there without the extra hours."""
         p, n = w.people, w.entered
-        left = np.array([town.without_more() / town.guidance if town.extra_hours > 0.0 else 1.0 for town in w.towns])
+        shares = [(town.without_more(), town.guidance) for town in w.towns]
+        left = np.array([before / now if now > 0.0 else 1.0 for before, now in shares])
         mask = (p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.guidance[:n] > 0.0) & (p.state[:n] != EMPLOYED)
         rows = np.flatnonzero(mask & (left[p.municipality[:n]] < 1.0))
         now, need = p.guidance[rows], w.p.municipality.need_hours_per_month
         without = now * left[p.municipality[rows]]
-        return int((_cents(now * need * self.price) - _cents(without * need * self.price)).sum())
+        price = w.p.money.guidance_eur_per_hour * 100.0
+        return int((_cents(now * need * price) - _cents(without * need * price)).sum())
 
 
 def _cents(amounts: F64) -> I64:

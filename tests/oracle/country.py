@@ -17,6 +17,7 @@ from oracle.month import MONTH
 from oracle.openings import Shelves
 from oracle.paying import Bias, Sowis
 from oracle.placing import Startbanen
+from oracle.policy_caseload import Caseload
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
@@ -29,7 +30,7 @@ from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
 
-WHOLE: dict[str, Any] = {"reception": Reception, "vocational": Vocational}
+WHOLE: dict[str, Any] = {"caseload": Caseload, "reception": Reception, "vocational": Vocational}
 """Instruments that begin from what the fast one remembers: ``marks`` by person and what the purse has noted."""
 
 
@@ -46,6 +47,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
         self.caseload = self.startbanen = 0
         self.caseloads: dict[int, float] = {}
         self.usual = self.capacity = self.need = self.guidance = 0.0
+        self.extra = self.taken = 0.0
         self.adopted = False
 
     def remember(self, month: int) -> None:
@@ -55,7 +57,8 @@ class Town(mesa.Agent):  # type: ignore[misc]
 
     def attention(self, hours_taken: float) -> float:
         """Share of the needed attention that the hours left can give."""
-        left = max(0.0, self.capacity - hours_taken)
+        self.taken = hours_taken
+        left = max(0.0, self.capacity + self.extra - hours_taken)
         return 1.0 if self.need <= 0.0 else min(1.0, left / self.need)
 
 
