@@ -131,8 +131,10 @@ class Caseload:
         part = np.where(w.households.bijstand[p.household[rows]] > 0, 1.0, m.partner_works_factor)
         clients = np.bincount(p.municipality[rows], weights=part, minlength=len(w.towns))
         need = np.array([town.need_hours for town in w.towns])
-        share = np.divide(hours, need, out=np.zeros_like(need), where=need > 0)
-        return _cents(share * clients * m.need_hours_per_month * (w.p.money.guidance_eur_per_hour * 100.0))
+        share: F64 = np.zeros_like(need)
+        np.divide(hours, need, out=share, where=need > 0)
+        price = w.p.money.guidance_eur_per_hour * 100.0
+        return _cents(share * np.asarray(clients, float) * m.need_hours_per_month * price)
 
     def serve(self, w: World) -> None:
         """Managers are hired as far as the money goes and share their hours over the clients."""
