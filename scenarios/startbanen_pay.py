@@ -28,7 +28,7 @@ def prices(w: World, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
     """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
     cost = balance.monthly(hourly, terms, numbers, w)
     parent: U8 = np.zeros(len(rows), np.uint8)
-    placements.parents(rows, w.month, w.people, w.households, parent)
+    placements.carrying(rows, w.month, w.people, w.households, parent)
     each = [cents(terms.months * (cost.wages + cost.hours + care)) for care in (0.0, cost.care)]
     return np.array(each, np.int64)[parent]
 
