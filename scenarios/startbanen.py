@@ -19,15 +19,16 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, RETIRED, STATUS
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import I64, U8
 from werkagenda.model import placements
 from werkagenda.model.draws import draws
 from werkagenda.model.levers import made
 from werkagenda.model.ports import decision
 from werkagenda.model.world import REGIONS, World
-from werkagenda.scenarios import adoption, balance, startbanen_pay
+from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
 from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.startbanen_towns import Towns
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 PILOT_START = month_index("2024-02")
@@ -110,13 +111,11 @@ class Startbanen:
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {"refused": np.full(len(world.people.id), NEVER, np.int16)}
-        self.pilots = adoption.at_start(world.places, self.numbers.pilot_share)
-        self.mix: balance.Mix | None = None
+        self.towns = Towns(self.choices, self.numbers, world)
 
     def act(self, point: str, world: World) -> None:
         """End placements, take hours, offer and place, pay."""
-        if world.month >= HISTORY_MONTHS and self.mix is None:
-            self.settle(world)
+        self.towns.settle(world)
         if world.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.share_hours, "offers": self.offer, "money": self.pay}[point](
                 world
@@ -126,28 +125,6 @@ class Startbanen:
         """Pilots run on the terms of the pilots until the outlook begins."""
         return self.choices if w.month >= HISTORY_MONTHS else PILOT_TERMS
 
-    def settle(self, w: World) -> None:
-        """What each municipality will do, from the households on bijstand when the outlook begins."""
-        mix = self.mix = balance.mix_of(w)
-        who = np.arange(1, len(w.places) + 1, dtype=np.uint64)
-        waits = adoption.exponential(draws(w.keys(decision(self.name, "order")), who))
-        n, c = self.numbers, self.choices
-        imitation = n.imitation_per_year * (1.0 + n.lesson_gain * c.lessons)
-        copying = adoption.Copying(n.innovation_per_year, imitation, n.border_factor)
-        if c.pace == "own":
-            self.since = adoption.own_pace(w.places, waits, copying, lambda month: balance.factor(month, c, n, mix, w))
-            return
-        order = adoption.line_up(w.places, waits, copying, balance.factor(HISTORY_MONTHS, c, n, mix, w))
-        self.order = adoption.in_order(w.places, order, n.pilot_share)
-
-    def coverage(self, month: int) -> F64:
-        """Share of the newly housed that each municipality covers (342)."""
-        if month < HISTORY_MONTHS:
-            return self.pilots
-        if self.choices.pace == "own":
-            return adoption.covered_own(self.pilots, self.since, self.choices.dose, month)
-        return adoption.covered(self.order, self.choices.dose, self.choices.years_10_to_90, month)
-
     def finish(self, w: World) -> None:
         """Placements whose time is over."""
         key = w.keys(decision(self.name, "keep"), w.month)
@@ -155,7 +132,7 @@ class Startbanen:
 
     def share_hours(self, w: World) -> None:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
-        coverage, free = self.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
+        coverage, free = self.towns.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
         for town in w.towns:
             town.adopted_startbanen = bool(coverage[town.index] > 0.0)
         if free > 0.0:
@@ -202,7 +179,7 @@ class Startbanen:
         p, n = w.people, w.entered
         new = np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w))
         u = draws(w.keys(decision(self.name, "cover")), p.hash[new])
-        reached = new[u < self.coverage(w.month)[p.municipality[new]]]
+        reached = new[u < self.towns.coverage(w.month)[p.municipality[new]]]
         p.offered[reached] = w.month
         self.purse.note(w, eligible=len(new), reached=len(reached))
 

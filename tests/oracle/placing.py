@@ -38,7 +38,7 @@ class Startbanen:
         self.additional = fast.outlook_additional
         self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
-        self.spreading = Spreading(c, fast.choices, fast.numbers, fast.mix)
+        self.spreading = Spreading(c, fast.choices, fast.numbers, fast.towns.mix)
 
     @property
     def terms(self) -> Any:

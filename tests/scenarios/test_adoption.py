@@ -151,7 +151,7 @@ def test_the_country_offers_to_the_share_it_covers(outlook: Outlook) -> None:
 def coverage(made: Country, month: int = MONTHS - 1) -> float:
     """Share of the country that startbanen cover in a month."""
     mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
-    return float((WEIGHT * mine.coverage(month)).sum())  # type: ignore[attr-defined]
+    return float((WEIGHT * mine.towns.coverage(month)).sum())  # type: ignore[attr-defined]
 
 
 def test_what_the_state_leaves_to_pay_slows_the_spread(outlook: Outlook) -> None:
@@ -175,7 +175,7 @@ def test_the_order_of_towns_is_the_same_for_every_dose(outlook: Outlook) -> None
     for dose in (0.3, 0.6, 0.9):
         made = outlook(1, startbanen={"dose": dose})
         mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
-        shares.append(mine.coverage(MONTHS - 1))  # type: ignore[attr-defined]
+        shares.append(mine.towns.coverage(MONTHS - 1))  # type: ignore[attr-defined]
     assert (shares[0] <= shares[1]).all() and (shares[1] <= shares[2]).all()
 
 

@@ -39,10 +39,8 @@ def uptake(made: Country, name: str) -> np.ndarray:
 
 def sharp(kept: Path, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook from the same history under other numbers of the instrument, which the past did not see."""
-    given = instruments({"startbanen": choices})
-    mine: Any = next(each for each in given if each.name == "startbanen")
-    mine.numbers = mine.numbers._replace(**numbers)
-    made = history.restore(small(), kept, given)
+    changes = {f"startbanen__{name}": value for name, value in numbers.items()}
+    made = history.restore(small(), kept, instruments({"startbanen": choices}, **changes), past=instruments({}))
     made.run(HISTORY_MONTHS + MONTHS_RUN)
     return made
 
