@@ -77,9 +77,7 @@ COMPARISON: dict[str, pa.Schema] = {
     # `social`: production of newcomers' work, work of others, providers and reception; `bijstand savings`: who keeps
     # the bijstand that is not paid. The part `together` is the sum of the parts. prices: `cash`, or `present value`: in
     # prices of January 2025, discounted to its first day; a year's row is its part of the whole
-    "balance": pa.schema(
-        {**dict.fromkeys(("scenario", "world", "year", "prices", "account", "part"), _S), **_SURE}
-    ),
+    "balance": pa.schema({**dict.fromkeys(("scenario", "world", "year", "prices", "account", "part"), _S), **_SURE}),
     # euros of policy more than in the baseline (outlay, cash) over the people reached, person-years in work or
     # benefit-years saved (number), with Fieller's 95% interval. verdict: resolved; not resolved (the interval of the
     # number holds zero); none gained (it lies below); one replicate; not recorded

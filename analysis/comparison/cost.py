@@ -81,13 +81,9 @@ def numbers(
     yield REACHED, met.loc[period].to_numpy(float) if period in met.index else None
     for name in (GROSS, LEFT):
         yield name, years * mean(named[name], name, period) if name in named else None
-    newcomers = {
-        (who, what): cell(more, who, what, period) for who in POPULATIONS for what in ("regular_employed", "employed")
-    }
-    regular = sum(newcomers[who, "regular_employed"] for who in POPULATIONS)
-    employed = sum(newcomers[who, "employed"] for who in POPULATIONS)
-    rest = sum(lost.loc[(who, period)].to_numpy(float) for who in (displacement.OTHER_PEOPLE, "fringe"))
-    yield HOLDER, years * newcomers[HOLDERS, "regular_employed"]
+    regular, employed = (summed(more, what, period) for what in ("regular_employed", "employed"))
+    rest = row(lost, (displacement.OTHER_PEOPLE, period)) + row(lost, ("fringe", period))
+    yield HOLDER, years * cell(more, HOLDERS, "regular_employed", period)
     yield NEWCOMER, years * regular
     yield EVERYBODY, years * (regular + rest)
     yield AT_WORK, years * (employed + rest)
@@ -97,10 +93,22 @@ def numbers(
 def mean(monthly: pd.DataFrame, who: str, period: str) -> Array:
     """Mean people of a period by replicate."""
     labels = [str(label) for label in monthly.columns]
-    return by_period(monthly, spans(labels), total=False).loc[(who, period)].to_numpy(float)
+    return row(by_period(monthly, spans(labels), total=False), (who, period))
+
+
+def summed(more: pd.DataFrame, indicator: str, period: str) -> Array:
+    """The difference of an indicator in all newcomers, by replicate."""
+    parts = np.stack([cell(more, population, indicator, period) for population in POPULATIONS])
+    total: Array = parts.sum(axis=0)
+    return total
 
 
 def cell(more: pd.DataFrame, population: str, indicator: str, period: str) -> Array:
-    """The difference of an indicator in all people of a population, by replicate; 0 where there is no row."""
-    key = (population, ALL, ALL, indicator, period)
-    return more.loc[key].to_numpy(float) if key in more.index else np.zeros(more.shape[1])
+    """The difference of an indicator in all people of a population, by replicate."""
+    return row(more, (population, ALL, ALL, indicator, period))
+
+
+def row(frame: pd.DataFrame, key: tuple[str, ...]) -> Array:
+    """The row of a key; 0 where there is none."""
+    place = int(frame.index.get_indexer(pd.MultiIndex.from_tuples([key]))[0])
+    return frame.to_numpy(float)[place] if place >= 0 else np.zeros(frame.shape[1])

@@ -51,7 +51,7 @@ def one(part: pd.DataFrame, labels: list[str], replicates: list[int]) -> dict[st
     return {
         "eligible": float(looked.mean()) if len(looked) else 0.0,
         "running": float(here["running"].sum()) / (count * len(labels)),
-        **{name: float(value) for name, value in sums.items()},
+        **{name: float(sums[name]) for name in FLOWS},
         ENVELOPE: float(yearly),
         "ran_dry": min(dry["month"], default=""),
         "dry_share": dry["replicate"].nunique() / count,

@@ -25,15 +25,15 @@ SHORT = {
 }
 WORDS = {
     ratios.UNRESOLVED: "not resolved",
-    ratios.NONE: "none gained",
+    ratios.NONE: "nobody gained",
     ratios.UNKNOWN: "not recorded",
 }
 READING = (
     "Cash that the public purses spend on policy more than in the baseline, overhead included and savings not taken "
     "off, for each person or person-year; in brackets Fieller’s 95% interval over replicates. Not resolved: the "
-    "number of people may be zero, so that the cost has no upper end. None gained: there are fewer. Gross counts who "
-    "is offered a placement and works, though many would have anyway; who other instruments reach is counted and not "
-    "followed (not recorded)."
+    "number of people may be zero, so that the cost has no upper end. Nobody gained: there are fewer. Gross counts "
+    "who is offered a placement and works, though many would have anyway; who other instruments reach is counted and "
+    "not followed (not recorded)."
 )
 
 

@@ -82,9 +82,10 @@ def _line(c: Comparison, scenario: str) -> tuple[str, ...]:
         rows = rows[(rows["scenario"] == scenario) & (rows["part"] == TOGETHER)]
         central = rows[rows["world"] == c.central]
         cells += [_said(central.iloc[0]) if len(central) else "–", _range(rows)]
-    social = rows_of(c, "social", c.central)
-    social = social[social["scenario"] == scenario].set_index("part")["effect"]
-    return (*cells, *(signed(social[part] / 1e6) if part in social.index else "–" for part in PARTS))
+    rows = rows_of(c, "social", c.central)
+    rows = rows[rows["scenario"] == scenario]
+    parts = {str(row["part"]): signed(float(row["effect"]) / 1e6) for _, row in rows.iterrows()}
+    return (*cells, *(parts.get(part, "–") for part in PARTS))
 
 
 def _said(row: pd.Series) -> str:
@@ -99,9 +100,8 @@ def _range(rows: pd.DataFrame) -> str:
 def _title(c: Comparison) -> str:
     """Who of the scenarios has a social balance that chance tells from zero."""
     rows = rows_of(c, "social", c.central)
-    rows = rows[rows["part"] == TOGETHER].set_index("scenario")
-    parts = [f"{names.label(name)} {_told(rows.loc[name])}" for name in c.scenarios if name in rows.index]
-    return "Social balance: " + "; ".join(parts)
+    told = {str(row["scenario"]): _told(row) for _, row in rows[rows["part"] == TOGETHER].iterrows()}
+    return "Social balance: " + "; ".join(f"{names.label(name)} {told[name]}" for name in c.scenarios if name in told)
 
 
 def _told(row: pd.Series) -> str:

@@ -91,8 +91,6 @@ def _cells(c: Comparison, rows: pd.DataFrame, part: str, measure: str) -> list[s
 
 def _title(c: Comparison, name: str, rows: pd.DataFrame) -> str:
     """The whole, the sum of its parts, and their difference."""
-    found = rows[rows["part"] == ""].set_index("measure")
-    head = f"{names.label(name)}, regular work in {c.last_year}: {said(found.loc[WHOLE], '')}"
-    if SUM not in found.index:
-        return head
-    return f"{head}; its parts alone sum to {said(found.loc[SUM], '')}; interplay {said(found.loc[INTERPLAY], '')}"
+    found = {str(row["measure"]): said(row, "") for _, row in rows[rows["part"] == ""].iterrows()}
+    head = f"{names.label(name)}, regular work in {c.last_year}: {found[WHOLE]}"
+    return f"{head}; its parts alone sum to {found[SUM]}; interplay {found[INTERPLAY]}" if SUM in found else head

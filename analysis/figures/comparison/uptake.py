@@ -55,8 +55,8 @@ def _table(rows: pd.DataFrame) -> Table:
         )
         for _, row in rows.iterrows()
     ]
-    heads = ("scenario", "policy", "eligible", "reached", "started", "taking part", "left out", "committed")
-    heads = (*heads, "committed per start", "money gone")
+    counts = ("eligible", "reached", "started", "taking part", "left out")
+    heads = ("scenario", "policy", *counts, "committed", "committed per start", "money gone")
     return Table(heads, body, frozenset(range(2, 9)), "Take-up over all years")
 
 
@@ -71,7 +71,7 @@ def _dry(row: pd.Series) -> str:
 def _budgets(rows: pd.DataFrame) -> Table:
     """What each envelope buys, year by year."""
     rows = rows[(rows["envelope_eur"] > 0) & (rows["year"].str.len() == 4)]
-    body = [
+    body: list[tuple[str, ...]] = [
         (
             names.label(row["scenario"]),
             row["policy"].replace("_", " "),
@@ -83,10 +83,10 @@ def _budgets(rows: pd.DataFrame) -> Table:
             whole(row["left_out"]),
         )
         for _, row in rows.iterrows()
-    ] or [("no policy has an envelope", *[""] * 7)]
+    ]
     heads = ("scenario", "policy", "year", "envelope", "committed", "buys (starts)", "money gone", "left out")
     caption = "Budget mode: what an envelope buys, when it is gone, who is left out"
-    return Table(heads, body, frozenset((3, 4, 5, 7)), caption)
+    return Table(heads, body or [("no policy has an envelope", *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
 
 
 def _title(rows: pd.DataFrame, years: str) -> str:
