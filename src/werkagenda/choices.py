@@ -44,9 +44,9 @@ def typed(choices: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
 
 
 def as_kind(value: Any, kind: Any) -> Any:
-    """A checked value as its kind; lists, which may be said in the place of a number, as tuples."""
+    """A checked value as its kind; lists, of euros by year or of names, as tuples."""
     if isinstance(value, list | tuple):
-        return tuple(map(float, value))
+        return tuple(each if isinstance(each, str) else float(each) for each in value)
     return value if value is None else (kind(value) if isinstance(kind, type) else float(value))
 
 
