@@ -5,8 +5,8 @@
 less every subsidy. An employer who pays half is taken to get half, and a subsidy for guidance to be spent on guidance
 (assumptions). Somebody else at work makes in a month what a newcomer at work costs in wages in the baseline, times
 constants.displaced_output (assumption). Resources: all that course and service providers receive, and what the
-reception agency receives but for people's own contributions (its cost price). Free time, health and care at home count
-for nothing.
+reception agency receives and does not pass on, but for people's own contributions (its cost price). Free time, health
+and care at home count for nothing.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def social(flows: pd.DataFrame, working: pd.DataFrame, costs: pd.DataFrame) -> d
             NEWCOMERS: -received(flows, "employer"),
             OTHERS: others.groupby(level="replicate").sum() * worth,
             PROVIDERS: -providers,
-            RECEPTION: own - of(flows, payee=AGENCY),
+            RECEPTION: own - received(flows, AGENCY),
         }
     )
 

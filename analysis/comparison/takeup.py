@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.analysis.comparison import noted
 from werkagenda.analysis.comparison.cells import PERIOD, by_month, by_period, read, spans
 from werkagenda.analysis.comparison.find import Finished
 from werkagenda.analysis.comparison.worlds import months
@@ -15,8 +16,9 @@ ENVELOPE = "envelope_eur"
 
 
 def monthly(run: Finished) -> pd.DataFrame:
-    """Rows of the run's `uptake` in the outlook."""
-    return read(run, "uptake", ["replicate", "month", "policy", *STOCKS, *FLOWS, ENVELOPE], months(run))
+    """Rows of the run's `uptake` in the outlook, completed from the tables of placements and of the subsidy."""
+    names = ["replicate", "month", "policy", *STOCKS, *FLOWS, ENVELOPE]
+    return noted.completed(run, read(run, "uptake", names, months(run)))
 
 
 def reached(run: Finished, frame: pd.DataFrame) -> pd.DataFrame:

@@ -34,6 +34,8 @@ POLICY: list[tuple[str, str, str, float]] = [
     ("municipality", "service provider", "placement guidance", 4e5),
     ("central government", "municipality", "placement guidance", 4e5),
     ("central government", "service provider", "overhead", 6e4),
+    ("central government", "reception agency", "work desks", 7e4),
+    ("reception agency", "service provider", "work desks", 7e4),
 ]
 AUTUMN = ["2026-10", "2026-11", "2026-12"]
 
@@ -72,7 +74,7 @@ def account(folder: Path, name: str, year: str = "2027", prices: str = "cash") -
 def test_the_government_is_counted_once(compared: Path) -> None:
     found = account(compared, "government")
     assert found["municipality"] == pytest.approx(12 * (1050 * made.EURO_A_MONTH - 5e5))
-    lost = -5e5 - 2e5 + 1e6 + 4e5 + 6e4 + 300 * 1_200.0
+    lost = -5e5 - 2e5 + 1e6 + 4e5 + 6e4 + 7e4 + 300 * 1_200.0
     assert found["central government"] == pytest.approx(-12 * lost)
     assert found["reception agency"] == pytest.approx(0.0, abs=1e-3)
     assert found["together"] == pytest.approx(found.drop("together").sum())
@@ -93,7 +95,7 @@ def test_transfers_are_no_gain(compared: Path) -> None:
     newcomers = made.LEVELS["employed"] + 2 * 500 + 2 * 700
     wage = made.LEVELS["employed"] * 1_700.0 / newcomers
     assert found["work of others"] == pytest.approx(-12 * LOST * wage, rel=0.05)
-    assert found["courses, guidance and care"] == pytest.approx(-12 * (1e6 + 4e5 + 6e4))
+    assert found["courses, guidance and care"] == pytest.approx(-12 * (1e6 + 4e5 + 6e4 + 7e4))
     assert found["reception"] == pytest.approx(12 * 2e5)
     assert found["together"] == pytest.approx(found.drop("together").sum())
 
@@ -113,14 +115,14 @@ def ratio(folder: Path, measure: str, period: str = "2025-2029", scenario: str =
 
 
 def test_outlay_leaves_the_public_purses_once(compared: Path) -> None:
-    month = 4e5 + 6e4 + 300 * 1_200.0
+    month = 4e5 + 6e4 + 7e4 + 300 * 1_200.0
     assert ratio(compared, costs.OUTLAY)["value"] == pytest.approx(60 * month)
     assert ratio(compared, costs.OUTLAY, "2029")["value"] == pytest.approx(12 * month)
     assert ratio(compared, costs.OUTLAY, scenario=OUTREACH)["value"] == pytest.approx(6e7)
 
 
 def test_costs_per_person_year(compared: Path) -> None:
-    outlay = 60 * (4e5 + 6e4 + 300 * 1_200.0)
+    outlay = 60 * (4e5 + 6e4 + 7e4 + 300 * 1_200.0)
     found = ratio(compared, costs.HOLDER)
     assert found["number"] == pytest.approx(5 * 1050.0)
     assert found["value"] == pytest.approx(outlay / (5 * 1050.0))
