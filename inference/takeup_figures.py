@@ -156,7 +156,7 @@ FIGURES = (
         "P047",
         lambda f: f.people(2025, "subsidised_employed"),
         NO,
-        "the pilots go on",
+        "the pilots go on, on the terms that the scenario leaves them",
     ),
     Figure(
         STARTBANEN,

@@ -66,7 +66,7 @@ def first_seen(run: Finished, state: str, name: str) -> pd.DataFrame:
     first = month.groupby([frame["replicate"], frame["person"]]).min()
     december = (first // 12 * 12 + 11).map(month_label)
     counts = december.groupby([december.index.get_level_values("replicate"), december.rename("month")]).size()
-    found = (counts / run.scale).rename(name).reset_index()
+    found: pd.DataFrame = (counts / run.scale).rename(name).reset_index()
     return found[found["month"].isin(months(run))]
 
 
@@ -88,5 +88,5 @@ def paid(run: Finished) -> pd.DataFrame:
 
 def tall(wide: pd.DataFrame, name: str) -> pd.DataFrame:
     """A row a replicate and month where there is anything."""
-    found = wide.rename_axis(columns="month").stack().rename(name).reset_index()
+    found = wide.rename_axis(columns="month").reset_index().melt("replicate", value_name=name)
     return found[found[name] != 0]
