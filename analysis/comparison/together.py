@@ -24,7 +24,7 @@ from werkagenda.analysis.comparison import (
     worlds,
 )
 from werkagenda.analysis.comparison import parts as subsets
-from werkagenda.analysis.comparison.find import Finished
+from werkagenda.analysis.comparison.find import Finished, said
 from werkagenda.analysis.comparison.headlines import headlines
 from werkagenda.analysis.comparison.levels import Levels
 from werkagenda.analysis.comparison.pairs import compared
@@ -67,6 +67,7 @@ def tables(found: Sequence[World]) -> dict[str, pd.DataFrame]:
                 "central": world.central,
                 "replicates": len(world.replicates),
                 **dict(zip(ASSUMPTIONS, world.assume, strict=True)),
+                "parameters": said(world.further),
             }
             for world in found
         ]

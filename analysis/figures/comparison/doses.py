@@ -27,13 +27,14 @@ def draw(c: Comparison) -> Panel:
     rows = rows[rows["world"] == c.central].sort_values(["scenario", "dose"])
     if rows.empty:
         return nothing("Ladders", "no scenario was run at several values")
-    ladders = [*dict.fromkeys(rows["scenario"])]
+    found = set(rows["scenario"])
+    ladders = [*(name for name in names.ORDER if name in found), *sorted(found - set(names.ORDER))]
     columns = min(3, len(ladders))
     lines = -(-len(ladders) // columns)
     titles = [f"{names.label(name)}<br>{setting(c, name)}" for name in ladders]
-    space = {"horizontal_spacing": 0.08, "vertical_spacing": 0.32 / lines}
+    space = {"horizontal_spacing": 0.08, "vertical_spacing": 0.42 / lines}
     figure = make_subplots(lines, columns, subplot_titles=titles, **space)
-    dress(figure, 300 * lines + 40, hovermode="closest", showlegend=False, margin={"t": 60, "l": 60, "r": 32, "b": 50})
+    dress(figure, 320 * lines + 40, hovermode="closest", showlegend=False, margin={"t": 60, "l": 60, "r": 32, "b": 50})
     figure.update_annotations(font_size=12)
     figure.update_yaxes(rangemode="normal", tickformat=",", nticks=6)
     for number, name in enumerate(ladders):
@@ -85,7 +86,7 @@ def _table(c: Comparison, rows: pd.DataFrame) -> Table:
     body = [
         (
             names.label(name),
-            f"{dose:g}",
+            value(dose),
             *(_cell(rows, cells.get((name, dose, *key)), show) for key, show in wanted.items()),
         )
         for name, dose in steps
@@ -99,6 +100,16 @@ def _cell(rows: pd.DataFrame, place: int | None, show: object) -> str:
     return "–" if place is None else said(rows.iloc[place], "", show)  # type: ignore[arg-type]
 
 
+def value(dose: float) -> str:
+    """A dose as it is written: 0.25, 2 million."""
+    return f"{dose / 1e6:g} million" if dose >= 1e5 else f"{dose:g}"
+
+
+def short(row: pd.Series) -> str:
+    """An effect without its interval."""
+    return said(row, "").partition(" (")[0]
+
+
 def _title(c: Comparison, rows: pd.DataFrame, ladders: list[str]) -> str:
     """What the lowest and the highest step of each ladder bring."""
     here = rows[(rows["indicator"] == WORK) & (rows["period"] == c.last_year)]
@@ -107,6 +118,6 @@ def _title(c: Comparison, rows: pd.DataFrame, ladders: list[str]) -> str:
         steps = here[here["scenario"] == name]
         first, last = steps.iloc[0], steps.iloc[-1]
         parts.append(
-            f"{names.label(name)} {said(first, '')} at {first['dose']:g} and {said(last, '')} at {last['dose']:g}"
+            f"{names.label(name)} {short(first)} at {value(first['dose'])}, {short(last)} at {value(last['dose'])}"
         )
     return f"More of the same, regular work in {c.last_year}: {'; '.join(parts)}"

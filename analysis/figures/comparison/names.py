@@ -33,9 +33,22 @@ LABELS = {
     "begeleiding_intensief": "Intensive guidance",
     "gezinsmigranten": "Family migrants’ programme",
     "werkagenda_kern": "All three together",
+    "startbanen_loonkosten": "Startbanen, wages paid",
     "budget_neutraal": "Same euros, other mix",
     "werkagenda": "The whole Werkagenda",
 }
+POLICIES = {
+    "startbanen": "startbanen",
+    "sowis": "SOWIS",
+    "bias": "outreach and Charter",
+    "women": "guidance of women",
+    "reception": "desks in reception",
+    "vocational": "language at work",
+    "alliance": "employer alliance",
+    "caseload": "case managers",
+    "family": "family migrants",
+}
+"""Policies of `takeup`."""
 SUBSIDY = "sowis_verlengd"
 TOGETHER = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
@@ -86,6 +99,11 @@ def label(scenario: str) -> str:
 def plain(scenario: str) -> bool:
     """Is it a scenario of its own: no step of a ladder and no whole without a part?"""
     return WITHOUT not in scenario and AT not in scenario
+
+
+def policy(name: str) -> str:
+    """A policy of `takeup` as readers see it."""
+    return POLICIES.get(name, name.replace("_", " "))
 
 
 def colour(scenario: str) -> str:

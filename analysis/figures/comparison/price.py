@@ -10,10 +10,10 @@ from werkagenda.analysis.comparison import cost, ratios
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
-from werkagenda.analysis.numbers import euros, span
+from werkagenda.analysis.numbers import euros, plain, span
 
 SHORT = {
-    cost.OUTLAY: "outlay of policy",
+    cost.OUTLAY: "outlay of policy, € million",
     cost.REACHED: "per person or employer reached",
     cost.GROSS: "per year of regular work of who was offered a job (gross)",
     cost.HOLDER: "per extra year, status holders (net of deadweight)",
@@ -29,11 +29,11 @@ WORDS = {
     ratios.UNKNOWN: "not recorded",
 }
 READING = (
-    "Cash that the public purses spend on policy more than in the baseline, overhead included and savings not taken "
-    "off, for each person or person-year; in brackets Fieller’s 95% interval over replicates. Not resolved: the "
-    "number of people may be zero, so that the cost has no upper end. Nobody gained: there are fewer. Gross counts "
-    "who is offered a placement and works, though many would have anyway; who other instruments reach is counted and "
-    "not followed (not recorded)."
+    "€ thousand (outlay: € million): cash that the public purses spend on policy more than in the baseline, overhead "
+    "included and savings not taken off, for each person or person-year; in brackets Fieller’s 95% interval over "
+    "replicates. Not resolved: the number of people may be zero, so that the cost has no upper end. Nobody gained: "
+    "there are fewer. Gross counts who is offered a placement and works, though many would have anyway; who other "
+    "instruments reach is counted and not followed (not recorded)."
 )
 
 
@@ -69,9 +69,10 @@ def _cell(found: list[dict[Any, Any]]) -> str:
     row = found[0]
     if row["verdict"] in WORDS:
         return WORDS[row["verdict"]]
+    unit = 1e6 if row["measure"] == cost.OUTLAY else 1e3
     if row["verdict"] == ratios.ONE or row["low"] == row["high"]:
-        return euros(row["value"])
-    return f"{euros(row['value'])} ({span(row['low'], row['high'], euros)})"
+        return plain(row["value"] / unit)
+    return f"{plain(row['value'] / unit)} ({span(row['low'] / unit, row['high'] / unit, plain)})"
 
 
 def _over_worlds(c: Comparison, rows: pd.DataFrame) -> Table:
@@ -79,7 +80,7 @@ def _over_worlds(c: Comparison, rows: pd.DataFrame) -> Table:
     measures = (cost.HOLDER, cost.EVERYBODY, cost.AT_WORK, cost.SAVED)
     body = [(names.label(name), *(_range(_pick(rows, name, c.years, m)) for m in measures)) for name in c.scenarios]
     heads = ("scenario", *(SHORT[measure] for measure in measures))
-    caption = f"Range over worlds {c.years_name} (worlds of one replicate have no interval of their own)"
+    caption = f"Range over worlds {c.years_name}, € thousand (worlds of one replicate have no interval of their own)"
     return Table(heads, body, frozenset(range(1, len(heads))), caption, folded=True)
 
 
@@ -87,12 +88,17 @@ def _range(found: list[dict[Any, Any]]) -> str:
     values = [row["value"] for row in found if row["verdict"] in (ratios.RESOLVED, ratios.ONE)]
     if not values:
         return f"in no world of {len(found)}"
-    return f"{span(min(values), max(values), euros)} in {len(values)} of {len(found)} worlds"
+    return f"{span(min(values) / 1e3, max(values) / 1e3, plain)} in {len(values)} of {len(found)} worlds"
 
 
 def _title(c: Comparison, rows: pd.DataFrame) -> str:
     """The cost of a year of regular work of the leading scenario, gross, net of deadweight and of displacement."""
     name = c.leading()
     words = {cost.GROSS: "gross", cost.HOLDER: "net of deadweight", cost.EVERYBODY: "net of displacement"}
-    parts = [f"{said} {_cell(_pick(rows, name, c.years, measure))}" for measure, said in words.items()]
+    found = {said: _pick(rows, name, c.years, measure) for measure, said in words.items()}
+    parts = [f"{said} {_told(rows[0]) if rows else 'not in the tables'}" for said, rows in found.items()]
     return f"{names.label(name)}, a year of regular work more: {'; '.join(parts)}"
+
+
+def _told(row: dict[Any, Any]) -> str:
+    return WORDS.get(row["verdict"]) or euros(row["value"])

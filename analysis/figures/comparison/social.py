@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from werkagenda.analysis.comparison.balance import NEWCOMERS, OTHERS, PROVIDERS, RECEPTION, TOGETHER
 from werkagenda.analysis.figures.comparison import look, names
+from werkagenda.analysis.figures.comparison.certain import ZERO
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.figures.style import BLUE, GREY, INK, ORANGE, RED, canvas
@@ -21,6 +22,10 @@ READING = (
     "the parts). Amounts that no law raises, such as the price of guidance and of reception, stay the same in euros, "
     "so they get cheaper in real terms."
 )
+
+
+FEW = 3
+"""Scenarios that a title names one by one."""
 
 
 def rows_of(c: Comparison, account: str, world: str = "") -> pd.DataFrame:
@@ -101,7 +106,12 @@ def _title(c: Comparison) -> str:
     """Who of the scenarios has a social balance that chance tells from zero."""
     rows = rows_of(c, "social", c.central)
     told = {str(row["scenario"]): _told(row) for _, row in rows[rows["part"] == TOGETHER].iterrows()}
-    return "Social balance: " + "; ".join(f"{names.label(name)} {told[name]}" for name in c.scenarios if name in told)
+    parts = [f"{names.label(name)} {told[name]}" for name in c.scenarios if told.get(name, ZERO) != ZERO]
+    open_ones = [names.label(name) for name in c.scenarios if told.get(name) == ZERO]
+    if open_ones:
+        few = ", ".join(open_ones) if len(open_ones) <= FEW else f"{len(open_ones)} scenarios"
+        parts.append(f"{ZERO} for {few}")
+    return f"Social balance: {'; '.join(parts)}"
 
 
 def _told(row: pd.Series) -> str:
@@ -109,4 +119,4 @@ def _told(row: pd.Series) -> str:
         return f"{signed(row['effect'], euros)} (one replicate)"
     if row["effect"] == row["low"] == row["high"]:
         return signed(row["effect"], euros)
-    return "not told from zero" if row["low"] <= 0 <= row["high"] else signed(row["effect"], euros)
+    return ZERO if row["low"] <= 0 <= row["high"] else signed(row["effect"], euros)

@@ -10,7 +10,7 @@ from werkagenda.analysis.figures.comparison import look, names
 from werkagenda.analysis.figures.comparison.certain import said
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
-from werkagenda.analysis.figures.style import BLUE, ORANGE, canvas
+from werkagenda.analysis.figures.style import BLUE, INK, ORANGE, canvas
 from werkagenda.analysis.numbers import euros, whole
 
 WORK = "regular_employed"
@@ -37,12 +37,17 @@ def draw(c: Comparison, name: str) -> Panel:
     rows = rows[(rows["whole"] == name) & (rows["world"] == c.central)]
     here = rows[(rows["indicator"] == WORK) & (rows["period"] == c.last_year)]
     order = [part for part in names.ORDER if part in set(here["part"])]
-    figure = canvas(44 * len(order) + 130, hovermode="closest", margin={"l": 190, "r": 32, "t": 50, "b": 50})
+    sums = here[here["part"] == ""].set_index("measure").reindex([m for m in SUMS if m in set(here["measure"])])
+    figure = canvas(
+        44 * (len(order) + len(sums)) + 130, hovermode="closest", margin={"l": 190, "r": 32, "t": 50, "b": 50}
+    )
     for measure, (colour, symbol) in MARKS.items():
-        _points(figure, here[(here["measure"] == measure) & (here["part"] != "")], measure, colour, symbol)
+        own = here[(here["measure"] == measure) & (here["part"] != "")]
+        _points(figure, own, [names.label(part) for part in own["part"]], measure, (colour, symbol))
+    _points(figure, sums, [SUMS[str(measure)] for measure in sums.index], "together", (INK, "square"))
     look.no_effect(figure, vertical=True)
-    labels = [names.label(part) for part in reversed(order)]
-    figure.update_yaxes(categoryorder="array", categoryarray=labels, rangemode="normal")
+    labels = [*(names.label(part) for part in order), *(SUMS[str(measure)] for measure in sums.index)]
+    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], rangemode="normal")
     figure.update_xaxes(title=f"people more in regular work, {c.last_year}", tickformat=",")
     return Panel(_title(c, name, here), READING, figure, [_table(c, rows, order)])
 
@@ -57,12 +62,13 @@ def none() -> Panel:
     return nothing("Parts and whole", "a study needs `werkagenda` and its measures alone or left out")
 
 
-def _points(figure: go.Figure, rows: pd.DataFrame, measure: str, colour: str, symbol: str) -> None:
+def _points(figure: go.Figure, rows: pd.DataFrame, labels: list[str], measure: str, mark: tuple[str, str]) -> None:
     if rows.empty:
         return
+    colour, symbol = mark
     figure.add_scatter(
         x=rows["effect"].round(2).tolist(),
-        y=[names.label(part) for part in rows["part"]],
+        y=labels,
         mode="markers",
         name=measure,
         error_x=look.arms(rows) | {"color": colour, "thickness": 1.2},

@@ -11,12 +11,15 @@ from werkagenda.analysis.numbers import euros, likely, month_name, whole
 
 BASELINE = "baseline"
 COUNTS = ("eligible", "reached", "started", "running", "left_out")
+NOTED = ("reached", "started", "left_out")
+"""Counts that every policy notes; the others may be unknown, which is no zero."""
 EUROS = ("committed_eur", "envelope_eur")
 READING = (
     "People, or employers where the policy visits employers, raised to the country; central world, means over "
     "replicates. Eligible and taking part: mean numbers at a moment. Reached, started and left out: counted once a "
-    "person in the period. Left out: asked for help after the year’s envelope was gone. A scenario has a row where it "
-    "differs from the baseline."
+    "person in the period. Left out: asked for help after the year’s envelope was gone; money gone: the first month "
+    "of that. SOWIS: reached are employers who apply, started are people. A dash: not recorded. A scenario has a row "
+    "where it differs from the baseline."
 )
 
 
@@ -47,8 +50,8 @@ def _table(rows: pd.DataFrame) -> Table:
     body = [
         (
             names.label(row["scenario"]),
-            row["policy"].replace("_", " "),
-            *(whole(row[name]) for name in COUNTS),
+            names.policy(row["policy"]),
+            *(whole(row[name]) if name in NOTED or row[name] > 0 else "–" for name in COUNTS),
             euros(row["committed_eur"]),
             euros(row["committed_eur"] / row["started"]) if row["started"] > 0 else "–",
             _dry(row),
@@ -74,7 +77,7 @@ def _budgets(rows: pd.DataFrame) -> Table:
     body: list[tuple[str, ...]] = [
         (
             names.label(row["scenario"]),
-            row["policy"].replace("_", " "),
+            names.policy(row["policy"]),
             row["year"],
             euros(row["envelope_eur"]),
             euros(row["committed_eur"]),
@@ -94,5 +97,6 @@ def _title(rows: pd.DataFrame, years: str) -> str:
     here = rows[(rows["year"] == years) & (rows["ran_dry"] != "") & (rows["scenario"] != BASELINE)]
     if here.empty:
         return "Take-up: no envelope runs dry in these scenarios"
-    dry = [f"{names.label(row['scenario'])} ({row['policy'].replace('_', ' ')})" for _, row in here.iterrows()]
-    return f"Take-up: money runs out in {', '.join(dry)}"
+    dry = {str(name): [names.label(each) for each in part["scenario"]] for name, part in here.groupby("policy")}
+    parts = [f"{names.policy(name)} (in {', '.join(scenarios)})" for name, scenarios in dry.items()]
+    return f"Take-up: money runs out for {'; '.join(parts)}"
