@@ -40,6 +40,8 @@ def draw(c: Comparison) -> Panel:
     for number, name in enumerate(ladders):
         here = rows[(rows["scenario"] == name) & (rows["indicator"] == WORK) & (rows["period"] == c.last_year)]
         _steps(figure, here, names.colour(name), row=number // columns + 1, col=number % columns + 1)
+    rank = {name: number for number, name in enumerate(ladders)}
+    rows = rows.assign(rank=rows["scenario"].map(rank)).sort_values(["rank", "dose"], kind="stable")
     return Panel(_title(c, rows, ladders), READING, figure, [_table(c, rows)])
 
 
@@ -117,7 +119,8 @@ def _title(c: Comparison, rows: pd.DataFrame, ladders: list[str]) -> str:
     for name in ladders:
         steps = here[here["scenario"] == name]
         first, last = steps.iloc[0], steps.iloc[-1]
-        parts.append(
-            f"{names.label(name)} {short(first)} at {value(first['dose'])}, {short(last)} at {value(last['dose'])}"
-        )
+        low, high = value(first["dose"]), value(last["dose"])
+        same = short(first) == short(last)
+        told = f"{short(last)} from {low} to {high}" if same else f"{short(first)} at {low}, {short(last)} at {high}"
+        parts.append(f"{names.label(name)} {told}")
     return f"More of the same, regular work in {c.last_year}: {'; '.join(parts)}"
