@@ -19,6 +19,8 @@ from oracle.paying import Sowis
 from oracle.placing import Startbanen
 from oracle.policy_alliance import Alliance
 from oracle.policy_bias import Bias
+from oracle.policy_caseload import Caseload
+from oracle.policy_programmes import Family, Women
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
@@ -31,7 +33,15 @@ from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
 
-WHOLE: dict[str, Any] = {"alliance": Alliance, "bias": Bias, "reception": Reception, "vocational": Vocational}
+WHOLE: dict[str, Any] = {
+    "alliance": Alliance,
+    "bias": Bias,
+    "caseload": Caseload,
+    "family": Family,
+    "reception": Reception,
+    "vocational": Vocational,
+    "women": Women,
+}
 """Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
 
 
@@ -48,6 +58,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
         self.caseload = self.startbanen = 0
         self.caseloads: dict[int, float] = {}
         self.usual = self.capacity = self.need = self.guidance = 0.0
+        self.extra = self.taken = 0.0
         self.adopted = False
 
     def remember(self, month: int) -> None:
@@ -57,7 +68,8 @@ class Town(mesa.Agent):  # type: ignore[misc]
 
     def attention(self, hours_taken: float) -> float:
         """Share of the needed attention that the hours left can give."""
-        left = max(0.0, self.capacity - hours_taken)
+        self.taken = hours_taken
+        left = max(0.0, self.capacity + self.extra - hours_taken)
         return 1.0 if self.need <= 0.0 else min(1.0, left / self.need)
 
 
