@@ -33,7 +33,8 @@ READING = (
     "included and savings not taken off, for each person or person-year; in brackets Fieller’s 95% interval over "
     "replicates. Not resolved: the number of people may be zero, so that the cost has no upper end. Nobody gained: "
     "there are fewer. Gross counts who is offered a placement and works, though many would have anyway; who other "
-    "instruments reach is counted and not followed (not recorded)."
+    "instruments reach is counted and not followed (not recorded). Ordinary guidance and classes that a measure "
+    "brings about are no outlay here: they stand in the balances."
 )
 
 
