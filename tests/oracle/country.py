@@ -51,6 +51,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
     weight: float
     pilot: float
     before: float
+    since: int
 
     def __init__(self, model: Oracle, index: int, name: str, region: int, population: float) -> None:
         super().__init__(model)
@@ -170,8 +171,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         for each in w.ports.instruments:
             each_: Any = each
             if each.name == "startbanen":
-                extra = startbanen.PILOT_TERMS, each_.numbers, each_.outlook_additional
-                self.instruments.append(Startbanen(self, each_.choices, *extra))
+                self.instruments.append(Startbanen(self, each_, startbanen.PILOT_TERMS))
             elif each.name in WHOLE:
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:
