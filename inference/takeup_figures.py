@@ -160,6 +160,24 @@ FIGURES = (
     ),
     Figure(
         STARTBANEN,
+        "offered one, 2025",
+        NOTHING,
+        "P047",
+        lambda f: f.taken("startbanen", "reached"),
+        NO,
+        "the share of the newly housed of the pilot places that is an assumption",
+    ),
+    Figure(
+        STARTBANEN,
+        "began one, 2025",
+        NOTHING,
+        "P047",
+        lambda f: f.taken("startbanen", "started"),
+        NO,
+        "who is ready, accepts, and finds an employer who agrees",
+    ),
+    Figure(
+        STARTBANEN,
         "paid for placements, 2025, € million",
         NOTHING,
         "P047",
@@ -358,7 +376,8 @@ BEGUN = (
         "Intensive guidance",
         "50 clients a manager, 15 managers (Amsterdam, 2017)",
         "P140",
-        "the scenario brings the Amsterdam ratio to municipalities one after another, as fast as managers are found",
+        "hours come near the need without it (above), so that it buys next to nothing: the gap is one of hours a "
+        "client",
     ),
     Begun(
         "family",
