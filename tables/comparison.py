@@ -76,5 +76,48 @@ COMPARISON: dict[str, pa.Schema] = {
             "needed_replicates": _F,
         }
     ),
+    # who is better off (positive: better), in accounts. `government`: what public parties receive less what they pay;
+    # `social`: production of newcomers' work, work of others, providers and reception; `bijstand savings`: who keeps
+    # the bijstand that is not paid. The part `together` is the sum of the parts. prices: `cash`, or `present value`: in
+    # prices of January 2025, discounted to its first day; a year's row is its part of the whole
+    "balance": pa.schema({**dict.fromkeys(("scenario", "world", "year", "prices", "account", "part"), _S), **_SURE}),
+    # euros of policy more than in the baseline (outlay, cash) over the people reached, person-years in work or
+    # benefit-years saved (number), with Fieller's 95% interval. verdict: resolved; not resolved (the interval of the
+    # number holds zero); none gained (it lies below); one replicate; not recorded
+    "cost": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world", "period", "measure"), _S),
+            **dict.fromkeys(("value", "low", "high", "outlay", "number"), _F),
+            "replicates": _I,
+            "verdict": _S,
+        }
+    ),
+    # take-up of a policy in a year, the baseline's too: mean stocks of who is eligible and takes part, counts of who is
+    # reached, starts and is left out, euros committed and the envelope, the first month that leaves somebody out ("":
+    # none) and the share of replicates in which that happens
+    "takeup": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world", "policy", "year"), _S),
+            **dict.fromkeys(("eligible", "reached", "started", "running", "left_out", "committed_eur"), _F),
+            "envelope_eur": _F,
+            "ran_dry": _S,
+            "dry_share": _F,
+            "replicates": _I,
+        }
+    ),
+    # a scenario of several measures and its parts. measure: alone (part less baseline), left out (whole less the whole
+    # without it), whole, sum of alone, interplay (whole less that sum)
+    "parts": pa.schema(
+        {**dict.fromkeys(("whole", "world", "part", "measure", "indicator", "period", "unit"), _S), **_SURE}
+    ),
+    # steps of a scenario that set one number to `dose`, less the baseline
+    "ladder": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world"), _S),
+            "dose": _F,
+            **dict.fromkeys(("indicator", "period", "unit"), _S),
+            **_SURE,
+        }
+    ),
 }
 """Every table of a comparison with its columns in order."""

@@ -11,7 +11,7 @@ from werkagenda.tables import reader, writer
 from werkagenda.tables.problems import TableProblem
 
 BASELINE = "baseline"
-NEEDED = ("monthly", "groups", "ledger", "displacement", "applicants")
+NEEDED = ("monthly", "groups", "ledger", "displacement", "applicants", "subsidy", "uptake")
 """Tables that a comparison reads."""
 FEWEST = "2025-12"
 """A comparison by year needs the whole of 2025."""

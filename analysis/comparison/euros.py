@@ -19,11 +19,16 @@ GOVERNMENT = "government_euros"
 FLOW = ["payer", "payee", "instrument"]
 
 
-def flows(run: Finished) -> pd.DataFrame:
-    """Euros by payer, payee, instrument and year; the period of all years is their sum."""
+def monthly(run: Finished) -> pd.DataFrame:
+    """Euros by payer, payee, instrument and replicate, a column a month."""
     labels = months(run)
     frame = read(run, "ledger", ["replicate", "month", *FLOW, "euros"], labels)
-    return by_period(by_month(frame, FLOW, labels, "euros"), spans(labels), total=True).sort_index()
+    return by_month(frame, FLOW, labels, "euros")
+
+
+def flows(by_months: pd.DataFrame) -> pd.DataFrame:
+    """Euros of `monthly` by payer, payee, instrument and year; the period of all years is their sum."""
+    return by_period(by_months, spans([str(name) for name in by_months.columns]), total=True).sort_index()
 
 
 def parties(cells: pd.DataFrame) -> pd.DataFrame:

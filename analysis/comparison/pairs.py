@@ -40,7 +40,7 @@ def compared(scenario: pd.DataFrame, baseline: pd.DataFrame) -> pd.DataFrame:
 def precise(values: Array) -> pd.DataFrame:
     """Mean over replicates (columns) with `sd`, `se` and the 95% t interval; empty (NaN) with one replicate."""
     count = values.shape[1]
-    mean = values.mean(axis=1)
+    mean = average(values)
     empty = np.full(len(mean), np.nan)
     sd = deviation(values) if count > 1 else empty
     se = sd / np.sqrt(count)
@@ -48,6 +48,12 @@ def precise(values: Array) -> pd.DataFrame:
     number = np.full(len(mean), count, np.int32)
     columns = {"effect": mean, "se": se, "low": mean - half, "high": mean + half, "replicates": number, "sd": sd}
     return pd.DataFrame(columns)
+
+
+def average(values: Array) -> Array:
+    """Mean over replicates; 0 where only rounding is left of values that cancel."""
+    mean: Array = values.mean(axis=1)
+    return np.where(np.abs(mean) <= ROUNDING * np.abs(values).max(axis=1, initial=0.0), 0.0, mean)
 
 
 def deviation(values: Array) -> Array:

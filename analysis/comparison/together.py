@@ -8,9 +8,25 @@ from pathlib import Path
 
 import pandas as pd
 
-from werkagenda.analysis.comparison import displacement, effects, euros, offers, placements, worlds
+from werkagenda.analysis.comparison import (
+    answers,
+    balance,
+    cost,
+    displacement,
+    effects,
+    euros,
+    ladder,
+    levels,
+    offers,
+    placements,
+    present,
+    takeup,
+    worlds,
+)
+from werkagenda.analysis.comparison import parts as subsets
 from werkagenda.analysis.comparison.find import Finished, said
 from werkagenda.analysis.comparison.headlines import headlines
+from werkagenda.analysis.comparison.levels import Levels
 from werkagenda.analysis.comparison.pairs import compared
 from werkagenda.analysis.comparison.worlds import World
 from werkagenda.analysis.comparison.write import write
@@ -61,22 +77,50 @@ def tables(found: Sequence[World]) -> dict[str, pd.DataFrame]:
 
 def one_world(world: World, parts: Parts) -> None:
     """Add the rows of one world: its baseline is read once."""
-    base = world.baseline
-    levels, flows, work = effects.cells(base), euros.flows(base), displacement.working(base)
-    passed = displacement.runners_up(base)
+    base = levels.read(world.baseline)
+    add(parts, world, world.baseline.scenario, {"takeup": takeup.table(base.run, base.uptake)})
+    accounts = held(base, base)
+    gaps: dict[str, pd.DataFrame] = {}
     for name, run in world.scenarios.items():
-        changed = effects.effects(effects.cells(run), levels, run.scale).reset_index()
-        found = {"effects": changed, **money(euros.flows(run), flows)}
-        answers = asked(changed, worlds.years(run)[-1], worlds.all_years(run))
-        found["answers"] = pd.concat([answers, found.pop("government")], ignore_index=True)
-        found |= placed(run, placements.offered(run, base), work, passed)
-        for table, frame in found.items():
-            parts[table].append(frame.assign(scenario=name, world=world.name))
+        own = levels.read(run)
+        people = placements.offered(run, base.run)
+        add(parts, world, name, one_scenario(own, base, people))
+        moved = compared(held(own, base), accounts).reset_index().rename(columns={"period": "year"})
+        spent = {"takeup": takeup.table(run, own.uptake), "cost": cost.table(own, base, people), "balance": moved}
+        add(parts, world, name, spent)
+        gaps[name] = answers.gaps(own.answers, base.answers)
+    parts["parts"].append(subsets.table(gaps).assign(world=world.name))
+    parts["ladder"].append(ladder.table(gaps).assign(world=world.name))
 
 
-def placed(run: Finished, people: pd.DataFrame, work: pd.DataFrame, passed: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Tables `displacement` and `offers`; `work` and `passed` are the baseline's, `people` are offered a placement."""
-    after, before = displacement.working(run), work
+def add(parts: Parts, world: World, scenario: str, found: dict[str, pd.DataFrame]) -> None:
+    """Keep the rows of a scenario in a world."""
+    for table, frame in found.items():
+        parts[table].append(frame.assign(scenario=scenario, world=world.name))
+
+
+def held(own: Levels, base: Levels) -> pd.DataFrame:
+    """Accounts of a run as cash and present value; somebody at work is worth what one costs in the baseline."""
+    costs = balance.wage_costs(base.run, base.monthly_euros)
+    return present.both(balance.accounts(own.monthly_euros, own.working, costs))
+
+
+def one_scenario(own: Levels, base: Levels, people: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Effects, euros, displacement, offers and answers of a scenario; `people` are offered a placement."""
+    changed = effects.effects(own.people, base.people, own.run.scale).reset_index()
+    found = {"effects": changed, **money(own.euros, base.euros)}
+    last, every = worlds.years(own.run)[-1], worlds.all_years(own.run)
+    found["answers"] = pd.concat([asked(changed, last, every), found.pop("government")], ignore_index=True)
+    return found | placed(own.run, people, (own.working, own.passed), (base.working, base.passed))
+
+
+Moved = tuple[pd.DataFrame, pd.DataFrame]
+"""People at work and people passed, as of `displacement.working` and `displacement.runners_up`."""
+
+
+def placed(run: Finished, people: pd.DataFrame, own: Moved, base: Moved) -> dict[str, pd.DataFrame]:
+    """Tables `displacement` and `offers`; `people` are offered a placement."""
+    after, before = own[0], base[0]
     found = {"offers": pd.DataFrame()}
     if len(people):
         after = displacement.split(after, people, "works", run.scale)
@@ -88,7 +132,7 @@ def placed(run: Finished, people: pd.DataFrame, work: pd.DataFrame, passed: pd.D
             offers.displaced(lost, people, last, run.scale),
         ]
         found["offers"] = pd.concat(parts, ignore_index=True)
-    moved = compared(displacement.cells(after, displacement.runners_up(run)), displacement.cells(before, passed))
+    moved = compared(displacement.cells(after, own[1]), displacement.cells(before, base[1]))
     return {**found, "displacement": moved.reset_index()}
 
 

@@ -22,7 +22,9 @@ from werkagenda.tables import writer
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
 
 CARD = "comparison.json"
-FORMAT = 1
+FORMAT = 2
+DOSE = "dose"
+"""The one number that names a row."""
 
 
 def write(
@@ -42,7 +44,7 @@ def put(work: Path, name: str, frame: pd.DataFrame | None) -> str:
     table = schema.empty_table()
     if frame is not None and len(frame):
         table = pa.Table.from_pandas(frame[schema.names], schema, preserve_index=False).replace_schema_metadata(None)
-        numbers = {field.name for field in schema if pa.types.is_floating(field.type)}
+        numbers = {field.name for field in schema if pa.types.is_floating(field.type)} - {DOSE}
         table = table.sort_by([(column, "ascending") for column in schema.names if column not in numbers])
     pq.write_table(table, path, compression="zstd", compression_level=3, version="2.6", store_schema=False)
     return writer.digest(path)

@@ -10,6 +10,7 @@ from string import Template
 from plotly.offline import get_plotlyjs
 
 from werkagenda.analysis.figures.comparison import (
+    doses,
     groups,
     losers,
     names,
@@ -18,10 +19,15 @@ from werkagenda.analysis.figures.comparison import (
     paths,
     payers,
     per_offer,
+    price,
     ranges,
     regions,
     rests,
+    savings,
     size_check,
+    social,
+    subsets,
+    uptake,
 )
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel
@@ -37,8 +43,9 @@ LIMITS = (
     "parameters, the rules themselves, or another economy or inflow.",
     "Worlds move one assumption at a time unless their name says otherwise; two moved together may go further.",
     "Subsidised placements are counted apart from regular work and are no success by themselves.",
-    "Euros are cash flows: transfers between parties are no gain to society, and other people’s taxes and benefits are "
-    "not counted.",
+    "Euros by party are cash flows: transfers between parties are no gain to society, and other people’s taxes and "
+    "benefits are not counted. The social balance leaves transfers out and rests on two assumptions: work is worth "
+    "what employers pay for it, and somebody displaced makes as much as a newcomer at work.",
 )
 
 
@@ -92,8 +99,13 @@ def sections(c: Comparison) -> Iterator[tuple[str, str, str]]:
     yield "months", "Month by month", _panels("path", [paths.draw(c, name) for name in c.scenarios])
     yield "range", "Which unknown moves the answer", html.panel(ranges.draw(c), "range-worlds")
     yield "whom", "For whom", _panels("group", [groups.draw(c), regions.draw(c)])
-    yield "cost", "At whose cost", html.panel(payers.draw(c), "payers")
+    yield "cost", "At whose cost", html.panel(payers.draw(c), "payers") + html.panel(savings.draw(c), "savings")
+    yield "balance", "Is the country better off", html.panel(social.draw(c), "balance-1")
+    yield "price", "What it costs per person", html.panel(price.draw(c), "price-1")
+    yield "takeup", "Take-up and budgets", html.panel(uptake.draw(c), "takeup-1")
     yield "expense", "At whose expense", _panels("expense", [losers.draw(c), *_offers(c)])
+    yield "parts", "Parts and whole", _panels("parts", _wholes(c))
+    yield "ladders", "More of the same", html.panel(doses.draw(c), "ladder-1")
     yield "rests", "What the answer rests on", html.panel(rests.draw(c), "assumptions")
     yield "size", "Size check of the subsidy", html.panel(size_check.draw(c), "size-check")
     yield "pairs", "Paired chance", html.panel(pairing.draw(c), "pairing")
@@ -101,6 +113,10 @@ def sections(c: Comparison) -> Iterator[tuple[str, str, str]]:
     yield "scenarios", "The scenarios", comparison_source.scenarios(c)
     yield "provenance", "Provenance", comparison_source.provenance(c)
     yield "limits", "What this page does not say", html.bullets(LIMITS)
+
+
+def _wholes(c: Comparison) -> list[Panel]:
+    return [subsets.draw(c, name) for name in subsets.wholes(c)] or [subsets.none()]
 
 
 def _offers(c: Comparison) -> list[Panel]:

@@ -25,6 +25,8 @@ from werkagenda.analysis.report import html
 from werkagenda.analysis.report.comparison_burden import cost, expense
 
 WORK = "regular_employed"
+FEW = 3
+"""Measures that the headline names one by one."""
 
 
 def headline(c: Comparison) -> str:
@@ -43,7 +45,10 @@ def headline(c: Comparison) -> str:
         head += f"; {few_replicates(row)}"
     others = [name for name in c.scenarios if name != leading and name not in names.TOGETHER]
     lost = [names.label(name) for name in others if _untold(c, name)]
-    return f"{head}; {' and '.join(lost)} not told from zero" if lost else head
+    if not lost:
+        return head
+    few = " and ".join(lost) if len(lost) <= FEW else f"{len(lost)} of {len(others)} other measures"
+    return f"{head}; {few} not told from zero"
 
 
 def _untold(c: Comparison, scenario: str) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import synthetic_answers
 from scipy import stats
 from synthetic_sizes import BASE, CENTRAL, FACTOR, LEVELS, PARTIES, SIZES, Made, periods, ramp, sure
 
@@ -189,6 +190,9 @@ def card(made: Made) -> dict[str, Any]:
         }
         for name in ("baseline", *SIZES)
     }
+    for dose in synthetic_answers.DOSES:
+        step = {"startbanen": {"dose": dose, "months": 6}}
+        scenarios[f"startbanen_breed@{dose:g}"] = {"description": {}, "instruments": step, "differs": []}
     return {
         "format": 1,
         "seed": made.seed,
@@ -227,6 +231,7 @@ def make(folder: Path, **settings: Any) -> Path:
         "displacement": displacement(made, noise),
         "offers": offers(made, noise),
         "headlines": headlines(found, balances),
+        **synthetic_answers.tables(made, noise),
     }
     assert set(tables) == set(COMPARISON) and set(CENTRAL) == set(ASSUMPTIONS)
     folder.mkdir(parents=True, exist_ok=True)

@@ -139,11 +139,12 @@ def make(
     applicants: Sequence[Mapping[str, object]] = (),
     euros: Sequence[tuple[str, str, str, float]] = (),
     taken: Sequence[Mapping[str, object]] = (),
+    rounds: Sequence[Mapping[str, object]] = (),
     assume: Mapping[str, float] | None = None,
     **config: Any,
 ) -> Path:
     """Write a run: `jobs` regular jobs more (of each replicate, if several), with shocks of `chance` common to all;
-    `euros`: flows of each month beside the usual ones; `taken`: rows of `uptake`."""
+    `euros`: flows of each month beside the usual ones; `taken`: rows of `uptake`, `rounds`: of `subsidy`."""
     pieces: dict[str, list[pa.Table]] = {}
     for replicate in range(replicates):
         shock = float(np.random.default_rng([chance, replicate]).normal()) * noise
@@ -152,6 +153,7 @@ def make(
             "monthly": monthly(more, subsidised, shock, others),
             "groups": groups(more, shock),
             "ledger": pd.concat([ledger(more, subsidised), more_euros(euros)]),
+            "subsidy": pd.DataFrame(list(rounds), columns=schemas.body("subsidy").names),
             "uptake": pd.DataFrame(list(taken), columns=schemas.body("uptake").names),
             "displacement": displacement(passed),
             "applicants": pd.DataFrame(list(applicants), columns=schemas.body("applicants").names),

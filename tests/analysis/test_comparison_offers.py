@@ -135,3 +135,14 @@ def test_only_who_can_be_followed_so_long_is_counted(tmp_path: Path) -> None:
     compare([tmp_path], tmp_path / "out")
     assert values(tmp_path / "out", 12)["regular"] == pytest.approx(100 * 3 / 6)
     assert values(tmp_path / "out", 24)["regular"] == pytest.approx(100 * 2 / 5)
+
+
+def test_gross_cost_counts_those_offered_and_not_what_they_would_have_done(compared: Path) -> None:
+    frame = pq.read_table(compared / "cost.parquet").to_pandas()
+    found = frame[(frame["scenario"] == "startbanen_breed") & (frame["period"] == "2029")].set_index("measure")
+    work = found.loc["in regular work, of those offered (gross)"]
+    assert work["number"] == 2 / 0.1
+    assert work["value"] == 12 * 10 * 1_200.0 / 20
+    assert found.loc["benefit-year less, of those offered (gross)", "number"] == 2 / 0.1
+    bias = frame[(frame["scenario"] == "bias_mkb") & (frame["measure"] == "in regular work, of those offered (gross)")]
+    assert set(bias["verdict"]) == {"not recorded"}

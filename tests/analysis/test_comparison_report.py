@@ -37,6 +37,10 @@ def words(page: str) -> str:
     return re.sub(r"<script.*?</script>", "", page, flags=re.S)
 
 
+MONEY = ("savings", "balance-1", "price-1", "takeup-1", "parts-1", "ladder-1")
+"""Panels of what policy costs and reaches, of parts and of doses."""
+
+
 class Outline(HTMLParser):
     """Addresses that a browser would fetch or follow, ids, and open tags."""
 
@@ -83,6 +87,11 @@ def test_every_section_is_there_and_says_how_to_read_it(page: str) -> None:
         "For whom",
         "At whose cost",
         "At whose expense",
+        "Is the country better off",
+        "What it costs per person",
+        "Take-up and budgets",
+        "Parts and whole",
+        "More of the same",
         "What the answer rests on",
         "Size check of the subsidy",
         "Paired chance",
@@ -92,7 +101,7 @@ def test_every_section_is_there_and_says_how_to_read_it(page: str) -> None:
         "What this page does not say",
     ):
         assert f">{name}" in text, name
-    for section in ("headline-table", "path-1", "range-worlds", "group-1", "group-2", "payers", "expense-1"):
+    for section in ("headline-table", "path-1", "range-worlds", "group-1", "group-2", "payers", "expense-1", *MONEY):
         panel = text.split(f'id="{section}"')[1]
         assert re.search(r'class="reading">[^<]{60,}', panel.split("</section>")[0]), section
 

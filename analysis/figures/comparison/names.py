@@ -4,20 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from werkagenda.analysis.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY
+from werkagenda.analysis.figures.style import BLUE, GOLD, GREEN, GREY, INK, MUTED, ORANGE, PURPLE, RED, SKY
 
-ORDER = ("startbanen_breed", "sowis_verlengd", "bias_mkb", "werkagenda_kern")
+ORDER = (
+    "startbanen_breed",
+    "sowis_verlengd",
+    "bias_mkb",
+    "vrouwen_begeleiding",
+    "asielzoekers_werk",
+    "vaktaal_duaal",
+    "werkgevers_alliantie",
+    "begeleiding_intensief",
+    "gezinsmigranten",
+    "werkagenda_kern",
+    "budget_neutraal",
+    "werkagenda",
+)
 """Scenarios in the order of a page; others follow by name."""
 LABELS = {
+    "baseline": "Baseline",
     "startbanen_breed": "Broad startbanen",
     "sowis_verlengd": "Extended subsidy (SOWIS)",
     "bias_mkb": "Bias reduction",
+    "vrouwen_begeleiding": "Guidance of women",
+    "asielzoekers_werk": "Asylum seekers to work",
+    "vaktaal_duaal": "Language at work",
+    "werkgevers_alliantie": "Employer alliance",
+    "begeleiding_intensief": "Intensive guidance",
+    "gezinsmigranten": "Family migrants’ programme",
     "werkagenda_kern": "All three together",
+    "startbanen_loonkosten": "Startbanen, wages paid",
+    "budget_neutraal": "Same euros, other mix",
+    "werkagenda": "The whole Werkagenda",
 }
+POLICIES = {
+    "startbanen": "startbanen",
+    "sowis": "SOWIS",
+    "bias": "outreach and Charter",
+    "women": "guidance of women",
+    "reception": "desks in reception",
+    "vocational": "language at work",
+    "alliance": "employer alliance",
+    "caseload": "case managers",
+    "family": "family migrants",
+}
+"""Policies of `takeup`."""
 SUBSIDY = "sowis_verlengd"
-TOGETHER = frozenset({"werkagenda_kern"})
+TOGETHER = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
-COLOURS: dict[str, str] = dict(zip(ORDER, (BLUE, RED, GREEN, PURPLE), strict=True))
+WITHOUT, AT = "_zonder_", "@"
+"""What names a whole without a part, and a step of a ladder."""
+_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, PURPLE, MUTED, INK)
+COLOURS: dict[str, str] = dict(zip(ORDER, _PALETTE, strict=True))
 ASSUMED = {
     "vacancy_response": "vacancy response",
     "additional_job_share": "additional-job share",
@@ -51,7 +89,21 @@ DIMENSIONS = {"sex": "Sex", "origin": "Origin", "education": "Education", "age":
 
 def label(scenario: str) -> str:
     """A scenario's name for readers: a known short one, else its own without underscores."""
+    for mark, words in ((WITHOUT, "without"), (AT, "at")):
+        whole, found, part = scenario.partition(mark)
+        if found:
+            return f"{label(whole)} {words} {label(part) if mark == WITHOUT else part}"
     return LABELS.get(scenario, scenario.replace("_", " ").capitalize())
+
+
+def plain(scenario: str) -> bool:
+    """Is it a scenario of its own: no step of a ladder and no whole without a part?"""
+    return WITHOUT not in scenario and AT not in scenario
+
+
+def policy(name: str) -> str:
+    """A policy of `takeup` as readers see it."""
+    return POLICIES.get(name, name.replace("_", " "))
 
 
 def colour(scenario: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison.names import ORDER, TOGETHER
+from werkagenda.analysis.comparison.ladder import step
+from werkagenda.analysis.figures.comparison.names import ORDER, TOGETHER, plain
 from werkagenda.tables.comparison import ASSUMPTIONS
 
 KEY = ["scenario", "world", "dimension", "level", "indicator", "period"]
@@ -27,9 +28,17 @@ class Comparison:
 
     @cached_property
     def scenarios(self) -> tuple[str, ...]:
-        """Scenarios compared with the baseline, known ones in their order, others by name."""
+        """Scenarios shown one by one, known ones in their order, others by name: no steps of ladders and no wholes
+        without a part, which have their own place. With none but steps, the highest of each ladder."""
         found = set(self.tables["headlines"]["scenario"])
-        return (*[name for name in ORDER if name in found], *sorted(found - set(ORDER)))
+        own = {name for name in found if plain(name)} or self._highest() or found
+        return (*[name for name in ORDER if name in own], *sorted(own - set(ORDER)))
+
+    def _highest(self) -> set[str]:
+        """The step of each ladder with the highest dose."""
+        steps = self.tables["ladder"].sort_values("dose").drop_duplicates("scenario", keep="last")
+        doses = {(row.scenario, row.dose) for row in steps.itertuples()}
+        return {str(name) for name in self.tables["headlines"]["scenario"].unique() if step(str(name)) in doses}
 
     @cached_property
     def last_year(self) -> str:

@@ -27,22 +27,29 @@ def levels(c: Comparison, scenario: str, dimension: str, indicator: str = "regul
     return rows[rows["adults"] > 0]
 
 
+MOST = 5
+"""Columns beside each other; more scenarios go below."""
+
+
 def side_by_side(found: Mapping[str, pd.DataFrame], order: Sequence[str], height: int, left: int) -> go.Figure:
     """A column a scenario; each frame has `name` (its row), `effect`, `low`, `high`, `events`; `order` from the top."""
+    lines, columns = -(-len(found) // MOST), min(len(found), MOST)
+    space = {"horizontal_spacing": 0.025, "vertical_spacing": 90 / (height * lines)}
     titles = [names.label(name) for name in found]
-    figure = make_subplots(1, len(found), subplot_titles=titles, shared_yaxes=True, horizontal_spacing=0.025)
-    dress(figure, height, hovermode="closest", margin={"l": left, "r": 32, "t": 46, "b": 50}, showlegend=False)
+    figure = make_subplots(lines, columns, subplot_titles=titles, shared_yaxes=True, **space)
+    dress(figure, height * lines, hovermode="closest", margin={"l": left, "r": 32, "t": 46, "b": 50}, showlegend=False)
     figure.update_annotations(font_size=12)
-    for column, (name, rows) in enumerate(found.items(), start=1):
-        _column(figure, rows, names.colour(name), column)
-        figure.update_xaxes(title={"text": "points", "font": {"size": 12}}, nticks=5, row=1, col=column)
+    for number, (name, rows) in enumerate(found.items()):
+        place = {"row": number // MOST + 1, "col": number % MOST + 1}
+        _column(figure, rows, names.colour(name), place)
+        figure.update_xaxes(title={"text": "points", "font": {"size": 12}}, nticks=5, **place)
     figure.update_yaxes(categoryorder="array", categoryarray=list(reversed(order)), rangemode="normal", dtick=1)
     figure.update_yaxes(range=[-0.7, len(order) - 0.3])
     return figure
 
 
-def _column(figure: go.Figure, rows: pd.DataFrame, colour: str, column: int) -> None:
-    look.no_effect(figure, vertical=True, row=1, col=column)
+def _column(figure: go.Figure, rows: pd.DataFrame, colour: str, place: dict[str, int]) -> None:
+    look.no_effect(figure, vertical=True, **place)
     marks = [look.marker(row, colour) for _, row in rows.iterrows()]
     judged = rows["verdict"] != SMALL
     figure.add_scatter(
@@ -59,6 +66,5 @@ def _column(figure: go.Figure, rows: pd.DataFrame, colour: str, column: int) -> 
         },
         text=rows["verdict"].tolist(),
         hovertemplate="%{y}: %{x:+.2r} points (%{text})<extra></extra>",
-        row=1,
-        col=column,
+        **place,
     )

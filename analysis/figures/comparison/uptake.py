@@ -1,0 +1,102 @@
+"""Take-up and budgets: whom each policy reaches, what its money buys, when it is gone and who is left out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from werkagenda.analysis.figures.comparison import names
+from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.analysis.figures.panel import Panel, Table, nothing
+from werkagenda.analysis.numbers import euros, likely, month_name, whole
+
+BASELINE = "baseline"
+COUNTS = ("eligible", "reached", "started", "running", "left_out")
+NOTED = ("reached", "started", "left_out")
+"""Counts that every policy notes; the others may be unknown, which is no zero."""
+EUROS = ("committed_eur", "envelope_eur")
+READING = (
+    "People, or employers where the policy visits employers, raised to the country; central world, means over "
+    "replicates. Eligible and taking part: mean numbers at a moment. Reached, started and left out: counted once a "
+    "person in the period. Left out: asked for help after the year’s envelope was gone; money gone: the first month "
+    "of that. SOWIS: reached are employers who apply, started are people. A dash: not recorded. A scenario has a row "
+    "where it differs from the baseline."
+)
+
+
+def draw(c: Comparison) -> Panel:
+    """A table of all years by scenario and policy, and a table by year of every policy with an envelope."""
+    rows = c.tables["takeup"]
+    rows = rows[(rows["world"] == c.central) & rows["scenario"].isin((BASELINE, *c.scenarios))]
+    if rows.empty:
+        return nothing("Take-up", "no policy notes whom it reaches")
+    shown = changed(rows)
+    order = {name: number for number, name in enumerate((BASELINE, *c.scenarios))}
+    shown = shown.assign(rank=shown["scenario"].map(order)).sort_values(["rank", "policy", "year"])
+    return Panel(_title(shown, c.years), READING, None, [_table(shown[shown["year"] == c.years]), _budgets(shown)])
+
+
+def changed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the baseline, and of each scenario the policies that differ from it in any year."""
+    values = [*COUNTS, *EUROS]
+    base = rows[rows["scenario"] == BASELINE].set_index(["policy", "year"])[values]
+    keys = pd.MultiIndex.from_frame(rows[["policy", "year"]])
+    gap = rows[values].to_numpy(float) - base.reindex(keys).fillna(0.0).to_numpy(float)
+    differs = pd.Series(abs(gap).max(axis=1) > 1e-6, index=rows.index)
+    moved = differs.groupby([rows["scenario"], rows["policy"]]).transform("any")
+    return rows[moved | (rows["scenario"] == BASELINE)]
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    body = [
+        (
+            names.label(row["scenario"]),
+            names.policy(row["policy"]),
+            *(whole(row[name]) if name in NOTED or row[name] > 0 else "–" for name in COUNTS),
+            euros(row["committed_eur"]),
+            euros(row["committed_eur"] / row["started"]) if row["started"] > 0 else "–",
+            _dry(row),
+        )
+        for _, row in rows.iterrows()
+    ]
+    counts = ("eligible", "reached", "started", "taking part", "left out")
+    heads = ("scenario", "policy", *counts, "committed", "committed per start", "money gone")
+    return Table(heads, body, frozenset(range(2, 9)), "Take-up over all years")
+
+
+def _dry(row: pd.Series) -> str:
+    """When the money was gone, and in which share of the replicates."""
+    if not row["ran_dry"]:
+        return "never"
+    share = "" if row["dry_share"] == 1 else f" ({likely(row['dry_share'])} of replicates)"
+    return f"{month_name(row['ran_dry'])}{share}"
+
+
+def _budgets(rows: pd.DataFrame) -> Table:
+    """What each envelope buys, year by year."""
+    rows = rows[(rows["envelope_eur"] > 0) & (rows["year"].str.len() == 4)]
+    body: list[tuple[str, ...]] = [
+        (
+            names.label(row["scenario"]),
+            names.policy(row["policy"]),
+            row["year"],
+            euros(row["envelope_eur"]),
+            euros(row["committed_eur"]),
+            whole(row["started"]),
+            _dry(row),
+            whole(row["left_out"]),
+        )
+        for _, row in rows.iterrows()
+    ]
+    heads = ("scenario", "policy", "year", "envelope", "committed", "buys (starts)", "money gone", "left out")
+    caption = "Budget mode: what an envelope buys, when it is gone, who is left out"
+    return Table(heads, body or [("no policy has an envelope", *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
+
+
+def _title(rows: pd.DataFrame, years: str) -> str:
+    """Which policies run out of money."""
+    here = rows[(rows["year"] == years) & (rows["ran_dry"] != "") & (rows["scenario"] != BASELINE)]
+    if here.empty:
+        return "Take-up: no envelope runs dry in these scenarios"
+    dry = {str(name): [names.label(each) for each in part["scenario"]] for name, part in here.groupby("policy")}
+    parts = [f"{names.policy(name)} (in {', '.join(scenarios)})" for name, scenarios in dry.items()]
+    return f"Take-up: money runs out for {'; '.join(parts)}"

@@ -1,0 +1,103 @@
+"""Runs of 2014 to 2025 that take-up is read from: the baseline, and all measures of the letter begun at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from omegaconf import OmegaConf
+
+from werkagenda.inference.country_run import Tables, with_values
+from werkagenda.model import parameters
+from werkagenda.model.country import Country
+from werkagenda.model.setup import Setup
+from werkagenda.scenarios import compose
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+UNTIL = HISTORY_MONTHS + 12
+ALONE = (
+    "startbanen_breed",
+    "sowis_verlengd",
+    "bias_mkb",
+    "vrouwen_begeleiding",
+    "asielzoekers_werk",
+    "vaktaal_duaal",
+    "werkgevers_alliantie",
+    "begeleiding_intensief",
+    "gezinsmigranten",
+)
+"""The measures of the letter, each a scenario."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Result tables of one run to the end of 2025."""
+
+    tables: Tables
+    guided_hours: float
+    """Case-manager hours a month for each client, mean over the clients, at the end of the run."""
+
+    def frame(self, table: str, **where: object) -> pd.DataFrame:
+        """A table with its year (text), the rows whose columns hold these values."""
+        found: pd.DataFrame = self.tables[table].to_pandas()
+        if "month" in found:
+            found = found.assign(month=found["month"].astype(str), year=found["month"].astype(str).str[:4])
+        for column, value in where.items():
+            found = found[found[column].isin(value if isinstance(value, tuple) else (value,))]
+        return found
+
+    def round(self, year: int, column: str) -> float:
+        """A figure of the employer subsidy's round."""
+        return float(self.frame("subsidy", year=year)[column].sum())
+
+    def permits(self, *years: int) -> float:
+        """Work permits granted."""
+        return float(self.frame("permits", year=tuple(map(str, years)))["work_permits_granted"].sum())
+
+    def euros(self, year: int, *instruments: str, payer: str = "municipality") -> float:
+        """What a party pays anybody for instruments."""
+        return float(self.frame("ledger", year=str(year), payer=payer, instrument=instruments)["euros"].sum())
+
+    def people(self, year: int, indicator: str, population: str = "status holders") -> float:
+        """The mean over the months of a year."""
+        rows = self.frame("monthly", year=str(year), population=population, indicator=indicator)
+        return float(rows["value"].sum()) / 12.0
+
+    def taken(self, policy: str, column: str) -> float:
+        """A column of `uptake` over 2025: the last month of who is eligible or takes part, the sum of the rest."""
+        rows = self.frame("uptake", year="2025", policy=policy)
+        if column in ("eligible", "running"):
+            rows = rows[rows["month"] == "2025-12"]
+        return float(rows[column].sum())
+
+
+def choices(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """Settings of all instruments with those of the scenarios that exist, taken together."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in compose.NAMES}
+    for name in names:
+        path = files("werkagenda.configs") / "scenario" / f"{name}.yaml"
+        if path.is_file():
+            read: Any = OmegaConf.to_container(OmegaConf.create(path.read_text(encoding="utf-8")))
+            for instrument, settings in read["instruments"].items():
+                found[instrument] |= settings
+    return found
+
+
+def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> Facts:
+    """A country from January 2014 to December 2025 with these instruments."""
+    groups = with_values({})
+    own = parameters.build({name: group for name, group in groups.items() if name not in compose.GROUPS})
+    setup = Setup("baseline", seed, 0, scale, "central", "central", own, UNTIL)
+    country = Country(setup, compose.build(settings, groups, {}))
+    country.run()
+    return Facts(country.tables(), guided_hours(country))
+
+
+def guided_hours(country: Country) -> float:
+    """Hours that municipalities give over the clients they have."""
+    towns, need = country.towns, country.world.p.municipality.need_hours_per_month
+    given = sum(town.guidance * town.need_hours for town in towns)
+    return given * need / sum(town.need_hours for town in towns)

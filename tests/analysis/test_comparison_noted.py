@@ -1,0 +1,57 @@
+"""Take-up of placements and of the subsidy, which stand in tables of their own: counted by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+import synthetic_policy as made
+
+from werkagenda.analysis.comparison import compare
+
+AT = (0, 6, 8, 12, 20)
+"""Marks of people who apply in April 2026, whose first December is month 8."""
+ROUND = {"applications": 40.0, "granted": 30.0, "people": 45.0, "euros": 3e5, "ceiling_eur": 4e5}
+ROUNDS = [
+    {"year": 2024, **ROUND, "refused_ceiling": 9.0, "refused_rules": 1.0, "exhausted": "2024-09"},
+    {"year": 2025, **ROUND, "refused_ceiling": 0.0, "refused_rules": 1.0, "exhausted": ""},
+    {"year": 2026, **ROUND, "refused_ceiling": 8.0, "refused_rules": 1.0, "exhausted": "2026-09"},
+]
+
+
+def person(name: str, offered: int, accepted: int) -> list[dict[str, object]]:
+    """Offered and placed from these marks on."""
+    return [
+        made.applicant(name, since, "2026-04", offered=since >= offered, accepted=since >= accepted) for since in AT
+    ]
+
+
+@pytest.fixture(scope="module")
+def takeup(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """Take-up of a scenario by policy and year."""
+    root = tmp_path_factory.mktemp("noted")
+    people = [*person("a", 6, 6), *person("b", 6, 12), *person("c", 8, 99), *person("d", 99, 99)]
+    bare = [made.applicant(name, since, "2026-04") for name in "abcd" for since in AT]
+    made.make(root / "baseline", applicants=bare, rounds=ROUNDS[:2])
+    made.make(root / "broad", "startbanen_breed", applicants=people, subsidised=300.0, rounds=ROUNDS)
+    compare([root], root / "out")
+    found = pq.read_table(root / "out" / "takeup.parquet").to_pandas()
+    return found[found["scenario"] == "startbanen_breed"].set_index(["policy", "year"])
+
+
+def test_offers_and_starts_count_once_in_their_year(takeup: pd.DataFrame) -> None:
+    assert takeup["reached"]["startbanen", "2026"] == pytest.approx(30.0)
+    assert takeup["started"]["startbanen", "2026"] == pytest.approx(10.0)
+    assert takeup["started"]["startbanen", "2027"] == pytest.approx(10.0)
+    assert takeup["reached"]["startbanen", "2025-2029"] == pytest.approx(30.0)
+    assert takeup["running"]["startbanen", "2028"] == pytest.approx(300.0)
+    assert takeup["committed_eur"]["startbanen", "2028"] == pytest.approx(12 * 300 * 1_200.0)
+
+
+def test_rounds_of_the_outlook(takeup: pd.DataFrame) -> None:
+    one = takeup.loc[("sowis", "2026")]
+    assert (one["reached"], one["started"], one["left_out"]) == (40.0, 45.0, 8.0)
+    assert (one["committed_eur"], one["envelope_eur"], one["ran_dry"]) == (3e5, 4e5, "2026-09")
+    whole = takeup.loc[("sowis", "2025-2029")]
+    assert (whole["started"], whole["envelope_eur"], whole["ran_dry"]) == (90.0, 8e5, "2026-09")
+    assert takeup["ran_dry"]["sowis", "2025"] == ""
