@@ -16,6 +16,7 @@ from oracle.things import Employer, Opening, Person
 from werkagenda.agents import employer_rules, job_search, participation
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import EXEMPT, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.evidence.exact import exp, log
 from werkagenda.model import ledger
 from werkagenda.model.ports import decision
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -84,9 +85,9 @@ class Startbanen:
         pilot: float = town.pilot
         if self.c.month < HISTORY_MONTHS:
             return pilot
-        slope = math.log(81.0) / (12.0 * self.now.years_10_to_90)
+        slope = log(81.0) / (12.0 * self.now.years_10_to_90)
         months = 0, 59, self.c.month - HISTORY_MONTHS
-        first, last, here = (1.0 / (1.0 + math.exp(-slope * (t - 29.5))) for t in months)
+        first, last, here = (1.0 / (1.0 + exp(-slope * (t - 29.5))) for t in months)
         added = max(0.0, self.now.dose - self.start) * ((here - first) / (last - first))
         room = town.weight * (1.0 - pilot)
         share = (added - town.before) / room if room > 0 else 0.0
