@@ -73,6 +73,15 @@ def carers(entered: int, month: int, p: People, h: Households) -> int:
 
 
 @kernel
+def carrying(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
+    """``out`` is 1 for who of the rows carries the care of a child under 12."""
+    for k in range(len(rows)):
+        i = rows[k]
+        if month - h.youngest[p.household[i]] < 144:
+            out[k] = at_home(i, p, h)[1]
+
+
+@kernel
 def willing(
     rows: I64,
     month: int,

@@ -15,8 +15,14 @@ import mesa
 from oracle.luck import Luck, added, draw
 from oracle.month import MONTH
 from oracle.openings import Shelves
-from oracle.paying import Bias, Sowis
+from oracle.paying import Sowis
 from oracle.placing import Startbanen
+from oracle.policy_alliance import Alliance
+from oracle.policy_bias import Bias
+from oracle.policy_caseload import Caseload
+from oracle.policy_programmes import Family, Women
+from oracle.policy_reception import Reception
+from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
 from oracle.things import Employer, Household, Opening, Person, Resident, Seeker, neutral
 
@@ -26,6 +32,17 @@ from werkagenda.model.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
+
+WHOLE: dict[str, Any] = {
+    "alliance": Alliance,
+    "bias": Bias,
+    "caseload": Caseload,
+    "family": Family,
+    "reception": Reception,
+    "vocational": Vocational,
+    "women": Women,
+}
+"""Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
 
 
 class Town(mesa.Agent):  # type: ignore[misc]
@@ -41,6 +58,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
         self.caseload = self.startbanen = 0
         self.caseloads: dict[int, float] = {}
         self.usual = self.capacity = self.need = self.guidance = 0.0
+        self.extra = self.taken = 0.0
         self.adopted = False
 
     def remember(self, month: int) -> None:
@@ -50,7 +68,8 @@ class Town(mesa.Agent):  # type: ignore[misc]
 
     def attention(self, hours_taken: float) -> float:
         """Share of the needed attention that the hours left can give."""
-        left = max(0.0, self.capacity - hours_taken)
+        self.taken = hours_taken
+        left = max(0.0, self.capacity + self.extra - hours_taken)
         return 1.0 if self.need <= 0.0 else min(1.0, left / self.need)
 
 
@@ -153,9 +172,10 @@ class Oracle(mesa.Model):  # type: ignore[misc]
             if each.name == "startbanen":
                 extra = startbanen.PILOT_TERMS, each_.numbers, each_.outlook_additional
                 self.instruments.append(Startbanen(self, each_.choices, *extra))
+            elif each.name in WHOLE:
+                self.instruments.append(WHOLE[each.name](self, each_))
             else:
-                kind = {"sowis": Sowis, "bias": Bias}[each.name]
-                self.instruments.append(kind(self, each_.choices, each_.numbers))
+                self.instruments.append(Sowis(self, each_.choices, each_.numbers))
 
     @property
     def residents(self) -> Iterator[Resident]:

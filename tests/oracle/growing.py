@@ -64,6 +64,7 @@ def grow_and_ail(c: Oracle) -> None:
             person.poor_health = 1 if u < ill else 0
         if _gives_birth(c, person, birth):
             person.household.youngest = t
+    c.act("study")
     start, end = c.luck(Decision.STUDY_START, t), c.luck(Decision.STUDY_END, t)
     for person in c.here():
         if not (person.seeks_asylum or person.is_child or person.in_reception):
@@ -168,6 +169,7 @@ def guide(c: Oracle) -> None:
         share = town.usual / used[town.region] if used[town.region] > 0 else 0.0
         clients = c.scale * town.caseload + (1.0 - c.scale) * here[town.region] * share
         town.capacity, town.need = town.usual * hours, clients * m.need_hours_per_month
+        town.extra = 0.0
         town.guidance = town.attention(0.0)
     c.act("guidance")
     for person in c.entered:
