@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
+from werkagenda.agents.exact import exp, log
 
 
 class CallbackParams(NamedTuple):
@@ -136,7 +136,7 @@ def agreement_probability(language: float, gap: float, paid_share: float, p: Cal
 def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
     """Score an invited applicant must pass: the logistic noise's quantile of ``given_callback``, lowered by
     employers who adjust (LM196): noise * ln((1 - q) / q) - step * months open beyond ``adjust_after_months``."""
-    bar = p.noise * math.log((1.0 - p.given_callback) / p.given_callback)
+    bar = p.noise * log((1.0 - p.given_callback) / p.given_callback)
     if adjusts == 1 and months_open > p.adjust_after_months:
         bar = bar - p.adjust_step * (months_open - p.adjust_after_months)
     return bar
@@ -151,7 +151,7 @@ def interview_score(skill: float, language_surplus: float, gap: float, u: float,
     - pass_through * gap
     """
     surplus = min(0.3, max(0.0, language_surplus))
-    noise = p.noise * math.log(u / (1.0 - u))
+    noise = p.noise * log(u / (1.0 - u))
     return p.skill_weight * skill + p.language_weight * surplus + noise - p.pass_through * gap
 
 
@@ -172,7 +172,7 @@ def end_probability(
     w = p.frailty_weight
     shape = 0.6 + 0.8 / (1.0 + tenure / p.tenure_half_months)
     hazard = base * shape * (1.0 - p.language_protection * min(1.0, language / 0.6))
-    return min(1.0, hazard * math.exp(-w * frailty - 0.5 * w * w) * (1.0 - support))
+    return min(1.0, hazard * exp(-w * frailty - 0.5 * w * w) * (1.0 - support))
 
 
 @rule
@@ -191,6 +191,6 @@ def new_experience(experience: float, hires: int, peers: float, p: LearningParam
     e' = e + (1 - e) * (1 - exp(-gain * hires)) + peer_weight * max(0, peers - e) - forget * e; peers is the mean
     experience in the same sector and region (assumption; direction LM193, P157).
     """
-    gained = (1.0 - experience) * (1.0 - math.exp(-p.gain_per_hire * hires)) if hires > 0 else 0.0
+    gained = (1.0 - experience) * (1.0 - exp(-p.gain_per_hire * hires)) if hires > 0 else 0.0
     level = experience + gained + p.peer_weight * max(0.0, peers - experience) - p.forget_per_month * experience
     return min(1.0, max(0.0, level))

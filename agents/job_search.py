@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
+from werkagenda.agents.exact import exp
 
 
 class SearchParams(NamedTuple):
@@ -50,8 +50,8 @@ def send_probability(months: float, frailty: float, p: SearchParams) -> float:
     max(floor, exp(-decay * months)) * exp(w * frailty - w^2 / 2), at most 1.
     """
     w = p.frailty_weight
-    tired = max(p.duration_floor, math.exp(-p.duration_decay_per_month * months))
-    return min(1.0, tired * math.exp(w * frailty - 0.5 * w * w))
+    tired = max(p.duration_floor, exp(-p.duration_decay_per_month * months))
+    return min(1.0, tired * exp(w * frailty - 0.5 * w * w))
 
 
 @rule
@@ -67,7 +67,7 @@ def gain_share(net_wage: float, benefit_lost: float, costs: float) -> float:
 def accept_probability(kept: float, frailty: float, p: AcceptanceParams) -> float:
     """Probability to accept an offer: 1 / (1 + exp(-(kept - midpoint + w * frailty) / spread)) (assumption)."""
     z = (kept - p.midpoint + p.frailty_weight * frailty) / p.spread
-    return 1.0 / (1.0 + math.exp(-z))
+    return 1.0 / (1.0 + exp(-z))
 
 
 @rule
@@ -76,7 +76,7 @@ def ready_probability(rate: float, share_of_month: float) -> float:
 
     ``rate`` is the monthly rate of starting to search times the pull of a concrete job (assumption; P008, P013).
     """
-    return (1.0 - math.exp(-rate)) * share_of_month
+    return (1.0 - exp(-rate)) * share_of_month
 
 
 @rule

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
+from werkagenda.agents.exact import exp, log
 
 
 class LifeParams(NamedTuple):
@@ -29,7 +29,7 @@ class LifeParams(NamedTuple):
 @rule
 def monthly(per_year: float) -> float:
     """Monthly probability of a yearly one: 1 - (1 - q)^(1/12), by exp and log."""
-    return 1.0 - math.exp(math.log(1.0 - per_year) / 12.0)
+    return 1.0 - exp(log(1.0 - per_year) / 12.0)
 
 
 @rule

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
+from werkagenda.agents.exact import exp, log
 
 
 class ParticipationParams(NamedTuple):
@@ -47,7 +47,7 @@ def language_factor(language: float, p: ParticipationParams) -> float:
 def settling_factor(months_housed: float, p: ParticipationParams) -> float:
     """The first months go to the house, papers and school: 1 - exp(-(months + 0.5) / settling_months)
     (assumption)."""
-    return 1.0 - math.exp(-(months_housed + 0.5) / p.settling_months)
+    return 1.0 - exp(-(months_housed + 0.5) / p.settling_months)
 
 
 @rule
@@ -68,13 +68,13 @@ def encouragement_factor(finding: float, p: ParticipationParams) -> float:
     """
     if finding <= 0.0:
         return 1.0
-    return min(3.0, max(0.3, math.exp(p.encouragement * math.log(finding / p.usual_finding))))
+    return min(3.0, max(0.3, exp(p.encouragement * log(finding / p.usual_finding))))
 
 
 @rule
 def age_factor(age: float, p: ParticipationParams) -> float:
     """Older people start less: exp(-age_slope * max(0, age - 30)), age in years (assumption)."""
-    return math.exp(-p.age_slope * max(0.0, age - 30.0))
+    return exp(-p.age_slope * max(0.0, age - 30.0))
 
 
 @rule
@@ -103,8 +103,8 @@ def start_probability(factors: float, guidance: float, network: float, frailty: 
     """
     w = p.frailty_weight
     hazard = p.start_per_month * factors * (1.0 + p.guidance_gain * guidance)
-    hazard = hazard * (1.0 + p.network_gain * network) * math.exp(w * frailty - 0.5 * w * w)
-    return 1.0 - math.exp(-hazard)
+    hazard = hazard * (1.0 + p.network_gain * network) * exp(w * frailty - 0.5 * w * w)
+    return 1.0 - exp(-hazard)
 
 
 @rule

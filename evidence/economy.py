@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from werkagenda.evidence.exact import power
 from werkagenda.evidence.files import frozen, rows
 from werkagenda.evidence.timeline import Series, fill_gaps, quarter_months, quarters, smooth3
 from werkagenda.tables.vocabulary import MONTHS
@@ -62,7 +62,7 @@ def finding_per_month(tightness: Series) -> Series:
     """Monthly job finding of the unemployed: 0.151 * (tightness / 1.10)^0.4 (LM110, LM011, LM268; constants.csv)."""
     base, reference = constant("finding_per_month"), constant("finding_tightness")
     elasticity = constant("finding_elasticity")
-    return np.array([base * math.pow(ratio / reference, elasticity) for ratio in tightness])
+    return np.array([base * power(ratio / reference, elasticity) for ratio in tightness])
 
 
 def implied_entry(unemployed: Series, tightness: Series) -> Series:

@@ -35,7 +35,8 @@ def solve(sector_counts: Matrix, size_counts: Matrix, sector_staff: Matrix, staf
     """Businesses by sector (rows) and size (columns).
 
     `sector_counts` [S] and `size_counts` [K] in businesses with equal sums, `sector_staff` [S] in persons with sum
-    `size_counts @ staff`, `staff` [K] mean persons of a business. Result [S, K] meets all within one in a million.
+    `size_counts @ staff`, `staff` [K] mean persons of a business. Result [S, K] meets all within one in a million, and
+    is rounded to a millionth of a business, so that the last bits of a platform's library do not matter.
     """
     table = np.outer(sector_counts, size_counts) / size_counts.sum()
     for _ in range(400):
@@ -49,4 +50,4 @@ def solve(sector_counts: Matrix, size_counts: Matrix, sector_staff: Matrix, staf
         table = table * off
         if float(np.abs(off - 1).max()) < 1e-7:
             break
-    return np.asarray(table, dtype=np.float64)
+    return np.asarray(np.round(table, 6), dtype=np.float64)

@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from werkagenda.evidence.exact import power
 from werkagenda.evidence.files import frozen, rows
 from werkagenda.tables.vocabulary import MONTHS, month_index, month_label
 
@@ -90,13 +91,13 @@ def steps(points: dict[int, float], step: int, before: float, after: float) -> N
     first, last = months[0], months[-1]
     for start in _starts(step, points):
         if start <= first:
-            value = points[first] / math.pow(1.0 + before, math.ceil((first - start) / step))
+            value = points[first] / power(1.0 + before, math.ceil((first - start) / step))
         elif start >= last:
-            value = points[last] * math.pow(1.0 + after, (start - last) // step)
+            value = points[last] * power(1.0 + after, (start - last) // step)
         else:
             low = max(m for m in months if m <= start)
             high = min(m for m in months if m > start)
-            value = points[low] * math.pow(points[high] / points[low], (start - low) / (high - low))
+            value = points[low] * power(points[high] / points[low], (start - low) / (high - low))
         out[start:] = value
     return out
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from werkagenda.evidence.exact import exp, log
 from werkagenda.tables.vocabulary import MONTHS, month_index
 
 Series = NDArray[np.float64]
@@ -17,9 +17,9 @@ def knots(points: Mapping[str, float], logarithmic: bool = False) -> Series:
     """Months 0..191 from values at months `YYYY-MM`: straight (or log-straight) between, constant outside."""
     months = sorted(points)
     x = [float(month_index(month)) for month in months]
-    y = [math.log(points[month]) if logarithmic else points[month] for month in months]
+    y = [log(points[month]) if logarithmic else points[month] for month in months]
     line = np.interp(np.arange(MONTHS, dtype=np.float64), x, y)
-    return np.array([math.exp(v) for v in line]) if logarithmic else np.asarray(line, dtype=np.float64)
+    return np.array([exp(v) for v in line]) if logarithmic else np.asarray(line, dtype=np.float64)
 
 
 def spread(total: float, first: str, last: str) -> Series:
@@ -44,9 +44,9 @@ def quarters(first: int = 2014, last: int = 2029) -> list[str]:
 
 def fill_gaps(values: Sequence[float | None]) -> list[float]:
     """Log-linear interpolation over `None`; before the first and after the last known value that value is held."""
-    known = [(i, math.log(v)) for i, v in enumerate(values) if v is not None]
+    known = [(i, log(v)) for i, v in enumerate(values) if v is not None]
     x, y = zip(*known, strict=True)
-    return [math.exp(v) for v in np.interp(np.arange(len(values)), x, y)]
+    return [exp(v) for v in np.interp(np.arange(len(values)), x, y)]
 
 
 def smooth3(values: Series) -> Series:

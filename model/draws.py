@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from werkagenda.agents.compiled import kernel
+from werkagenda.agents.exact import cosine_of_turn, exp, log
 from werkagenda.agents.state import F64, I64, U64
 from werkagenda.model.chance import draw, draw_n
 
@@ -21,7 +22,33 @@ def _fill(key: np.uint64, who: U64, out: F64) -> None:
 def _fill_normal(key: np.uint64, who: U64, out: F64) -> None:
     for i in range(len(who)):
         u, v = draw_n(key, who[i], 1), draw_n(key, who[i], 2)
-        out[i] = math.sqrt(-2.0 * math.log(u)) * math.cos(6.283185307179586 * v)
+        out[i] = math.sqrt(-2.0 * log(u)) * cosine_of_turn(v)
+
+
+@kernel
+def _fill_powers(base: F64, exponent: F64, out: F64) -> None:
+    for i in range(len(base)):
+        out[i] = exp(exponent[i] * log(base[i]))
+
+
+@kernel
+def _fill_logs(x: F64, out: F64) -> None:
+    for i in range(len(x)):
+        out[i] = log(x[i])
+
+
+def powers(base: F64, exponent: F64) -> F64:
+    """base^exponent, entry by entry, for bases above 0."""
+    out = np.empty(len(base))
+    _fill_powers(base, exponent, out)
+    return out
+
+
+def logs(x: F64) -> F64:
+    """Natural logarithms."""
+    out = np.empty(len(x))
+    _fill_logs(x, out)
+    return out
 
 
 def draws(key: np.uint64, who: U64) -> F64:

@@ -13,7 +13,7 @@ from werkagenda.agents.state import F64, I64, U8, U64, fields
 from werkagenda.evidence import structure
 from werkagenda.evidence.places import Places
 from werkagenda.model.chance import Decision, Keys
-from werkagenda.model.draws import draws
+from werkagenda.model.draws import draws, logs, powers
 from werkagenda.model.identity import hash_ids, ids_of, sampled_ordinals
 from werkagenda.model.parameters import Parameters
 
@@ -43,8 +43,8 @@ def _sizes(u: F64, fine: I64, mean: F64) -> F64:
     span = np.where(closed, high - low, 1.0)
     middle = np.clip(mean, low + 0.05 * span, np.where(closed, high - 0.05 * span, mean + 1.0))
     power = span / np.maximum(middle - low, 1e-9) - 1.0
-    inside = low + span * u ** np.maximum(power, 0.05)
-    above = low - np.maximum(mean - low, 1.0) * np.log(u)
+    inside = low + span * powers(u, np.maximum(power, 0.05))
+    above = low - np.maximum(mean - low, 1.0) * logs(u)
     return np.where(closed, inside, np.where(np.isfinite(high), low, above))
 
 
@@ -89,7 +89,7 @@ def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Par
     employers["obeys"][:] = obeys & (employers["sector"] == AGENCIES) & (c.ratio > 1.0)
     charter = draws(keys(Decision.EMPLOYER_SCREENING, 2), who) < p.learning.charter_share
     employers["charter"][:] = charter
-    start = -np.log(1.0 - draws(keys(Decision.EMPLOYER_EXPERIENCE), who)) * p.learning.initial_share
+    start = -logs(1.0 - draws(keys(Decision.EMPLOYER_EXPERIENCE), who)) * p.learning.initial_share
     employers["experience"][:] = np.minimum(1.0, start)
     employers["taste"][:], employers["uncertainty"][:] = held_back(who, employers["size_class"], cells, keys, p)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.employer_rules import OfferParams, interview_bar
+from werkagenda.agents.exact import exp, log
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
@@ -34,7 +34,7 @@ class OpeningKeys(NamedTuple):
 @rule
 def poisson(u: float, mean: float) -> int:
     """Number of events by inversion of one uniform; mean at most about 600."""
-    term = math.exp(-mean)
+    term = exp(-mean)
     total, n = term, 0
     while u > total and n < 5000:
         n += 1
@@ -53,7 +53,7 @@ def response(fill_rate: float, usual: float, elasticity: float) -> float:
     """
     if usual <= 0.0 or fill_rate <= 0.0:
         return 1.0
-    return min(1.5, max(0.5, math.exp(elasticity * math.log(fill_rate / usual))))
+    return min(1.5, max(0.5, exp(elasticity * log(fill_rate / usual))))
 
 
 @kernel

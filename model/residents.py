@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
 from werkagenda.agents.state import I64
 from werkagenda.model.alias import Alias
@@ -115,7 +114,7 @@ def become_permanent(region: int, number: int, key: np.uint64, e: Employers, cou
 @rule
 def binomial(u: float, n: int, q: float) -> int:
     """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
-    term = math.exp(n * math.log(1.0 - q))
+    term = exp(n * log(1.0 - q))
     total, k = term, 0
     while u > total and k < n:
         k += 1

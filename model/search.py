@@ -16,6 +16,7 @@ from werkagenda.agents.employer_rules import (
     level_for_job,
     origin_gap,
 )
+from werkagenda.agents.exact import log
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
@@ -266,7 +267,7 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
             u = draw_n(keys.rival, o.hash[v], 1)
             stand(
                 v,
-                o.bar[v] + r.changer_advantage - noise * math.log(u),
+                o.bar[v] + r.changer_advantage - noise * log(u),
                 o.hash[v],
                 CHANGER,
                 o.bar,
@@ -281,7 +282,7 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
             u = draw_n(keys.rival, o.hash[v], 3)
             stand(
                 v,
-                o.bar[v] - noise * math.log(u),
+                o.bar[v] - noise * log(u),
                 o.hash[v],
                 OUTSIDER,
                 o.bar,
@@ -296,7 +297,7 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
             u = draw_n(keys.fringe, o.hash[v], 1)
             stand(
                 v,
-                o.bar[v] - noise * math.log(u),
+                o.bar[v] - noise * log(u),
                 o.hash[v],
                 FRINGE,
                 o.bar,

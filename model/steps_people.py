@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from werkagenda.agents.state import F64
@@ -83,7 +85,7 @@ def guide(w: World) -> None:
     t, m = w.month, w.p.municipality
     clients = w.caseload.astype(float)
     w.clients[t % len(w.clients)] = clients
-    hours = m.hours_per_client * (1.0 + m.capacity_growth_per_year) ** (t // 12)
+    hours = m.hours_per_client * math.prod([1.0 + m.capacity_growth_per_year] * (t // 12))
     if t >= m.dedicated_from_month:
         hours *= m.dedicated_factor
     seen = min(t + 1, len(w.clients))

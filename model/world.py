@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
+from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
@@ -165,4 +165,4 @@ class World:
 
     def memory_decay(self) -> float:
         """Weight of last month in what employers find usual: exp(-1 / memory)."""
-        return math.exp(-1.0 / self.p.openings.response_memory_months)
+        return exp(-1.0 / self.p.openings.response_memory_months)

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.exact import exp, log
 from werkagenda.agents.state import F64, I64
 from werkagenda.evidence import places
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
@@ -50,7 +51,7 @@ def is_pilot(where: places.Places) -> Bools:
 
 def exponential(u: F64) -> F64:
     """Keyed draws from 0 to 1 as waiting times of rate one: -ln(1 - u)."""
-    return np.array([-math.log(1.0 - each) for each in u.tolist()])
+    return np.array([-log(1.0 - each) for each in u.tolist()])
 
 
 @cache
@@ -121,9 +122,9 @@ def spread(month: int, years_10_to_90: float) -> float:
 
     (g(t) - g(0)) / (g(59) - g(0)) with g(t) = 1 / (1 + exp(-ln(81) / (12 * years) * (t - 29.5))).
     """
-    slope = math.log(81.0) / (12.0 * years_10_to_90)
+    slope = log(81.0) / (12.0 * years_10_to_90)
     last = MONTHS - HISTORY_MONTHS - 1
-    first, end, now = (1.0 / (1.0 + math.exp(-slope * (t - 0.5 * last))) for t in (0, last, month - HISTORY_MONTHS))
+    first, end, now = (1.0 / (1.0 + exp(-slope * (t - 0.5 * last))) for t in (0, last, month - HISTORY_MONTHS))
     return (now - first) / (end - first)
 
 

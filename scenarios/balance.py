@@ -7,11 +7,11 @@ and child care. How much a municipality lets itself be moved by it nobody has me
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
 from werkagenda.agents.state import F64
 from werkagenda.model.world import REGIONS, World
@@ -81,5 +81,5 @@ def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: World) -> F64:
     for region, (couples, parents) in enumerate(zip(mix.couples.tolist(), mix.parents.tolist(), strict=True)):
         own = (1.0 - terms.state_share) * (cost.wages + cost.hours + cost.care * parents)
         gained = single + (couple - single) * couples - own
-        out[region] = math.exp(numbers.balance_weight * gained / 100_000.0)
+        out[region] = exp(numbers.balance_weight * gained / 100_000.0)
     return out

@@ -1,8 +1,8 @@
 """Where compiled functions are kept: a folder named by the hash of all sources they can be made of.
 
 Numba looks only at the file of the function it compiles. A loop in `model/` that calls a rule in `agents/` would go on
-using the old rule after the rule's file changed. So its cache folder carries the hash of every source file of
-both: change any and nothing old is found.
+using the old rule after the rule's file changed. So its cache folder carries the hash of every source file that
+compiled code is made of, the exponential of `evidence/` too: change any and nothing old is found.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 PREFIX = "compiled-"
-COMPILED = ("agents", "model")
+COMPILED = ("agents", "evidence", "model")
 KEEP_SECONDS = 14 * 24 * 3600.0
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from numba.core.dispatcher import Dispatcher
 
 import werkagenda
 from werkagenda import numba_cache
@@ -96,5 +100,25 @@ def test_the_folder_in_use_is_that_of_these_sources() -> None:
         for name in numba_cache.COMPILED
         if (Path(part) / name).is_dir()
     ]
-    assert [folder.name for folder in folders] == ["agents", "model"]
+    assert [folder.name for folder in folders] == ["agents", "evidence", "model"]
     assert Path(os.environ["NUMBA_CACHE_DIR"]).name.startswith(numba_cache.PREFIX)
+
+
+def modules(*parts: str) -> list[ModuleType]:
+    """Every module of these parts, imported."""
+    found = []
+    for part in parts:
+        top = importlib.import_module(f"werkagenda.{part}")
+        names = [m.name for m in pkgutil.walk_packages(top.__path__, f"werkagenda.{part}.")]
+        found += [top, *(importlib.import_module(name) for name in names if not name.endswith("__main__"))]
+    return found
+
+
+def test_whatever_is_compiled_lies_in_a_folder_of_the_hash() -> None:
+    """A compiled function from elsewhere would go on giving old results inside a loop after its file changed."""
+    parts = ("agents", "evidence", "model", "scenarios", "study", "analysis", "inference", "tables")
+    made = [f for m in modules(*parts) for f in vars(m).values() if isinstance(f, Dispatcher)]
+    names = {f.py_func.__module__.split(".")[1] for f in made}
+    assert len(made) > 50
+    assert "evidence" in names
+    assert names <= set(numba_cache.COMPILED)

@@ -1,14 +1,21 @@
 """What a small run gave when it was last looked at: a content hash of every result table.
 
 ``python -m tests.model.golden`` (from the checkout) runs it again and writes ``golden.json``; do so after a change
-that is meant to change numbers, read which tables moved, and commit the file with that change.
+that is meant to change numbers, read which tables moved, and commit the file with that change. The file also holds the
+environments in which these hashes were seen: Python, machine, and the packages of the lock that numbers pass through.
+``python -m tests.model.golden --record`` adds the present one if it gives the same; it never changes a hash.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
+import platform
+import sys
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,6 +26,7 @@ else:
 
 FILE = Path(__file__).with_name("golden.json")
 SCALE, MONTHS, SEED = 0.02, 24, 1
+PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "pyarrow")
 
 
 def content_hash(table: pa.Table) -> str:
@@ -39,16 +47,83 @@ def hashes() -> dict[str, str]:
 
 def known() -> dict[str, str]:
     """The hashes on file."""
+    return dict(_file()["tables"])
+
+
+def environments() -> list[dict[str, str]]:
+    """Where these hashes were seen."""
+    return list(_file()["seen"])
+
+
+def environment() -> dict[str, str]:
+    """What the present numbers pass through."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    where = f"{platform.system()} {platform.machine()}"
+    return {"python": python, "machine": where, **{name: version(name) for name in PACKAGES}}
+
+
+def told(environment: dict[str, str]) -> str:
+    """An environment in one line."""
+    return ", ".join(f"{name} {value}" for name, value in environment.items())
+
+
+def differing(now: dict[str, str], before: dict[str, str]) -> list[str]:
+    """Tables whose hash is another, or that only one of both has."""
+    return sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
+
+
+def verdict(tables: list[str], here: dict[str, str], seen: list[dict[str, str]]) -> str:
+    """What it means that tables moved: in an environment on file the model changed, in another perhaps only that."""
+    known_here = (
+        "this environment is on file, so the model changed" if here in seen else "this environment is not on file"
+    )
+    return (
+        f"{', '.join(tables)} moved; {known_here}. Here: {told(here)}. Recorded in: {'; '.join(map(told, seen))}. "
+        "If the move is meant: python -m tests.model.golden"
+    )
+
+
+def _file() -> dict[str, Any]:
     return dict(json.loads(FILE.read_text(encoding="utf-8")))
 
 
-def main() -> None:
-    """Write the hashes of the present model and tell which tables moved."""
-    before, now = known() if FILE.exists() else {}, hashes()
-    FILE.write_text(json.dumps(now, indent=2) + "\n", encoding="utf-8", newline="\n")
-    moved = [name for name in now if before.get(name) != now[name]]
-    print(f"{FILE}: {', '.join(moved) or 'nothing'} moved")
+def write(tables: dict[str, str], seen: list[dict[str, str]]) -> None:
+    """The file: hashes, and the environments they were seen in."""
+    text = json.dumps({"tables": tables, "seen": sorted(seen, key=told)}, indent=2)
+    FILE.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def renew() -> None:
+    """Write the hashes of the present model and tell which moved; environments seen before hold only if none did."""
+    now, before = hashes(), known()
+    tables = differing(now, before)
+    seen = [e for e in environments() if not tables and e != environment()]
+    write(now, [*seen, environment()])
+    print(f"{FILE}: {', '.join(tables) or 'nothing'} moved")
+
+
+def record() -> int:
+    """Add the present environment if it gives the hashes on file."""
+    tables, here, seen = differing(hashes(), known()), environment(), environments()
+    if tables:
+        print(verdict(tables, here, seen), file=sys.stderr)
+        return 1
+    write(known(), [*(e for e in seen if e != here), here])
+    print(f"{FILE}: also seen in {told(here)}")
+    return 0
+
+
+def main() -> int:
+    """Renew the file, or with ``--record`` only add where it was seen."""
+    words = argparse.ArgumentParser(prog="python -m tests.model.golden", description="Hashes of a small run.")
+    words.add_argument(
+        "--record", action="store_true", help="add this environment if it gives the same; change no hash"
+    )
+    if words.parse_args().record:
+        return record()
+    renew()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -9,9 +9,24 @@ from worlds import country
 
 def test_the_small_run_gives_what_it_gave() -> None:
     """Every table of 24 months at 2%: the numbers on file. Moved on purpose? ``python -m tests.model.golden``."""
-    now, before = golden.hashes(), golden.known()
-    moved = sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
-    assert not moved, f"{', '.join(moved)} moved; if that is meant: python -m tests.model.golden"
+    moved = golden.differing(golden.hashes(), golden.known())
+    assert not moved, golden.verdict(moved, golden.environment(), golden.environments())
+
+
+def test_a_move_says_where_the_hashes_were_seen() -> None:
+    here, other = {"python": "3.11", "numpy": "2"}, {"python": "3.13", "numpy": "3"}
+    assert "not on file. Here: python 3.13, numpy 3. Recorded in: python 3.11" in golden.verdict(
+        ["jobs"], other, [here]
+    )
+    assert "so the model changed" in golden.verdict(["jobs"], here, [here, other])
+    assert golden.differing({"a": "1", "b": "2"}, {"b": "3", "c": "4"}) == ["a", "b", "c"]
+
+
+def test_environments_are_told_once_and_completely() -> None:
+    seen = golden.environments()
+    assert seen
+    assert len({golden.told(one) for one in seen}) == len(seen)
+    assert all(one.keys() == golden.environment().keys() for one in seen)
 
 
 def test_the_hash_sees_values_names_and_types() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from oracle.luck import draw
@@ -156,7 +157,7 @@ def _class(c: Oracle, person: Person, keys: tuple[int, int, int]) -> float:
 def guide(c: Oracle) -> None:
     """Case managers share their hours: a budget by the caseload of two years, a need by that of last month."""
     t, m = c.month, c.p.municipality
-    hours = m.hours_per_client * (1.0 + m.capacity_growth_per_year) ** (t // 12)
+    hours = m.hours_per_client * math.prod([1.0 + m.capacity_growth_per_year] * (t // 12))
     if t >= m.dedicated_from_month:
         hours *= m.dedicated_factor
     here, used = [0.0] * 35, [0.0] * 35

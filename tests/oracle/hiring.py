@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from werkagenda.agents import employer_rules, household_rules, job_search
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import EMPLOYED, NEVER, NONE, PERMANENT
 from werkagenda.evidence import series
+from werkagenda.evidence.exact import exp
 from werkagenda.model.chance import Decision
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _in_order(values: list[float]) -> float:
 
 
 def _habits(c: Oracle) -> None:
-    keep = math.exp(-1.0 / c.p.openings.response_memory_months)
+    keep = exp(-1.0 / c.p.openings.response_memory_months)
     for s in range(9):
         standing = sum(count for (_, sector, _), count in c.shelves.counts.items() if sector == s)
         filled = sum(n for (sector, _, _, how), n in c.durations.items() if sector == s and how == 0)

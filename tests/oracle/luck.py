@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from werkagenda.evidence.exact import cosine_of_turn, log
 from werkagenda.model.chance import GOLD, MASK, Keys, mix_plain
 
 
@@ -52,7 +53,7 @@ def next_word(word: int) -> int:
 def normal(key: int, who: int) -> float:
     """Standard normal by Box and Muller from draws 1 and 2."""
     u, v = draw(key, who, 1), draw(key, who, 2)
-    return math.sqrt(-2.0 * math.log(u)) * math.cos(6.283185307179586 * v)
+    return math.sqrt(-2.0 * log(u)) * cosine_of_turn(v)
 
 
 def hashed(identity: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from oracle.things import Employer, Opening
 from werkagenda.agents import employer_rules
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
+from werkagenda.evidence.exact import exp, log
 from werkagenda.model.chance import Decision, mix_plain
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def _national(c: Oracle) -> list[float]:
 def _response(rate: float, usual: float, elasticity: float) -> float:
     if usual <= 0.0 or rate <= 0.0:
         return 1.0
-    return min(1.5, max(0.5, math.exp(elasticity * math.log(rate / usual))))
+    return min(1.5, max(0.5, exp(elasticity * log(rate / usual))))
 
 
 def _events(u: float, mean: float) -> int:
     """Poisson number by inversion."""
-    term = total = math.exp(-mean)
+    term = total = exp(-mean)
     n = 0
     while u > total and n < 5000 and not (term < 1e-17 and n > mean):
         n += 1

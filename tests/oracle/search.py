@@ -13,6 +13,7 @@ from oracle.things import Candidate, Employer, Opening, Seeker
 from werkagenda.agents import employer_rules, job_search
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN, PERMANENT
+from werkagenda.evidence.exact import log
 from werkagenda.model.chance import Decision
 
 if TYPE_CHECKING:
@@ -174,13 +175,13 @@ def _rivals(c: Oracle, post: Opening) -> None:
     rival, fringe = c.luck(Decision.RIVAL, t), c.luck(Decision.FRINGE, t)
     near = 1.0 if post.posted == 1 else p.unposted_factor
     if draw(rival, post.hash) < min(0.9, near * p.job_changers_per_opening):
-        score = post.bar + p.changer_advantage - noise * math.log(draw(rival, post.hash, 1))
+        score = post.bar + p.changer_advantage - noise * log(draw(rival, post.hash, 1))
         stand(post, score, post.hash, Candidate(None, -1, "changer"))
     if draw(rival, post.hash, 2) < min(0.9, near * p.outsiders_per_opening):
-        score = post.bar - noise * math.log(draw(rival, post.hash, 3))
+        score = post.bar - noise * log(draw(rival, post.hash, 3))
         stand(post, score, post.hash, Candidate(None, -1, "outsider"))
     if post.language < 0.35 and post.skill == 0 and draw(fringe, post.hash) < p.fringe_share:
-        score = post.bar - noise * math.log(draw(fringe, post.hash, 1))
+        score = post.bar - noise * log(draw(fringe, post.hash, 1))
         stand(post, score, post.hash, Candidate(None, -1, "fringe"))
 
 

@@ -11,6 +11,7 @@ from oracle.things import Household
 
 from werkagenda.agents import household_rules
 from werkagenda.agents.compiled import plain
+from werkagenda.agents.exact import exp, log
 from werkagenda.model.ports import decision
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ class Spreading:
             return pilot
         if choices.pace == "own":
             return max(pilot, choices.dose if town.since <= now else 0.0)
-        slope = math.log(81.0) / (12.0 * choices.years_10_to_90)
-        first, last, here = (1.0 / (1.0 + math.exp(-slope * (t - 29.5))) for t in (0, 59, now - 132))
+        slope = log(81.0) / (12.0 * choices.years_10_to_90)
+        first, last, here = (1.0 / (1.0 + exp(-slope * (t - 29.5))) for t in (0, 59, now - 132))
         added = max(0.0, choices.dose - self.start) * ((here - first) / (last - first))
         room = town.weight * (1.0 - pilot)
         share = (added - town.before) / room if room > 0 else 0.0
@@ -109,7 +110,7 @@ class Spreading:
         for couples, parents in self.mix:
             own = (1.0 - terms.state_share) * (wages + hours + care * parents)
             gained = single + (couple - single) * couples - own
-            out.append(math.exp(self.numbers.balance_weight * gained / 100_000.0))
+            out.append(exp(self.numbers.balance_weight * gained / 100_000.0))
         return out
 
     def _rates(self, have: set[Any], factors: list[float]) -> list[float]:
@@ -129,7 +130,7 @@ class Spreading:
     def _clocks(self) -> None:
         c = self.c
         key = c.luck(decision("startbanen", "order"))
-        left = {town: -math.log(1.0 - draw(key, town.index + 1)) for town in c.towns}
+        left = {town: -log(1.0 - draw(key, town.index + 1)) for town in c.towns}
         if self.choices.pace == "own":
             self._ring(left)
         else:

@@ -13,6 +13,7 @@ from werkagenda.agents import employer_rules, household_rules
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import KIND_RESIDENT, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.resident_rules import ResidentParams
+from werkagenda.evidence.exact import exp, log
 from werkagenda.model.chance import Decision, mix_plain
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _fringe_leaves(c: Oracle) -> int:
 
 def _leavers(u: float, n: int, q: float) -> int:
     """Number of ``n`` that leave with probability ``q`` each: the first k whose summed probabilities reach u."""
-    term = math.exp(n * math.log(1.0 - q))
+    term = exp(n * log(1.0 - q))
     total, k = term, 0
     while u > total and k < n:
         k += 1
