@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import kernel, maker, part
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -157,7 +157,7 @@ def find_employer(
     return -1
 
 
-@kernel
+@maker
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
     start = np.zeros(regions + 1, np.int64)
@@ -186,14 +186,16 @@ def find_opening(
     start: I64,
     made: Made,
     c: CallbackParams,
+    best: U64,
+    which: I64,
 ) -> int:
     """The first open post of the region, in an order of the person's own, whose employer agrees; else -1.
 
     The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
-    of the others stays when one is added.
+    of the others stays when one is added. ``best`` and ``which`` are room for ``MOST_CONTACTS`` words and rows.
     """
-    best = np.full(MOST_CONTACTS, np.uint64(0xFFFFFFFFFFFFFFFF))
-    which = np.full(MOST_CONTACTS, -1)
+    best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    which[:] = -1
     last = min(contacts, MOST_CONTACTS) - 1
     for r in range(start[p.region[i]], start[p.region[i] + 1]):
         v = rows[r]
@@ -214,7 +216,7 @@ def find_opening(
     return -1
 
 
-@kernel
+@maker
 def place(
     rows: I64,
     additional: U8,
@@ -239,6 +241,7 @@ def place(
     An additional post is one that would not exist otherwise; else an open post is taken from who would have been
     hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it.
     """
+    best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
     done = 0
     for k in range(len(rows)):
         i = rows[k]
@@ -246,7 +249,7 @@ def place(
         if additional[k] == 1:
             at = find_employer(i, contacts, keys, terms.paid_share, p, e, alias, low_share, dutch, made, c)
         else:
-            v = find_opening(i, contacts, keys, terms.paid_share, p, e, o, open_rows, open_start, made, c)
+            v = find_opening(i, contacts, keys, terms.paid_share, p, e, o, open_rows, open_start, made, c, best, which)
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue

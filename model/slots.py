@@ -19,6 +19,8 @@ from werkagenda.model.chance import mix
 STEP = np.uint64(0x9E3779B97F4A7C15)
 TRIES = 60
 SHELVES = 8
+STEPS = 4
+KINDS = 2 * STEPS
 LITTLE_DUTCH = 0.4
 """Language asked up to which an opening without schooling lies on the shelf of little Dutch."""
 EMPTY = 9.0
@@ -61,11 +63,44 @@ def shelf(posted: int, skill: int, language: float) -> int:
     return 3 - step if posted == 1 else 4 + step
 
 
+class Runs(NamedTuple):
+    """The run of slots that a kind of seeker looks at in a bucket: least Dutch asked, first slot, number of slots.
+
+    Kinds are numbered posted only (0, 1) * ``STEPS`` + step; a bucket (region and sector) has ``KINDS`` entries.
+    """
+
+    lowest: F64
+    first: I64
+    size: I64
+
+
+def runs(table: Slots) -> Runs:
+    """The runs of slots of every bucket and kind of seeker."""
+    number = len(table.lowest) // SHELVES * KINDS
+    out = Runs(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
+    measure_runs(table, out)
+    return out
+
+
+@kernel
+def measure_runs(table: Slots, out: Runs) -> None:
+    """From shelf 3 - step up to the last of the posted openings, or as many steps into the unposted ones."""
+    for k in range(len(out.first)):
+        bucket, kind = k // KINDS, k % KINDS
+        step = kind % STEPS
+        a = bucket * SHELVES + 3 - step
+        b = bucket * SHELVES + (4 if kind >= STEPS else 5 + step)
+        out.first[k], out.size[k] = table.start[a], table.start[b] - table.start[a]
+        out.lowest[k] = EMPTY
+        for shelf in range(a, b):
+            out.lowest[k] = min(out.lowest[k], table.lowest[shelf])
+
+
 @rule
-def reach(posted_only: int, level: int, language: float) -> tuple[int, int]:
-    """First shelf, and the one after the last, that a seeker with an education and a level of Dutch looks at."""
+def kind_of(posted_only: int, level: int, language: float) -> int:
+    """Which run a seeker with an education and a level of Dutch looks at: without Dutch only work that needs little."""
     step = 1 + level if language >= LITTLE_DUTCH else 0
-    return 3 - step, 4 if posted_only == 1 else 5 + step
+    return posted_only * STEPS + step
 
 
 @rule
@@ -93,37 +128,21 @@ def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
 
 
 @rule
-def land(
-    bucket: int,
-    posted_only: int,
-    level: int,
-    language: float,
-    word: np.uint64,
-    start: I64,
-    slot: I32,
-    asked: F64,
-    lowest: F64,
-) -> int:
-    """Opening that 64 keyed bits lead to in a bucket (region and sector), -1 when the seeker gives up.
+def land(first: int, size: int, language: float, word: np.uint64, slot: I32, asked: F64) -> int:
+    """Opening that 64 keyed bits lead to in a run of slots, -1 when the seeker gives up.
 
     People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they look for
     themselves; after ``TRIES`` slots they give up.
     """
-    a, b = reach(posted_only, level, language)
-    least = EMPTY
-    for k in range(bucket * SHELVES + a, bucket * SHELVES + b):
-        least = min(least, lowest[k])
-    if least > language:
-        return -1
-    first = start[bucket * SHELVES + a]
-    size = start[bucket * SHELVES + b] - first
+    found = -1
     h = word
     for _ in range(TRIES):
         at = slot_of(first, size, h)
         if asked[at] <= language:
-            return int(slot[at])
+            found = int(slot[at])
+            break
         h = mix(h + STEP)
-    return -1
+    return found
 
 
 @kernel

@@ -10,6 +10,7 @@ from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model import (
+    applications,
     audit,
     contracts,
     hiring,
@@ -174,11 +175,12 @@ def search_and_apply(w: World) -> None:
     keys = search.SearchKeys(*(k(d, t) for d in decisions))
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
     p, policy = w.p, made(w.ports.lever)
-    search.apply(n, keys, s, market, table, w.employers, w.openings, policy, p.search, p.callback, p.offer, contest)
+    posts = applications.posts_of(w.open_n, w.openings, w.employers, policy, p.callback)
+    applications.apply(n, keys, s, market, table, posts, w.openings, p.search, p.callback, p.offer, contest)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
     w.seekers, w.seekers_n, w.contest = s, n, contest
     out = w.record["audit"][t]
-    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, policy, p.callback, out)
+    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, posts, w.employers.size_class, p.callback, out)
 
 
 def make_offers(w: World) -> None:

@@ -26,7 +26,7 @@ def record_month(w: World) -> None:
     t, p, r = w.month, w.people, w.record
     tally.monthly(w.entered, t, p, w.households, r["monthly"][t])
     tally.cohorts(w.entered, t, p, r.cohorts)
-    tally.groups(w.entered, t, p, w.households, r["groups"][t])
+    tally.groups(w.entered, t, p, w.households, np.zeros(7, np.int64), r["groups"][t])
     tally.places(w.entered, t, p, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
