@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import numpy as np
@@ -18,6 +19,7 @@ F64 = NDArray[np.float64]
 T = TypeVar("T")
 
 
+@cache
 def fields(declaration: type[Any]) -> dict[str, np.dtype[Any]]:
     """Column names and types that a NamedTuple of arrays declares, in its order."""
     return {name: _type(hint) for name, hint in get_type_hints(declaration).items()}

@@ -32,8 +32,8 @@ def record_month(w: World) -> None:
     _placements(w)
     applicants.note(w)
     w.caseload[:] = w.municipal[:, 3]
-    for town in w.towns:
-        town.count(*(int(x) for x in w.municipal[town.index, :3]))
+    for town, numbers in zip(w.towns, w.municipal[:, :3].tolist(), strict=True):
+        town.count(*numbers)
     flows = r["flows"][t - 3] if t >= 3 else np.zeros((3, 3, 3), np.int64)
     tally.transitions(w.entered, t, p, w.past[t % 3], flows)
     r["jobs"][t] = w.hires.jobs
@@ -54,8 +54,8 @@ def _placements(w: World) -> None:
     out = w.record["places"][w.month]
     out[:, 3] = np.bincount(p.municipality[:n][placed], minlength=len(out))
     out[:, 4] = [town.adopted_startbanen for town in w.towns]
-    for town in w.towns:
-        town.startbanen = int(out[town.index, 3])
+    for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
+        town.startbanen = number
 
 
 def _residents(w: World) -> None:
