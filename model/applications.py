@@ -51,8 +51,9 @@ class Found(NamedTuple):
 
 def posts_of(count: int, o: Openings, e: Employers, made: Made, c: CallbackParams) -> Rows:
     """What letters read of the openings of the month."""
-    posts = np.empty(count, POST)
-    describe(count, o, e, made, c, posts)
+    gaps, posts = np.empty(len(e.hash)), np.empty(count, POST)
+    withhold(e, made, c, gaps)
+    describe(count, o, gaps, posts)
     return posts
 
 
@@ -79,12 +80,10 @@ def apply(
 
 
 @kernel
-def describe(count: int, o: Openings, e: Employers, made: Made, c: CallbackParams, posts: Rows) -> None:
-    """Lay side by side what a letter reads of each opening."""
-    for v in range(count):
-        i, post = o.employer[v], posts[v]
-        post.hash, post.language, post.bar = o.hash[v], o.language[v], o.bar[v]
-        post.gap = gap_towards(
+def withhold(e: Employers, made: Made, c: CallbackParams, gaps: F64) -> None:
+    """Share of call-backs that each employer withholds from a migrant this month."""
+    for i in range(len(gaps)):
+        gaps[i] = gap_towards(
             1,
             e.taste[i],
             e.uncertainty[i],
@@ -93,6 +92,15 @@ def describe(count: int, o: Openings, e: Employers, made: Made, c: CallbackParam
             obeying(e.obeys[i], made.compliant[i]),
             c,
         )
+
+
+@kernel
+def describe(count: int, o: Openings, gaps: F64, posts: Rows) -> None:
+    """Lay side by side what a letter reads of each opening."""
+    for v in range(count):
+        post = posts[v]
+        post.hash, post.language = o.hash[v], o.language[v]
+        post.gap, post.bar = gaps[o.employer[v]], o.bar[v]
 
 
 @kernel
