@@ -5,18 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.compiled import kernel
-from werkagenda.agents.kinds import ASYLUM, NEVER, NONE, RECEPTION
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
 from werkagenda.agents.life import LifeParams, monthly
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.chance import draw
+from werkagenda.model.chance import draw, draw_n
 
 
 @kernel
-def house(entered: int, month: int, rate: float, speed: F64, key: np.uint64, p: People, h: Households) -> int:
+def house(
+    entered: int, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households
+) -> int:
     """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
 
-    The municipality is the one drawn by population when the household was formed. Returns people housed.
+    The municipality is the one drawn by population when the household was formed; where the centre stands is not
+    known. Who works from reception loses the job this month with probability ``lost``: the house is too far, or the two
+    weeks to move leave no time (P050; size an assumption). Returns people housed.
     """
     housed = 0
     for i in range(entered):
@@ -30,6 +34,8 @@ def house(entered: int, month: int, rate: float, speed: F64, key: np.uint64, p: 
             housed += 1
             if p.reason[i] == RECEPTION:
                 p.reason[i] = NONE
+            if p.state[i] == EMPLOYED and draw_n(key, p.hash[i], 1) < lost:
+                p.on_notice[i] = 1
     return housed
 
 

@@ -78,6 +78,8 @@ POLICY = (
 """Instruments of policy: carrying them out costs overhead."""
 OUTSIDE = (EMPLOYER, PERSON, COURSE, SERVICE)
 """Payees outside the public sector."""
+PAY_OUT = (STATE, TOWN, RECEPTION)
+"""Who pays them for policy; what one of these gives another is counted once, where it leaves."""
 
 
 def check_words() -> None:
@@ -173,7 +175,7 @@ class Ledger:
 
     def add_overhead(self, month: int, share: float) -> None:
         """Carrying out policy: a share of what it pays outside the public sector this month, paid by the state."""
-        outside = self.cents[month][:, OUTSIDE][[STATE, TOWN]][:, :, POLICY].sum()
+        outside = self.cents[month][:, OUTSIDE][list(PAY_OUT)][:, :, POLICY].sum()
         self.post(month, STATE, SERVICE, I_OVERHEAD, cents(float(outside) * share))
 
     def balance(self, month: int) -> F64:

@@ -38,6 +38,7 @@ class AsylumParams(NamedTuple):
     employer_applies_24_weeks: float
     granted_share: float
     after_refusal_months: float
+    job_lost_at_housing: float
 
 
 class Parameters(NamedTuple):

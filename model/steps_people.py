@@ -39,7 +39,8 @@ def house_people(w: World) -> None:
     t = w.month
     rate = float(series.housing_rate_per_month()[t])
     key = w.keys(Decision.HOUSING, t)
-    housing.house(w.entered, t, rate, w.profiles.housing_speed, key, w.people, w.households)
+    lost = w.p.asylum.job_lost_at_housing
+    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
     housing.move(w.entered, move, to, cumulative, region_of, w.people, w.households, w.p.life)

@@ -54,6 +54,15 @@ class Envelope:
         return f"must be null, euros a year (0 to 1e10), or a list of {YEARS} for 2025 to 2029"
 
 
+@dataclass(frozen=True)
+class Switch:
+    """True or false."""
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value; "" when it fits."""
+        return "" if isinstance(value, bool) else "must be true or false"
+
+
 def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | None:
     """An envelope year by year; None where there is none."""
     if value is None:
@@ -62,7 +71,7 @@ def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | 
 
 
 def problems(
-    name: str, kind: type[Any], ranges: Mapping[str, Range | Envelope], given: Mapping[str, Any]
+    name: str, kind: type[Any], ranges: Mapping[str, Range | Envelope | Switch], given: Mapping[str, Any]
 ) -> Iterator[str]:
     """What is wrong with the settings ``given`` of an instrument whose choices are the dataclass ``kind``."""
     known = [field.name for field in fields(kind)]

@@ -212,6 +212,8 @@ def small(months: int, noise: np.random.Generator) -> dict[str, pd.DataFrame]:
     called = np.where(t["audit"].origin_group == "Dutch background", 0.34, 0.245)
     t["audit"] = t["audit"].assign(applications=50.0, callbacks=noise.binomial(50, called).astype(float))
     t["displacement"] = grid(month=labels, who=words.WHO_DISPLACED, sector=words.SECTORS).assign(months_displaced=0.0)
+    nothing = dict.fromkeys(schemas.body("uptake").names[2:], 0.0)
+    t["uptake"] = grid(month=labels, policy=["startbanen", "sowis", "bias"]).assign(**nothing)
     late = np.array([m >= "2023-12" for m in labels])
     t["permits"] = pd.DataFrame({"month": labels, "work_permits_granted": np.where(late, 900.0, 60.0)}).assign(
         asylum_seekers_allowed_to_work=16_000.0, asylum_seekers_working=np.where(late, 6_000.0, 400.0)

@@ -91,6 +91,18 @@ def ledger(jobs: float, subsidised: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["month", "payer", "payee", "instrument", "euros"])
 
 
+def more_euros(flows: Sequence[tuple[str, str, str, float]]) -> pd.DataFrame:
+    """Rows of `ledger`: payer, payee, instrument and euros of every month of the outlook."""
+    rows = [(month, *flow) for month in MONTHS if month >= "2025-01" for flow in flows]
+    return pd.DataFrame(rows, columns=["month", "payer", "payee", "instrument", "euros"])
+
+
+def uptake(policy: str, months: Sequence[str], **counts: float) -> list[dict[str, object]]:
+    """Rows of the table of the same name: the same counts in each month, none of what is not said."""
+    names = [name for name in schemas.body("uptake").names if name not in ("month", "policy")]
+    return [{"month": month, "policy": policy, **dict.fromkeys(names, 0.0), **counts} for month in months]
+
+
 def displacement(passed: float) -> pd.DataFrame:
     """The table of the same name: `passed` residents a month."""
     rows = [(month, "residents", "trade", passed if month >= "2025-01" else 0.0) for month in MONTHS]
@@ -125,10 +137,13 @@ def make(
     replicates: int = 2,
     scale: float = 0.1,
     applicants: Sequence[Mapping[str, object]] = (),
+    euros: Sequence[tuple[str, str, str, float]] = (),
+    taken: Sequence[Mapping[str, object]] = (),
     assume: Mapping[str, float] | None = None,
     **config: Any,
 ) -> Path:
-    """Write a run: `jobs` regular jobs more (of each replicate, if several), with shocks of `chance` common to all."""
+    """Write a run: `jobs` regular jobs more (of each replicate, if several), with shocks of `chance` common to all;
+    `euros`: flows of each month beside the usual ones; `taken`: rows of `uptake`."""
     pieces: dict[str, list[pa.Table]] = {}
     for replicate in range(replicates):
         shock = float(np.random.default_rng([chance, replicate]).normal()) * noise
@@ -136,7 +151,8 @@ def make(
         frames = {
             "monthly": monthly(more, subsidised, shock, others),
             "groups": groups(more, shock),
-            "ledger": ledger(more, subsidised),
+            "ledger": pd.concat([ledger(more, subsidised), more_euros(euros)]),
+            "uptake": pd.DataFrame(list(taken), columns=schemas.body("uptake").names),
             "displacement": displacement(passed),
             "applicants": pd.DataFrame(list(applicants), columns=schemas.body("applicants").names),
         }

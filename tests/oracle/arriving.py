@@ -110,6 +110,8 @@ def house_people(c: Oracle) -> None:
             person.housed = t
             if person.reason == RECEPTION:
                 person.reason = NONE
+            if person.works and draw(key, person.hash, 1) < c.p.asylum.job_lost_at_housing:
+                person.on_notice = 1
     _move(c, c.luck(Decision.MOVE, t), c.luck(Decision.MOVE_TO, t))
 
 

@@ -171,6 +171,13 @@ def _memories(w: World, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[A
     if "sowis.granted" in memories:
         mine = {(k, year): cents for k, e in enumerate(o.employers) for year, cents in enumerate(e.granted)}
         yield "sowis.granted", _cells(memories["sowis.granted"]), mine
+    for fast, slow in zip(w.ports.instruments, o.instruments, strict=True):
+        for name, marks in getattr(slow, "marks", {}).items():
+            column: Any = getattr(fast, "marks", {})[name]
+            yield f"{fast.name}.{name}", _cells(column), {(k,): marks[person] for k, person in enumerate(o.people)}
+        if hasattr(slow, "purse"):
+            noted = {(t, k): n for t, row in enumerate(slow.purse.rows) for k, n in enumerate(row)}
+            yield f"{fast.name}.uptake", _cells(memories[f"{fast.name}.uptake"]), noted
 
 
 def _cells(array: Any) -> dict[tuple[int, ...], Any]:

@@ -17,6 +17,8 @@ from oracle.month import MONTH
 from oracle.openings import Shelves
 from oracle.paying import Bias, Sowis
 from oracle.placing import Startbanen
+from oracle.policy_reception import Reception
+from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
 from oracle.things import Employer, Household, Opening, Person, Resident, Seeker, neutral
 
@@ -26,6 +28,9 @@ from werkagenda.model.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
+
+WHOLE: dict[str, Any] = {"reception": Reception, "vocational": Vocational}
+"""Instruments that begin from what the fast one remembers: ``marks`` by person and what the purse has noted."""
 
 
 class Town(mesa.Agent):  # type: ignore[misc]
@@ -153,6 +158,8 @@ class Oracle(mesa.Model):  # type: ignore[misc]
             if each.name == "startbanen":
                 extra = startbanen.PILOT_TERMS, each_.numbers, each_.outlook_additional
                 self.instruments.append(Startbanen(self, each_.choices, *extra))
+            elif each.name in WHOLE:
+                self.instruments.append(WHOLE[each.name](self, each_))
             else:
                 kind = {"sowis": Sowis, "bias": Bias}[each.name]
                 self.instruments.append(kind(self, each_.choices, each_.numbers))

@@ -15,6 +15,7 @@ from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
 from werkagenda.scenarios import compose
+from werkagenda.scenarios.choice import Envelope, Range, Switch
 
 ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
 
@@ -23,7 +24,7 @@ class Drawn(NamedTuple):
     """Settings of one comparison, and the month from which the two models run side by side."""
 
     setup: Setup
-    choices: dict[str, dict[str, float]]
+    choices: dict[str, dict[str, Any]]
     numbers: dict[str, dict[str, float]]
     assume: dict[str, float]
     start: int
@@ -35,7 +36,7 @@ class Drawn(NamedTuple):
         return made
 
     def instruments(self) -> list[Instrument]:
-        """All three instruments."""
+        """All instruments."""
         return compose.build(self.choices, self.numbers, self.assume)
 
 
@@ -46,15 +47,25 @@ def parameters(draw: Any) -> Parameters:
 
 
 @st.composite
-def choices(draw: Any) -> dict[str, dict[str, float]]:
+def choices(draw: Any) -> dict[str, dict[str, Any]]:
     """Settings of every instrument: doses up to the highest, terms in their ranges."""
-    out: dict[str, dict[str, float]] = {}
+    out: dict[str, dict[str, Any]] = {}
     for name in compose.NAMES:
         ranges = compose.module(name).RANGES
-        out[name] = {key: draw(_within(r.low, min(r.high, 5e8), r.whole)) for key, r in ranges.items()}
+        out[name] = {key: draw(_setting(r)) for key, r in ranges.items()}
     months = sorted((out["sowis"]["first_month"], out["sowis"]["last_month"]))
     out["sowis"].update(first_month=months[0], last_month=months[1])
     return out
+
+
+def _setting(allowed: Range | Envelope | Switch) -> st.SearchStrategy[Any]:
+    """A setting of an instrument; null where it may be said, envelopes small enough to run dry."""
+    if isinstance(allowed, Switch):
+        return st.booleans()
+    if isinstance(allowed, Envelope):
+        return st.none() | st.floats(0.0, 5e6) | st.lists(st.floats(0.0, 5e6), min_size=5, max_size=5).map(tuple)
+    number = _within(allowed.low, min(allowed.high, 5e8), allowed.whole)
+    return st.none() | number if allowed.optional else number
 
 
 def _within(low: float, high: float, whole: bool) -> st.SearchStrategy[float]:

@@ -113,7 +113,7 @@ def _budget_and_overhead(c: Oracle, paid: int) -> None:
     c.paid_before.append(paid)
     last = c.paid_before[(c.month // 12 - 1) * 12 : c.month // 12 * 12] if c.month >= 12 else []
     c.pay(ledger.STATE, ledger.TOWN, ledger.I_BUDGET, sum(last) // 12 if last else paid)
-    public = (ledger.STATE, ledger.TOWN)
+    public = (ledger.STATE, ledger.TOWN, ledger.RECEPTION)
     others = (ledger.EMPLOYER, ledger.PERSON, ledger.COURSE, ledger.SERVICE)
     spent = [n for (a, b, what), n in c.ledger.items() if a in public and b in others and what in ledger.POLICY]
     c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OVERHEAD, cents(float(sum(spent)) * c.p.money.overhead_share))

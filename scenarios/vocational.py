@@ -1,0 +1,180 @@
+"""Vocational Dutch at work, and class that is given at work: combined trajectories (letter; P014, P145, P146).
+
+Who decides: the employer, who must agree and does so once for all its people; the state offers and pays. Eligible:
+housed status holders (and family migrants if so chosen) who work at least twelve hours a week and are in class or have
+less Dutch than B1; placements too, but nobody whose guidance the employer subsidy pays for, which may hold vocational
+Dutch already. When: from July 2025; the offer reaches a share of them that grows evenly to the dose at the end of 2029.
+How long: ``months``, once a person. How much: a price a participant (1,500 to 3,500 euros), more for who is in class
+and gets part of the class hours that work takes away at work. Cap: the envelope, in a keyed order. What it does: a
+month at work teaches more Dutch, and class hours are not lost to work; more Dutch helps in whatever asks it. What can
+fail: the employer does not agree (agencies less often), the job ends before the course, where little Dutch is spoken
+work teaches little, the course adds nothing (zero lies in its range), the money is gone. Working time that the employer
+gives is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.kinds import AGENCIES, EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
+from werkagenda.agents.state import I64
+from werkagenda.model.draws import draws
+from werkagenda.model.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
+from werkagenda.model.ports import decision
+from werkagenda.model.world import World
+from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
+from werkagenda.scenarios.purse import Purse
+from werkagenda.tables.vocabulary import MONTHS, month_index
+
+START = month_index("2025-07")
+LEAST_HOURS, B1 = 12, 0.6
+
+
+class Numbers(NamedTuple):
+    """Entries ``vocational.*``."""
+
+    employer_share: float
+    agency_factor: float
+    strength: float
+    course_eur: float
+    combined_eur_per_month: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """``dose`` is the share of the eligible whom the offer reaches by the end of 2029; ``combined_share`` the part of
+    the class hours lost to work that is given at work."""
+
+    dose: float = 0.0
+    months: int = 12
+    combined_share: float = 0.5
+    family_migrants: bool = False
+    envelope_eur: float | None = None
+
+
+RANGES = {
+    "dose": Range(0, 1),
+    "months": Range(1, 24, whole=True),
+    "combined_share": Range(0, 1),
+    "family_migrants": Switch(),
+    "envelope_eur": Envelope(),
+}
+
+
+class Vocational:
+    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+
+    name = "vocational"
+    levers = ("vocational", "combined")
+    points = ("class", "money")
+    decisions = ("offer", "employer", "queue")
+    past = ""
+
+    def __init__(self, choices: Choices, numbers: Numbers) -> None:
+        self.choices, self.numbers = choices, numbers
+        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        self.marks: dict[str, np.ndarray[Any, Any]] = {}
+        c = choices
+        self.prices = np.array([cents(numbers.course_eur * 100.0 / c.months), 0], np.int64)
+        self.prices[1] = cents(c.combined_share * numbers.combined_eur_per_month * 100.0)
+
+    def begin(self, world: World) -> None:
+        """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
+        count = len(world.people.id)
+        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.purse.memory()
+        self.marks = {name: np.full(count, NEVER, np.int16) for name in ("offered", "joined", "until", "refused")}
+        self.marks["combines"] = np.zeros(count, np.int16)
+        self.marks["at"] = np.full(count, -1, np.int32)
+        self.bill = np.zeros(2, np.int64)
+
+    def act(self, point: str, world: World) -> None:
+        """Courses break off, begin and teach; in the end the bill."""
+        if world.month < START or self.choices.dose == 0.0:
+            return
+        if point == "money":
+            self.pay(world)
+            return
+        self.break_off(world)
+        self.join(world)
+        self.teach(world)
+
+    def reached(self, month: int) -> float:
+        """Share of the eligible whom the offer reaches in a month."""
+        return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+
+    def taking_part(self, w: World) -> I64:
+        """Rows of people in a course."""
+        m, n = self.marks, w.entered
+        return np.asarray(np.flatnonzero((m["joined"][:n] <= w.month) & (m["until"][:n] > w.month)), np.int64)
+
+    def break_off(self, w: World) -> None:
+        """A course ends with the job at which it began, or when the subsidy takes over the guidance there."""
+        rows, p = self.taking_part(w), w.people
+        stay = (p.active[rows] == 1) & (p.state[rows] == EMPLOYED) & (p.employer[rows] == self.marks["at"][rows])
+        stay &= p.supported_until[rows] <= w.month
+        self.marks["until"][rows[~stay]] = w.month
+
+    def eligible(self, w: World) -> I64:
+        """Rows of people at work who are in class or have little Dutch, and had no course yet."""
+        p, n = w.people, w.entered
+        kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
+        mask = (p.active[:n] == 1) & kind & (p.housed[:n] != NEVER) & (p.state[:n] == EMPLOYED)
+        mask &= (p.hours[:n] >= LEAST_HOURS) & (p.supported_until[:n] <= w.month)
+        mask &= (p.integration[:n] == IN_CLASS) | (p.language[:n] < B1)
+        return np.asarray(np.flatnonzero(mask & (self.marks["joined"][:n] == NEVER)), np.int64)
+
+    def join(self, w: World) -> None:
+        """Offer; who has an employer that agrees begins, as far as the money goes."""
+        able, t, m = self.eligible(w), w.month, self.marks
+        rows = able[draws(w.keys(decision(self.name, "offer")), w.people.hash[able]) < self.reached(t)]
+        new = rows[m["offered"][rows] == NEVER]
+        m["offered"][new] = t
+        rows = rows[self.agreed(w, rows) & ((m["refused"][rows] == NEVER) | (m["refused"][rows] < t // 12 * 12))]
+        rows = rows[np.argsort(draws(w.keys(decision(self.name, "queue"), t), w.people.hash[rows]), kind="stable")]
+        m["combines"][rows] = w.people.integration[rows] == IN_CLASS
+        number, paid = self.affordable(w, rows)
+        self.purse.note(w, eligible=len(able), reached=len(new), started=number, left_out=len(rows) - number)
+        self.purse.note(w, cents=paid, envelope=self.purse.envelope(w) or 0)
+        m["refused"][rows[number:]] = t
+        rows = rows[:number]
+        m["joined"][rows], m["until"][rows], m["at"][rows] = t, t + self.choices.months, w.people.employer[rows]
+
+    def agreed(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Whether the employer of each row agrees."""
+        e, at, n = w.employers, w.people.employer[rows], self.numbers
+        share = np.where(e.sector[at] == AGENCIES, n.employer_share * n.agency_factor, n.employer_share)
+        return np.asarray(draws(w.keys(decision(self.name, "employer")), e.hash[at]) < share)
+
+    def affordable(self, w: World, rows: I64) -> tuple[int, int]:
+        """How many of the rows, in their order, the year's money pays for to the end of the course; that money."""
+        price = self.choices.months * (self.prices[0] + self.prices[1] * self.marks["combines"][rows])
+        total, left = np.cumsum(price), self.purse.left(w)
+        number = len(rows) if left is None else int((total <= left).sum())
+        return number, int(total[number - 1]) if number else 0
+
+    def teach(self, w: World) -> None:
+        """Vocational Dutch, and class at work for who was in class on joining and still is."""
+        rows, lever = self.taking_part(w), w.ports.lever
+        lever["vocational"][rows] += self.numbers.strength
+        both = rows[(self.marks["combines"][rows] == 1) & (w.people.integration[rows] == IN_CLASS)]
+        lever["combined"][both] = 1.0 - (1.0 - lever["combined"][both]) * (1.0 - self.choices.combined_share)
+        self.bill[:] = len(rows), len(both)
+        self.purse.note(w, running=len(rows))
+
+    def pay(self, w: World) -> None:
+        """The state pays for courses at work, and what class at work costs more through the municipality."""
+        course, extra = (int(x) for x in self.bill * self.prices)
+        w.ledger.post(w.month, STATE, SERVICE, I_AT_WORK, course)
+        w.ledger.post(w.month, STATE, TOWN, I_AT_WORK, extra)
+        w.ledger.post(w.month, TOWN, COURSE, I_AT_WORK, extra)
+
+
+def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Vocational:
+    """The instrument from checked settings and the registry's numbers."""
+    return Vocational(Choices(**choices), Numbers(**numbers))
