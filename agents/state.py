@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,4 +35,4 @@ def _type(hint: Any) -> np.dtype[Any]:
 
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
     """The NamedTuple over the given arrays: no copy, ready for a kernel."""
-    return declaration(*(arrays[name] for name in fields(declaration)))
+    return declaration(*(arrays[name] for name in fields(cast(Any, declaration))))

@@ -111,15 +111,15 @@ def look(
     count = 0
     for k in range(n):
         t = letters[k]
-        who, dutch, x, way = t.who, t.language, t.sector, np.int64(t.channel)
-        base, a = np.int64(t.region) * 9, np.int64(t.ordinal) * LOOKS
-        kind = kind_of(1 if way == OWN else 0, np.int64(t.level), dutch)
+        who, dutch, x, way = t.who, t.language, t.sector, t.channel
+        base, a = t.region * 9, t.ordinal * LOOKS
+        kind = kind_of(1 if way == OWN else 0, t.level, dutch)
         v = -1
         for step in range(LOOKS):
             if step > 0:
                 x = draw_n(keys.where, who, 16 + a + step)
                 way = OWN if way == AGENT else way
-            run = (base + sector_of(x, way, np.int64(t.level), dutch, m.sector_cumulative)) * KINDS + kind
+            run = (base + sector_of(x, way, t.level, dutch, m.sector_cumulative)) * KINDS + kind
             if r.lowest[run] <= dutch:
                 word = bits_n(keys.slot, who, a + step)
                 v = land(r.first[run], r.size[run], dutch, word, slots.opening, slots.language)
@@ -176,7 +176,7 @@ def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, 
             v,
             score,
             t.who,
-            np.int64(t.seeker) * 8 + t.channel,
+            t.seeker * 8 + t.channel,
             o.bar,
             o.best,
             o.best_who,

@@ -14,13 +14,13 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.state import I8, I32, I64, U64
+from werkagenda.agents.state import I8, I32, I64, U64, as_tuple, fields
 from werkagenda.model.chance import bits_n
 from werkagenda.model.search import Market, channel_of, region_of
 from werkagenda.model.seekers import Seekers
 
-Rows = np.ndarray[Any, Any]
-"""Records side by side, of the types below."""
+Rows = Any
+"""Records side by side in one array (what types say of arrays does not reach their fields)."""
 LETTER = np.dtype(
     [(name, "f8" if name != "who" else "u8") for name in ("who", "language", "skill", "sector")]
     + [("seeker", "i4")]
@@ -45,7 +45,7 @@ def write(n: int, key: np.uint64, s: Seekers, m: Market, p: SearchParams) -> Row
     """All letters of the month in order of region."""
     others = int(np.count_nonzero(s.resident[:n]))
     most = others * math.ceil(p.resident_applications_per_month) + (n - others) * math.ceil(p.applications_per_month)
-    sent = Sent(*(np.empty(most + 1, t) for t in (np.int32, np.int8, np.uint64, np.int8)))
+    sent = as_tuple(Sent, {name: np.empty(most + 1, kind) for name, kind in fields(Sent).items()})
     count = send(n, key, s, p, sent)
     place = np.zeros(len(m.neighbour_start) - 1, np.int64)
     address(count, s, m, p, sent, place)
