@@ -1,6 +1,7 @@
 """What becomes of applications: where they land, whether the employer calls back, and how the interview goes.
 
-Each pass runs over all letters and touches few columns; what it needs of an opening lies side by side.
+Region by region: its openings are described and put into their slots, then the letters to it are read, so that what a
+letter looks up at random places has just been written and is still near.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel
+from werkagenda.agents.compiled import kernel, part
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -20,41 +21,41 @@ from werkagenda.agents.employer_rules import (
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import F64, I32
-from werkagenda.model.chance import bits_n, draw_n, mix, unit
+from werkagenda.agents.state import F64, I32, I64
+from werkagenda.model.chance import mix, unit
+from werkagenda.model.landing import Found, Looking, look, room_to_look
 from werkagenda.model.letters import Rows, write
 from werkagenda.model.levers import Made
 from werkagenda.model.search import (
-    LOOKS,
     Contest,
     Market,
     SearchKeys,
     channel_factor,
     gap_towards,
     obeying,
-    sector_of,
     stand,
 )
 from werkagenda.model.seekers import Seekers
-from werkagenda.model.slots import KINDS, Runs, Slots, kind_of, land, runs
+from werkagenda.model.slots import Runs, Slots, by_region, clear, measure_runs, place, room, room_of_runs
 
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
 """What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant."""
 
 
-class Found(NamedTuple):
-    """Letters that are still in the running, and the opening of each (rows)."""
+class Board(NamedTuple):
+    """Openings as letters find them: rows in order of region and where each begins, slots, runs of slots, records."""
 
-    letter: I32
-    opening: I32
+    rows: I32
+    start: I64
+    slots: Slots
+    runs: Runs
+    posts: Rows
 
 
-def posts_of(count: int, o: Openings, e: Employers, made: Made, c: CallbackParams) -> Rows:
-    """What letters read of the openings of the month."""
-    gaps, posts = np.empty(len(e.hash)), np.empty(count, POST)
-    withhold(e, made, c, gaps)
-    describe(count, o, gaps, posts)
-    return posts
+def board(count: int, counts: I64, sizes: I64, o: Openings) -> Board:
+    """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
+    table = room(sizes)
+    return Board(*by_region(count, counts, o), table, room_of_runs(table), np.empty(count, POST))
 
 
 def apply(
@@ -62,8 +63,8 @@ def apply(
     keys: SearchKeys,
     s: Seekers,
     m: Market,
-    slots: Slots,
-    posts: Rows,
+    at: Board,
+    gaps: F64,
     o: Openings,
     search: SearchParams,
     c: CallbackParams,
@@ -71,12 +72,18 @@ def apply(
     contest: Contest,
 ) -> None:
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
-    letters = write(n, keys.where, s, m, search)
-    found = Found(np.empty(len(letters) + 1, np.int32), np.empty(len(letters) + 1, np.int32))
-    landed = look(len(letters), keys, m, slots, runs(slots), letters, found, contest)
+    letters, start = write(n, keys.where, s, m, search)
+    most = int(np.diff(start).max()) + 1
+    found = Found(np.empty(most, np.int32), np.empty(most, np.int32))
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
-    invited = answer(landed, keys.callback, m, factor, letters, posts, o, found, c, contest)
-    interview(invited, keys.interview, letters, posts, found, offer, o)
+    read(keys, m, at, gaps, factor, letters, start, o, c, offer, room_to_look(), found, contest)
+
+
+def gaps_of(e: Employers, made: Made, c: CallbackParams) -> F64:
+    """Share of call-backs that each employer withholds from a migrant this month."""
+    gaps = np.empty(len(e.hash))
+    withhold(e, made, c, gaps)
+    return gaps
 
 
 @kernel
@@ -95,44 +102,43 @@ def withhold(e: Employers, made: Made, c: CallbackParams, gaps: F64) -> None:
 
 
 @kernel
-def describe(count: int, o: Openings, gaps: F64, posts: Rows) -> None:
+def read(
+    keys: SearchKeys,
+    m: Market,
+    at: Board,
+    gaps: F64,
+    factor: F64,
+    letters: Rows,
+    start: I64,
+    o: Openings,
+    c: CallbackParams,
+    offer: OfferParams,
+    block: Looking,
+    found: Found,
+    contest: Contest,
+) -> None:
+    """Region by region: openings, then the letters to it (from ``start`` on)."""
+    for g in range(len(start) - 1):
+        rows = at.rows[at.start[g] : at.start[g + 1]]
+        describe(rows, o, gaps, at.posts)
+        clear(g, at.slots)
+        place(rows, keys.place, o, at.slots)
+        measure_runs(g, at.slots, at.runs)
+        landed = look(start[g], start[g + 1], keys, m, at.slots, at.runs, letters, block, found, contest)
+        invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, c, contest)
+        interview(invited, keys.interview, letters, at.posts, found, offer, o)
+
+
+@part
+def describe(rows: I32, o: Openings, gaps: F64, posts: Rows) -> None:
     """Lay side by side what a letter reads of each opening."""
-    for v in range(count):
+    for v in rows:
         post = posts[v]
         post.hash, post.language = o.hash[v], o.language[v]
         post.gap, post.bar = gaps[o.employer[v]], o.bar[v]
 
 
-@kernel
-def look(
-    n: int, keys: SearchKeys, m: Market, slots: Slots, r: Runs, letters: Rows, found: Found, contest: Contest
-) -> int:
-    """Where letters land; returns how many find an opening. After the first look agencies are left aside."""
-    count = 0
-    for k in range(n):
-        t = letters[k]
-        who, dutch, x, way = t.who, t.language, t.sector, t.channel
-        base, a = t.region * 9, t.ordinal * LOOKS
-        kind = kind_of(1 if way == OWN else 0, t.level, dutch)
-        v = -1
-        for step in range(LOOKS):
-            if step > 0:
-                x = draw_n(keys.where, who, 16 + a + step)
-                way = OWN if way == AGENT else way
-            run = (base + sector_of(x, way, t.level, dutch, m.sector_cumulative)) * KINDS + kind
-            if r.lowest[run] <= dutch:
-                word = bits_n(keys.slot, who, a + step)
-                v = land(r.first[run], r.size[run], dutch, word, slots.opening, slots.language)
-            if v >= 0:
-                break
-        found.letter[count], found.opening[count] = k, v
-        if v >= 0:
-            contest.sent[t.resident, t.migrant] += 1
-            count += 1
-    return count
-
-
-@kernel
+@part
 def answer(
     n: int,
     key: np.uint64,
@@ -161,7 +167,7 @@ def answer(
     return count
 
 
-@kernel
+@part
 def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, p: OfferParams, o: Openings) -> None:
     """Who is invited is judged, and the best two of each opening stand."""
     for k in range(n):

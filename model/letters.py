@@ -41,18 +41,18 @@ class Sent(NamedTuple):
     region: I8
 
 
-def write(n: int, key: np.uint64, s: Seekers, m: Market, p: SearchParams) -> Rows:
-    """All letters of the month in order of region."""
+def write(n: int, key: np.uint64, s: Seekers, m: Market, p: SearchParams) -> tuple[Rows, I64]:
+    """All letters of the month in order of region, and where those to each region begin."""
     others = int(np.count_nonzero(s.resident[:n]))
     most = others * math.ceil(p.resident_applications_per_month) + (n - others) * math.ceil(p.applications_per_month)
     sent = as_tuple(Sent, {name: np.empty(most + 1, kind) for name, kind in fields(Sent).items()})
     count = send(n, key, s, p, sent)
-    place = np.zeros(len(m.neighbour_start) - 1, np.int64)
-    address(count, s, m, p, sent, place)
-    place[:] = np.cumsum(place) - place
+    start = np.zeros(len(m.neighbour_start), np.int64)
+    address(count, s, m, p, sent, start[1:])
+    start[:] = np.cumsum(start)
     letters = np.empty(count, LETTER)
-    sort(count, s, p, sent, place, letters)
-    return letters
+    sort(count, s, p, sent, start[:-1].copy(), letters)
+    return letters, start
 
 
 @kernel

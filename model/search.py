@@ -29,7 +29,7 @@ CHANGER, FRINGE, OUTSIDER = -2, -3, -4
 
 
 class SearchKeys(NamedTuple):
-    """Keys of this month's decisions in the search."""
+    """Keys of this month's decisions in the search, and that of an opening's place, the same every month."""
 
     where: np.uint64
     slot: np.uint64
@@ -37,6 +37,7 @@ class SearchKeys(NamedTuple):
     interview: np.uint64
     rival: np.uint64
     fringe: np.uint64
+    place: np.uint64
 
 
 class Market(NamedTuple):

@@ -20,7 +20,7 @@ def written(two_years: Country) -> Any:
     w = two_years.world
     contact = w.cells.customer_contact.astype(np.uint8)
     market = Market(steps_market.sector_table(w), w.neighbour_start, w.neighbour, contact)
-    return letters.write(w.seekers_n, w.keys(Decision.WHERE, w.month), w.seekers, market, w.p.search)
+    return letters.write(w.seekers_n, w.keys(Decision.WHERE, w.month), w.seekers, market, w.p.search)[0]
 
 
 def test_letters_are_sorted_and_a_seekers_own_keep_their_order(written: Any) -> None:
