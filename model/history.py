@@ -111,15 +111,20 @@ def save(country: Country, path: Path) -> None:
     part.replace(path)
 
 
-def restore(setup: Setup, path: Path, instruments: Sequence[Instrument] = ()) -> Country:
-    """A country at January 2025 as if it had run the history under ``setup``; refuses a stale or damaged file."""
+def restore(
+    setup: Setup, path: Path, instruments: Sequence[Instrument] = (), past: Sequence[Instrument] | None = None
+) -> Country:
+    """A country at January 2025 as if it had run the history under ``setup``; refuses a stale or damaged file.
+
+    ``past``: the instruments of the history, where those of the outlook have other parameters.
+    """
     try:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         made_for = arrays["key"].tobytes().decode()
     except Exception as error:
         raise SnapshotProblem(f"{path}: cannot be read ({type(error).__name__}); delete it and run again") from error
-    if made_for != key(setup, instruments):
+    if made_for != key(setup, instruments if past is None else past):
         raise SnapshotProblem(f"{path}: made from other inputs; delete it and run again")
     country = Country(setup, instruments)
     try:

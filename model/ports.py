@@ -19,7 +19,7 @@ from werkagenda.model.levers import LEVERS
 if TYPE_CHECKING:
     from werkagenda.model.world import World
 
-POINTS = ("class", "contracts", "guidance", "offers", "learning", "money")
+POINTS = ("study", "class", "contracts", "guidance", "offers", "learning", "money")
 """Points of the month at which an instrument may be called, in the month's order."""
 
 

@@ -51,6 +51,7 @@ def grow_and_ail(w: World) -> None:
     t, k = w.month, w.keys
     health, birth = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t)
     integration.health_and_births(w.entered, t, health, birth, w.people, w.households, w.p.life)
+    w.ports.act("study", w)
     start, end = k(Decision.STUDY_START, t), k(Decision.STUDY_END, t)
     integration.study(w.entered, t, start, end, w.ports.lever["internship"], w.people, w.p.life)
 

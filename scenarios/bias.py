@@ -1,10 +1,12 @@
-"""Bias reduction among small and medium employers: outreach brings structured selection, peers copy it, it wears off.
+"""Bias reduction: outreach to small and medium employers, the Charter, internships, agencies (``bias_parts``).
 
-Who decides: employers of 2 to 249 people that select on a first impression. Reached: a share that grows evenly from
-July 2025 to the dose at the end of 2029. Reached employers take structured selection up once or not; the others of the
-sector and region copy those who have; who has it can fall back. What it does: part of the gap in call-backs that comes
-from uncertainty goes (``callback.structured_effect``, zero in its range), and of the gap in offers as far as one
-carries over to the other (``offer.pass_through``). What can fail: not reached, not taken up, no effect (LM255-LM263).
+Outreach. Who decides: employers of 2 to 249 people that select on a first impression, of the regions and sectors that
+are chosen. Reached: a share that grows evenly from July 2025 to the dose at the end of 2029. Reached employers take
+structured selection up once or not; the others of the sector and region copy those who have; who has it can fall back.
+What it does: part of the gap in call-backs that comes from uncertainty goes (``callback.structured_effect``, zero in
+its range), and of the gap in offers as far as one carries over to the other (``offer.pass_through``). Cap: one
+envelope for all parts, first come first served in keyed order; who is left out has a turn again in January. What can
+fail: not reached, not taken up, no effect (LM255-LM263), the money is gone.
 """
 
 from __future__ import annotations
@@ -17,14 +19,17 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.state import F64
+from werkagenda.evidence import places
 from werkagenda.model.draws import draws
 from werkagenda.model.ledger import I_OUTREACH, SERVICE, STATE
 from werkagenda.model.ports import decision
 from werkagenda.model.world import REGIONS, SECTORS, World
-from werkagenda.scenarios.choice import Range
-from werkagenda.tables.vocabulary import MONTHS, month_index
+from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
+from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
+from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.visits import START, Visits, progress
+from werkagenda.tables import vocabulary
 
-START = month_index("2025-07")
 LARGEST = 2
 """Last size class that counts as small or medium (50-249)."""
 
@@ -37,68 +42,131 @@ class Numbers(NamedTuple):
     wear_per_month: float
     contact_eur: float
     support_eur: float
+    charter_structured_share: float
+    charter_eur: float
+    training_firm_share: float
+    internship_quit_share: float
+    internship_eur: float
+    agency_comply_share: float
+    agency_wear_per_month: float
+    agency_eur: float
 
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of small and medium employers that outreach has reached by the end of 2029."""
+    """``dose`` is the share of small and medium employers that outreach has reached by the end of 2029.
+
+    ``regions`` and ``sectors``: where all parts act (null: everywhere). ``charter_growth``: new signatories of the
+    Charter a year; ``internships``: share of training firms visited, ``agencies_dose``: share of agencies visited, by
+    the end of 2029. ``envelope_eur``: euros a year for all of it (null: as much as is needed).
+    """
 
     dose: float = 0.0
+    regions: tuple[str, ...] | None = None
+    sectors: tuple[str, ...] | None = None
+    charter_growth: float = 0.0
+    internships: float = 0.0
+    agencies_dose: float = 0.0
+    envelope_eur: float | None = None
 
 
-RANGES = {"dose": Range(0, 1)}
+RANGES = {
+    "dose": Range(0, 1),
+    "regions": Names(lambda: places.regions().name),
+    "sectors": Names(lambda: vocabulary.SECTORS),
+    "charter_growth": Range(0, 10_000),
+    "internships": Range(0, 1),
+    "agencies_dose": Range(0, 1),
+    "envelope_eur": Envelope(),
+}
 
 
 class Bias:
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "bias"
-    levers = ("structured",)
-    points = ("guidance", "money")
-    decisions = ("reach", "adopt", "peers", "wear")
+    levers = ("structured", "internship", "compliant")
+    points = ("study", "guidance", "money")
+    decisions = (
+        "reach",
+        "adopt",
+        "peers",
+        "wear",
+        "sign",
+        "mean",
+        "train",
+        "internship",
+        "agency",
+        "comply",
+        "relapse",
+    )
     past = ""
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        self.contact, self.support = (cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
+        self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
 
     def begin(self, world: World) -> None:
         """Nobody has taken it up; every employer has its place in the order in which outreach goes round."""
-        e = world.employers
-        self.memory = {"adopted": np.zeros(len(e.hash), np.uint8)}
+        e, c, n = world.employers, self.choices, self.numbers
+        count, where = len(e.hash), chosen(world, c)
+        self.purse = Purse(euros_by_year(c.envelope_eur))
+        self.memory = {"adopted": np.zeros(count, np.uint8), "asks": np.zeros(count, np.int16), **self.purse.memory()}
         self.adopted = self.memory["adopted"]
         self.rank = draws(world.keys(decision(self.name, "reach")), e.hash)
-        self.open = (e.size_class <= LARGEST) & (e.structured == 0)
+        self.open = (e.size_class <= LARGEST) & (e.structured == 0) & where
+        self.visits = Visits(self.rank, self.open, self.memory["asks"])
         self.cell = e.region.astype(np.int64) * SECTORS + e.sector
-        self.new_contacts = self.new_adopters = 0
+        self.internships = Internships(world, c.internships, n, where)
+        charter = Charter(world, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
+        self.parts = (charter, self.internships, Agencies(world, c.agencies_dose, n, where))
+        for part in self.parts:
+            self.memory |= part.memory
+        self.bill = 0
 
     def act(self, point: str, world: World) -> None:
-        """Reach out, copy, fall back; then pay."""
-        if world.month < START or self.choices.dose == 0.0:
+        """Young people find internships; reach out, copy, fall back; then pay."""
+        if world.month < START or self.idle:
             return
         if point == "money":
-            self.pay(world)
-            return
-        self.change(world)
-        lever = world.ports.lever["structured"]
-        np.maximum(lever, self.adopted, out=lever)
+            world.ledger.post(world.month, STATE, SERVICE, I_OUTREACH, self.bill)
+        elif point == "study":
+            self.internships.help(world)
+        else:
+            self.bill = self.change(world) + sum(part.act(world, self.purse) for part in self.parts)
+            lever = world.ports.lever["structured"]
+            np.maximum(lever, self.adopted, out=lever)
+            complies = int(self.parts[2].memory["complies"].sum())
+            self.purse.note(world, eligible=int(self.open.sum()), running=int(self.adopted.sum()) + complies)
 
     def reached(self, month: int) -> float:
         """Share of small and medium employers reached up to and including a month."""
-        return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+        return self.choices.dose * progress(month)
 
-    def change(self, w: World) -> None:
-        """One month: who is reached for the first time decides; earlier ones copy their peers; adopters fall back."""
+    def change(self, w: World) -> int:
+        """One month: who is reached for the first time decides; earlier ones copy their peers; adopters fall back.
+
+        Who takes it up gets help while the envelope lasts, in keyed order, and else lets it be. Returns cents.
+        """
+        if self.choices.dose == 0.0:
+            return 0
         t, who = w.month, w.employers.hash
-        now, before = self.reached(t), self.reached(t - 1) if t > START else 0.0
-        new = self.open & (self.rank >= before) & (self.rank < now)
+        visited = self.visits.go(w, self.purse, self.reached(t), self.contact)
+        new = np.zeros(len(who), bool)
+        new[visited] = True
         said_yes = draws(w.keys(decision(self.name, "adopt")), who) < self.numbers.adopt_share
         copies = draws(w.keys(decision(self.name, "peers"), t), who) < self.pull()
         stays = draws(w.keys(decision(self.name, "wear"), t), who) >= self.numbers.wear_per_month
         had = self.adopted == 1
-        takes_up = self.open & ~had & ((new & said_yes) | copies)
-        self.adopted[:] = (had & stays) | takes_up
-        self.new_contacts, self.new_adopters = int(new.sum()), int(takes_up.sum())
+        wants = np.flatnonzero(self.open & ~had & ((new & said_yes) | copies))
+        wants = wants[np.lexsort((who[wants], self.rank[wants]))]
+        helped = wants[: self.purse.serve(w, len(wants), self.support)]
+        self.adopted[:] = had & stays
+        self.adopted[helped] = 1
+        self.purse.note(w, reached=len(visited), started=-len(visited))
+        return len(visited) * self.contact + len(helped) * self.support
 
     def pull(self) -> F64:
         """Monthly probability that an employer copies its peers: weight times the share that has taken it up."""
@@ -107,10 +175,18 @@ class Bias:
         share = np.divide(have, number, out=np.zeros_like(have), where=number > 0)
         return np.asarray(self.numbers.peer_weight_per_month * share[self.cell])
 
-    def pay(self, w: World) -> None:
-        """The state pays for each contact and for the help to each employer that takes it up."""
-        euros = self.new_contacts * self.numbers.contact_eur + self.new_adopters * self.numbers.support_eur
-        w.ledger.post(w.month, STATE, SERVICE, I_OUTREACH, cents(euros * 100.0))
+
+def chosen(w: World, c: Choices) -> np.ndarray[Any, Any]:
+    """Employers of the regions and sectors that are chosen."""
+    e = w.employers
+    where = np.ones(len(e.hash), bool)
+    for column, names, known in (
+        (e.region, c.regions, places.regions().name),
+        (e.sector, c.sectors, vocabulary.SECTORS),
+    ):
+        if names is not None:
+            where &= np.isin(column, [known.index(name) for name in names])
+    return where
 
 
 def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Bias:

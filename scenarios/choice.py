@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib import resources
@@ -63,6 +63,26 @@ class Switch:
         return "" if isinstance(value, bool) else "must be true or false"
 
 
+@dataclass(frozen=True)
+class Names:
+    """A list of known names, at least one; null stands for all of them."""
+
+    known: Callable[[], Sequence[str]]
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value; "" when it fits."""
+        if value is None:
+            return ""
+        if not isinstance(value, list | tuple) or not value:
+            return "must be null or a list of names"
+        odd = [str(each) for each in value if each not in self.known()]
+        return "; ".join(f"'{each}' is unknown{near(each, list(self.known()))}" for each in odd)
+
+
+Setting = Range | Envelope | Switch | Names
+"""What a setting may be."""
+
+
 def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | None:
     """An envelope year by year; None where there is none."""
     if value is None:
@@ -70,9 +90,7 @@ def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | 
     return tuple(map(float, value)) if isinstance(value, Sequence) else (float(value),) * YEARS
 
 
-def problems(
-    name: str, kind: type[Any], ranges: Mapping[str, Range | Envelope | Switch], given: Mapping[str, Any]
-) -> Iterator[str]:
+def problems(name: str, kind: type[Any], ranges: Mapping[str, Setting], given: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the settings ``given`` of an instrument whose choices are the dataclass ``kind``."""
     known = [field.name for field in fields(kind)]
     for key, value in given.items():

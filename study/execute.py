@@ -18,7 +18,7 @@ from werkagenda.model.country import Country
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
 from werkagenda.scenarios import compose
-from werkagenda.study.plan import ASSUMED, Cell
+from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Tick = Callable[[int], None]
@@ -53,14 +53,25 @@ def checked(numbers: Mapping[str, Mapping[str, float]]) -> None:
         raise parameters.ParameterProblem(problems)
 
 
-def assumed(numbers: Numbers, assume: Mapping[str, float | None]) -> parameters.Parameters | None:
-    """The model's parameters from January 2025 on, or None where no assumption changes one."""
+def moved(numbers: Numbers, assume: Mapping[str, float | None]) -> Numbers:
+    """The parameters from January 2025 on: those of the history but for what is assumed."""
     changed = {group: dict(fields) for group, fields in numbers.items()}
     for name, value in assume.items():
-        group, field = ASSUMED[name].split(".", 1)
+        group, field = entry(name).split(".", 1)
         if value is not None and group in changed:
             changed[group][field] = value
-    return None if changed == numbers else parameters.build(changed)
+    return changed
+
+
+def model_numbers(numbers: Numbers) -> Numbers:
+    """The parameters that the model reads, without those of instruments."""
+    return {group: fields for group, fields in numbers.items() if group not in compose.GROUPS}
+
+
+def outlook(numbers: Numbers, later: Numbers) -> parameters.Parameters | None:
+    """The model's parameters from January 2025 on, or None where no assumption changes one."""
+    changed = model_numbers(later)
+    return None if changed == model_numbers(numbers) else parameters.build(changed)
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,8 @@ class Ready:
 
     setup: Setup
     instruments: Callable[[], list[Instrument]]
+    later: Callable[[], list[Instrument]]
+    """The same from January 2025 on, with the parameters that are assumed then."""
     path: Path
     """Where the history of this cell is kept."""
 
@@ -77,7 +90,7 @@ def ready(cell: Cell) -> Ready:
     """A cell in the words of the model; raises ParameterProblem with every gap."""
     settings, numbers = cell.settings, grouped(cell)
     checked(numbers)
-    own = {group: fields for group, fields in numbers.items() if group not in compose.GROUPS}
+    later = moved(numbers, dict(settings.assume))
     setup = Setup(
         scenario=settings.scenario,
         seed=settings.seed,
@@ -85,12 +98,13 @@ def ready(cell: Cell) -> Ready:
         scale=settings.scale,
         economy=settings.economy,
         inflow=settings.inflow,
-        parameters=parameters.build(own),
+        parameters=parameters.build(model_numbers(numbers)),
         months=settings.months,
-        outlook=assumed(own, dict(settings.assume)),
+        outlook=outlook(numbers, later),
     )
     make = partial(compose.build, settings.choices(), numbers, settings.assumptions())
-    return Ready(setup, make, settings.cache / "history" / f"{history.key(setup, make())}.npz")
+    then = make if later == numbers else partial(compose.build, settings.choices(), later, settings.assumptions())
+    return Ready(setup, make, then, settings.cache / "history" / f"{history.key(setup, make())}.npz")
 
 
 def history_key(cell: Cell) -> str:
@@ -124,7 +138,8 @@ def restored(read: Callable[[Path], T], path: Path) -> T | None:
 def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
     """The country after its history (or at the cell's last month), which was `computed` and kept or `reused`."""
     this = ready(cell)
-    country = restored(lambda file: history.restore(this.setup, file, this.instruments()), this.path)
+    read = partial(history.restore, this.setup, instruments=this.later(), past=this.instruments())
+    country = restored(read, this.path)
     if country is not None:
         return country, "reused"
     country = Country(this.setup, this.instruments())
@@ -133,6 +148,7 @@ def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
         tick(month + 1)
     if country.month == HISTORY_MONTHS:
         keep(partial(history.save, country), this.path)
+        country = country if this.later is this.instruments else read(this.path)
     return country, "computed"
 
 

@@ -16,7 +16,7 @@ Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 """Settings by name of instrument, both in the order of their names."""
 
 Assume = tuple[tuple[str, float | None], ...]
-"""Value of each assumption about the outlook; None: the parameter's own value."""
+"""Value of each assumption about the outlook (None: the parameter's own value), then of parameters moved with it."""
 
 ASSUMED = {
     "vacancy_response": "openings.vacancy_response",
@@ -25,6 +25,11 @@ ASSUMED = {
     "taste_share": "callback.taste_share",
 }
 """The parameter that an assumption stands for from January 2025 on."""
+
+
+def entry(name: str) -> str:
+    """The parameter behind an assumption; any other parameter that is moved from 2025 on goes by its own name."""
+    return ASSUMED.get(name, name)
 
 
 def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
@@ -81,7 +86,7 @@ class Settings:
     def assumptions(self) -> dict[str, float | None]:
         """Value of each assumption, the parameter's own where none is given (None where the parameter lacks)."""
         own = {parameter.name: parameter.value for parameter in self.parameters}
-        return {name: own.get(ASSUMED[name]) if value is None else value for name, value in self.assume}
+        return {name: own.get(entry(name)) if value is None else value for name, value in self.assume}
 
     def content(self) -> dict[str, Any]:
         """What decides the results, as plain values; where and by how many workers does not."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from werkagenda.study.plan import Settings
-from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.study.plan import ASSUMED, Settings
 
 CENTRAL = "central"
 BASELINE = "baseline"
@@ -71,20 +70,33 @@ def text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
+def said(assumption: str, value: float) -> str:
+    """The word of a command that moves an assumption, or any other parameter from 2025 on."""
+    if assumption in ASSUMED:
+        return f"assume.{assumption}={text(value)}"
+    return f"assume.parameters={{{assumption}: {text(value)}}}"
+
+
 def in_world(settings: Settings, output: Path, replicates: int, assumption: str = "", value: float = 0.0) -> Run:
     """A scenario's run with one assumption (none: the central world), in its folder below the study's."""
     world = world_name(assumption, value) if assumption else CENTRAL
-    assume = tuple((name, value if name == assumption else given) for name, given in settings.assume)
+    assume = {**dict(settings.assume), **({assumption: value} if assumption else {})}
     words = [f"replicates={replicates}"] if replicates != 1 else []
-    words += [f"assume.{assumption}={text(value)}"] if assumption else []
+    words += [said(assumption, value)] if assumption else []
     run = replace(
         settings,
         replicates=replicates,
-        assume=assume,
+        assume=tuple(assume.items()),
         changed=(*settings.changed, *words),
         output=output / RUNS / world / settings.scenario,
     )
     return Run(world, run)
+
+
+def place(sweep: Sweep) -> tuple[int, str]:
+    """Where a sweep comes: assumptions in their order, then other parameters by name."""
+    known = list(ASSUMED)
+    return (known.index(sweep.name) if sweep.name in known else len(known), sweep.name)
 
 
 def runs(
@@ -92,8 +104,7 @@ def runs(
 ) -> tuple[Run, ...]:
     """All runs, the central world first; other worlds move one assumption each, in their order."""
     found = [in_world(each, output, replicates) for each in scenarios]
-    swept = sorted(sweeps, key=lambda each: ASSUMPTIONS.index(each.name)) if world_replicates else []
-    for sweep in swept:
+    for sweep in sorted(sweeps, key=place) if world_replicates else ():
         for value in sorted(sweep.values):
             found += [
                 in_world(each, output, world_replicates, sweep.name, value)

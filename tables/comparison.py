@@ -18,8 +18,11 @@ ASSUMPTIONS = ("vacancy_response", "additional_job_share", "fringe_share", "tast
 """What is swept: named as in the configuration under `assume.`."""
 
 COMPARISON: dict[str, pa.Schema] = {
-    # one row a world; `central`: the registry's values throughout
-    "worlds": pa.schema({"world": _S, "central": _B, "replicates": _I, **dict.fromkeys(ASSUMPTIONS, _F)}),
+    # one row a world; `central`: the registry's values throughout; `parameters`: others that are moved from 2025 on, as
+    # text: `offer.pass_through=0`, with commas between several, empty for none
+    "worlds": pa.schema(
+        {"world": _S, "central": _B, "replicates": _I, **dict.fromkeys(ASSUMPTIONS, _F), "parameters": _S}
+    ),
     # period: a year `2025`, all years `2025-2029`, or a month `2029-12`. People and households are the mean over the
     # months of the period, euros (unit `euros`) the sum over them. `events` of euros: the people who receive them
     "effects": pa.schema(

@@ -33,6 +33,8 @@ class Finished:
     end: str
     replicates: tuple[int, ...]
     assume: tuple[float, ...]
+    further: tuple[tuple[str, float], ...]
+    """Other parameters that are moved from 2025 on, by name."""
     central: bool
 
     @property
@@ -48,7 +50,20 @@ class Finished:
         moved = [
             f"{name}={value:g}" for name, value, own in zip(ASSUMPTIONS, self.assume, free, strict=True) if value != own
         ]
-        return ",".join(moved) or "central"
+        return ",".join([*moved, *filter(None, [said(self.further)])]) or "central"
+
+
+def said(further: Sequence[tuple[str, float]]) -> str:
+    """Parameters that are moved, as text: `offer.pass_through=0`."""
+    return ",".join(f"{name}={value:g}" for name, value in further)
+
+
+def moved(manifest: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    """Parameters beside the assumptions that have another value from 2025 on than before, by name."""
+    config = manifest["config"]
+    others = {name: float(value) for name, value in config["assume"].items() if name not in ASSUMPTIONS}
+    own = {name: float(config["parameters"][name]["value"]) for name in others}
+    return tuple((name, value) for name, value in sorted(others.items()) if value != own[name])
 
 
 def registry(manifest: Mapping[str, Any]) -> tuple[float, ...]:
@@ -103,7 +118,8 @@ def opened(folder: Path) -> Finished:
         end=str(config["outlook"]["end"]),
         replicates=tuple(sorted(int(number) for number in manifest["seeds"]["replicates"])),
         assume=assume,
-        central=assume == registry(manifest),
+        further=moved(manifest),
+        central=assume == registry(manifest) and not moved(manifest),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from werkagenda.analysis.comparison import displacement, effects, euros, offers, placements, worlds
-from werkagenda.analysis.comparison.find import Finished
+from werkagenda.analysis.comparison.find import Finished, said
 from werkagenda.analysis.comparison.headlines import headlines
 from werkagenda.analysis.comparison.pairs import compared
 from werkagenda.analysis.comparison.worlds import World
@@ -51,6 +51,7 @@ def tables(found: Sequence[World]) -> dict[str, pd.DataFrame]:
                 "central": world.central,
                 "replicates": len(world.replicates),
                 **dict(zip(ASSUMPTIONS, world.assume, strict=True)),
+                "parameters": said(world.further),
             }
             for world in found
         ]

@@ -19,6 +19,7 @@ class World:
     name: str
     central: bool
     assume: tuple[float, ...]
+    further: tuple[tuple[str, float], ...]
     replicates: tuple[int, ...]
     baseline: Finished
     scenarios: Mapping[str, Finished]
@@ -43,7 +44,7 @@ def world(name: str, runs: Sequence[Finished]) -> World:
     """A world of checked runs."""
     by_name = {run.scenario: run for run in runs}
     baseline = by_name.pop(check.BASELINE)
-    return World(name, baseline.central, baseline.assume, baseline.replicates, baseline, by_name)
+    return World(name, baseline.central, baseline.assume, baseline.further, baseline.replicates, baseline, by_name)
 
 
 def months(run: Finished) -> list[str]:

@@ -93,12 +93,15 @@ def scenario(run: Finished, baseline: Finished) -> dict[str, Any]:
 def about(world: World) -> dict[str, Any]:
     """A world's assumptions, and how many replicates each of its runs has."""
     assume = dict(zip(ASSUMPTIONS, world.assume, strict=True))
-    return {"central": world.central, "replicates": len(world.replicates), "assume": assume}
+    return {"central": world.central, "replicates": len(world.replicates), "assume": assume | dict(world.further)}
 
 
 def swept(worlds: Sequence[World]) -> dict[str, list[float]]:
-    """The values that each assumption takes over the worlds."""
-    return {name: sorted({world.assume[n] for world in worlds}) for n, name in enumerate(ASSUMPTIONS)}
+    """The values that each assumption takes over the worlds, and other parameters where they are moved."""
+    found = {name: {world.assume[n] for world in worlds} for n, name in enumerate(ASSUMPTIONS)}
+    for name, value in (each for world in worlds for each in world.further):
+        found.setdefault(name, set()).add(value)
+    return {name: sorted(values) for name, values in found.items()}
 
 
 def stored(final: Path, given: Sequence[Path], worlds: Sequence[World]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, get_type_hints
 
@@ -11,7 +11,10 @@ from omegaconf import DictConfig, OmegaConf
 
 from werkagenda.evidence import registry
 from werkagenda.problems import near
-from werkagenda.study.plan import ASSUMED, Assume, Frozen, frozen
+from werkagenda.study.plan import ASSUMED, Assume, Frozen, entry, frozen
+
+FURTHER = "parameters"
+"""Where any other parameter is given another value from 2025 on."""
 
 
 def plain(config: DictConfig, path: str) -> dict[str, Any]:
@@ -44,9 +47,9 @@ def typed(choices: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
 
 
 def as_kind(value: Any, kind: Any) -> Any:
-    """A checked value as its kind; lists, which may be said in the place of a number, as tuples."""
+    """A checked value as its kind; lists, of euros by year or of names, as tuples."""
     if isinstance(value, list | tuple):
-        return tuple(map(float, value))
+        return tuple(each if isinstance(each, str) else float(each) for each in value)
     return value if value is None else (kind(value) if isinstance(kind, type) else float(value))
 
 
@@ -60,18 +63,19 @@ def judged(name: str, value: object, path: str) -> list[str]:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         return [f"{path}={value}: must be a number, or null for the parameter's own value"]
     try:
-        entry = registry.load()[ASSUMED[name]]
+        known = registry.load()[entry(name)]
     except registry.EvidenceProblem:  # told by whoever reads the parameters
         return []
-    low, high = entry.low, entry.high
+    low, high = known.low, known.high
     if low is not None and high is not None and not low <= value <= high:
-        return [f"{path}={value}: must lie between {low:g} and {high:g}, the range of {ASSUMED[name]}"]
+        return [f"{path}={value}: must lie between {low:g} and {high:g}, the range of {entry(name)}"]
     return []
 
 
 def assumed(config: DictConfig) -> tuple[Assume, list[str]]:
     """The assumptions about the outlook (None: the parameter's own value), and what is wrong with them."""
     given = plain(config, "assume")
+    others, odd = further(given.pop(FURTHER, None), plain(config, "parameters"))
     problems = [f"assume.{name}: unknown name{near(name, list(ASSUMED))}" for name in given if name not in ASSUMED]
     found: list[tuple[str, float | None]] = []
     for name in ASSUMED:
@@ -79,4 +83,27 @@ def assumed(config: DictConfig) -> tuple[Assume, list[str]]:
         wrong = [] if value is None else judged(name, value, f"assume.{name}")
         problems += wrong
         found.append((name, None if value is None or wrong else float(value)))
+    return (*found, *others), [*problems, *odd]
+
+
+def further(given: object, known: Mapping[str, Any]) -> tuple[Assume, list[str]]:
+    """Other parameters that have another value from 2025 on, by name, and what is wrong with them."""
+    if given is None:
+        return (), []
+    path = f"assume.{FURTHER}"
+    if not isinstance(given, Mapping):
+        return (), [f"{path}={given}: must be values by name of parameter, such as {{offer.pass_through: 0}}"]
+    names = [f"{group}.{field}" for group, fields in known.items() for field in fields]
+    problems = [problem for name, value in given.items() for problem in moving(str(name), value, path, names)]
+    found = ((str(name), float(value)) for name, value in sorted(given.items())) if not problems else ()
     return tuple(found), problems
+
+
+def moving(name: str, value: object, path: str, names: Sequence[str]) -> list[str]:
+    """What is wrong with moving a parameter, one of `names`, to a value; `path` is where it was asked."""
+    own = {parameter: short for short, parameter in ASSUMED.items()}
+    if name in own:
+        return [f"{path}.{name}: goes by the name {own[name]} there"]
+    if name not in names:
+        return [f"{path}.{name}: unknown parameter{near(name, list(names))}"]
+    return judged(name, value, f"{path}.{name}")

@@ -216,7 +216,7 @@ def make(folder: Path, **settings: Any) -> Path:
     found = effects(made, noise)
     balances, flows = money(made, noise)
     worlds = [
-        {"world": name, "central": name == "central", "replicates": made.number(name), **values}
+        {"world": name, "central": name == "central", "replicates": made.number(name), "parameters": "", **values}
         for name, values in made.worlds().items()
     ]
     tables = {

@@ -255,3 +255,16 @@ def test_precision_of_a_mean() -> None:
     assert row["high"] == pytest.approx(2.0 + stats.t.ppf(0.975, 1))
     assert needed(np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 1.0])).tolist()[0::2] == [1.0, 400.0]
     assert math.isnan(needed(np.array([1.0]), np.array([0.0]))[0])
+
+
+def test_a_parameter_that_is_moved_makes_a_world_of_its_own(tmp_path: Path) -> None:
+    """The parameter behind an assumption stands in for any other: known to the manifest, moved under its own name."""
+    moved = "startbanen.additional_job_share"
+    for scenario, jobs in (("baseline", 0.0), ("startbanen_breed", 1000.0)):
+        made.make(tmp_path / "runs" / scenario, scenario, jobs=jobs)
+        made.make(tmp_path / "runs" / f"{scenario}-moved", scenario, jobs=jobs / 2, assume={moved: 0.0})
+    compare([tmp_path / "runs"], tmp_path / "out")
+    worlds = table(tmp_path / "out", "worlds")
+    assert dict(zip(worlds["world"], worlds["parameters"], strict=True)) == {"central": "", f"{moved}=0": f"{moved}=0"}
+    row = only(tmp_path / "out", "headlines", scenario="startbanen_breed", indicator="regular_employed", period="2029")
+    assert (row["range_low"], row["range_low_world"]) == (pytest.approx(500.0), f"{moved}=0")

@@ -47,6 +47,10 @@ ONE_PROBLEM = {
     "assume.fringe_share=nan": "must be a number, or null",
     "assume.fringe_shar=0": "unknown name - did you mean 'assume.fringe_share'?",
     "assume=0": "is a group of settings",
+    "assume.parameters=0": "must be values by name of parameter",
+    "assume.parameters={offer.pass_trough: 0}": "unknown parameter - did you mean 'offer.pass_through'?",
+    "assume.parameters={offer.pass_through: 7}": "must lie between",
+    "assume.parameters={callback.taste_share: 1}": "goes by the name taste_share there",
 }
 
 
@@ -111,6 +115,19 @@ def test_assumptions_act_from_2025_on_only() -> None:
     assert ready.setup.parameters == execute.ready(Cell(one(), 0)).setup.parameters
     assert execute.ready(Cell(one(), 0)).setup.outlook is None
     assert execute.ready(Cell(one("assume.additional_job_share=1"), 0)).setup.outlook is None
+
+
+def test_other_parameters_act_from_2025_on_only_in_the_model_and_in_instruments() -> None:
+    plain, words = execute.ready(Cell(one(), 0)), "assume.parameters={offer.pass_through: 0, startbanen.pull: 1}"
+    ready = execute.ready(Cell(one(words), 0))
+    assert ready.path == plain.path
+    assert ready.setup.outlook is not None
+    assert ready.setup.outlook.offer.pass_through == 0
+    assert ready.setup.parameters.offer.pass_through != 0
+    before, then = ({each.name: each for each in made()} for made in (ready.instruments, ready.later))
+    assert before["startbanen"].numbers.pull != 1  # type: ignore[attr-defined]
+    assert then["startbanen"].numbers.pull == 1  # type: ignore[attr-defined]
+    assert plain.later is plain.instruments
 
 
 def test_instruments_are_built_anew_for_every_country() -> None:

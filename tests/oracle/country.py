@@ -15,8 +15,10 @@ import mesa
 from oracle.luck import Luck, added, draw
 from oracle.month import MONTH
 from oracle.openings import Shelves
-from oracle.paying import Bias, Sowis
+from oracle.paying import Sowis
 from oracle.placing import Startbanen
+from oracle.policy_alliance import Alliance
+from oracle.policy_bias import Bias
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
@@ -29,8 +31,8 @@ from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
 
-WHOLE: dict[str, Any] = {"reception": Reception, "vocational": Vocational}
-"""Instruments that begin from what the fast one remembers: ``marks`` by person and what the purse has noted."""
+WHOLE: dict[str, Any] = {"alliance": Alliance, "bias": Bias, "reception": Reception, "vocational": Vocational}
+"""Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
 
 
 class Town(mesa.Agent):  # type: ignore[misc]
@@ -161,8 +163,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
             elif each.name in WHOLE:
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:
-                kind = {"sowis": Sowis, "bias": Bias}[each.name]
-                self.instruments.append(kind(self, each_.choices, each_.numbers))
+                self.instruments.append(Sowis(self, each_.choices, each_.numbers))
 
     @property
     def residents(self) -> Iterator[Resident]:

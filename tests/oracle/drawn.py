@@ -15,7 +15,7 @@ from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
 from werkagenda.scenarios import compose
-from werkagenda.scenarios.choice import Envelope, Range, Switch
+from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch
 
 ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
 
@@ -58,10 +58,13 @@ def choices(draw: Any) -> dict[str, dict[str, Any]]:
     return out
 
 
-def _setting(allowed: Range | Envelope | Switch) -> st.SearchStrategy[Any]:
+def _setting(allowed: Setting) -> st.SearchStrategy[Any]:
     """A setting of an instrument; null where it may be said, envelopes small enough to run dry."""
     if isinstance(allowed, Switch):
         return st.booleans()
+    if isinstance(allowed, Names):
+        names = list(allowed.known())
+        return st.none() | st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
     if isinstance(allowed, Envelope):
         return st.none() | st.floats(0.0, 5e6) | st.lists(st.floats(0.0, 5e6), min_size=5, max_size=5).map(tuple)
     number = _within(allowed.low, min(allowed.high, 5e8), allowed.whole)

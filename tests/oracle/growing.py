@@ -63,6 +63,7 @@ def grow_and_ail(c: Oracle) -> None:
             person.poor_health = 1 if u < ill else 0
         if _gives_birth(c, person, birth):
             person.household.youngest = t
+    c.act("study")
     start, end = c.luck(Decision.STUDY_START, t), c.luck(Decision.STUDY_END, t)
     for person in c.here():
         if not (person.seeks_asylum or person.is_child or person.in_reception):

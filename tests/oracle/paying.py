@@ -1,4 +1,4 @@
-"""SOWIS, the subsidy for guidance at work, and bias reduction among small and medium employers."""
+"""SOWIS, the subsidy for guidance at work."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from oracle.luck import draw
-from oracle.staff import cents
 from oracle.things import Employer, Person
 
 from werkagenda.agents.kinds import FIXED, PERMANENT
@@ -115,57 +114,3 @@ class Sowis:
         for person in people:
             person.supported_until = self.c.month + 25
         return left - amount
-
-
-class Bias:
-    """Outreach brings structured selection; ``employer.adopted`` is what it left."""
-
-    points = ("guidance", "money")
-    START, END = 138, 192
-
-    def __init__(self, c: Oracle, choices: Any, numbers: Any) -> None:
-        self.c, self.choices, self.numbers = c, choices, numbers
-        self.contacts = self.adopters = 0
-
-    def key(self, what: str, month: int = 0) -> int:
-        """Key of one of the decisions."""
-        return self.c.luck(decision("bias", what), month)
-
-    def act(self, point: str) -> None:
-        """Reach out, copy, fall back; then pay."""
-        if self.c.month < self.START or self.choices.dose == 0.0:
-            return
-        if point == "guidance":
-            self.change()
-            return
-        euros = self.contacts * self.numbers.contact_eur + self.adopters * self.numbers.support_eur
-        self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OUTREACH, cents(euros * 100.0))
-
-    def reached(self, month: int) -> float:
-        """Share reached up to and including a month."""
-        if month < self.START:
-            return 0.0
-        return float(self.choices.dose * min(1.0, (month - self.START + 1) / (self.END - self.START)))
-
-    def change(self) -> None:
-        """One month of every employer, from the shares at its beginning."""
-        t, have, number = self.c.month, Counter[tuple[int, int]](), Counter[tuple[int, int]]()
-        for employer in self.c.employers:
-            number[employer.region, employer.sector] += 1
-            have[employer.region, employer.sector] += employer.adopted
-        before, now = self.reached(t - 1), self.reached(t)
-        self.contacts = self.adopters = 0
-        for employer in self.c.employers:
-            cell = employer.region, employer.sector
-            open_to_it = employer.size_class <= 2 and employer.structured == 0
-            new = open_to_it and before <= draw(self.key("reach"), employer.hash) < now
-            pull = self.numbers.peer_weight_per_month * (float(have[cell]) / float(number[cell]))
-            agrees = new and draw(self.key("adopt"), employer.hash) < self.numbers.adopt_share
-            copies = draw(self.key("peers", t), employer.hash) < pull
-            self.contacts += new
-            if employer.adopted == 1:
-                employer.adopted = int(draw(self.key("wear", t), employer.hash) >= self.numbers.wear_per_month)
-            elif open_to_it and (agrees or copies):
-                employer.adopted = 1
-                self.adopters += 1
-            employer.lever["structured"] = max(employer.lever["structured"], float(employer.adopted))

@@ -14,7 +14,8 @@ from werkagenda.study import run
 from werkagenda.tables.schemas import SCHEMAS
 
 SMALL = ("population.scale=0.015", "outlook.end=2026-06", "replicates=2")
-ZERO = ("instruments.startbanen.dose=0", "instruments.sowis.dose=0", "instruments.bias.dose=0")
+BIAS = ("dose", "charter_growth", "internships", "agencies_dose")
+ZERO = ("instruments.startbanen.dose=0", "instruments.sowis.dose=0", *(f"instruments.bias.{each}=0" for each in BIAS))
 
 
 @pytest.fixture(scope="module")

@@ -118,4 +118,6 @@ class Comparison:
         """The assumptions that a world changes, with their value there."""
         rows = self.tables["worlds"]
         here, central = (rows[rows["world"] == name].iloc[0] for name in (world, self.central))
-        return {name: float(here[name]) for name in ASSUMPTIONS if float(here[name]) != float(central[name])}
+        moved = {name: float(here[name]) for name in ASSUMPTIONS if float(here[name]) != float(central[name])}
+        further = (each.split("=") for each in str(here["parameters"]).split(",") if each)
+        return moved | {name: float(value) for name, value in further}

@@ -1,0 +1,151 @@
+"""Employer alliance and practical support: members help each other to hire status holders and to keep them.
+
+Who decides: employers. Eligible: those of ten people and more. When: from July 2025; ``dose`` of them are members by
+the end of 2029, growing evenly. Who joins first: a keyed order in which employers that know newcomers at work come
+sooner (``alliance.experience_first``, earlier users are far more likely to use again, P156): what they would have done
+anyway is deadweight. How long: a year, renewed each year. How much: dues per member and year, paid by the state. Cap:
+the envelope; members come before newcomers with a later place, who is left out asks again in January. What it does:
+practical help stands for part of the experience that an employer lacks at a first hire (``known_share``; LM195: over a
+third miss knowledge), members learn from members of their sector in any region (``peer_weight_per_month``; LM193,
+P157), forget less (``keep_share``), and in the first year of a status holder fewer jobs end (``job_end_reduction``).
+What can fail: any of the four does nothing (zero lies in each range; nobody has measured them), those join who hire
+already, the money is gone. It touches no taste and makes nobody apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.kinds import EMPLOYED, STATUS
+from werkagenda.model.draws import draws
+from werkagenda.model.ledger import I_ALLIANCE, SERVICE, STATE
+from werkagenda.model.ports import decision
+from werkagenda.model.world import SECTORS, World
+from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
+from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.visits import START, Visits, progress
+
+SMALLEST = 1
+"""First size class that is asked (10-49 people)."""
+YEAR = 12
+
+
+class Numbers(NamedTuple):
+    """Entries ``alliance.*``."""
+
+    known_share: float
+    peer_weight_per_month: float
+    keep_share: float
+    job_end_reduction: float
+    experience_first: float
+    member_eur_per_year: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """``dose`` is the share of employers of ten people and more who are members by the end of 2029."""
+
+    dose: float = 0.0
+    envelope_eur: float | None = None
+
+
+RANGES = {"dose": Range(0, 1), "envelope_eur": Envelope()}
+
+
+class Alliance:
+    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+
+    name = "alliance"
+    levers = ("known", "support")
+    points = ("contracts", "guidance", "learning", "money")
+    decisions = ("join",)
+    past = ""
+
+    def __init__(self, choices: Choices, numbers: Numbers) -> None:
+        self.choices, self.numbers = choices, numbers
+        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        self.price = cents(numbers.member_eur_per_year * 100.0)
+
+    def begin(self, world: World) -> None:
+        """Nobody is a member; the order of joining is made when the alliance begins."""
+        count = len(world.employers.hash)
+        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.memory = {
+            "rank": np.zeros(count),
+            "asks": np.zeros(count, np.int16),
+            "until": np.zeros(count, np.int16),
+            **self.purse.memory(),
+        }
+        self.rank, self.until = self.memory["rank"], self.memory["until"]
+        self.visits = Visits(self.rank, world.employers.size_class >= SMALLEST, self.memory["asks"])
+        self.bill = 0
+
+    def act(self, point: str, world: World) -> None:
+        """Join and keep people; help with first hires; learn; pay."""
+        if world.month < START or self.choices.dose == 0.0:
+            return
+        {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn, "money": self.pay}[point](world)
+
+    def contracts(self, w: World) -> None:
+        """Employers join or stay; on the shop floor fewer jobs end in a status holder's first year."""
+        if w.month == START:
+            self.line_up(w)
+        self.join(w)
+        p, n = w.people, w.entered
+        mask = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED) & (p.kind[:n] == STATUS) & (p.employer[:n] >= 0)
+        rows = np.flatnonzero(mask & (w.month - p.started[:n] < YEAR))
+        rows = rows[w.employers.alliance[p.employer[rows]] == 1]
+        lever = w.ports.lever["support"]
+        lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
+
+    def line_up(self, w: World) -> None:
+        """The order of joining: u * (1 - experience_first * experience), ties by identity; evenly from 0 to 1."""
+        e = w.employers
+        u = draws(w.keys(decision(self.name, "join")), e.hash)
+        score = u * (1.0 - self.numbers.experience_first * e.experience)
+        rows = np.flatnonzero(self.visits.open)
+        rows = rows[np.lexsort((e.hash[rows], score[rows]))]
+        self.rank[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
+
+    def join(self, w: World) -> None:
+        """Whose turn has come joins or renews for a year, as far as the money goes."""
+        t = w.month
+        before = self.until.copy()
+        rows = self.visits.go(w, self.purse, self.choices.dose * progress(t), self.price, YEAR)
+        self.until[rows] = t + YEAR
+        self.bill = len(rows) * self.price
+        w.employers.alliance[:] = self.until > t
+        new = int((before[rows] == 0).sum())
+        counts = {"eligible": int(self.visits.open.sum()), "running": int(w.employers.alliance.sum())}
+        self.purse.note(w, **counts, reached=new, started=new - len(rows))
+
+    def guide(self, w: World) -> None:
+        """Practical help stands for part of the experience that a member lacks."""
+        lever, members = w.ports.lever["known"], w.employers.alliance == 1
+        lever[members] = 1.0 - (1.0 - lever[members]) * (1.0 - self.numbers.known_share)
+
+    def learn(self, w: World) -> None:
+        """A month of a member: e' = e + peer_weight * max(0, mean of members of the sector - e)
+        + keep_share * forget * e, at most 1; the last part undoes forgetting before it takes place."""
+        e, p, rows = w.employers, self.numbers, np.flatnonzero(w.employers.alliance)
+        sector, level = e.sector[rows], e.experience[rows]
+        number = np.bincount(sector, minlength=SECTORS)
+        sums = np.bincount(sector, weights=level, minlength=SECTORS)
+        mean = np.divide(sums, number, out=np.zeros(SECTORS), where=number > 0)
+        gained = p.peer_weight_per_month * np.maximum(0.0, mean[sector] - level)
+        kept = p.keep_share * w.p.learning.forget_per_month * level
+        e.experience[rows] = np.minimum(1.0, level + gained + kept)
+
+    def pay(self, w: World) -> None:
+        """The state pays the year's dues of who joins or renews."""
+        w.ledger.post(w.month, STATE, SERVICE, I_ALLIANCE, self.bill)
+
+
+def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Alliance:
+    """The instrument from checked settings and the registry's numbers."""
+    return Alliance(Choices(**choices), Numbers(**numbers))

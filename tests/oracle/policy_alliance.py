@@ -1,0 +1,70 @@
+"""The employer alliance as plain objects."""
+
+from __future__ import annotations
+
+from oracle.staff import cents
+from oracle.visiting import Visiting, progress
+
+from werkagenda.model import ledger
+
+
+class Alliance(Visiting):
+    """Members pay by the year; practical help, peers of the sector, less forgetting, fewer job ends."""
+
+    name, points = "alliance", ("contracts", "guidance", "learning", "money")
+    kept = ("rank", "asks", "until")
+
+    def act(self, point: str) -> None:
+        """Join, help, learn, pay."""
+        if self.c.month < 138 or self.choices.dose == 0.0:
+            return
+        if point == "money":
+            self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_ALLIANCE, self.bill)
+        else:
+            {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn}[point]()
+
+    def line_up(self) -> None:
+        """Employers with experience sooner."""
+        able = [x for x in self.c.employers if x.size_class >= 1]
+        score = {x: self.luck("join", x) * (1.0 - self.numbers.experience_first * x.experience) for x in able}
+        able.sort(key=lambda x: (score[x], x.hash))
+        self.staff["rank"].update({x: (k + 0.5) / len(able) for k, x in enumerate(able)})
+
+    def contracts(self) -> None:
+        """Members of this month; their status holders in a first year."""
+        t, until, self.bill = self.c.month, self.staff["until"], 0
+        if t == 138:
+            self.line_up()
+        rank = {x: r for x, r in self.staff["rank"].items() if x.size_class >= 1}
+        price = cents(self.numbers.member_eur_per_year * 100.0)
+        served = self.go("asks", rank, self.choices.dose * progress(t), price, 12)
+        new = sum(until[x] == 0 for x in served)
+        until.update(dict.fromkeys(served, t + 12))
+        for employer in self.c.employers:
+            employer.alliance = int(until[employer] > t)
+        running = sum(x.alliance for x in self.c.employers)
+        self.purse.note(eligible=len(rank), running=running, reached=new, started=new - len(served))
+        for person in self.c.here():
+            first_year = person.works and person.holds_status and t - person.started < 12
+            if first_year and person.employer is not None and person.employer.alliance == 1:
+                stays = (1.0 - person.lever["support"]) * (1.0 - self.numbers.job_end_reduction)
+                person.lever["support"] = 1.0 - stays
+
+    def guide(self) -> None:
+        """Practical help at a first hire."""
+        for employer in self.c.employers:
+            if employer.alliance == 1:
+                employer.lever["known"] = 1.0 - (1.0 - employer.lever["known"]) * (1.0 - self.numbers.known_share)
+
+    def learn(self) -> None:
+        """From the mean of the members of the sector at the beginning."""
+        members = [x for x in self.c.employers if x.alliance == 1]
+        total, number = [0.0] * 9, [0] * 9
+        for x in members:
+            total[x.sector] += x.experience
+            number[x.sector] += 1
+        for x in members:
+            mean = total[x.sector] / number[x.sector]
+            gained = self.numbers.peer_weight_per_month * max(0.0, mean - x.experience)
+            kept = self.numbers.keep_share * self.c.p.learning.forget_per_month * x.experience
+            x.experience = min(1.0, x.experience + gained + kept)

@@ -1,0 +1,137 @@
+"""Bias reduction as plain objects: outreach, the Charter, internships, agencies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from oracle.staff import cents
+from oracle.things import Employer
+from oracle.visiting import Visiting, progress
+
+from werkagenda.model import ledger
+from werkagenda.tables.vocabulary import SECTORS
+
+if TYPE_CHECKING:
+    from oracle.country import Oracle
+
+
+class Bias(Visiting):
+    """``employer.adopted`` is what outreach left, ``staff`` who has been visited."""
+
+    name, points = "bias", ("study", "guidance", "money")
+    kept = ("asks", "signs", "trained", "called", "complies")
+
+    def __init__(self, c: Oracle, fast: Any) -> None:
+        super().__init__(c, fast)
+        where = [x for x in c.employers if self.meant(x)]
+        n = self.numbers
+        self.targets = {x: self.luck("reach", x) for x in where if x.size_class <= 2 and x.structured == 0}
+        before = {x for x, month in self.staff["signs"].items() if month == 192}
+        sign = [x for x in where if x.size_class >= 1 and (x.charter == 0 or x in before)]
+        self.signers = {x: self.luck("sign", x) for x in sign}
+        self.firms = [x for x in c.employers if self.luck("train", x) < n.training_firm_share]
+        self.trainers = {x: self.luck("internship", x) for x in self.firms if self.meant(x)}
+        self.agencies = {x: self.luck("agency", x) for x in where if x.sector == 6}
+
+    def meant(self, x: Employer) -> bool:
+        """Of the regions and sectors that are chosen."""
+        regions, sectors = self.choices.regions, self.choices.sectors
+        there = regions is None or self.c.region_names[x.region] in regions
+        return there and (sectors is None or SECTORS[x.sector] in sectors)
+
+    def act(self, point: str) -> None:
+        """Internships, then visits, then the bill."""
+        c = self.choices
+        if self.c.month < 138 or not any((c.dose, c.charter_growth, c.internships, c.agencies_dose)):
+            return
+        if point == "study":
+            self.help_young()
+        elif point == "guidance":
+            self.bill = 0
+            self.outreach()
+            self.charter()
+            self.train()
+            self.call()
+            running = sum(x.adopted for x in self.c.employers) + sum(self.staff["complies"].values())
+            self.purse.note(eligible=len(self.targets), running=running)
+            for x in self.c.employers:
+                x.lever["structured"] = max(x.lever["structured"], float(x.adopted))
+        else:
+            self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OUTREACH, self.bill)
+
+    def price(self, what: str) -> int:
+        """Cents for one of something."""
+        return cents(getattr(self.numbers, what) * 100.0)
+
+    def outreach(self) -> None:
+        """One month of every employer, from the shares at its beginning."""
+        if self.choices.dose == 0.0:
+            return
+        t, have, number = self.c.month, Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+        for x in self.c.employers:
+            number[x.region, x.sector] += 1
+            have[x.region, x.sector] += x.adopted
+        visited = self.go("asks", self.targets, self.choices.dose * progress(t), self.price("contact_eur"))
+        new, wants = set(visited), []
+        for x in self.targets:
+            pull = self.numbers.peer_weight_per_month * (float(have[x.region, x.sector]) / number[x.region, x.sector])
+            agrees = x in new and self.luck("adopt", x) < self.numbers.adopt_share
+            if x.adopted == 0 and (agrees or self.luck("peers", x, t) < pull):
+                wants.append(x)
+        for x in self.c.employers:
+            if x.adopted == 1 and self.luck("wear", x, t) < self.numbers.wear_per_month:
+                x.adopted = 0
+        wants.sort(key=lambda x: (self.targets[x], x.hash))
+        for x in self.serve(wants, self.price("support_eur")):
+            x.adopted = 1
+        self.purse.note(reached=len(visited), started=-len(visited))
+
+    def charter(self) -> None:
+        """Employers sign; part of them mean it."""
+        if self.choices.charter_growth == 0.0:
+            return
+        t = self.c.month
+        share = self.choices.charter_growth * 4.5 * progress(t) * self.c.scale / max(1, len(self.signers))
+        new = self.go("signs", self.signers, share, self.price("charter_eur"))
+        mean_it = {x for x in self.signers if self.luck("mean", x) < self.numbers.charter_structured_share}
+        for x in new:
+            x.charter = 1
+        self.purse.note(reached=len(new), started=sum(x in mean_it for x in new) - len(new))
+        for x in mean_it:
+            if self.staff["signs"][x] == 192:
+                x.lever["structured"] = 1.0
+
+    def train(self) -> None:
+        """Visits to training firms."""
+        if self.choices.internships > 0.0:
+            share = self.choices.internships * progress(self.c.month)
+            new = self.go("trained", self.trainers, share, self.price("internship_eur"))
+            self.purse.note(reached=len(new), started=-len(new))
+
+    def help_young(self) -> None:
+        """Fewer young students leave where training firms have been visited."""
+        if self.choices.internships == 0.0:
+            return
+        firms = Counter(x.region for x in self.firms)
+        seen = Counter(x.region for x in self.trainers if self.staff["trained"][x] == 192)
+        for person in self.c.here():
+            if person.studying == 1 and person.months_old(self.c.month) < 324:
+                share = seen[person.region] / firms[person.region] if firms[person.region] else 0.0
+                effect = self.numbers.internship_quit_share * self.c.p.callback.structured_effect * share
+                person.lever["internship"] = 1.0 - (1.0 - person.lever["internship"]) * (1.0 - effect)
+
+    def call(self) -> None:
+        """Agencies are called and visited; some stop obeying, some fall back."""
+        if self.choices.agencies_dose == 0.0:
+            return
+        t, complies = self.c.month, self.staff["complies"]
+        for x in self.c.employers:
+            if complies[x] and self.luck("relapse", x, t) < self.numbers.agency_wear_per_month:
+                complies[x] = 0
+        new = self.go("called", self.agencies, self.choices.agencies_dose * progress(t), self.price("agency_eur"))
+        stops = [x for x in new if x.obeys == 1 and self.luck("comply", x) < self.numbers.agency_comply_share]
+        complies.update(dict.fromkeys(stops, 1))
+        self.purse.note(reached=len(new), started=len(stops) - len(new))
+        for x in self.c.employers:
+            x.lever["compliant"] = max(x.lever["compliant"], float(complies[x]))
