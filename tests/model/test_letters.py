@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from werkagenda.model import headcount, letters, steps_market
+from werkagenda.model import headcount, letters, slots, steps_market
 from werkagenda.model.chance import Decision, bits_n
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
@@ -65,3 +65,13 @@ def test_one_pass_counts_what_sums_count(two_years: Country) -> None:
     assert (hired.sum(), stock.sum()) == (gone.sum(), (~gone).sum())
     assert cells.sum(axis=(0, 1)).tolist() == [(~gone).sum(), gone.sum(), (r.months[:n] == 0).sum()]
     assert (stock.sum(axis=0) == np.bincount(np.minimum(3, r.months[:n][~gone]), minlength=4)).all()
+
+
+def test_openings_by_region_keep_their_order(two_years: Country) -> None:
+    """Rows of each region stand together, oldest first, and every row once."""
+    w = two_years.world
+    counts = zeros(len(w.occupied))
+    slots.occupancy(w.open_n, w.openings, counts)
+    rows, start = slots.by_region(w.open_n, counts, w.openings)
+    assert (rows == np.argsort(w.openings.region[: w.open_n], kind="stable")).all()
+    assert (w.openings.region[rows] == np.repeat(np.arange(len(start) - 1), np.diff(start))).all()
