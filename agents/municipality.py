@@ -48,6 +48,8 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.clients = 0
         self.capacity_hours = 0.0
         self.need_hours = 0.0
+        self.extra_hours = 0.0
+        self.taken_hours = 0.0
         self.guidance = 0.0
         self.status_holders = 0
         self.employed = 0
@@ -63,12 +65,26 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
     def serve(self, clients: float, need_hours: float) -> float:
         """Take this month's caseload; return the share of the needed attention that each client gets."""
         self.clients, self.need_hours = int(clients), clients * need_hours
-        self.guidance = guidance_share(self.capacity_hours, self.need_hours)
-        return self.guidance
+        self.extra_hours = self.taken_hours = 0.0
+        return self._share_hours()
 
     def serve_with_less(self, hours_taken: float) -> float:
         """The share of the needed attention when part of the hours go elsewhere this month."""
-        self.guidance = guidance_share(max(0.0, self.capacity_hours - hours_taken), self.need_hours)
+        self.taken_hours = hours_taken
+        return self._share_hours()
+
+    def serve_with_more(self, hours: float) -> float:
+        """The share of the needed attention with hours on top of the budget this month."""
+        self.extra_hours += hours
+        return self._share_hours()
+
+    def without_more(self) -> float:
+        """The share of the needed attention as it would be without the hours on top of the budget."""
+        return guidance_share(max(0.0, self.capacity_hours - self.taken_hours), self.need_hours)
+
+    def _share_hours(self) -> float:
+        left = self.capacity_hours + self.extra_hours - self.taken_hours
+        self.guidance = guidance_share(max(0.0, left), self.need_hours)
         return self.guidance
 
     def count(self, status_holders: int, employed: int, on_benefit: int) -> None:

@@ -6,6 +6,7 @@ employer's choice at the end. Who is offered a placement, when and on which term
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +37,8 @@ MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""
 LOOKS = 8
 """Employers looked at for each one asked: most have no work that needs little Dutch."""
+PLACED, LEFT_OUT = 1, 2
+"""What became of somebody who was ready: started, or the money was gone (0: no employer)."""
 
 
 class Terms(NamedTuple):
@@ -48,6 +51,38 @@ class Terms(NamedTuple):
     paid_share: float
     care_help: float
     pull: float
+
+
+class Budget(NamedTuple):
+    """Cents that each person's placement would cost, cents that are left (-1: without limit), what became of each."""
+
+    price: I64
+    left: int
+    fate: U8
+
+
+class Room(NamedTuple):
+    """People in a placement at each employer now; share of its work with little Dutch that placements can fill; key."""
+
+    held: I64
+    share: float
+    key: np.uint64
+
+
+def room(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
+    """How many people each employer has in a placement at this moment."""
+    now = (p.active[:entered] == 1) & (p.state[:entered] == EMPLOYED) & (p.subsidised[:entered] == 1)
+    return Room(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
+
+
+@part
+def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
+    """Whether an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
+
+    ``u`` is a draw of the employer that lasts: small employers take one at a time or none (assumption).
+    """
+    most = math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
+    return bool(r.held[at] < most)
 
 
 @part
@@ -70,6 +105,15 @@ def carers(entered: int, month: int, p: People, h: Households) -> int:
         if p.active[i] == 1 and p.subsidised[i] == 1 and month - h.youngest[p.household[i]] < 144:
             number += at_home(i, p, h)[1]
     return number
+
+
+@kernel
+def carrying(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
+    """``out`` is 1 for who of the rows carries the care of a child under 12."""
+    for k in range(len(rows)):
+        i = rows[k]
+        if month - h.youngest[p.household[i]] < 144:
+            out[k] = at_home(i, p, h)[1]
 
 
 @kernel
@@ -130,6 +174,7 @@ def find_employer(
     contacts: int,
     keys: tuple[np.uint64, np.uint64],
     paid: float,
+    space: Room,
     p: People,
     e: Employers,
     alias: Alias,
@@ -147,6 +192,8 @@ def find_employer(
         word = bits_n(keys[0], p.hash[i], k)
         at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
         if at < 0 or draw_n(keys[0], p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
+            continue
+        if not has_room(at, space, e, low_share):
             continue
         language = dutch[0] + dutch[1] * draw_n(keys[0], p.hash[i], 2000 + k)
         if agrees(i, at, language, keys[1], paid, p, e, made, c):
@@ -179,17 +226,18 @@ def find_opening(
     contacts: int,
     keys: tuple[np.uint64, np.uint64],
     paid: float,
+    space: Room,
     p: People,
     e: Employers,
     o: Openings,
-    rows: I64,
-    start: I64,
+    lying: tuple[I64, I64],
+    low_share: F64,
     made: Made,
     c: CallbackParams,
     best: U64,
     which: I64,
 ) -> int:
-    """The first open post of the region, in an order of the person's own, whose employer agrees; else -1.
+    """The first open post of the region, in an order of the person's own, whose employer has room and agrees; else -1.
 
     The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
     of the others stays when one is added. ``best`` and ``which`` are room for ``MOST_CONTACTS`` words and rows.
@@ -197,12 +245,13 @@ def find_opening(
     best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
     which[:] = -1
     last = min(contacts, MOST_CONTACTS) - 1
+    rows, start = lying
     for r in range(start[p.region[i]], start[p.region[i] + 1]):
         v = rows[r]
         if o.taken[v] == 1:
             continue
         word = mix(mix(keys[0] ^ p.hash[i]) ^ o.hash[v])
-        if word >= best[last]:
+        if word >= best[last] or not has_room(o.employer[v], space, e, low_share):
             continue
         at = last
         while at > 0 and word < best[at - 1]:
@@ -224,6 +273,8 @@ def place(
     month: int,
     keys: tuple[np.uint64, np.uint64],
     terms: Terms,
+    budget: Budget,
+    space: Room,
     p: People,
     e: Employers,
     o: Openings,
@@ -239,17 +290,23 @@ def place(
     """Bring people to employers in the order of ``rows``; returns how many start.
 
     An additional post is one that would not exist otherwise; else an open post is taken from who would have been
-    hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it.
+    hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it. The first whose
+    placement the money left does not pay for closes the budget.
     """
     best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
-    done = 0
+    done, left, gone = 0, budget.left, False
     for k in range(len(rows)):
         i = rows[k]
         v = -1
+        gone = gone or (left >= 0 and budget.price[k] > left)
+        if gone:
+            budget.fate[k] = LEFT_OUT
+            continue
         if additional[k] == 1:
-            at = find_employer(i, contacts, keys, terms.paid_share, p, e, alias, low_share, dutch, made, c)
+            at = find_employer(i, contacts, keys, terms.paid_share, space, p, e, alias, low_share, dutch, made, c)
         else:
-            v = find_opening(i, contacts, keys, terms.paid_share, p, e, o, open_rows, open_start, made, c, best, which)
+            paid, lying = terms.paid_share, (open_rows, open_start)
+            v = find_opening(i, contacts, keys, paid, space, p, e, o, lying, low_share, made, c, best, which)
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue
@@ -261,6 +318,9 @@ def place(
         p.contract[i], p.hours[i], p.wage[i] = FIXED, terms.hours, terms.hourly
         begin(i, at, e.sector[at], 0, month, MUNICIPAL, p, e, t)
         p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
+        space.held[at] += 1
+        budget.fate[k] = PLACED
+        left -= budget.price[k] if left >= 0 else 0
         done += 1
     return done
 

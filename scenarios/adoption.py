@@ -1,12 +1,17 @@
-"""How startbanen spread over the municipalities: from the pilots outwards, with a speed, to the share that is decided.
+"""How startbanen spread over the municipalities: by what they see around them and by what it costs them.
 
-No source gives the willingness of a single municipality, so the order follows nearness: pilots first, then the rest of
-their labour-market regions, then regions next to those (assumption: people copy what they can see).
+No source gives the willingness of a single municipality. One that has not started does so at a rate h (a year) of
+innovation plus imitation of its labour-market region and, weaker, of the regions that border on it, times a factor for
+its own balance (assumption; ``balance.py``). It starts once the rates it lived through add up to a keyed exponential
+draw. ``line_up`` uses these clocks only for who comes next, while the country follows a set curve; ``own_pace`` lets
+them run. The pilots of 2024 are seen by others from the start.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,39 +23,93 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 PILOT_TOWNS = ("Amsterdam", "Eindhoven", "Rotterdam", "Meierijstad", "Vught", "Boxtel", "Nuenen, Gerwen en Nederwetten")
 PILOT_REGION = "Helmond-De Peel"
 """The first pilots: these towns and this labour-market region (P047)."""
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+class Copying(NamedTuple):
+    """Rates a year: of one's own accord, added when the whole region has startbanen; weight of bordering regions."""
+
+    innovation: float
+    imitation: float
+    border: float
 
 
 class Adoption(NamedTuple):
-    """Municipalities in the order in which startbanen reach them: share of the newly housed, pilots' part of it,
-    share that others before it can still cover."""
+    """Municipalities: share of the newly housed, pilots' part of it, share that others before it can still cover."""
 
     weight: F64
     pilots: F64
     before: F64
 
 
-def is_pilot(where: places.Places) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def is_pilot(where: places.Places) -> Bools:
     """Municipalities of the first pilots (342)."""
     region = places.regions().name.index(PILOT_REGION)
     return np.asarray(np.isin(where.name, PILOT_TOWNS) | (where.region == region))
 
 
-def steps_away(where: places.Places) -> I64:
-    """Labour-market regions to cross from the nearest region with a pilot (342): 0 in the region itself."""
-    far = np.full(len(places.regions().name), 99)
-    far[np.unique(where.region[is_pilot(where)])] = 0
-    for _ in range(len(far)):
-        for region, beside in enumerate(places.neighbours()):
-            far[region] = min([far[region], *(far[other] + 1 for other in beside)])
-    return np.asarray(far[where.region], np.int64)
+def exponential(u: F64) -> F64:
+    """Keyed draws from 0 to 1 as waiting times of rate one: -ln(1 - u)."""
+    return np.array([-math.log(1.0 - each) for each in u.tolist()])
 
 
-def in_order(where: places.Places, u: F64, pilot_share: float) -> Adoption:
-    """Order of adoption: pilots, then their regions, then regions next to those; inside a step in keyed order ``u``."""
-    pilot = is_pilot(where)
-    order = np.lexsort((u, steps_away(where), ~pilot))
+@cache
+def _beside() -> F64:
+    """1 where a labour-market region borders on another (35, 35)."""
+    out = np.zeros((len(places.regions().name),) * 2)
+    for region, others in enumerate(places.neighbours()):
+        out[region, list(others)] = 1.0
+    return out
+
+
+def rates(where: places.Places, have: Bools, c: Copying, factor: F64) -> F64:
+    """Rates a year to start (342): (innovation + imitation * (share + border * share around)) * factor.
+
+    Shares are of the population of the region, and of the regions that border on it, where startbanen are offered.
+    """
+    count = len(factor)
+    people = np.bincount(where.region, where.population, count)
+    seen = np.bincount(where.region, where.population * have, count)
+    around = (_beside() @ seen) / np.maximum(1.0, _beside() @ people)
+    rate = (c.innovation + c.imitation * (seen / people + c.border * around)) * factor
+    return np.asarray(rate[where.region])
+
+
+def line_up(where: places.Places, waits: F64, c: Copying, factor: F64) -> I64:
+    """Order of adoption: pilots by their draw, then whose clock is next to ring, each start moving other clocks."""
+    have, left = is_pilot(where), waits.copy()
+    pilots = np.flatnonzero(have)
+    order = pilots[np.argsort(waits[pilots], kind="stable")].tolist()
+    while len(order) < len(have):
+        rate = rates(where, have, c, factor)
+        wait = np.where(have, np.inf, left / rate)
+        first = int(np.argmin(wait))
+        left = left - rate * wait[first]
+        have[first] = True
+        order.append(first)
+    return np.array(order, np.int64)
+
+
+def own_pace(where: places.Places, waits: F64, c: Copying, factor: Callable[[int], F64]) -> I64:
+    """Month in which each municipality starts, or a pilot grows, by its own clock; ``MONTHS`` for not before 2030."""
+    have, left = is_pilot(where), waits.copy()
+    since = np.full(len(left), MONTHS, np.int64)
+    for month in range(HISTORY_MONTHS, MONTHS):
+        left = left - rates(where, have, c, factor(month)) / 12.0
+        since[(left <= 0.0) & (since == MONTHS)] = month
+        have = have | (since <= month)
+    return since
+
+
+def at_start(where: places.Places, pilot_share: float) -> F64:
+    """Coverage before the outlook: the pilots' (342)."""
+    return np.where(is_pilot(where), pilot_share, 0.0)
+
+
+def in_order(where: places.Places, order: I64, pilot_share: float) -> Adoption:
+    """What each municipality can cover, and what those before it in ``order`` can."""
     weight = where.population / float(where.population.sum())
-    pilots = np.where(pilot, pilot_share, 0.0)
+    pilots = at_start(where, pilot_share)
     room = (weight * (1.0 - pilots))[order]
     before = np.empty(len(weight))
     before[order] = np.concatenate([[0.0], np.cumsum(room)[:-1]])
@@ -80,3 +139,8 @@ def covered(a: Adoption, dose: float, years_10_to_90: float, month: int) -> F64:
     room = a.weight * (1.0 - a.pilots)
     share = np.divide(added - a.before, room, out=np.zeros_like(room), where=room > 0)
     return np.asarray(a.pilots + (1.0 - a.pilots) * np.clip(share, 0.0, 1.0))
+
+
+def covered_own(pilots: F64, since: I64, dose: float, month: int) -> F64:
+    """Coverage when municipalities decide: the dose where one has started, the pilots' part where that is more."""
+    return np.asarray(np.maximum(pilots, dose * (since <= month)))

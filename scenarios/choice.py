@@ -79,7 +79,20 @@ class Names:
         return "; ".join(f"'{each}' is unknown{near(each, list(self.known()))}" for each in odd)
 
 
-Setting = Range | Envelope | Switch | Names
+@dataclass(frozen=True)
+class Word:
+    """One of a few words."""
+
+    known: tuple[str, ...]
+
+    def complaint(self, value: object) -> str:
+        """What is wrong with a value; "" when it fits."""
+        if value in self.known:
+            return ""
+        return f"must be {' or '.join(self.known)}{near(str(value), list(self.known))}"
+
+
+Setting = Range | Envelope | Switch | Names | Word
 """What a setting may be."""
 
 

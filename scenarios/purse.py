@@ -40,16 +40,18 @@ class Purse:
             return None
         return int(self.euros_by_year[year] * 100.0 * w.setup.scale + 0.5)
 
+    def spent(self, w: World) -> int:
+        """Cents of the sample committed so far this year."""
+        return int(self.uptake[w.month // 12 * 12 : w.month + 1, FIELDS.index("cents")].sum())
+
     def left(self, w: World) -> int | None:
         """Cents of the sample that this year's envelope still holds; 0 once it has refused somebody."""
         whole = self.envelope(w)
         if whole is None:
             return None
-        january = w.month // 12 * 12
-        year = self.uptake[january : w.month + 1]
-        if year[:, FIELDS.index("left_out")].any():
+        if self.uptake[w.month // 12 * 12 : w.month + 1, FIELDS.index("left_out")].any():
             return 0
-        return max(0, whole - int(year[:, FIELDS.index("cents")].sum()))
+        return max(0, whole - self.spent(w))
 
     def serve(self, w: World, wanted: int, price_cents: int) -> int:
         """How many of those who come can be paid for; commits the money and notes who is left out."""

@@ -1,15 +1,16 @@
 """Startbanen: a paid job is offered at the bijstand application after housing, beside class (letter; P046, P047).
 
-Who decides: the municipality, pilots since February 2024, others as adoption spreads from them. Eligible: status
-holders of 18 and older at their first bijstand after housing, without a job and not in full-time education. When: from
-the month after the application, for a few months. How long: ``months``. What can fail: the person is not ready (moving,
-care, illness) or refuses (little is left of the wage after benefit), no employer agrees, the job ends early, the
-employer does not keep the person.
+Who decides: the municipality, pilots since February 2024, others by what they see and by their own balance
+(``adoption.py``, ``balance.py``). Eligible: status holders of 18 and older at their first bijstand after housing,
+without a job and not in full-time education. When: from the month after the application, for a few months. How long:
+``months``. How much: wage subsidy, hours and child care on the terms below. Cap: the envelope, in the order of the
+hashed identities; an offer stays when the money is gone. What can fail: the person is not ready (moving, care, illness)
+or refuses (little is left of the wage after benefit), no employer agrees or has room for another placement, the money
+is gone, the job ends early, the employer does not keep the person.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,20 +22,12 @@ from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, RETIRED, STATUS
 from werkagenda.agents.state import F64, I64, U8
 from werkagenda.model import placements
 from werkagenda.model.draws import draws
-from werkagenda.model.ledger import (
-    EMPLOYER,
-    I_CHILD_CARE,
-    I_PLACEMENT,
-    I_WAGE_SUBSIDY,
-    SERVICE,
-    STATE,
-    TOWN,
-)
 from werkagenda.model.levers import made
 from werkagenda.model.ports import decision
 from werkagenda.model.world import REGIONS, World
-from werkagenda.scenarios import adoption
-from werkagenda.scenarios.choice import Range, code
+from werkagenda.scenarios import adoption, balance, startbanen_pay
+from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
+from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 PILOT_START = month_index("2024-02")
@@ -54,11 +47,18 @@ class Numbers(NamedTuple):
     start_hours: float
     hours_per_month: float
     care_eur_per_month: float
+    innovation_per_year: float
+    imitation_per_year: float
+    border_factor: float
+    balance_weight: float
+    lesson_gain: float
+    capacity_share: float
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What is decided; ``dose`` is the share of the newly housed covered by the end of 2029 (0: pilots stay pilots)."""
+    """What is decided. Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: pilots
+    stay pilots). Pace "own": municipalities decide, and ``dose`` is the share that one covers that has started."""
 
     dose: float = 0.0
     years_10_to_90: float = 3.0
@@ -69,9 +69,12 @@ class Choices:
     care_help_share: float = 0.5
     hours_paid_share: float = 1.0
     state_share: float = 1.0
+    pace: str = "set"
+    lessons: float = 0.0
+    envelope_eur: float | None = None
 
 
-RANGES = {
+RANGES: dict[str, Setting] = {
     "dose": Range(0, 1),
     "years_10_to_90": Range(0.5, 10),
     "hours_per_week": Range(12, 40, whole=True),
@@ -81,6 +84,9 @@ RANGES = {
     "care_help_share": Range(0, 1),
     "hours_paid_share": Range(0, 1),
     "state_share": Range(0, 1),
+    "pace": Word(("set", "own")),
+    "lessons": Range(0, 1),
+    "envelope_eur": Envelope(),
 }
 PILOT_TERMS = Choices()
 
@@ -91,7 +97,7 @@ class Startbanen:
     name = "startbanen"
     levers: tuple[str, ...] = ()
     points = ("contracts", "guidance", "offers", "money")
-    decisions = ("order", "cover", "ready", "accept", "kind", "search", "agree", "keep")
+    decisions = ("order", "cover", "ready", "accept", "kind", "search", "agree", "keep", "room")
 
     def __init__(self, choices: Choices, numbers: Numbers, outlook_additional: float | None = None) -> None:
         self.choices, self.numbers = choices, numbers
@@ -100,12 +106,17 @@ class Startbanen:
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, world: World) -> None:
-        """Put the municipalities in the order in which startbanen reach them."""
-        u = draws(world.keys(decision(self.name, "order")), np.arange(1, len(world.places) + 1, dtype=np.uint64))
-        self.order = adoption.in_order(world.places, u, self.numbers.pilot_share)
+        """Nobody is decided yet: what municipalities do follows from how the country stands in January 2025."""
+        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.purse.memory()
+        self.marks = {"refused": np.full(len(world.people.id), NEVER, np.int16)}
+        self.pilots = adoption.at_start(world.places, self.numbers.pilot_share)
+        self.mix: balance.Mix | None = None
 
     def act(self, point: str, world: World) -> None:
         """End placements, take hours, offer and place, pay."""
+        if world.month >= HISTORY_MONTHS and self.mix is None:
+            self.settle(world)
         if world.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.share_hours, "offers": self.offer, "money": self.pay}[point](
                 world
@@ -115,8 +126,26 @@ class Startbanen:
         """Pilots run on the terms of the pilots until the outlook begins."""
         return self.choices if w.month >= HISTORY_MONTHS else PILOT_TERMS
 
+    def settle(self, w: World) -> None:
+        """What each municipality will do, from the households on bijstand when the outlook begins."""
+        mix = self.mix = balance.mix_of(w)
+        who = np.arange(1, len(w.places) + 1, dtype=np.uint64)
+        waits = adoption.exponential(draws(w.keys(decision(self.name, "order")), who))
+        n, c = self.numbers, self.choices
+        imitation = n.imitation_per_year * (1.0 + n.lesson_gain * c.lessons)
+        copying = adoption.Copying(n.innovation_per_year, imitation, n.border_factor)
+        if c.pace == "own":
+            self.since = adoption.own_pace(w.places, waits, copying, lambda month: balance.factor(month, c, n, mix, w))
+            return
+        order = adoption.line_up(w.places, waits, copying, balance.factor(HISTORY_MONTHS, c, n, mix, w))
+        self.order = adoption.in_order(w.places, order, n.pilot_share)
+
     def coverage(self, month: int) -> F64:
         """Share of the newly housed that each municipality covers (342)."""
+        if month < HISTORY_MONTHS:
+            return self.pilots
+        if self.choices.pace == "own":
+            return adoption.covered_own(self.pilots, self.since, self.choices.dose, month)
         return adoption.covered(self.order, self.choices.dose, self.choices.years_10_to_90, month)
 
     def finish(self, w: World) -> None:
@@ -130,17 +159,9 @@ class Startbanen:
         for town in w.towns:
             town.adopted_startbanen = bool(coverage[town.index] > 0.0)
         if free > 0.0:
-            taken = free * self.hours(w)
+            taken = free * startbanen_pay.hours(w, self.numbers)
             for town in w.towns:
                 w.guidance[town.index] = town.serve_with_less(float(taken[town.index]))
-
-    def hours(self, w: World) -> F64:
-        """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
-        the month before."""
-        p, n, t = w.people, w.entered, w.month
-        placed = np.bincount(p.municipality[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)], minlength=len(w.towns))
-        new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
-        return np.asarray(self.numbers.hours_per_month * placed + self.numbers.start_hours * new, float)
 
     def offer(self, w: World) -> None:
         """Offer to who applied for bijstand last month; bring those who are ready and accept to an employer."""
@@ -150,6 +171,7 @@ class Startbanen:
         waiting = (p.offered[:n] <= t) & (p.offered[:n] > t - window) & (p.placed[:n] == NEVER) & _free(w)
         rows = placements.in_order(np.flatnonzero(waiting), p.hash)
         if not len(rows):
+            self._note(w)
             return
         c, law = self.terms(w), w.law
         hourly = cents(float(law.minimum[t]) * (1.0 + c.pay_above_minimum_share))
@@ -173,18 +195,29 @@ class Startbanen:
             yes,
         )
         self._place(w, rows[yes == 1], terms, k)
+        self._note(w)
 
     def _cover(self, w: World) -> None:
         """Mark who is offered a startbaan this month."""
         p, n = w.people, w.entered
         new = np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w))
         u = draws(w.keys(decision(self.name, "cover")), p.hash[new])
-        p.offered[new[u < self.coverage(w.month)[p.municipality[new]]]] = w.month
+        reached = new[u < self.coverage(w.month)[p.municipality[new]]]
+        p.offered[reached] = w.month
+        self.purse.note(w, eligible=len(new), reached=len(reached))
+
+    def _note(self, w: World) -> None:
+        """How many are in a placement, and the year's envelope."""
+        running = int(((w.people.subsidised[: w.entered] == 1) & (w.people.active[: w.entered] == 1)).sum())
+        self.purse.note(w, running=running, envelope=self.purse.envelope(w) or 0)
 
     def _place(self, w: World, rows: I64, terms: placements.Terms, k: dict[str, np.uint64]) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
+        price = startbanen_pay.prices(w, rows, terms.hourly, self.terms(w), self.numbers)
+        left = self.purse.left(w)
+        fate: U8 = np.zeros(len(rows), np.uint8)
         placements.place(
             rows,
             kind.astype(np.uint8),
@@ -192,6 +225,8 @@ class Startbanen:
             w.month,
             (k["search"], k["agree"]),
             terms,
+            placements.Budget(price, -1 if left is None else left, fate),
+            placements.room(w.entered, self.numbers.capacity_share, k["room"], w.people, len(w.employers.id)),
             w.people,
             w.employers,
             w.openings,
@@ -204,27 +239,23 @@ class Startbanen:
             w.p.callback,
             w.hires,
         )
+        self._book(w, rows, price, fate)
+
+    def _book(self, w: World, rows: I64, price: I64, fate: U8) -> None:
+        """Note what was committed, and who was left out, once a year."""
+        started, out, last = fate == placements.PLACED, rows[fate == placements.LEFT_OUT], self.marks["refused"]
+        before = (last[out] != NEVER) & (last[out] >= w.month // 12 * 12)
+        last[out] = w.month
+        counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
+        self.purse.note(w, **counts, left_out=int((~before).sum()))
 
     def _keys(self, w: World) -> dict[str, np.uint64]:
-        return {what: w.keys(decision(self.name, what), w.month) for what in ("ready", "accept", "search", "agree")}
+        monthly = {what: w.keys(decision(self.name, what), w.month) for what in ("ready", "accept", "search", "agree")}
+        return {**monthly, "room": w.keys(decision(self.name, "room"))}
 
     def pay(self, w: World) -> None:
-        """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
-        c, p, n = self.terms(w), w.people, w.entered
-        placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
-        costs = 1.0 + w.p.income.employer_contribution_share
-        wages = sum(cents(int(g) * costs * c.wage_subsidy_share) for g in p.gross[:n][placed])
-        hours = math.fsum(self.hours(w).tolist()) * c.hours_paid_share
-        guidance = cents(hours * w.p.money.guidance_eur_per_hour * 100.0)
-        carers = float(placements.carers(n, w.month, p, w.households))
-        care = cents(carers * c.care_help_share * self.numbers.care_eur_per_month * 100.0)
-        for payee, instrument, amount in (
-            (EMPLOYER, I_WAGE_SUBSIDY, wages),
-            (SERVICE, I_PLACEMENT, guidance),
-            (SERVICE, I_CHILD_CARE, care),
-        ):
-            w.ledger.post(w.month, TOWN, payee, instrument, amount)
-            w.ledger.post(w.month, STATE, TOWN, instrument, cents(amount * c.state_share))
+        """Case-manager hours, wage subsidy and child care."""
+        startbanen_pay.pay(w, self.terms(w), self.numbers)
 
 
 def _free(w: World) -> np.ndarray[Any, np.dtype[np.bool_]]:

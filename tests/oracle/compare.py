@@ -175,6 +175,9 @@ def _memories(w: World, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[A
         for name, marks in getattr(slow, "marks", {}).items():
             column: Any = getattr(fast, "marks", {})[name]
             yield f"{fast.name}.{name}", _cells(column), {(k,): marks[person] for k, person in enumerate(o.people)}
+        for name, marks in getattr(slow, "by_town", {}).items():
+            towns = {(town.index,): marks[town] for town in o.towns}
+            yield f"{fast.name}.{name}", _cells(memories[f"{fast.name}.{name}"]), towns
         for name, marks in getattr(slow, "staff", {}).items():
             mine_too = {(k,): marks[employer] for k, employer in enumerate(o.employers)}
             yield f"{fast.name}.{name}", _cells(memories[f"{fast.name}.{name}"]), mine_too

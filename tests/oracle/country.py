@@ -19,6 +19,8 @@ from oracle.paying import Sowis
 from oracle.placing import Startbanen
 from oracle.policy_alliance import Alliance
 from oracle.policy_bias import Bias
+from oracle.policy_caseload import Caseload
+from oracle.policy_programmes import Family, Women
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
@@ -31,7 +33,15 @@ from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen
 
-WHOLE: dict[str, Any] = {"alliance": Alliance, "bias": Bias, "reception": Reception, "vocational": Vocational}
+WHOLE: dict[str, Any] = {
+    "alliance": Alliance,
+    "bias": Bias,
+    "caseload": Caseload,
+    "family": Family,
+    "reception": Reception,
+    "vocational": Vocational,
+    "women": Women,
+}
 """Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
 
 
@@ -41,6 +51,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
     weight: float
     pilot: float
     before: float
+    since: int
 
     def __init__(self, model: Oracle, index: int, name: str, region: int, population: float) -> None:
         super().__init__(model)
@@ -48,6 +59,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
         self.caseload = self.startbanen = 0
         self.caseloads: dict[int, float] = {}
         self.usual = self.capacity = self.need = self.guidance = 0.0
+        self.extra = self.taken = 0.0
         self.adopted = False
 
     def remember(self, month: int) -> None:
@@ -57,7 +69,8 @@ class Town(mesa.Agent):  # type: ignore[misc]
 
     def attention(self, hours_taken: float) -> float:
         """Share of the needed attention that the hours left can give."""
-        left = max(0.0, self.capacity - hours_taken)
+        self.taken = hours_taken
+        left = max(0.0, self.capacity + self.extra - hours_taken)
         return 1.0 if self.need <= 0.0 else min(1.0, left / self.need)
 
 
@@ -158,8 +171,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         for each in w.ports.instruments:
             each_: Any = each
             if each.name == "startbanen":
-                extra = startbanen.PILOT_TERMS, each_.numbers, each_.outlook_additional
-                self.instruments.append(Startbanen(self, each_.choices, *extra))
+                self.instruments.append(Startbanen(self, each_, startbanen.PILOT_TERMS))
             elif each.name in WHOLE:
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:

@@ -15,7 +15,7 @@ from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
 from werkagenda.scenarios import compose
-from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch
+from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch, Word
 
 ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
 
@@ -62,6 +62,8 @@ def _setting(allowed: Setting) -> st.SearchStrategy[Any]:
     """A setting of an instrument; null where it may be said, envelopes small enough to run dry."""
     if isinstance(allowed, Switch):
         return st.booleans()
+    if isinstance(allowed, Word):
+        return st.sampled_from(allowed.known)
     if isinstance(allowed, Names):
         names = list(allowed.known())
         return st.none() | st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)

@@ -168,6 +168,7 @@ def guide(c: Oracle) -> None:
         share = town.usual / used[town.region] if used[town.region] > 0 else 0.0
         clients = c.scale * town.caseload + (1.0 - c.scale) * here[town.region] * share
         town.capacity, town.need = town.usual * hours, clients * m.need_hours_per_month
+        town.extra = 0.0
         town.guidance = town.attention(0.0)
     c.act("guidance")
     for person in c.entered:

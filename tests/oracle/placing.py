@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from oracle.envelope import Envelope
 from oracle.growing import carries_care
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, net_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
+from oracle.spreading import Spreading
 from oracle.staff import cents, month_wage
 from oracle.things import Employer, Opening, Person
 
@@ -24,16 +26,6 @@ if TYPE_CHECKING:
     from oracle.country import Oracle
 
 PILOT_START = 121
-PILOT_TOWNS = {
-    "Amsterdam",
-    "Eindhoven",
-    "Rotterdam",
-    "Meierijstad",
-    "Vught",
-    "Boxtel",
-    "Nuenen, Gerwen en Nederwetten",
-}
-PILOT_REGION = "Helmond-De Peel"
 
 
 class Startbanen:
@@ -41,9 +33,12 @@ class Startbanen:
 
     points = ("contracts", "guidance", "offers", "money")
 
-    def __init__(self, c: Oracle, now: Any, pilots: Any, numbers: Any, additional: float) -> None:
-        self.c, self.now, self.pilots, self.numbers, self.additional = c, now, pilots, numbers, additional
-        self._spread_over_towns()
+    def __init__(self, c: Oracle, fast: Any, pilots: Any) -> None:
+        self.c, self.now, self.pilots, self.numbers = c, fast.choices, pilots, fast.numbers
+        self.additional = fast.outlook_additional
+        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
+        self.spreading = Spreading(c, fast.choices, fast.numbers, fast.mix)
 
     @property
     def terms(self) -> Any:
@@ -56,41 +51,13 @@ class Startbanen:
 
     def act(self, point: str) -> None:
         """Called at its points of the month."""
+        self.spreading.settle()
         if self.c.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.take_hours, "offers": self.offer, "money": self.pay}[point]()
 
-    def _spread_over_towns(self) -> None:
-        """Each town's rank: pilots, then by regions to cross, then by keyed draw; what others before it can cover."""
-        towns, key = self.c.towns, self.key("order")
-        pilot = [town for town in towns if town.name in PILOT_TOWNS or self.c.region_names[town.region] == PILOT_REGION]
-        far = {town.region: 0 for town in pilot}
-        edge = list(far)
-        while edge:
-            beside = {other for region in edge for other in self.c.neighbours[region] if other not in far}
-            far.update(dict.fromkeys(beside, far[edge[0]] + 1))
-            edge = sorted(beside)
-        people = float(sum(town.population for town in towns))
-        before = 0.0
-        order = [(town not in pilot, far.get(town.region, 99), draw(key, town.index + 1), town) for town in towns]
-        for _, _, _, town in sorted(order, key=lambda entry: entry[:3]):
-            town.weight = town.population / people
-            town.pilot = self.numbers.pilot_share if town in pilot else 0.0
-            town.before = before
-            before += town.weight * (1.0 - town.pilot)
-        self.start = math.fsum(town.weight * town.pilot for town in towns)
-
     def covers(self, town: Any) -> float:
         """Share of the newly housed of a town who are offered a startbaan this month."""
-        pilot: float = town.pilot
-        if self.c.month < HISTORY_MONTHS:
-            return pilot
-        slope = math.log(81.0) / (12.0 * self.now.years_10_to_90)
-        months = 0, 59, self.c.month - HISTORY_MONTHS
-        first, last, here = (1.0 / (1.0 + math.exp(-slope * (t - 29.5))) for t in months)
-        added = max(0.0, self.now.dose - self.start) * ((here - first) / (last - first))
-        room = town.weight * (1.0 - pilot)
-        share = (added - town.before) / room if room > 0 else 0.0
-        return pilot + (1.0 - pilot) * min(1.0, max(0.0, share))
+        return self.spreading.covers(town)
 
     def finish(self) -> None:
         """Placements whose time is over: kept by who knows the person now, or let go this month."""
@@ -131,15 +98,47 @@ class Startbanen:
         key, share = self.key("cover"), {town.index: self.covers(town) for town in c.towns}
         for person in c.here():
             new = person.applied == t - 1 and person.offered == NEVER and _free(person)
+            self.purse.note(eligible=int(new))
             if new and draw(key, person.hash) < share[person.municipality]:
                 person.offered = t
+                self.purse.note(reached=1)
         window = int(self.numbers.offer_months)
         waiting = [x for x in c.here() if t - window < x.offered <= t and x.placed == NEVER and _free(x)]
         waiting.sort(key=lambda person: person.hash)
         hourly = cents(float(c.law.minimum[t]) * (1.0 + self.terms.pay_above_minimum_share))
         net = float(net_wage(c, month_wage(hourly, self.terms.hours_per_week)))
+        held = Counter(person.employer for person in c.here() if person.works and person.subsidised == 1)
+        left, gone = self.purse.left(), False
         for person in [person for person in waiting if self._willing(person, net)]:
-            self._place(person, hourly)
+            price = self._price(person, hourly)
+            gone = gone or (left is not None and price > left)
+            if gone:
+                self._leave_out(person)
+            elif self._place(person, hourly, held):
+                held[person.employer] += 1
+                left = None if left is None else left - price
+                self.purse.note(started=1, cents=price)
+        running = sum(person.subsidised == 1 for person in c.here())
+        self.purse.note(running=running, envelope=self.purse.cents() or 0)
+
+    def _price(self, person: Person, hourly: int) -> int:
+        """Cents that a placement is expected to cost: its months of wage costs, hours, and a parent's child care."""
+        c, terms, numbers = self.c, self.terms, self.numbers
+        gross = month_wage(hourly, terms.hours_per_week)
+        wages = gross * (1.0 + c.p.income.employer_contribution_share) * terms.wage_subsidy_share
+        hours = numbers.hours_per_month * terms.hours_paid_share * c.p.money.guidance_eur_per_hour * 100.0
+        parent = carries_care(person) == 1 and c.month - person.household.youngest < 144
+        care = terms.care_help_share * numbers.care_eur_per_month * 100.0 if parent else 0.0
+        return int(cents(terms.months * (wages + hours + care)))
+
+    def _leave_out(self, person: Person) -> None:
+        last, t = self.marks["refused"][person], self.c.month
+        self.purse.note(left_out=int(last == NEVER or last < t // 12 * 12))
+        self.marks["refused"][person] = t
+
+    def _has_room(self, employer: Employer, held: Counter[Any]) -> bool:
+        share = self.numbers.capacity_share * self.c.low_language[employer.sector]
+        return held[employer] < math.floor(share * employer.size + draw(self.key("room"), employer.hash))
 
     def _willing(self, person: Person, net: float) -> bool:
         c, t, home, part = self.c, self.c.month, person.household, self.c.p.participation
@@ -159,23 +158,24 @@ class Startbanen:
         accepts = accept_probability(kept, person.frailty, c.p.acceptance)
         return draw(self.key("accept", t), person.hash) < accepts and draw(self.key("ready", t), person.hash) < ready
 
-    def _place(self, person: Person, hourly: int) -> None:
+    def _place(self, person: Person, hourly: int, held: Counter[Any]) -> bool:
         c, t = self.c, self.c.month
         share = self.additional if t >= HISTORY_MONTHS else self.numbers.additional_job_share
         if draw(self.key("kind"), person.hash) < share:
-            employer = self._ask_employers(person)
+            employer = self._ask_employers(person, held)
             if employer is None:
-                return
+                return False
             c.hires["additional", employer.sector] += 1
         else:
-            post = self._ask_for_posts(person)
+            post = self._ask_for_posts(person, held)
             if post is None:
-                return
+                return False
             post.taken, employer = 1, post.employer
             fill(c, post)
         person.contract, person.hours, person.wage = FIXED, self.terms.hours_per_week, hourly
         begin(c, person, employer, 0, MUNICIPAL)
         person.subsidised, person.placed, person.placement_ends = 1, t, t + self.terms.months
+        return True
 
     def _agrees(self, person: Person, employer: Employer, asked: float) -> bool:
         p = self.c.p.callback
@@ -184,13 +184,15 @@ class Startbanen:
         chance = plain(employer_rules.agreement_probability)(level, gap, paid, p)
         return draw_about(self.key("agree", self.c.month), person.hash, employer.hash) < chance
 
-    def _ask_employers(self, person: Person) -> Employer | None:
+    def _ask_employers(self, person: Person, held: Counter[Any]) -> Employer | None:
         """Employers of the region by size who have work that needs little Dutch, until one agrees."""
         c, key, asked = self.c, self.key("search", self.c.month), 0
         most = int(self.numbers.contacts_per_month)
         for look in range(most * 8):
             employer = c.lots[person.region].pick(word_of(key, person.hash, look))
             if employer is None or draw(key, person.hash, 1000 + look) >= c.low_language[employer.sector]:
+                continue
+            if not self._has_room(employer, held):
                 continue
             p = c.p.openings
             dutch = p.low_language_floor + p.low_language_span * draw(key, person.hash, 2000 + look)
@@ -201,11 +203,12 @@ class Startbanen:
                 return None
         return None
 
-    def _ask_for_posts(self, person: Person) -> Opening | None:
+    def _ask_for_posts(self, person: Person, held: Counter[Any]) -> Opening | None:
         """Open posts of the region that need little Dutch and no schooling, in an order of the person's own."""
         key = self.key("search", self.c.month)
         posts = [post for post in self.c.openings if post.region == person.region and post.open == 1]
         posts = [post for post in posts if post.taken == 0 and post.skill == 0 and post.language < DUTCH_SPOKEN]
+        posts = [post for post in posts if self._has_room(post.employer, held)]
         posts.sort(key=lambda post: word_about(key, person.hash, post.hash))
         for post in posts[: min(20, int(self.numbers.contacts_per_month))]:
             if self._agrees(person, post.employer, post.language):

@@ -7,14 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlooks import Outlook
+from worlds import different, everything
 
 from werkagenda.evidence import places
+from werkagenda.model.country import Country
 from werkagenda.scenarios import adoption
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 WHERE = places.municipalities()
-U = np.linspace(0.999, 0.001, len(WHERE))
-ORDER = adoption.in_order(WHERE, U, 0.2)
+WAITS = adoption.exponential(np.random.default_rng(1).random(len(WHERE)))
+COPY = adoption.Copying(0.05, 0.4, 0.5)
+EQUAL = np.ones(35)
+LINE = adoption.line_up(WHERE, WAITS, COPY, EQUAL)
+ORDER = adoption.in_order(WHERE, LINE, 0.2)
 WEIGHT = WHERE.population / WHERE.population.sum()
 MONTH = st.integers(HISTORY_MONTHS, MONTHS - 1)
 DOSE = st.floats(0.0, 1.0)
@@ -56,12 +61,76 @@ def test_coverage_grows_with_time_and_with_the_dose_everywhere(
     assert (adoption.covered(ORDER, high, years, early) <= adoption.covered(ORDER, high, years, late) + 1e-12).all()
 
 
-def test_nearness_decides_who_is_next() -> None:
-    """Pilots are full before the first other one starts; the last to start lie farthest away."""
+def test_everybody_is_in_line_once_and_pilots_first() -> None:
+    pilots = adoption.is_pilot(WHERE)
+    assert sorted(LINE.tolist()) == list(range(len(WHERE)))
+    assert pilots[LINE[: pilots.sum()]].all()
     covered = adoption.covered(ORDER, 0.5, 3.0, MONTHS - 1)
-    pilots, steps = adoption.is_pilot(WHERE), adoption.steps_away(WHERE)
     assert (covered[pilots] == 1.0).all()
-    assert steps[(covered > 0.0) & ~pilots].max() <= steps[covered == 0.0].min()
+    assert set(LINE[np.flatnonzero(covered[LINE] > 0.0)]) == set(LINE[: int((covered > 0.0).sum())])
+
+
+def place_in_line(copying: adoption.Copying, where: np.ndarray, factor: np.ndarray = EQUAL) -> float:
+    """Mean place of some municipalities that are no pilots, over a dozen draws."""
+    rows = np.flatnonzero(where & ~adoption.is_pilot(WHERE))
+    places_, u = [], np.random.default_rng(2)
+    for _ in range(12):
+        line = adoption.line_up(WHERE, adoption.exponential(u.random(len(WHERE))), copying, factor)
+        places_.append(np.argsort(line)[rows].mean())
+    return float(np.mean(places_))
+
+
+def test_who_sees_startbanen_around_comes_sooner() -> None:
+    """Towns in the regions of the pilots come before the others when people copy, and not when nobody does."""
+    near = np.isin(WHERE.region, WHERE.region[adoption.is_pilot(WHERE)])
+    ahead = place_in_line(COPY, ~near) - place_in_line(COPY, near)
+    alone = adoption.Copying(0.05, 0.0, 0.5)
+    assert ahead > 20.0 > abs(place_in_line(alone, ~near) - place_in_line(alone, near))
+
+
+def test_regions_that_gain_more_come_sooner() -> None:
+    factor = np.where(np.arange(35) < 17, 1.5, 1.0)
+    assert place_in_line(COPY, WHERE.region < 17, factor) < place_in_line(COPY, WHERE.region < 17) - 10.0
+
+
+def own_share(copying: adoption.Copying, factor: float, month: int) -> float:
+    """Share of the population where startbanen have started at their own pace."""
+    since = adoption.own_pace(WHERE, WAITS, copying, lambda _: EQUAL * factor)
+    return float(WEIGHT[since <= month].sum())
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.floats(0.005, 0.2), st.floats(0.0, 1.5), st.floats(0.0, 1.0), st.floats(0.3, 3.0))
+def test_each_rate_brings_everybody_forward(innovation: float, imitation: float, border: float, factor: float) -> None:
+    """More innovation, imitation, weight of neighbours or balance: no municipality starts later."""
+    base = adoption.Copying(innovation, imitation, border)
+    more = [(base._replace(**{name: getattr(base, name) + 0.1}), factor) for name in base._fields] + [
+        (base, factor + 0.2)
+    ]
+    since = adoption.own_pace(WHERE, WAITS, base, lambda _: EQUAL * factor)
+    for copying, gain in more:
+        assert (adoption.own_pace(WHERE, WAITS, copying, lambda _, gain=gain: EQUAL * gain) <= since).all()
+
+
+def test_own_pace_is_an_s_or_a_curve_that_flattens() -> None:
+    """With copying the middle years bring more than the first and the last; without, ever fewer are left."""
+    ends = range(HISTORY_MONTHS + 11, MONTHS, 12)
+    copied = np.diff([0.0, *(own_share(COPY, 1.0, month) for month in ends)])
+    assert copied[1:3].max() > copied[0] and copied[1:3].max() > copied[-1]
+    assert (
+        own_share(COPY, 1.8, MONTHS - 1)
+        > own_share(COPY, 1.0, MONTHS - 1)
+        > own_share(adoption.Copying(0.05, 0.0, 0.5), 1.0, MONTHS - 1)
+    )
+
+
+def test_own_pace_covers_the_dose_and_never_less_than_the_pilots() -> None:
+    pilots = adoption.at_start(WHERE, 0.2)
+    since = adoption.own_pace(WHERE, WAITS, COPY, lambda _: EQUAL)
+    assert (adoption.covered_own(pilots, since, 0.0, MONTHS - 1) == pilots).all()
+    low, high = (adoption.covered_own(pilots, since, dose, 160) for dose in (0.3, 0.6))
+    assert (low >= pilots).all() and (high >= low).all() and (high[since <= 160] == 0.6).all()
+    assert (adoption.covered_own(pilots, since, 0.6, 180) >= high).all()
 
 
 def test_a_faster_spread_is_ahead_in_the_middle_and_equal_at_the_ends() -> None:
@@ -77,3 +146,40 @@ def test_the_country_offers_to_the_share_it_covers(outlook: Outlook) -> None:
     share = float((p.offered[:n][late] <= 191).mean())
     assert late.sum() > 500
     assert abs(share - 0.6) < 4.0 * (0.24 / late.sum()) ** 0.5 + 0.05
+
+
+def coverage(made: Country, month: int = MONTHS - 1) -> float:
+    """Share of the country that startbanen cover in a month."""
+    mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
+    return float((WEIGHT * mine.coverage(month)).sum())  # type: ignore[attr-defined]
+
+
+def test_what_the_state_leaves_to_pay_slows_the_spread(outlook: Outlook) -> None:
+    """Own pace: the smaller the state's share the fewer start; the wage subsidy that a town pays itself slows too."""
+    own = {"dose": 1.0, "pace": "own"}
+    ends = [coverage(outlook(1, startbanen={**own, "state_share": share})) for share in (0.0, 0.5, 1.0)]
+    assert ends == sorted(ends) and ends[2] - ends[0] > 0.05
+    dear = coverage(outlook(1, startbanen={**own, "state_share": 0.0, "wage_subsidy_share": 1.0}))
+    assert dear < ends[0]
+
+
+def test_lessons_speed_copying_up(outlook: Outlook) -> None:
+    own = {"dose": 1.0, "pace": "own"}
+    curves = [outlook(1, startbanen={**own, "lessons": share}) for share in (0.0, 1.0)]
+    assert coverage(curves[1], 160) > coverage(curves[0], 160)
+
+
+def test_the_order_of_towns_is_the_same_for_every_dose(outlook: Outlook) -> None:
+    """Set pace: what covers a town at a lower dose covers it at a higher one, in the country itself."""
+    shares = []
+    for dose in (0.3, 0.6, 0.9):
+        made = outlook(1, startbanen={"dose": dose})
+        mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
+        shares.append(mine.coverage(MONTHS - 1))  # type: ignore[attr-defined]
+    assert (shares[0] <= shares[1]).all() and (shares[1] <= shares[2]).all()
+
+
+def test_own_pace_with_dose_zero_is_the_baseline_bit_for_bit(outlook: Outlook) -> None:
+    plain = outlook(8)
+    dosed = outlook(8, startbanen={"dose": 0.0, "pace": "own", "lessons": 1.0})
+    assert not different(everything(plain), everything(dosed))

@@ -1,0 +1,85 @@
+"""What a placement costs a municipality and what it saves on bijstand, by labour-market region and month.
+
+Bijstand is paid from a budget that the municipality keeps when it pays out less (design; P080, P081 for the norms). The
+balance of a placement and month is benefit saved less the municipality's own part of wage subsidy, case-manager hours
+and child care. How much a municipality lets itself be moved by it nobody has measured (``startbanen.balance_weight``).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
+from werkagenda.agents.state import F64
+from werkagenda.model.world import REGIONS, World
+
+
+class Mix(NamedTuple):
+    """Households on bijstand of each region (35): share of couples, share with a child under 12."""
+
+    couples: F64
+    parents: F64
+
+
+class Monthly(NamedTuple):
+    """Cents of a placement and month: wage costs that are paid back, hours, child care of a parent."""
+
+    wages: float
+    hours: float
+    care: float
+
+
+def mix_of(w: World) -> Mix:
+    """The households of status holders with benefit now; one of the country's mix is added to each region."""
+    p, h = w.people, w.households
+    rows = np.flatnonzero(h.bijstand > 0)
+    a, b = h.adult_a[rows], h.adult_b[rows]
+    first = (a >= 0) & (p.active[a] == 1) & (p.household[a] == rows)
+    second = (b >= 0) & (p.active[b] == 1)
+    region = p.region[np.where(first, a, b)][first | second]
+    facts = (first & second, w.month - h.youngest[rows] < 144)
+    return Mix(*(_shares(region, fact[first | second]) for fact in facts))
+
+
+def _shares(region: np.ndarray[Any, Any], fact: np.ndarray[Any, Any]) -> F64:
+    country = int(fact.sum()) / max(1, len(fact))
+    return np.asarray(
+        (np.bincount(region[fact], minlength=REGIONS) + country) / (np.bincount(region, minlength=REGIONS) + 1)
+    )
+
+
+def monthly(hourly: int, terms: Any, numbers: Any, w: World) -> Monthly:
+    """Cents of a placement and month on these terms; the first talks are not in it."""
+    gross = month_wage(hourly, terms.hours_per_week)
+    wages = gross * (1.0 + w.p.income.employer_contribution_share) * terms.wage_subsidy_share
+    hours = numbers.hours_per_month * terms.hours_paid_share * w.p.money.guidance_eur_per_hour * 100.0
+    return Monthly(wages, hours, terms.care_help_share * numbers.care_eur_per_month * 100.0)
+
+
+def saved(norm: int, net: int, months: int, share: float, cap: int, inc: IncomeParams) -> float:
+    """Cents of benefit that a placement and month saves: norm less what stays beside the wage, mean of its months."""
+    left = sum(benefit(norm, counted_income(net, 0, tenure, share, cap, inc)) for tenure in range(months))
+    return norm - left / months
+
+
+def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: World) -> F64:
+    """Balance factor of each region: exp(weight * (benefit saved - own costs) / 1000 euros) a placement and month.
+
+    Benefit saved is that of single people and couples by the region's mix; own costs are what the state leaves.
+    """
+    hourly = cents(float(w.law.minimum[month]) * (1.0 + terms.pay_above_minimum_share))
+    law, tax, inc = w.law.benefits(month), w.law.tax(month), w.p.income
+    gross = month_wage(hourly, terms.hours_per_week)
+    net = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
+    rest = (net, terms.months, law.disregard_share, law.disregard_cap, inc)
+    single, couple = saved(law.single, *rest), saved(law.couple, *rest)
+    cost = monthly(hourly, terms, numbers, w)
+    out = np.empty(REGIONS)
+    for region, (couples, parents) in enumerate(zip(mix.couples.tolist(), mix.parents.tolist(), strict=True)):
+        own = (1.0 - terms.state_share) * (cost.wages + cost.hours + cost.care * parents)
+        gained = single + (couple - single) * couples - own
+        out[region] = math.exp(numbers.balance_weight * gained / 100_000.0)
+    return out

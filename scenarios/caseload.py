@@ -1,0 +1,206 @@
+"""Guidance and caseload: fewer clients for each case manager (P139-P142, P150, P151).
+
+Who decides: municipalities; they join in keyed order, until those that have joined hold the dose's share of the people
+of the country, evenly from July 2025 to the end of 2029 (the last one with a part of its clients). Eligible: all whom
+a municipality guides. What changes: hours for a client rise to those of ``clients_per_manager`` (Amsterdam's team: 50,
+P140; an ordinary manager: about 250, P139), at most to the need, so that the share of attention is at most one. How
+long: while it is needed. How much: the price of any guidance hour, whose money is called by another name in the
+ledger, so that nothing is paid twice. Cap: the envelope, a month's part of what is left of the year; the first in the
+order come first. What can fail: hours are enough already (then nothing is bought), managers are hired over months, the
+money is short, guidance changes nothing (zero lies in the range of ``participation.guidance_gain``; P150 and P151 found
+no effect, P142 two percent).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER
+from werkagenda.agents.state import F64, I64
+from werkagenda.model.draws import draws
+from werkagenda.model.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
+from werkagenda.model.ports import decision
+from werkagenda.model.world import World
+from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
+from werkagenda.scenarios.purse import Purse
+from werkagenda.tables.vocabulary import MONTHS, month_index
+
+START = month_index("2025-07")
+
+
+class Numbers(NamedTuple):
+    """Entries ``caseload.*``."""
+
+    manager_hours_per_month: float
+    hire_months: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """``dose`` is the share of clients (by the people of their municipalities) with intensive guidance by the end of
+    2029, ``state_share`` the part of its price that the state pays."""
+
+    dose: float = 0.0
+    clients_per_manager: float = 50.0
+    state_share: float = 1.0
+    envelope_eur: float | None = None
+
+
+RANGES = {
+    "dose": Range(0, 1),
+    "clients_per_manager": Range(10, 250),
+    "state_share": Range(0, 1),
+    "envelope_eur": Envelope(),
+}
+
+
+class Caseload:
+    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+
+    name = "caseload"
+    levers: tuple[str, ...] = ()
+    points = ("guidance", "money")
+    decisions = ("order",)
+    past = ""
+
+    def __init__(self, choices: Choices, numbers: Numbers) -> None:
+        self.choices, self.numbers = choices, numbers
+        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+
+    def begin(self, world: World) -> None:
+        """Nobody is hired; every municipality has its place in the order."""
+        count, people = len(world.places), world.places.population
+        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        marks = {name: np.full(count, NEVER, np.int16) for name in ("began", "refused")}
+        self.memory = {**self.purse.memory(), "hired": np.zeros(count), **marks}
+        key = world.keys(decision(self.name, "order"))
+        self.order = np.argsort(draws(key, np.arange(1, count + 1, dtype=np.uint64)), kind="stable")
+        self.weight = people / float(people.sum())
+        self.before = np.zeros(count)
+        self.before[self.order[1:]] = np.cumsum(self.weight[self.order])[:-1]
+        self.committed = 0
+
+    def act(self, point: str, world: World) -> None:
+        """Hire and serve; in the end the bill."""
+        if world.month < START or self.choices.dose == 0.0:
+            return
+        if point == "money":
+            self.pay(world)
+        else:
+            self.serve(world)
+
+    def coverage(self, month: int) -> F64:
+        """Share of each municipality's clients with intensive guidance, by the end of a month: filled up in order."""
+        if month < START:
+            return np.zeros(len(self.weight))
+        reached = self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+        return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0))
+
+    def lacking(self, w: World) -> F64:
+        """Hours a month that each municipality lacks for the part of its clients that is covered.
+
+        coverage * max(0, need * min(1, hours for a client / hours needed for a client) - hours there are), with hours
+        for a client = hours of a manager / clients a manager.
+        """
+        hours = self.numbers.manager_hours_per_month / self.choices.clients_per_manager
+        share = min(1.0, hours / w.p.municipality.need_hours_per_month)
+        need = np.array([town.need_hours for town in w.towns])
+        there = np.array([town.capacity_hours for town in w.towns])
+        return np.asarray(self.coverage(w.month) * np.maximum(0.0, need * share - there))
+
+    def hire(self, lacking: F64) -> F64:
+        """Hours of this month's extra managers: each month a part of the vacancies is filled (1 / ``hire_months``); who
+        is no longer needed goes on to other clients and is not paid here (assumption)."""
+        had: F64 = self.memory["hired"]
+        return np.where(lacking <= had, lacking, had + (lacking - had) / self.numbers.hire_months)
+
+    def price_of(self, w: World, hours: F64) -> I64:
+        """Cents that extra hours cost: attention for all whom the municipality guides, as the ledger counts hours.
+
+        price * extra hours / needed hours * hours needed for a client * (adults without work on bijstand + the part of
+        attention of the others).
+        """
+        p, n, m = w.people, w.entered, w.p.municipality
+        mask = (p.active[:n] == 1) & (p.housed[:n] != NEVER) & (p.kind[:n] != ASYLUM) & (p.reason[:n] != CHILD)
+        rows = np.flatnonzero(mask & (p.state[:n] != EMPLOYED))
+        part = np.where(w.households.bijstand[p.household[rows]] > 0, 1.0, m.partner_works_factor)
+        clients = np.bincount(p.municipality[rows], weights=part, minlength=len(w.towns))
+        need = np.array([town.need_hours for town in w.towns])
+        share: F64 = np.zeros_like(need)
+        np.divide(hours, need, out=share, where=need > 0)
+        price = w.p.money.guidance_eur_per_hour * 100.0
+        return _cents(share * np.asarray(clients, float) * m.need_hours_per_month * price)
+
+    def serve(self, w: World) -> None:
+        """Managers are hired as far as the money goes and share their hours over the clients."""
+        hours = self.hire(self.lacking(w))
+        asked = self.price_of(w, hours)
+        paid = self.afford(w, asked)
+        hours = np.where(paid < asked, hours * (paid / np.maximum(asked, 1)), hours)
+        self.note(w, hours, asked, paid)
+        self.memory["hired"][:], self.committed = hours, int(paid.sum())
+        for town in w.towns:
+            if hours[town.index] > 0.0:
+                w.guidance[town.index] = town.serve_with_more(float(hours[town.index]))
+
+    def afford(self, w: World, asked: I64) -> I64:
+        """Cents for each municipality, the first in the order first: a year's envelope is spent evenly."""
+        whole, months = self.purse.envelope(w), 12 - w.month % 12
+        if whole is None:
+            return asked
+        room = max(0, whole - self.purse.spent(w)) // months
+        before = np.cumsum(asked[self.order]) - asked[self.order]
+        paid = np.zeros_like(asked)
+        paid[self.order] = np.clip(room - before, 0, asked[self.order])
+        return paid
+
+    def note(self, w: World, hours: F64, asked: I64, paid: I64) -> None:
+        """Clients by what became of their municipality; who is left out counts once a year."""
+        t, began, refused = w.month, self.memory["began"], self.memory["refused"]
+        joins = (self.coverage(t) > 0.0) & (self.coverage(t - 1) == 0.0)
+        first = (hours > 0.0) & (began == NEVER)
+        short = paid < asked
+        again = (refused != NEVER) & (refused >= t // 12 * 12)
+        counts = {"reached": joins, "started": first, "running": hours > 0.0, "left_out": short & ~again}
+        self.purse.note(w, eligible=int(w.caseload.sum()), cents=int(paid.sum()), envelope=self.purse.envelope(w) or 0)
+        self.purse.note(w, **{name: int(w.caseload[mask].sum()) for name, mask in counts.items()})
+        began[first], refused[short] = t, t
+
+    def pay(self, w: World) -> None:
+        """The hours that were given on top are called by the name of the policy; the town pays what the state does not.
+
+        Never more than was committed: who has found work in the meantime costs nothing, and hours that another
+        instrument asks for stay ordinary guidance.
+        """
+        amount, t = min(self.committed, self.given(w)), w.month
+        for payer, payee in ((STATE, TOWN), (TOWN, SERVICE)):
+            w.ledger.reassign(t, payer, payee, (I_GUIDANCE, I_CASELOAD), amount)
+        w.ledger.post(t, STATE, TOWN, I_CASELOAD, cents(amount * self.choices.state_share) - amount)
+        self.committed = 0
+
+    def given(self, w: World) -> int:
+        """Cents in this month's bill for guidance that would not be there without the extra hours."""
+        p, n = w.people, w.entered
+        shares = [(town.without_more(), town.guidance) for town in w.towns]
+        left = np.array([before / now if now > 0.0 else 1.0 for before, now in shares])
+        mask = (p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.guidance[:n] > 0.0) & (p.state[:n] != EMPLOYED)
+        rows = np.flatnonzero(mask & (left[p.municipality[:n]] < 1.0))
+        now, need = p.guidance[rows], w.p.municipality.need_hours_per_month
+        without = now * left[p.municipality[rows]]
+        price = w.p.money.guidance_eur_per_hour * 100.0
+        return int((_cents(now * need * price) - _cents(without * need * price)).sum())
+
+
+def _cents(amounts: F64) -> I64:
+    """Whole cents, half up (``household_rules.cents`` for a column)."""
+    return np.asarray(np.floor(amounts + 0.5), np.int64)
+
+
+def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Caseload:
+    """The instrument from checked settings and the registry's numbers."""
+    return Caseload(Choices(**choices), Numbers(**numbers))

@@ -1,0 +1,52 @@
+"""What startbanen cost: hours, wage subsidy, child care, and what a placement is expected to cost when it starts."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.state import F64, I64, U8
+from werkagenda.model import placements
+from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
+from werkagenda.model.world import World
+from werkagenda.scenarios import balance
+
+
+def hours(w: World, numbers: Any) -> F64:
+    """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
+    the month before."""
+    p, n, t = w.people, w.entered, w.month
+    placed = np.bincount(p.municipality[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)], minlength=len(w.towns))
+    new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
+    return np.asarray(numbers.hours_per_month * placed + numbers.start_hours * new, float)
+
+
+def prices(w: World, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
+    """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
+    cost = balance.monthly(hourly, terms, numbers, w)
+    parent: U8 = np.zeros(len(rows), np.uint8)
+    placements.carrying(rows, w.month, w.people, w.households, parent)
+    each = [cents(terms.months * (cost.wages + cost.hours + care)) for care in (0.0, cost.care)]
+    return np.array(each, np.int64)[parent]
+
+
+def pay(w: World, terms: Any, numbers: Any) -> None:
+    """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
+    p, n = w.people, w.entered
+    placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
+    costs = 1.0 + w.p.income.employer_contribution_share
+    wages = sum(cents(int(g) * costs * terms.wage_subsidy_share) for g in p.gross[:n][placed])
+    paid_hours = math.fsum(hours(w, numbers).tolist()) * terms.hours_paid_share
+    guidance = cents(paid_hours * w.p.money.guidance_eur_per_hour * 100.0)
+    carers = float(placements.carers(n, w.month, p, w.households))
+    care = cents(carers * terms.care_help_share * numbers.care_eur_per_month * 100.0)
+    for payee, instrument, amount in (
+        (EMPLOYER, I_WAGE_SUBSIDY, wages),
+        (SERVICE, I_PLACEMENT, guidance),
+        (SERVICE, I_CHILD_CARE, care),
+    ):
+        w.ledger.post(w.month, TOWN, payee, instrument, amount)
+        w.ledger.post(w.month, STATE, TOWN, instrument, cents(amount * terms.state_share))

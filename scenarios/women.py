@@ -1,0 +1,224 @@
+"""Guidance of female status holders to work: trained case managers, a group programme, child care (letter; P136-P138).
+
+Who decides: the municipality; the state pays its share. Eligible: housed women with a status, of working age, not
+exempt, not in full-time education, without work, on bijstand or not (and female family migrants if so chosen). When:
+from July 2025; the share covered grows evenly to the dose at the end of 2029. Four parts, each can be switched off:
+``trained`` - a trained case manager raises the rate of starting to search by ``trained_gain``; ``programme`` - about 24
+sessions of three hours (P136), once, over ``programme_months``, raises it by ``programme_gain``, afterwards for the
+part attended and fading; of couples that follow the care norm a part decides jointly from the end on, so that who cares
+follows wages; ``care_share`` - for so many a child-care place is there once they work, the others wait; it counts while
+they take part, search or work; ``partner_works`` - no loss of guidance when the partner works.
+How much: a price a woman covered, a participant, a month of care used; hours of the programme are paid for and taken
+from nobody. Cap: the envelope holds training, programme and care; care is committed until December.
+What can fail: not covered, does not take part, leaves early, no place in child care, the money is gone, the gains are
+nothing (zero lies in every range; P150, and P142 is a comparison only), or no employer hires.
+Not in the model: who loses a place in child care keeps her job, groups need no least size, and the month in which work
+begins is without paid care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, FEMALE, NEVER, RETIRED, SEARCHING, STATUS
+from werkagenda.agents.state import I64, U8
+from werkagenda.model.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
+from werkagenda.model.placements import carrying
+from werkagenda.model.world import World
+from werkagenda.scenarios import programme
+from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
+from werkagenda.scenarios.purse import Purse
+
+
+class Numbers(NamedTuple):
+    """Entries ``women.*``."""
+
+    trained_gain: float
+    training_eur: float
+    take_up: float
+    programme_gain: float
+    programme_eur: float
+    drop_out_per_month: float
+    fade_months: float
+    joint_share: float
+    care_help: float
+    care_eur_per_month: float
+
+
+@dataclass(frozen=True)
+class Choices:
+    """``dose`` is the share of eligible women who are covered by the end of 2029."""
+
+    dose: float = 0.0
+    trained: bool = True
+    programme: bool = True
+    programme_months: int = 6
+    care_share: float = 0.5
+    partner_works: bool = True
+    family_migrants: bool = False
+    state_share: float = 1.0
+    envelope_eur: float | None = None
+
+
+RANGES = {
+    "dose": Range(0, 1),
+    "trained": Switch(),
+    "programme": Switch(),
+    "programme_months": Range(1, 24, whole=True),
+    "care_share": Range(0, 1),
+    "partner_works": Switch(),
+    "family_migrants": Switch(),
+    "state_share": Range(0, 1),
+    "envelope_eur": Envelope(),
+}
+
+
+class Women:
+    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+
+    name = "women"
+    levers = ("encourage", "reach", "care_help")
+    points = ("guidance", "money")
+    decisions = (*programme.DECISIONS, "drop", "joint", "place")
+    past = ""
+
+    def __init__(self, choices: Choices, numbers: Numbers) -> None:
+        self.choices, self.numbers = choices, numbers
+        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        monthly = cents(numbers.programme_eur * 100.0 / choices.programme_months)
+        self.prices = (
+            cents(numbers.training_eur * 100.0) if choices.trained else 0,
+            monthly,
+            cents(numbers.care_help * numbers.care_eur_per_month * 100.0),
+        )
+
+    def begin(self, world: World) -> None:
+        """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
+        purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.group = programme.Programme(self.name, len(world.people.id), purse)
+        self.memory, self.marks = purse.memory(), self.group.marks
+        self.marks["care"] = np.zeros(len(world.people.id), np.int16)
+        self.bill = 0
+
+    def act(self, point: str, world: World) -> None:
+        """Programmes end and begin, levers are set; in the end the bill."""
+        if world.month < programme.START or self.choices.dose == 0.0:
+            return
+        if point == "money":
+            self.pay(world)
+            return
+        self.end(world)
+        able = self.eligible(world)
+        new = self.group.cover(world, able, self.choices.dose, self.prices[0])
+        self.commit_care(world)
+        self.bill = len(new) * self.prices[0] + self.run(world, able)
+        self.help(world)
+
+    def eligible(self, w: World) -> I64:
+        """Rows of women without work for whom it is meant."""
+        p, n = w.people, w.entered
+        kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
+        mask = (p.active[:n] == 1) & kind & (p.sex[:n] == FEMALE) & (p.housed[:n] != NEVER) & (p.studying[:n] == 0)
+        mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
+        return np.asarray(np.flatnonzero(mask & (p.state[:n] != EMPLOYED)), np.int64)
+
+    def end(self, w: World) -> None:
+        """Who works, studies or has gone leaves the programme, others too; at its end part of the couples decide."""
+        p, m, g, t = w.people, self.marks, self.group, w.month
+        rows = g.taking_part(w)
+        stay = (p.active[rows] == 1) & (p.state[rows] != EMPLOYED) & (p.studying[rows] == 0)
+        stay &= g.draws(w, "drop", rows, t) >= self.numbers.drop_out_per_month
+        g.break_off(w, rows, stay)
+        done = np.flatnonzero((m["joined"] + self.choices.programme_months == t) & (m["until"] == t))
+        done = done[(p.active[done] == 1) & (p.norm_carer[done] == 1) & self.in_couple(w, done)]
+        self.decide(w, done[g.draws(w, "joint", done) < self.numbers.joint_share])
+
+    def in_couple(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Whether each of the rows has a partner, in the table or outside it."""
+        h, home = w.households, w.people.household[rows]
+        return np.asarray((h.adult_b[home] >= 0) | (h.outside_income[home] == 1))
+
+    def decide(self, w: World, rows: I64) -> None:
+        """Women and their partners no longer follow the care norm."""
+        p, h = w.people, w.households
+        for adult in (h.adult_a[p.household[rows]], h.adult_b[p.household[rows]]):
+            p.norm_carer[adult[adult >= 0]] = 0
+
+    def run(self, w: World, able: I64) -> int:
+        """The programme takes in who wants it; returns what this month of it costs, in cents."""
+        months = self.choices.programme_months
+        if self.choices.programme:
+            self.group.join(w, able, self.numbers.take_up, months, months * self.prices[1])
+        running = len(self.group.taking_part(w))
+        self.group.purse.note(w, running=running)
+        return running * self.prices[1]
+
+    def with_place(self, w: World) -> I64:
+        """Rows of covered women who carry the care of a child under 12 and for whom there is a place."""
+        rows = self.covered(w)
+        rows = rows[self.group.draws(w, "place", rows) < self.choices.care_share]
+        out: U8 = np.zeros(len(rows), np.uint8)
+        carrying(rows, w.month, w.people, w.households, out)
+        return np.asarray(rows[out == 1], np.int64)
+
+    def covered(self, w: World) -> I64:
+        """Rows of covered women in the country."""
+        n = w.entered
+        mask = (self.marks["offered"][:n] != NEVER) & (w.people.active[:n] == 1)
+        return np.asarray(np.flatnonzero(mask & (w.people.reason[:n] != RETIRED)), np.int64)
+
+    def at_work(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Whether each of the rows works outside a placement, which has child care of its own."""
+        p = w.people
+        return np.asarray((p.state[rows] == EMPLOYED) & (p.subsidised[rows] == 0))
+
+    def commit_care(self, w: World) -> None:
+        """Who works since last month or works on in January: the months of the year that are left."""
+        t, rows = w.month, self.with_place(w)
+        rows = rows[self.at_work(w, rows) & (self.marks["care"][rows] <= t)]
+        rows = self.group.affordable(w, self.group.waiting(w, rows), (12 - t % 12) * self.prices[2])
+        self.marks["care"][rows] = t // 12 * 12 + 12
+
+    def help(self, w: World) -> None:
+        """Levers of the month: search is encouraged, guidance is not lost, child care is there."""
+        lever, rows, c = w.ports.lever, self.covered(w), self.choices
+        if c.trained:
+            lever["encourage"][rows] += self.numbers.trained_gain
+        if c.partner_works:
+            lever["reach"][rows] = 1.0
+        self.encourage(w)
+        rows, left = self.with_place(w), self.group.purse.left(w)
+        m, state, t = self.marks, w.people.state, w.month
+        takes_part = (m["joined"][rows] <= t) & (m["until"][rows] > t)
+        rows = rows[takes_part | (state[rows] == SEARCHING) | (state[rows] == EMPLOYED)]
+        if left is not None and left < self.prices[2]:
+            rows = rows[m["care"][rows] > t]
+        lever["care_help"][rows] = 1.0 - (1.0 - lever["care_help"][rows]) * (1.0 - self.numbers.care_help)
+
+    def encourage(self, w: World) -> None:
+        """gain during the programme; after it gain * part attended * max(0, 1 - months since / fade_months)."""
+        m, n, t = self.marks, w.entered, w.month
+        rows = np.flatnonzero(m["joined"][:n] <= t)
+        joined, until = m["joined"][rows].astype(float), m["until"][rows].astype(float)
+        attended = np.minimum(until, t) - joined
+        fading = np.maximum(0.0, 1.0 - (t - until) / max(1.0, self.numbers.fade_months))
+        part = np.where(until > t, 1.0, attended / self.choices.programme_months * fading)
+        w.ports.lever["encourage"][rows] += self.numbers.programme_gain * part
+
+    def pay(self, w: World) -> None:
+        """Training and programme, and child care of who is at work; the state gives the municipality its share."""
+        rows = self.with_place(w)
+        using = int((self.at_work(w, rows) & (self.marks["care"][rows] > w.month)).sum())
+        for instrument, amount in ((I_WOMEN, self.bill), (I_CHILD_CARE, using * self.prices[2])):
+            w.ledger.post(w.month, TOWN, SERVICE, instrument, amount)
+            w.ledger.post(w.month, STATE, TOWN, instrument, cents(amount * self.choices.state_share))
+
+
+def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Women:
+    """The instrument from checked settings and the registry's numbers."""
+    return Women(Choices(**choices), Numbers(**numbers))
