@@ -24,6 +24,7 @@ $(STAMP): dev.lock pyproject.toml
 	@sh scripts/make_venv.sh "$(PYTHON)" .venv
 	$(PY) -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r dev.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) scripts/keep_bytecode.py
 	@touch $(STAMP)
 
 run: setup

@@ -13,6 +13,9 @@ from numba import njit
 
 F = TypeVar("F", bound=Callable[..., object])
 
+BORROWS = {"_nrt": False}
+"""Columns are lent by who calls, so nothing compiled need count who holds them (a third of a month went there)."""
+
 
 def compiled(function: F, **doors: bool) -> F:
     """Compile with a cache on disk and NumPy's arithmetic; ``doors`` are the ways in that are left out."""
@@ -22,7 +25,7 @@ def compiled(function: F, **doors: bool) -> F:
 
 def rule(function: F) -> F:
     """Compile a behavioural rule; it stays callable from Python and from kernels."""
-    return compiled(function)
+    return compiled(function, **BORROWS)
 
 
 def part(function: F) -> F:
@@ -30,11 +33,16 @@ def part(function: F) -> F:
 
     Only kernels call it: the door from Python, dear to compile for a table of sixty columns, is left out.
     """
-    return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, **BORROWS)
 
 
 def kernel(function: F) -> F:
-    """Compile a loop over columns."""
+    """Compile a loop over columns; one that makes arrays of its own is a ``maker``."""
+    return compiled(function, no_cfunc_wrapper=True, **BORROWS)
+
+
+def maker(function: F) -> F:
+    """Compile a loop that makes arrays: it counts who holds them, at the price of an atomic step each time."""
     return compiled(function, no_cfunc_wrapper=True)
 
 

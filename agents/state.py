@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args, get_type_hints
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ F64 = NDArray[np.float64]
 T = TypeVar("T")
 
 
+@cache
 def fields(declaration: type[Any]) -> dict[str, np.dtype[Any]]:
     """Column names and types that a NamedTuple of arrays declares, in its order."""
     return {name: _type(hint) for name, hint in get_type_hints(declaration).items()}
@@ -33,4 +35,4 @@ def _type(hint: Any) -> np.dtype[Any]:
 
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
     """The NamedTuple over the given arrays: no copy, ready for a kernel."""
-    return declaration(*(arrays[name] for name in fields(declaration)))
+    return declaration(*(arrays[name] for name in fields(cast(Any, declaration))))

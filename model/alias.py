@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import maker, rule
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.chance import mix, unit
 
@@ -19,7 +19,7 @@ class Alias(NamedTuple):
     other: I64
 
 
-@kernel
+@maker
 def _fill(weights: F64, chance: F64, other: I64, first: int) -> None:
     n = len(weights)
     scaled = weights * (n / weights.sum())

@@ -6,15 +6,16 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability
-from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import I64
+from werkagenda.agents.people import Openings
+from werkagenda.agents.state import I64, U8
 from werkagenda.model.chance import draw
-from werkagenda.model.levers import Made
-from werkagenda.model.search import gap_towards, obeying
+from werkagenda.model.letters import Rows
 
 
 @kernel
-def correspond(count: int, key: np.uint64, o: Openings, e: Employers, made: Made, c: CallbackParams, out: I64) -> None:
+def correspond(
+    count: int, key: np.uint64, o: Openings, posts: Rows, size_class: U8, c: CallbackParams, out: I64
+) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 
     Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
@@ -23,18 +24,9 @@ def correspond(count: int, key: np.uint64, o: Openings, e: Employers, made: Made
     for v in range(count):
         if o.posted[v] == 0 or o.skill[v] == 2:
             continue
-        i = o.employer[v]
-        u = draw(key, o.hash[v])
+        size, u = size_class[o.employer[v]], draw(key, o.hash[v])
         for migrant in range(2):
-            gap = gap_towards(
-                migrant,
-                e.taste[i],
-                e.uncertainty[i],
-                max(e.experience[i], made.known[i]),
-                max(float(e.structured[i]), made.structured[i]),
-                obeying(e.obeys[i], made.compliant[i]),
-                c,
-            )
-            out[o.sector[v], e.size_class[i], migrant, 0] += 1
+            gap = posts[v].gap if migrant == 1 else 0.0
+            out[o.sector[v], size, migrant, 0] += 1
             if u < callback_probability(1.0, gap, 1.0, 1.0, c):
-                out[o.sector[v], e.size_class[i], migrant, 1] += 1
+                out[o.sector[v], size, migrant, 1] += 1

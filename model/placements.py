@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import kernel, maker, part
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -204,7 +204,7 @@ def find_employer(
     return -1
 
 
-@kernel
+@maker
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
     start = np.zeros(regions + 1, np.int64)
@@ -234,14 +234,16 @@ def find_opening(
     low_share: F64,
     made: Made,
     c: CallbackParams,
+    best: U64,
+    which: I64,
 ) -> int:
     """The first open post of the region, in an order of the person's own, whose employer has room and agrees; else -1.
 
     The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
-    of the others stays when one is added.
+    of the others stays when one is added. ``best`` and ``which`` are room for ``MOST_CONTACTS`` words and rows.
     """
-    best = np.full(MOST_CONTACTS, np.uint64(0xFFFFFFFFFFFFFFFF))
-    which = np.full(MOST_CONTACTS, -1)
+    best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    which[:] = -1
     last = min(contacts, MOST_CONTACTS) - 1
     rows, start = lying
     for r in range(start[p.region[i]], start[p.region[i] + 1]):
@@ -263,7 +265,7 @@ def find_opening(
     return -1
 
 
-@kernel
+@maker
 def place(
     rows: I64,
     additional: U8,
@@ -291,6 +293,7 @@ def place(
     hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it. The first whose
     placement the money left does not pay for closes the budget.
     """
+    best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
     done, left, gone = 0, budget.left, False
     for k in range(len(rows)):
         i = rows[k]
@@ -303,7 +306,7 @@ def place(
             at = find_employer(i, contacts, keys, terms.paid_share, space, p, e, alias, low_share, dutch, made, c)
         else:
             paid, lying = terms.paid_share, (open_rows, open_start)
-            v = find_opening(i, contacts, keys, paid, space, p, e, o, lying, low_share, made, c)
+            v = find_opening(i, contacts, keys, paid, space, p, e, o, lying, low_share, made, c, best, which)
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue

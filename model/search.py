@@ -1,8 +1,7 @@
-"""Applications: through which channel, where to, whether the employer calls back, and how the interview goes."""
+"""Applications: through which channel, where to, what an employer holds back; who stands best; rivals without a row."""
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -10,22 +9,15 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.employer_rules import (
     CallbackParams,
-    OfferParams,
-    callback_probability,
-    interview_score,
-    level_for_job,
     origin_gap,
 )
 from werkagenda.agents.exact import log
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
-from werkagenda.agents.people import Employers, Openings
+from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams
 from werkagenda.agents.state import F64, I64, U8, U64
-from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
-from werkagenda.model.levers import Made
-from werkagenda.model.seekers import Seekers
-from werkagenda.model.slots import Slots, land
+from werkagenda.model.chance import draw, draw_n
 
 LOOKS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
@@ -37,7 +29,7 @@ CHANGER, FRINGE, OUTSIDER = -2, -3, -4
 
 
 class SearchKeys(NamedTuple):
-    """Keys of this month's decisions in the search."""
+    """Keys of this month's decisions in the search, and that of an opening's place, the same every month."""
 
     where: np.uint64
     slot: np.uint64
@@ -45,6 +37,7 @@ class SearchKeys(NamedTuple):
     interview: np.uint64
     rival: np.uint64
     fringe: np.uint64
+    place: np.uint64
 
 
 class Market(NamedTuple):
@@ -99,10 +92,10 @@ def sector_of(x: float, channel: int, level: int, language: float, cumulative: F
         row = TYPE_MUNICIPAL
     elif language < LITTLE_DUTCH:
         row = TYPE_LITTLE_DUTCH
-    s = 0
-    while s < 8 and x >= cumulative[row, s]:
-        s += 1
-    return s
+    passed = 0
+    for s in range(8):
+        passed += 1 if x >= cumulative[row, s] else 0
+    return passed
 
 
 @rule
@@ -171,86 +164,6 @@ def stand(
         best[v], best_who[v], candidates[v] = score, who, candidate
     elif (candidate < 0 or candidate // 8 != candidates[v] // 8) and ahead(score, who, second[v], second_who[v]):
         second[v], second_who[v], runner_up[v] = score, who, candidate
-
-
-@kernel
-def apply(
-    n: int,
-    keys: SearchKeys,
-    s: Seekers,
-    m: Market,
-    slots: Slots,
-    e: Employers,
-    o: Openings,
-    made: Made,
-    search: SearchParams,
-    c: CallbackParams,
-    offer: OfferParams,
-    contest: Contest,
-) -> None:
-    """All applications of the month. Candidate code: seeker number * 8 + channel."""
-    for q in range(n):
-        who, level, dutch = s.hash[q], s.level[q], s.language[q]
-        number = search.resident_applications_per_month if s.resident[q] == 1 else search.applications_per_month
-        times = int(math.ceil(number))
-        thin = number / times
-        for a in range(times):
-            if s.on_the_job[q] == 1 and a > 0:
-                break
-            word = bits_n(keys.where, who, a)
-            if float(word & np.uint64(0xFFFF)) * 1.52587890625e-05 >= s.send[q] * thin:
-                continue
-            x1 = float((word >> np.uint64(16)) & np.uint64(0xFFFF)) * 1.52587890625e-05
-            x2 = float((word >> np.uint64(32)) & np.uint64(0xFFFF)) * 1.52587890625e-05
-            x3 = float(word >> np.uint64(48)) * 1.52587890625e-05
-            channel = channel_of(x1, s.resident[q], s.guidance[q], search)
-            region = region_of(x2, s.region[q], search.own_region_share, m.neighbour_start, m.neighbour)
-            posted = 1 if channel == OWN else 0
-            v = -1
-            for look in range(LOOKS):
-                if look > 0:
-                    x3 = draw_n(keys.where, who, 16 + a * LOOKS + look)
-                way = OWN if look > 0 and channel == AGENT else channel
-                b = region * 9 + sector_of(x3, way, level, dutch, m.sector_cumulative)
-                word = bits_n(keys.slot, who, a * LOOKS + look)
-                v = land(b, posted, level, dutch, word, slots.start, slots.opening, slots.language, slots.lowest)
-                if v >= 0:
-                    break
-            if v < 0:
-                continue
-            contest.sent[s.resident[q], s.migrant[q]] += 1
-            i = o.employer[v]
-            gap = gap_towards(
-                s.migrant[q],
-                e.taste[i],
-                e.uncertainty[i],
-                max(e.experience[i], made.known[i]),
-                max(float(e.structured[i]), made.structured[i]),
-                obeying(e.obeys[i], made.compliant[i]),
-                c,
-            )
-            contact = c.headscarf_factor if s.scarf[q] == 1 and m.contact[o.sector[v]] == 1 else 1.0
-            chance = callback_probability(
-                level_for_job(dutch, o.language[v], c), gap, contact, channel_factor(channel, c), c
-            )
-            if unit(mix(mix(keys.callback ^ who) ^ o.hash[v])) >= chance:
-                continue
-            contest.invited[s.resident[q], s.migrant[q]] += 1
-            u = unit(mix(mix(keys.interview ^ who) ^ o.hash[v]))
-            score = interview_score(s.skill[q], dutch - o.language[v], gap, u, offer)
-            stand(
-                v,
-                score,
-                who,
-                q * 8 + channel,
-                o.bar,
-                o.best,
-                o.best_who,
-                o.candidate,
-                o.second,
-                o.second_who,
-                o.runner_up,
-            )
 
 
 @kernel

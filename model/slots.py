@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I32, I64
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 TRIES = 60
+SECTORS = 9
 SHELVES = 8
+STEPS = 4
+KINDS = 2 * STEPS
 LITTLE_DUTCH = 0.4
 """Language asked up to which an opening without schooling lies on the shelf of little Dutch."""
 EMPTY = 9.0
@@ -39,7 +42,7 @@ class Slots(NamedTuple):
 
 
 def room(sizes: I64) -> Slots:
-    """Slots not yet filled, for shelves of the given sizes."""
+    """Room for shelves of the given sizes."""
     start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     return Slots(start, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1])), np.empty(len(sizes)))
 
@@ -61,11 +64,42 @@ def shelf(posted: int, skill: int, language: float) -> int:
     return 3 - step if posted == 1 else 4 + step
 
 
+class Runs(NamedTuple):
+    """The run of slots that a kind of seeker looks at in a bucket: least Dutch asked, first slot, number of slots.
+
+    Kinds are numbered posted only (0, 1) * ``STEPS`` + step; a bucket (region and sector) has ``KINDS`` entries.
+    """
+
+    lowest: F64
+    first: I64
+    size: I64
+
+
+def room_of_runs(table: Slots) -> Runs:
+    """Room for the runs of every bucket and kind of seeker."""
+    number = len(table.lowest) // SHELVES * KINDS
+    return Runs(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
+
+
+@part
+def measure_runs(region: int, table: Slots, out: Runs) -> None:
+    """From shelf 3 - step up to the last of the posted openings, or as many steps into the unposted ones."""
+    for k in range(region * SECTORS * KINDS, (region + 1) * SECTORS * KINDS):
+        bucket, kind = k // KINDS, k % KINDS
+        step = kind % STEPS
+        a = bucket * SHELVES + 3 - step
+        b = bucket * SHELVES + (4 if kind >= STEPS else 5 + step)
+        out.first[k], out.size[k] = table.start[a], table.start[b] - table.start[a]
+        out.lowest[k] = EMPTY
+        for shelf in range(a, b):
+            out.lowest[k] = min(out.lowest[k], table.lowest[shelf])
+
+
 @rule
-def reach(posted_only: int, level: int, language: float) -> tuple[int, int]:
-    """First shelf, and the one after the last, that a seeker with an education and a level of Dutch looks at."""
+def kind_of(posted_only: int, level: int, language: float) -> int:
+    """Which run a seeker with an education and a level of Dutch looks at: without Dutch only work that needs little."""
     step = 1 + level if language >= LITTLE_DUTCH else 0
-    return 3 - step, 4 if posted_only == 1 else 5 + step
+    return posted_only * STEPS + step
 
 
 @rule
@@ -74,14 +108,20 @@ def slot_of(first: int, size: int, h: np.uint64) -> int:
     return first + int(((h >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32))
 
 
-@kernel
-def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
-    """Give each opening its slot: first free one along the opening's own probe sequence, oldest first."""
-    slots.opening[:] = -1
-    slots.language[:] = EMPTY
-    slots.lowest[:] = EMPTY
-    for v in range(count):
-        b = (np.int64(o.region[v]) * 9 + o.sector[v]) * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
+@part
+def clear(region: int, slots: Slots) -> None:
+    """Empty the slots of a region."""
+    a, b = region * SECTORS * SHELVES, (region + 1) * SECTORS * SHELVES
+    slots.lowest[a:b] = EMPTY
+    slots.opening[slots.start[a] : slots.start[b]] = -1
+    slots.language[slots.start[a] : slots.start[b]] = EMPTY
+
+
+@part
+def place(rows: I32, key: np.uint64, o: Openings, slots: Slots) -> None:
+    """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
+    for v in rows:
+        b = (np.int64(o.region[v]) * SECTORS + o.sector[v]) * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
         slots.lowest[b] = min(slots.lowest[b], o.language[v])
         first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
         h = mix(o.hash[v] ^ key)
@@ -93,37 +133,21 @@ def place(count: int, key: np.uint64, o: Openings, slots: Slots) -> None:
 
 
 @rule
-def land(
-    bucket: int,
-    posted_only: int,
-    level: int,
-    language: float,
-    word: np.uint64,
-    start: I64,
-    slot: I32,
-    asked: F64,
-    lowest: F64,
-) -> int:
-    """Opening that 64 keyed bits lead to in a bucket (region and sector), -1 when the seeker gives up.
+def land(first: int, size: int, language: float, word: np.uint64, slot: I32, asked: F64) -> int:
+    """Opening that 64 keyed bits lead to in a run of slots, -1 when the seeker gives up.
 
     People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they look for
     themselves; after ``TRIES`` slots they give up.
     """
-    a, b = reach(posted_only, level, language)
-    least = EMPTY
-    for k in range(bucket * SHELVES + a, bucket * SHELVES + b):
-        least = min(least, lowest[k])
-    if least > language:
-        return -1
-    first = start[bucket * SHELVES + a]
-    size = start[bucket * SHELVES + b] - first
+    found = -1
     h = word
     for _ in range(TRIES):
         at = slot_of(first, size, h)
         if asked[at] <= language:
-            return int(slot[at])
+            found = int(slot[at])
+            break
         h = mix(h + STEP)
-    return -1
+    return found
 
 
 @kernel
@@ -131,5 +155,23 @@ def occupancy(count: int, o: Openings, out: I64) -> None:
     """Openings by region, sector and shelf (35 * 9 * 8)."""
     out[:] = 0
     for v in range(count):
-        b = np.int64(o.region[v]) * 9 + o.sector[v]
+        b = np.int64(o.region[v]) * SECTORS + o.sector[v]
         out[b * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])] += 1
+
+
+def by_region(count: int, counts: I64, o: Openings) -> tuple[I32, I64]:
+    """Rows of openings in order of region, oldest first, and where each region begins; ``counts``: of each shelf."""
+    start = np.zeros(len(counts) // (SECTORS * SHELVES) + 1, np.int64)
+    start[1:] = np.cumsum(counts.reshape(len(start) - 1, -1).sum(axis=1))
+    rows = np.empty(count, np.int32)
+    sort_rows(start[:-1].copy(), o, rows)
+    return rows, start
+
+
+@kernel
+def sort_rows(to: I64, o: Openings, rows: I32) -> None:
+    """Sort by counting; ``to``: where the next row of each region goes."""
+    for v in range(len(rows)):
+        g = o.region[v]
+        rows[to[g]] = v
+        to[g] += 1

@@ -10,6 +10,7 @@ from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model import (
+    applications,
     audit,
     contracts,
     hiring,
@@ -163,22 +164,22 @@ def search_and_apply(w: World) -> None:
     openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
     slots.occupancy(w.open_n, w.openings, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
-    table = slots.room(w.slot_sizes)
-    slots.place(w.open_n, k(Decision.SLOT_PLACE), w.openings, table)
+    table = applications.board(w.open_n, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_room()
     n = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
     n = seekers.gather_residents(n, w.residents_n, w.residents, s, w.p.search)
     contact = w.cells.customer_contact.astype(np.uint8)
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
-    keys = search.SearchKeys(*(k(d, t) for d in decisions))
+    keys = search.SearchKeys(*[k(d, t) for d in decisions] + [k(Decision.SLOT_PLACE)])
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
     p, policy = w.p, made(w.ports.lever)
-    search.apply(n, keys, s, market, table, w.employers, w.openings, policy, p.search, p.callback, p.offer, contest)
+    gaps = applications.gaps_of(w.employers, policy, p.callback)
+    applications.apply(n, keys, s, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
     w.seekers, w.seekers_n, w.contest = s, n, contest
-    out = w.record["audit"][t]
-    audit.correspond(w.open_n, k(Decision.CALLBACK, t), w.openings, w.employers, policy, p.callback, out)
+    key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
+    audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, out)
 
 
 def make_offers(w: World) -> None:

@@ -93,9 +93,10 @@ def guide(w: World) -> None:
     if len(w.towns) != len(w.guidance):
         raise RuntimeError("a world runs inside a Country: its municipalities are missing")
     clients = borrow(w, clients, usual)
-    for town in w.towns:
-        town.plan(float(usual[town.index]), hours)
-        w.guidance[town.index] = town.serve(float(clients[town.index]), m.need_hours_per_month)
+    for town, mean, number in zip(w.towns, usual.tolist(), clients.tolist(), strict=True):
+        town.plan(mean, hours)
+        town.serve(number, m.need_hours_per_month)
+    w.guidance[:] = [town.guidance for town in w.towns]
     w.ports.act("guidance", w)
     reach = w.ports.lever["reach"]
     participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, reach, w.people, w.households)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, STATUS
-from werkagenda.model import accounts, applicants, tally
+from werkagenda.model import accounts, applicants, headcount, tally
 from werkagenda.model.record import whole_sum
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
-
-EXPERIENCED = 0.2
-"""Experience from which an employer counts as experienced: about one hire of a newcomer."""
 
 
 def start_month(w: World) -> None:
@@ -26,14 +23,14 @@ def record_month(w: World) -> None:
     t, p, r = w.month, w.people, w.record
     tally.monthly(w.entered, t, p, w.households, r["monthly"][t])
     tally.cohorts(w.entered, t, p, r.cohorts)
-    tally.groups(w.entered, t, p, w.households, r["groups"][t])
+    tally.groups(w.entered, t, p, w.households, np.zeros(7, np.int64), r["groups"][t])
     tally.places(w.entered, t, p, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
     applicants.note(w)
     w.caseload[:] = w.municipal[:, 3]
-    for town in w.towns:
-        town.count(*(int(x) for x in w.municipal[town.index, :3]))
+    for town, numbers in zip(w.towns, w.municipal[:, :3].tolist(), strict=True):
+        town.count(*numbers)
     flows = r["flows"][t - 3] if t >= 3 else np.zeros((3, 3, 3), np.int64)
     tally.transitions(w.entered, t, p, w.past[t % 3], flows)
     r["jobs"][t] = w.hires.jobs
@@ -54,24 +51,18 @@ def _placements(w: World) -> None:
     out = w.record["places"][w.month]
     out[:, 3] = np.bincount(p.municipality[:n][placed], minlength=len(out))
     out[:, 4] = [town.adopted_startbanen for town in w.towns]
-    for town in w.towns:
-        town.startbanen = int(out[town.index, 3])
+    for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
+        town.startbanen = number
 
 
 def _residents(w: World) -> None:
     """Other people who search: stock, hires and durations; those who work; the fringe."""
     t, r, n = w.month, w.residents, w.residents_n
-    hired = r.leaves[:n] == 1
-    cell = r.sex[:n].astype(np.int64) * 2 + r.migrant[:n]
-    out = w.record["residents"][t].reshape(4, 3)
-    out[:, 0] = np.bincount(cell[~hired], minlength=4)
-    out[:, 1] = np.bincount(cell[hired], minlength=4)
-    out[:, 2] = np.bincount(cell[r.months[:n] == 0], minlength=4)
-    spell = r.from_job[:n].astype(np.int64) * 4 + np.minimum(3, r.months[:n])
-    w.record["resident_stock"][t] = np.bincount(spell[~hired], minlength=8).reshape(2, 4)
+    record = w.record
+    hired = record["resident_hist"][t, 0]
+    headcount.searchers(n, r, record["residents"][t], hired, record["resident_stock"][t])
     finding = float(hired.sum()) / max(1, n)
     w.finding[0] = finding if t == 0 else 0.8 * w.finding[0] + 0.2 * finding
-    w.record["resident_hist"][t, 0] = np.bincount(spell[hired], minlength=8).reshape(2, 4)
     w.record["fringe"][t] = whole_sum(w.counts.fringe), whole_sum(w.hires.fringe)
     w.record["working"][t] = whole_sum(w.counts.working)
     w.record["left"][t] = w.turnover["lost"], w.turnover["left"], w.turnover["fringe_left"]
@@ -89,15 +80,9 @@ def _market(w: World) -> None:
 
 def _employers(w: World) -> None:
     """By sector and size: open posts, employers, how many screen in a structured way, how many have experience."""
-    t, e, n = w.month, w.employers, w.open_n
-    cell = e.sector.astype(np.int64) * 4 + e.size_class
-    rows = w.openings.employer[:n][w.openings.open[:n] == 1]
-    w.record["open"][t] = np.bincount(cell[rows], minlength=36).reshape(9, 4)
-    out = w.record["screening"][t].reshape(36, 3)
-    out[:, 0] = np.bincount(cell, minlength=36)
-    structured = (e.structured == 1) | (w.ports.lever["structured"] > 0.0)
-    out[:, 1] = np.bincount(cell[structured], minlength=36)
-    out[:, 2] = np.bincount(cell[e.experience >= EXPERIENCED], minlength=36)
+    t, e = w.month, w.employers
+    headcount.open_posts(w.open_n, w.openings, e, w.record["open"][t])
+    headcount.employers(e, w.ports.lever["structured"], w.record["screening"][t])
 
 
 def _work_permits(w: World) -> None:

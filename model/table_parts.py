@@ -17,7 +17,7 @@ Array = np.ndarray[Any, Any]
 
 def labels(words_: Sequence[str], codes: Array) -> pa.Array:
     """A column of words from codes."""
-    return pa.array(np.asarray(words_, dtype=object)[codes], pa.string())
+    return pa.array(list(words_), pa.string()).take(pa.array(codes))
 
 
 def months(w: World) -> list[str]:

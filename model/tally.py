@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.kinds import (
     AGENCY,
@@ -138,9 +136,11 @@ def age_band(months: int) -> int:
 
 
 @kernel
-def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None:
-    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``."""
-    levels = np.zeros(7, np.int64)
+def groups(entered: int, month: int, p: People, h: Households, levels: I64, out: I64) -> None:
+    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``.
+
+    ``levels`` is room for the levels of one person, seven at most.
+    """
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == RETIRED or not is_adult(month - p.birth[i]):
             continue

@@ -88,7 +88,8 @@ def test_the_bill_is_what_was_covered_and_runs(broad: Country) -> None:
 
 
 def test_the_state_pays_its_share(outlook: Outlook) -> None:
-    made = outlook(24, women={"dose": 1.0, "state_share": 0.5})
+    """Child care beside a startbaan stands under the same name: it gets half too."""
+    made = outlook(24, women={"dose": 1.0, "state_share": 0.5}, startbanen={"state_share": 0.5})
     for instrument in (I_WOMEN, I_CHILD_CARE):
         cents = made.world.ledger.cents[made.month - 1, ..., instrument]
         assert abs(2 * int(cents[STATE, TOWN]) - int(cents[TOWN, SERVICE])) <= 1 < cents[TOWN, SERVICE]
