@@ -120,6 +120,7 @@ def test_first_look() -> None:
         "sowis_verlengd",
         "bias_mkb",
         "werkagenda_kern",
+        "werkagenda",
     ]
     assert len({each.world for each in study.runs}) == 9
     assert {each.world for each in study.runs if each.settings.scenario == "baseline"} == {e.world for e in study.runs}
@@ -127,9 +128,21 @@ def test_first_look() -> None:
     assert all(text for text in study.description)
 
 
+def test_the_study_of_the_letter_has_each_measure_alone_and_left_out() -> None:
+    study = study_settings.read(["study=werkagenda"])
+    names = {each.settings.scenario for each in study.runs}
+    alone = {name.partition("_zonder_")[2] for name in names if "_zonder_" in name}
+    assert len(alone) == 9
+    assert names == {"baseline", "werkagenda", "budget_neutraal", *alone, *(f"werkagenda_zonder_{n}" for n in alone)}
+    doubted = {each.settings.scenario for each in study.runs if "." in each.world.split("-")[0]}
+    assert doubted == {"baseline", *alone}
+
+
 def test_each_run_is_what_the_command_run_makes_of_its_words(tmp_path: Path) -> None:
     words = ["economy=tight", "seed=3", "parameters.language.gain_low=0.02", "population.scale=0.02", "replicates=2"]
-    study = study_settings.read([*words, "scenarios=[baseline,bias_mkb]", "outlook.end=2027-12"])
+    doubts = "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"
+    study = study_settings.read([*words, "scenarios=[baseline,bias_mkb]", "outlook.end=2027-12", doubts])
+    assert sum(each.world.startswith("offer.pass_through-") for each in study.runs) == 4
     for each in study.runs:
         (alone,) = settings.read([*each.settings.changed, f"output={tmp_path / 'alone'}"])
         assert alone.content() == each.settings.content()

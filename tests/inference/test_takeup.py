@@ -19,15 +19,11 @@ MONTHS = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 1
 
 
 def facts(applications: float = 300.0) -> Facts:
-    """Two years: 30 in class and 10 family migrants in class, 1,000 euros of classes a month, ten permits a month."""
+    """Two years: 1,000 euros of classes a month by municipalities and 200 by persons, ten permits a month."""
     people = [
         (month, who, "male", "Syria", name, count / 2)
         for month in MONTHS
-        for who, name, count in (
-            ("status holders", "in_class", 30.0),
-            ("family migrants", "in_class", 10.0),
-            ("status holders", "subsidised_employed", 8.0 if month >= "2025" else 4.0),
-        )
+        for who, name, count in (("status holders", "subsidised_employed", 8.0 if month >= "2025" else 4.0),)
         for _ in (0, 1)
     ]
     taken = [
@@ -37,7 +33,11 @@ def facts(applications: float = 300.0) -> Facts:
     named = {
         "monthly": pd.DataFrame(people, columns=["month", "population", "sex", "origin_group", "indicator", "value"]),
         "ledger": pd.DataFrame(
-            [(month, "municipality", "course provider", "civic integration", 1_000.0) for month in MONTHS],
+            [
+                (month, payer, "course provider", "civic integration", euros)
+                for month in MONTHS
+                for payer, euros in (("municipality", 1_000.0), ("person", 200.0))
+            ],
             columns=["month", "payer", "payee", "instrument", "euros"],
         ),
         "permits": pd.DataFrame({"month": MONTHS, "work_permits_granted": 10.0}),
@@ -63,7 +63,8 @@ def facts(applications: float = 300.0) -> Facts:
 
 def test_figures_from_tables() -> None:
     f = facts()
-    assert class_bill(f) == pytest.approx(12_000.0 * 30 / 40)
+    assert class_bill(f) == 12_000.0
+    assert f.euros(2024, "civic integration", payer="person") == 2_400.0
     assert newly_obliged(f, 2024) == 90.0
     assert pilots(f) == 1.0
     assert (f.permits(2024), f.permits(2024, 2025)) == (120.0, 240.0)

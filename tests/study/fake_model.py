@@ -19,7 +19,8 @@ Tick = Callable[[int], None]
 
 def _number(cell: Cell, month: int) -> float:
     moved = sum((index + 1) * 10 * (value or 0.0) for index, (_, value) in enumerate(cell.settings.assume))
-    dose = sum(float(value or 0.0) for given in cell.settings.choices().values() for value in given.values())
+    given = [value for choices in cell.settings.choices().values() for value in choices.values()]
+    dose = sum(float(value or 0.0) for value in given if not isinstance(value, str | tuple))
     base = (cell.settings.seed * 7919 + cell.replicate * 104729 + month * 31) % 1009
     return float(base + moved + 100 * dose)
 
