@@ -6,7 +6,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
+from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, FAMILY, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
 from werkagenda.agents.language import IntegrationParams, fined
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I64
@@ -61,6 +61,8 @@ FLOWS = (
 PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
 """Flows of the same amount beside them: the state pays the courses that the municipality buys (P071, P074); what it
 gives for guidance goes to who gives it."""
+OWN_COURSE = len(INSTRUMENTS)
+"""Last place of the sums: courses that people pay themselves."""
 
 POLICY = (
     I_SUBSIDY,
@@ -113,7 +115,9 @@ def add_up(
 
     Wages, tax and contributions concern newcomers' jobs only; guidance is hours given times the price;
     reception is the cost price of everybody in reception, wages there pay an own contribution less the ``relief``. A
-    class hour has the price of its route; who ends the term without enough effort pays a fine.
+    class hour has the price of its route; family migrants pay it themselves, since a municipality gets some 600 euros
+    for one against 13,000 for a status holder (P074; that it buys them no course at all is an assumption); who ends the
+    term without enough effort pays a fine.
     """
     out[:] = 0
     hour = m.guidance_eur_per_hour * 100.0
@@ -137,7 +141,8 @@ def add_up(
         if p.guidance[i] > 0.0 and p.state[i] != EMPLOYED:
             out[I_GUIDANCE] += cents(p.guidance[i] * need_hours * hour)
         if p.class_hours[i] > 0:
-            out[I_COURSE] += cents(p.class_hours[i] * 100.0 * course_price(p.route[i], m))
+            payer = OWN_COURSE if p.kind[i] == FAMILY else I_COURSE
+            out[payer] += cents(p.class_hours[i] * 100.0 * course_price(p.route[i], m))
         if p.integration[i] == IN_CLASS and fined(p.route[i], month - p.housed[i], p.attended[i], integ) == 1:
             out[I_FINE] += cents(m.integration_fine_eur * 100.0)
 
@@ -156,6 +161,7 @@ class Ledger:
         """Enter the sums of ``add_up``."""
         for payer, payee, instrument in (*FLOWS, *PASSED_ON):
             self.post(month, payer, payee, instrument, int(totals[instrument]))
+        self.post(month, PERSON, COURSE, I_COURSE, int(totals[OWN_COURSE]))
 
     def reassign(self, month: int, payer: int, payee: int, between: tuple[int, int], amount: int) -> None:
         """Call part of what was entered under the first instrument by the second's name."""

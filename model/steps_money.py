@@ -5,7 +5,6 @@ from __future__ import annotations
 from werkagenda.model import income, ledger
 from werkagenda.model.record import zeros
 from werkagenda.model.world import World
-from werkagenda.tables.vocabulary import INSTRUMENTS
 
 
 def receive_income(w: World) -> None:
@@ -20,7 +19,7 @@ def receive_income(w: World) -> None:
 
 def close_ledger(w: World) -> None:
     """Every flow of the month enters once, with who pays and who receives."""
-    totals = zeros(len(INSTRUMENTS))
+    totals = zeros(ledger.OWN_COURSE + 1)
     share, hours = w.p.income.employer_contribution_share, w.p.municipality.need_hours_per_month
     relief = w.ports.lever["relief"]
     ledger.add_up(w.entered, w.month, w.people, w.p.money, w.p.integration, share, hours, relief, totals)

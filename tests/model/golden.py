@@ -1,4 +1,6 @@
-"""What a small run gave when it was last looked at: a content hash of every result table.
+"""What two small runs gave when they were last looked at: a content hash of every result table.
+
+One is the first two years by the model alone, the other all sixteen years with every measure of the letter.
 
 ``python -m tests.model.golden`` (from the checkout) runs it again and writes ``golden.json``; do so after a change
 that is meant to change numbers, read which tables moved, and commit the file with that change. The file also holds the
@@ -13,11 +15,17 @@ import hashlib
 import json
 import platform
 import sys
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+
+from werkagenda.model.country import Country
+from werkagenda.settings import read
+from werkagenda.study import execute
+from werkagenda.study.plan import Cell
 
 if __package__:
     from tests.model.worlds import country
@@ -26,6 +34,7 @@ else:
 
 FILE = Path(__file__).with_name("golden.json")
 SCALE, MONTHS, SEED = 0.02, 24, 1
+WHOLE, WHOLE_SCALE = "werkagenda", 0.005
 PACKAGES = ("numpy", "numba", "llvmlite", "mesa", "pyarrow")
 
 
@@ -39,10 +48,23 @@ def content_hash(table: pa.Table) -> str:
     return digest.hexdigest()[:16]
 
 
+def of(tables: Mapping[str, pa.Table], run: str = "") -> dict[str, str]:
+    """Content hash of every table of a run."""
+    return {f"{run}{name}": content_hash(table) for name, table in sorted(tables.items())}
+
+
+def whole() -> dict[str, str]:
+    """Content hash of every table of history and outlook with all measures."""
+    settings = read([f"scenario={WHOLE}", f"population.scale={WHOLE_SCALE}", f"seed={SEED}"])[0]
+    ready = execute.ready(Cell(settings, 0))
+    made = Country(ready.setup, ready.instruments())
+    made.run(settings.months)
+    return of(made.tables(), f"{WHOLE}/")
+
+
 def hashes() -> dict[str, str]:
-    """Content hash of every result table of the small run."""
-    made = country(MONTHS, SCALE, seed=SEED)
-    return {name: content_hash(table) for name, table in sorted(made.tables().items())}
+    """The hashes of both runs."""
+    return of(country(MONTHS, SCALE, seed=SEED).tables()) | whole()
 
 
 def known() -> dict[str, str]:
@@ -115,7 +137,7 @@ def record() -> int:
 
 def main() -> int:
     """Renew the file, or with ``--record`` only add where it was seen."""
-    words = argparse.ArgumentParser(prog="python -m tests.model.golden", description="Hashes of a small run.")
+    words = argparse.ArgumentParser(prog="python -m tests.model.golden", description="Hashes of two small runs.")
     words.add_argument(
         "--record", action="store_true", help="add this environment if it gives the same; change no hash"
     )

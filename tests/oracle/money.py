@@ -11,7 +11,7 @@ from oracle.things import Household, Person
 
 from werkagenda.agents import household_rules, language
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
+from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, FAMILY, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
 from werkagenda.model import ledger
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def close_ledger(c: Oracle) -> None:
         c.pay(payer, payee, what, sums[what])
     c.pay(ledger.STATE, ledger.TOWN, ledger.I_COURSE, sums[ledger.I_COURSE])
     c.pay(ledger.TOWN, ledger.SERVICE, ledger.I_GUIDANCE, sums[ledger.I_GUIDANCE])
+    c.pay(ledger.PERSON, ledger.COURSE, ledger.I_COURSE, sums[ledger.OWN_COURSE])
     c.act("money")
     _budget_and_overhead(c, sums[ledger.I_BIJSTAND])
 
@@ -139,7 +140,8 @@ def _flows(c: Oracle, person: Person, sums: Counter[int]) -> None:
         sums[ledger.I_GUIDANCE] += cents(person.guidance * c.p.municipality.need_hours_per_month * price)
     if person.class_hours > 0:
         price = plain(ledger.course_price)(person.route, m)
-        sums[ledger.I_COURSE] += cents(person.class_hours * 100.0 * price)
+        own = person.kind == FAMILY
+        sums[ledger.OWN_COURSE if own else ledger.I_COURSE] += cents(person.class_hours * 100.0 * price)
     late = c.month - person.housed
     if person.integration == IN_CLASS and plain(language.fined)(person.route, late, person.attended, c.p.integration):
         sums[ledger.I_FINE] += cents(m.integration_fine_eur * 100.0)
