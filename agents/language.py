@@ -40,7 +40,7 @@ def class_gain(education: int, age: float, hours: float, p: LanguageParams) -> f
 def work_gain(hours: float, dutch_spoken: int, vocational: float, p: LanguageParams) -> float:
     """Level gained by a month at work, proportional to hours up to 20 a week (sign P014; assumption).
 
-    gain = rate * min(1, hours / 20) * (1 + vocational); vocational is 1 with vocational Dutch, else 0.
+    gain = rate * min(1, hours / 20) * (1 + vocational); vocational is the relative gain by vocational Dutch (0: none).
     """
     rate = p.work_gain_dutch if dutch_spoken == 1 else p.work_gain_other
     return rate * min(1.0, hours / 20.0) * (1.0 + vocational)

@@ -9,13 +9,13 @@ from werkagenda.agents.state import F64
 
 LEVERS: dict[str, tuple[str, float]] = {
     "care_help": ("people", 0.0),  # part of child care that is taken over (0-1)
-    "vocational": ("people", 0.0),  # vocational Dutch at work (0-1)
+    "vocational": ("people", 0.0),  # relative gain in the Dutch that a month at work teaches (0 and up)
     "support": ("people", 0.0),  # part of job ends prevented (0-1)
     "reach": ("people", 0.0),  # guidance for who is not on bijstand, as far as for who is (0-1)
     "encourage": ("people", 0.0),  # relative gain in the rate of starting to search (0 and up)
     "permit_help": ("people", 0.0),  # part of employers who would not ask for a work permit and now do (0-1)
     "sooner": ("people", 0.0),  # months that an asylum seeker may work before the law says (below zero: after)
-    "relief": ("people", 0.0),  # part of the own contribution in reception that is let go (0-1)
+    "relief": ("people", 0.0),  # part of the own contribution in reception that is let go (below zero: it is raised)
     "combined": ("people", 0.0),  # part of the class hours lost to work that are given at work (0-1)
     "internship": ("people", 0.0),  # part of leaving school prevented (0-1)
     "structured": ("employers", 0.0),  # structured selection (0-1)

@@ -5,8 +5,8 @@ the end of 2029, growing evenly. Who joins first: a keyed order in which employe
 sooner (``alliance.experience_first``, earlier users are far more likely to use again, P156): what they would have done
 anyway is deadweight. How long: a year, renewed each year. How much: dues per member and year, paid by the state. Cap:
 the envelope; members come before newcomers with a later place, who is left out asks again in January. What it does:
-practical help stands for part of the experience that an employer lacks at a first hire (``known_share``; LM195: over a
-third miss knowledge), members learn from members of their sector in any region (``peer_weight_per_month``; LM193,
+practical help stands for part of the experience that an employer lacks at a first hire (``known_share``), members
+learn from members of their sector in any region (``peer_weight_per_month``; LM193,
 P157), forget less (``keep_share``), and in the first year of a status holder fewer jobs end (``job_end_reduction``).
 What can fail: any of the four does nothing (zero lies in each range; nobody has measured them), those join who hire
 already, the money is gone. It touches no taste and makes nobody apply.
