@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import every
@@ -19,6 +20,7 @@ DOSES = (0.25, 0.5, 1.0)
 MEASURES = sorted(set(ALONE) - {"sowis_verlengd"})
 SUBSIDY_DOSES = (0.0, 1.0, 2.0, 4.0)
 BIAS_PARTS = {"charter_growth": 200.0, "internships": 1.0, "agencies_dose": 1.0}
+CARE_ONLY = {"trained": False, "programme": False, "care_share": 1.0, "envelope_eur": 1e5}
 YEARS = range(2025, 2028)
 
 
@@ -43,7 +45,7 @@ def uptake(made: Country, name: str, what: str) -> np.ndarray:
     rows = table[table["policy"] == ALONE[name]].set_index("month")
     column = {"cents": "committed_eur", "envelope": "envelope_eur"}.get(what, what)
     months = [f"{2025 + t // 12}-{t % 12 + 1:02d}" for t in range(END - HISTORY_MONTHS)]
-    factor = SCALE * (100.0 if what in ("cents", "envelope") else 1.0)
+    factor = made.world.setup.scale * (100.0 if what in ("cents", "envelope") else 1.0)
     return np.rint(rows[column].reindex(months, fill_value=0.0).to_numpy(float) * factor).astype(np.int64)
 
 
@@ -114,3 +116,13 @@ def test_a_small_envelope_is_never_passed(name: str, lived: Lived) -> None:
     later = slice(12, None)
     assert (np.cumsum(paid_out(poor, name)[later]) <= np.cumsum(committed[later])).all()
     assert paid_out(poor, name)[later].sum() > 0
+
+
+def test_child_care_stays_within_its_envelope(lived: Lived) -> None:
+    """Nothing else for women: months of a programme that nobody attends cannot make room for more of it."""
+    name = "vrouwen_begeleiding"
+    made = lived(replace(at_dose(name, 1.0, **CARE_ONLY), scale=4 * SCALE), END)
+    committed, paid = uptake(made, name, "cents"), paid_out(made, name)
+    assert uptake(made, name, "left_out").any() and paid.sum() > 0
+    assert max(by_year(committed)) <= CARE_ONLY["envelope_eur"] * 100 * 4 * SCALE
+    assert (np.cumsum(paid) <= np.cumsum(committed)).all()
