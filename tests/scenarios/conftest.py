@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from every import END, Lived, Trace, Traces, trace
 from outlooks import Outlook, instruments, small
 
 from werkagenda.model import history
 from werkagenda.model.country import Country
+from werkagenda.study import execute
+from werkagenda.study.plan import Cell, Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
@@ -37,3 +41,41 @@ def outlook(kept: Path) -> Outlook:
         return made
 
     return make
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Makes the country of a scenario at ``until``, without the instruments named; all from one history."""
+    cache = tmp_path_factory.mktemp("lived")
+
+    def make(settings: Settings, until: int = HISTORY_MONTHS, absent: tuple[str, ...] = ()) -> Country:
+        cell = Cell(replace(settings, cache=cache), 0)
+        if absent:
+            made = without(cell, absent)
+        else:
+            made, _ = execute.begun(cell, lambda _: None)
+        made.run(until)
+        return made
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def traces(lived: Lived) -> Traces:
+    """What the country of a scenario comes to, each told apart by its settings and what is absent made once."""
+    known: dict[Any, Trace] = {}
+
+    def make(settings: Settings, absent: tuple[str, ...] = ()) -> Trace:
+        key = settings.instruments, absent
+        if key not in known:
+            known[key] = trace(lived(settings, END, absent))
+        return known[key]
+
+    return make
+
+
+def without(cell: Cell, absent: tuple[str, ...]) -> Country:
+    """A cell's country in January 2025 in which some instruments do not exist."""
+    this = execute.ready(cell)
+    there = [each for each in this.later() if each.name not in absent]
+    return history.restore(this.setup, this.path, there, past=this.instruments())
