@@ -106,7 +106,7 @@ def _over_worlds(c: Comparison, scenario: str, row: pd.Series) -> Iterator[str]:
         yield "no assumption moves it further than chance may"
         return
     moved = c.moved(found[0])
-    name = " and ".join(names.ASSUMED[each] for each in moved)
+    name = " and ".join(names.ASSUMED.get(each, each) for each in moved)
     values = ", ".join(f"{value:g}" for value in moved.values())
     yield f"it rests most on the {name} (at {values}: {signed(found[1], whole)})"
 

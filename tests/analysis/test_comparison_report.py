@@ -164,3 +164,20 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(made: Path, tm
     (copy / "comparison.json").unlink()
     with pytest.raises(TableProblem, match="not a finished comparison"):
         opening.opened(copy)
+
+
+def test_a_world_of_a_moved_parameter_is_told_by_its_name(tmp_path: Path) -> None:
+    """Startbanen rest most on the pull of an offer when that world moves them furthest."""
+    folder = maker.make(tmp_path / "comparison")
+    for name in ("worlds", "effects", "headlines"):
+        path = folder / f"{name}.parquet"
+        table = pq.read_table(path).to_pandas()
+        table = table.replace({"additional_job_share=0": "startbanen.pull=6"})
+        if name == "worlds":
+            here = table["world"] == "startbanen.pull=6"
+            central = table.loc[table["central"], "additional_job_share"].iloc[0]
+            table.loc[here, ["parameters", "additional_job_share"]] = ["startbanen.pull=6", central]
+        schema = pq.read_schema(path)
+        pq.write_table(pa.Table.from_pandas(table[schema.names], schema, preserve_index=False), path)
+    said = words(comparison.write(folder).read_text(encoding="utf-8"))
+    assert "startbanen.pull" in said

@@ -13,8 +13,6 @@ from werkagenda.evidence import registry
 from werkagenda.tables.comparison import ASSUMPTIONS
 
 INDICATOR = "regular_employed"
-GROUPS = ("startbanen", "sowis", "bias")
-"""Groups of parameters that belong to instruments."""
 
 
 def draw(c: Comparison) -> Panel:
@@ -74,10 +72,11 @@ def _assumed(c: Comparison) -> Table:
     """Parameters of the instruments with their range and grade."""
     given = c.info.get("parameters", {})
     known = registry.load().parameters()
+    groups = {each for scenario in c.info.get("scenarios", {}).values() for each in scenario.get("instruments", {})}
     rows: list[tuple[str, ...]] = []
     for name in sorted(given):
         entry = known.get(name)
-        if name.split(".")[0] in GROUPS and entry is not None:
+        if name.split(".")[0] in groups and entry is not None:
             value = given[name].get("value") if isinstance(given[name], dict) else given[name]
             rows.append(
                 (name, f"{float(value):g}", f"{entry.low} to {entry.high}", entry.unit, entry.grade, entry.note)
