@@ -82,8 +82,16 @@ def work(c: Comparison, scenario: str) -> str:
     if row is None:
         return "not in the tables."
     if verdict(row) in (SMALL, SAME):
-        return f"{TOO_SMALL if verdict(row) == SMALL else SAME}."
+        return f"{TOO_SMALL if verdict(row) == SMALL else SAME}{'; '.join(['', *_elsewhere(c, row)])}."
     return "; ".join([_size(c, scenario, row), *_over_worlds(c, scenario, row), *_sign(row)]) + "."
+
+
+def _elsewhere(c: Comparison, row: pd.Series) -> Iterator[str]:
+    """What a scenario without effect in the central world does where an assumption is moved."""
+    for end in ("low", "high"):
+        effect, world = float(row[f"range_{end}"]), str(row[f"range_{end}_world"])
+        if effect and not row["effect"]:
+            yield f"{signed(effect, whole)} at {names.world(c.moved(world))}"
 
 
 def _size(c: Comparison, scenario: str, row: pd.Series) -> str:
