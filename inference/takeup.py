@@ -15,8 +15,9 @@ from rich.console import Console
 
 from werkagenda.inference import takeup_runs
 from werkagenda.inference.takeup_figures import BEGUN, FIGURES, Begun, Figure
-from werkagenda.inference.takeup_runs import ALONE, Facts
+from werkagenda.inference.takeup_runs import Facts
 from werkagenda.scenarios import compose
+from werkagenda.tables.policy import MEASURES
 
 PAGE = Path("docs") / "takeup.md"
 COUNTS = ("eligible", "reached", "started", "running", "left_out")
@@ -93,7 +94,7 @@ def main(given: Sequence[str] | None = None, run: Callable[..., Facts] = takeup_
     if not 0.0 < asked.scale <= 1.0:
         reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
     base, begun = (
-        [run(seed, asked.scale, takeup_runs.choices(names)) for seed in asked.seeds] for names in ((), ALONE)
+        [run(seed, asked.scale, takeup_runs.choices(names)) for seed in asked.seeds] for names in ((), MEASURES)
     )
     asked.output.parent.mkdir(parents=True, exist_ok=True)
     asked.output.write_text(page(base, begun, asked.seeds, asked.scale), encoding="utf-8", newline="\n")

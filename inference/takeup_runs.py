@@ -18,18 +18,6 @@ from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 UNTIL = HISTORY_MONTHS + 12
-ALONE = (
-    "startbanen_breed",
-    "sowis_verlengd",
-    "bias_mkb",
-    "vrouwen_begeleiding",
-    "asielzoekers_werk",
-    "vaktaal_duaal",
-    "werkgevers_alliantie",
-    "begeleiding_intensief",
-    "gezinsmigranten",
-)
-"""The measures of the letter, each a scenario."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,19 @@
-"""What every instrument of policy notes by month: whom it is for, whom it reaches, what it commits, who is left out."""
+"""The measures of the letter, and what every instrument of policy notes by month."""
 
 from __future__ import annotations
+
+MEASURES = (
+    "startbanen_breed",
+    "sowis_verlengd",
+    "bias_mkb",
+    "vrouwen_begeleiding",
+    "asielzoekers_werk",
+    "vaktaal_duaal",
+    "werkgevers_alliantie",
+    "begeleiding_intensief",
+    "gezinsmigranten",
+)
+"""The scenarios that have one measure of the letter each."""
 
 UPTAKE = {
     "eligible": "persons or employers",

@@ -7,19 +7,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from werkagenda.analysis.comparison.answers import said
+from werkagenda.tables.policy import MEASURES
 
-MEASURES = {
-    "werkagenda": (
-        "startbanen_breed",
-        "sowis_verlengd",
-        "bias_mkb",
-        "vrouwen_begeleiding",
-        "asielzoekers_werk",
-        "vaktaal_duaal",
-        "werkgevers_alliantie",
-        "begeleiding_intensief",
-        "gezinsmigranten",
-    ),
+PARTS = {
+    "werkagenda": MEASURES,
     "werkagenda_kern": ("startbanen_breed", "sowis_verlengd", "bias_mkb"),
 }
 """Whole: the scenarios that are its parts alone."""
@@ -31,7 +22,7 @@ def table(gaps: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of `parts` of one world; `gaps`: differences with the baseline by scenario, of the same replicates."""
     rows = [
         said(gap).assign(whole=whole, part=part, measure=measure)
-        for whole, names in MEASURES.items()
+        for whole, names in PARTS.items()
         if whole in gaps
         for part, measure, gap in compared(whole, names, gaps)
     ]

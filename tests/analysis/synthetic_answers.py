@@ -12,7 +12,7 @@ from synthetic_sizes import SIZES, Made, ramp, sure
 from werkagenda.analysis.comparison import cost, ratios
 from werkagenda.analysis.comparison.answers import OUTLAY
 from werkagenda.analysis.comparison.balance import GOVERNMENT, NEWCOMERS, OTHERS, PROVIDERS, RECEPTION, SAVINGS, SOCIAL
-from werkagenda.analysis.comparison.parts import ALONE, INTERPLAY, LEFT_OUT, MEASURES, SUM, WHOLE
+from werkagenda.analysis.comparison.parts import ALONE, INTERPLAY, LEFT_OUT, PARTS, SUM, WHOLE
 
 YEARS = (*map(str, range(2025, 2030)), "2025-2029")
 DOSES = (0.1, 0.25, 0.5, 1.0)
@@ -112,11 +112,11 @@ def parts(made: Made, noise: np.random.Generator) -> pd.DataFrame:
     whole = "werkagenda_kern"
     for world, values in made.worlds().items():
         for indicator, period, unit, factor in answers():
-            mean = {name: factor * at(made, name, values, period) for name in (whole, *MEASURES[whole])}
+            mean = {name: factor * at(made, name, values, period) for name in (whole, *PARTS[whole])}
             draws = {name: drawn(made, world, each, noise) for name, each in mean.items()}
-            alone = np.stack([draws[name] for name in MEASURES[whole]]).sum(axis=0)
-            shown = [(name, ALONE, draws[name]) for name in MEASURES[whole]]
-            shown += [(name, LEFT_OUT, 0.9 * draws[name]) for name in MEASURES[whole]]
+            alone = np.stack([draws[name] for name in PARTS[whole]]).sum(axis=0)
+            shown = [(name, ALONE, draws[name]) for name in PARTS[whole]]
+            shown += [(name, LEFT_OUT, 0.9 * draws[name]) for name in PARTS[whole]]
             shown += [("", WHOLE, draws[whole]), ("", SUM, alone), ("", INTERPLAY, draws[whole] - alone)]
             key = {"whole": whole, "world": world, "indicator": indicator, "period": period, "unit": unit}
             rows += [{**key, "part": part, "measure": measure, **sure(each)} for part, measure, each in shown]

@@ -11,9 +11,10 @@ import pytest
 from werkagenda.evidence import registry
 from werkagenda.inference import takeup
 from werkagenda.inference.takeup_figures import BEGUN, FIGURES, INPUT, class_bill, newly_obliged, pilots
-from werkagenda.inference.takeup_runs import ALONE, Facts, choices
+from werkagenda.inference.takeup_runs import Facts, choices
 from werkagenda.scenarios import compose
 from werkagenda.tables import schemas
+from werkagenda.tables.policy import MEASURES
 
 MONTHS = [f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13)]
 
@@ -99,7 +100,7 @@ def test_every_gap_is_explained_and_ids_are_of_the_evidence() -> None:
 
 def test_all_measures_at_once_and_none_in_the_baseline() -> None:
     assert choices(()) == {name: {} for name in compose.NAMES}
-    found = choices(ALONE)
+    found = choices(MEASURES)
     assert found["startbanen"] == {"dose": 0.5}
     assert all(found[name] for name in compose.NAMES)
 

@@ -21,12 +21,14 @@ from werkagenda import listing, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
 from werkagenda.model.ledger import (
+    COURSE,
     FLOWS,
     I_ALLIANCE,
     I_AT_WORK,
     I_BUDGET,
     I_CASELOAD,
     I_CHILD_CARE,
+    I_COURSE,
     I_DESKS,
     I_FAMILY,
     I_FINE,
@@ -174,7 +176,8 @@ def persons(w: World) -> Iterator[tuple[str, int, int]]:
     here = p.active[:n] == 1
     own = sum(int(column[:n][here].sum()) for column in (p.net, p.ui_cents, p.student_cents, p.bijstand))
     cube = w.ledger.cents[t]
-    got = int(cube[:, PERSON].sum() - cube[PERSON].sum() + cube[PERSON, :, I_OWN].sum() + cube[PERSON, :, I_FINE].sum())
+    spent = sum(int(cube[PERSON, :, k].sum()) for k in (I_OWN, I_FINE, I_COURSE))
+    got = int(cube[:, PERSON].sum() - cube[PERSON].sum()) + spent
     yield "cents that newcomers are left with", got, own
 
 
@@ -186,7 +189,7 @@ def public(w: World, acting: set[str]) -> Iterator[tuple[str, int, int]]:
             yield f"cents passed on for {k}", int(cube[STATE, middle, k]), int(cube[middle, :, k].sum())
     names = {k for name in acting | set(IN_EVERY) for k in PAYS[name]}
     yield "cents of instruments that do not act", int(cube[..., [k for k in POLICY if k not in names]].sum()), 0
-    ways = {*FLOWS, *PASSED_ON, (STATE, TOWN, I_BUDGET), (STATE, SERVICE, I_OVERHEAD)}
+    ways = {*FLOWS, *PASSED_ON, (PERSON, COURSE, I_COURSE), (STATE, TOWN, I_BUDGET), (STATE, SERVICE, I_OVERHEAD)}
     used = {tuple(cell) for cell in np.argwhere(cube).tolist() if cell[2] not in POLICY}
     yield "other payments along ways not declared", len(used - ways), 0
     yield "payments below zero or to oneself", int((cube < 0).sum() + np.count_nonzero(cube[range(9), range(9)])), 0

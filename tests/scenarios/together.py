@@ -10,9 +10,10 @@ import numpy as np
 from every import Choices
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import CHILD, EMPLOYED, FEMALE, NEVER
+from werkagenda.agents.kinds import CHILD, EMPLOYED, FAMILY, FEMALE, NEVER
 from werkagenda.model.country import Country
 from werkagenda.model.ledger import (
+    COURSE,
     I_AT_WORK,
     I_CASELOAD,
     I_CHILD_CARE,
@@ -24,6 +25,7 @@ from werkagenda.model.ledger import (
     I_SUBSIDY,
     I_WAGE_SUBSIDY,
     I_WOMEN,
+    PERSON,
     course_price,
 )
 from werkagenda.model.placements import carrying
@@ -121,11 +123,15 @@ def care(w: World, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
 
 
 def lessons(w: World, course: Any, rows: Rows) -> Iterator[Entry]:
-    """Hours of class at the price of their route; courses at work, and what class at work costs more."""
-    p, n = w.people, w.entered
+    """Hours of class at the price of their route, by who pays; courses at work, what class at work costs more."""
+    p, n, t = w.people, w.entered, w.month - 1
     adults = np.flatnonzero((p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.class_hours[:n] > 0))
-    each = (p.class_hours[i] * 100.0 * course_price(int(p.route[i]), w.p.money) for i in adults)
-    yield "class", posted(w, I_COURSE), sum(map(cents, each))
+    bills = {True: 0, False: 0}
+    for i in adults:
+        price = course_price(int(p.route[i]), w.p.money)
+        bills[bool(p.kind[i] == FAMILY)] += cents(p.class_hours[i] * 100.0 * price)
+    yield "class", posted(w, I_COURSE), bills[False]
+    yield "class of family migrants", int(w.ledger.cents[t, PERSON, COURSE, I_COURSE]), bills[True]
     both = w.ports.lever["combined"][:n] > 0.0
     yield "at work", posted(w, I_AT_WORK), int(np.dot([len(rows["course"]), both.sum()], course.prices))
     yield "class at work beside no course", int(np.isin(np.flatnonzero(both), rows["course"], invert=True).sum()), 0

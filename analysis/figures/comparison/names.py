@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from werkagenda.analysis.figures.style import BLUE, GOLD, GREEN, GREY, INK, MUTED, ORANGE, PURPLE, RED, SKY
+from werkagenda.tables.policy import MEASURES
 
 ORDER = (
-    "startbanen_breed",
-    "sowis_verlengd",
-    "bias_mkb",
-    "vrouwen_begeleiding",
-    "asielzoekers_werk",
-    "vaktaal_duaal",
-    "werkgevers_alliantie",
-    "begeleiding_intensief",
-    "gezinsmigranten",
+    *MEASURES,
     "werkagenda_kern",
     "budget_neutraal",
     "werkagenda",
