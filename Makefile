@@ -30,8 +30,9 @@ $(STAMP): dev.lock pyproject.toml
 run: setup
 	@$(PY) -m werkagenda study study=first_look output=runs/first_look
 
+# Two processes, a file of tests in one of them; TESTS="tests/model -k slots" for some.
 test: setup
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 check: setup
 	@$(PY) scripts/check.py
