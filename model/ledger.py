@@ -63,6 +63,12 @@ PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
 gives for guidance goes to who gives it."""
 OWN_COURSE = len(INSTRUMENTS)
 """Last place of the sums: courses that people pay themselves."""
+PAID_ALONE = (PERSON, COURSE, I_COURSE)
+"""Payer, payee and instrument of that place."""
+BUDGET = (STATE, TOWN, I_BUDGET)
+"""The state's budget for bijstand."""
+DECLARED = (*FLOWS, *PASSED_ON, PAID_ALONE, BUDGET)
+"""Every way along which money goes without policy."""
 
 POLICY = (
     I_SUBSIDY,
@@ -161,7 +167,7 @@ class Ledger:
         """Enter the sums of ``add_up``."""
         for payer, payee, instrument in (*FLOWS, *PASSED_ON):
             self.post(month, payer, payee, instrument, int(totals[instrument]))
-        self.post(month, PERSON, COURSE, I_COURSE, int(totals[OWN_COURSE]))
+        self.post(month, *PAID_ALONE, int(totals[OWN_COURSE]))
 
     def reassign(self, month: int, payer: int, payee: int, between: tuple[int, int], amount: int) -> None:
         """Call part of what was entered under the first instrument by the second's name."""
@@ -177,7 +183,7 @@ class Ledger:
         paid = self.cents[:, TOWN, PERSON, I_BIJSTAND]
         first = (month // 12 - 1) * 12
         amount = int(paid[month]) if first < 0 else int(paid[first : first + 12].sum()) // 12
-        self.post(month, STATE, TOWN, I_BUDGET, amount)
+        self.post(month, *BUDGET, amount)
 
     def add_overhead(self, month: int, share: float) -> None:
         """Carrying out policy: a share of what it pays outside the public sector this month, paid by the state."""

@@ -199,7 +199,7 @@ def test_it_ends_with_headlines_and_the_report(
     said = capsys.readouterr()
     assert said.out.splitlines() == ["a headline", str(output / "comparison" / "report.html")]
     assert "0 runs of 6 stand, 24 cells to do over 1 process" in said.err
-    assert json.loads((output / "study.json").read_text(encoding="utf-8"))["computed"] == 5
+    assert json.loads((output / "study.json").read_text(encoding="utf-8"))["computed"] == 6
     assert cli.main(words) == 0
     said = capsys.readouterr()
     assert "study first_look stands" in said.err

@@ -21,11 +21,9 @@ from werkagenda import listing, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
 from werkagenda.model.ledger import (
-    COURSE,
-    FLOWS,
+    DECLARED,
     I_ALLIANCE,
     I_AT_WORK,
-    I_BUDGET,
     I_CASELOAD,
     I_CHILD_CARE,
     I_COURSE,
@@ -40,7 +38,6 @@ from werkagenda.model.ledger import (
     I_WAGE_SUBSIDY,
     I_WOMEN,
     OUTSIDE,
-    PASSED_ON,
     PERSON,
     POLICY,
     RECEPTION,
@@ -189,7 +186,7 @@ def public(w: World, acting: set[str]) -> Iterator[tuple[str, int, int]]:
             yield f"cents passed on for {k}", int(cube[STATE, middle, k]), int(cube[middle, :, k].sum())
     names = {k for name in acting | set(IN_EVERY) for k in PAYS[name]}
     yield "cents of instruments that do not act", int(cube[..., [k for k in POLICY if k not in names]].sum()), 0
-    ways = {*FLOWS, *PASSED_ON, (PERSON, COURSE, I_COURSE), (STATE, TOWN, I_BUDGET), (STATE, SERVICE, I_OVERHEAD)}
+    ways = {*DECLARED, (STATE, SERVICE, I_OVERHEAD)}
     used = {tuple(cell) for cell in np.argwhere(cube).tolist() if cell[2] not in POLICY}
     yield "other payments along ways not declared", len(used - ways), 0
     yield "payments below zero or to oneself", int((cube < 0).sum() + np.count_nonzero(cube[range(9), range(9)])), 0
