@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import CHILD, EMPLOYED, STATUS
+from werkagenda.agents.people import People
 from werkagenda.agents.state import I64
-from werkagenda.model.tally import ADULT, OLD
+from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 if TYPE_CHECKING:
@@ -21,16 +23,30 @@ DECEMBER = 11
 
 def note(w: World) -> None:
     """Mark who applies this month; keep how earlier applicants of the outlook stand at their marks."""
-    p, t, n = w.people, w.month, w.entered
-    age = t - p.birth[:n].astype(np.int64)
-    new = (p.housed[:n] == t) & (p.kind[:n] == STATUS) & (p.active[:n] == 1) & (p.bijstand[:n] > 0)
-    p.applied[:n][new & (age >= ADULT) & (age < OLD) & (p.reason[:n] != CHILD)] = t
-    since = t - p.applied[:n].astype(np.int64)
-    of_outlook = (p.applied[:n] >= HISTORY_MONTHS) & (since >= 0)
-    looked_at = of_outlook if t % 12 == DECEMBER else of_outlook & np.isin(since, MARKS)
-    rows = np.flatnonzero(looked_at)
+    rows = np.empty(w.entered, np.int64)
+    rows = rows[: mark(w.entered, w.month, w.people, rows)]
     if len(rows):
-        _keep(w, rows, since[rows])
+        _keep(w, rows.copy(), w.month - w.people.applied[rows].astype(np.int64))
+
+
+@kernel
+def mark(entered: int, month: int, p: People, rows: I64) -> int:
+    """Mark who applies this month; ``rows`` gets who is looked at now. Returns how many."""
+    n = 0
+    for i in range(entered):
+        new = p.housed[i] == month and p.kind[i] == STATUS and p.active[i] == 1 and p.bijstand[i] > 0
+        if new and p.reason[i] != CHILD and is_adult(month - p.birth[i]):
+            p.applied[i] = month
+        since = month - p.applied[i]
+        if p.applied[i] < HISTORY_MONTHS or since < 0:
+            continue
+        due = month % 12 == DECEMBER
+        for at in MARKS:
+            due = due or since == at
+        if due:
+            rows[n] = i
+            n += 1
+    return n
 
 
 def _keep(w: World, rows: I64, since: I64) -> None:

@@ -90,6 +90,10 @@ def depart(
 ) -> int:
     """Refused people leave ``stay`` months after the decision; others by household. Returns how many left."""
     gone = 0
+    chance = (
+        (departure_probability(0, 0, life), departure_probability(0, 1, life)),
+        (departure_probability(1, 0, life), departure_probability(1, 1, life)),
+    )
     for i in range(entered):
         if p.active[i] == 0:
             continue
@@ -100,8 +104,7 @@ def depart(
             home = p.household[i]
             a, b = h.adult_a[home], h.adult_b[home]
             works = 1 if (a >= 0 and p.state[a] == EMPLOYED) or (b >= 0 and p.state[b] == EMPLOYED) else 0
-            chance = departure_probability(1 if p.kind[i] == FAMILY else 0, works, life)
-            leaves = draw(key, h.hash[home]) < chance
+            leaves = draw(key, h.hash[home]) < chance[1 if p.kind[i] == FAMILY else 0][works]
         if leaves:
             p.active[i] = 2
             gone += 1

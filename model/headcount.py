@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from werkagenda.agents.compiled import kernel
-from werkagenda.agents.kinds import EMPLOYED
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED
 from werkagenda.agents.people import Employers, Openings, People, Residents
 from werkagenda.agents.state import F64, I64
+from werkagenda.model.tally import ADULT
 
 EXPERIENCED = 0.2
 """Experience from which an employer counts as experienced: about one hire of a newcomer."""
@@ -68,3 +69,21 @@ def paid(count: int, p: People, out: I64) -> None:
         if p.active[i] == 1:
             out[0] += 1 if p.state[i] == EMPLOYED else 0
             out[1] += p.gross[i] + p.ui_cents[i] + p.student_cents[i] + p.bijstand[i]
+
+
+@kernel
+def placed(count: int, p: People, out: I64) -> None:
+    """``out[municipality]``: people in a placement, added up."""
+    for i in range(count):
+        if p.subsidised[i] == 1 and p.active[i] == 1:
+            out[p.municipality[i]] += 1
+
+
+@kernel
+def asylum_seekers(count: int, month: int, delay: float, sooner: F64, p: People, out: I64) -> None:
+    """``out[(may work, work)]``: asylum seekers of 18 and older, ``delay`` months after arrival less ``sooner``."""
+    for i in range(count):
+        if p.active[i] == 0 or p.kind[i] != ASYLUM or month - p.birth[i] < ADULT:
+            continue
+        out[0] += 1 if month - p.arrival[i] >= delay - sooner[i] else 0
+        out[1] += 1 if p.state[i] == EMPLOYED else 0

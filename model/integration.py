@@ -147,6 +147,7 @@ def health_and_births(
     """Falling ill, recovering; births in couples (a child matters as care, not as a row). Returns births."""
     born = 0
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)
+    most = monthly(life.birth_per_year)
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == CHILD:
             continue
@@ -165,8 +166,10 @@ def health_and_births(
             continue
         if month - h.youngest[home] < 15:
             continue
-        age = (month - p.birth[i]) / 12.0
-        if draw(birth_key, p.hash[i]) < birth_probability(age, float(month - p.arrival[i]), life):
+        u = draw(birth_key, p.hash[i])
+        if u >= most:  # no birth is likelier
+            continue
+        if u < birth_probability((month - p.birth[i]) / 12.0, float(month - p.arrival[i]), life):
             h.youngest[home] = month
             born += 1
     return born

@@ -10,7 +10,7 @@ from werkagenda.agents.compiled import kernel
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People, Residents
-from werkagenda.agents.state import F64, I8, I64, U8, U64
+from werkagenda.agents.state import F64, I8, I16, I64, U8, U64
 from werkagenda.model.chance import draw
 
 
@@ -69,13 +69,27 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
 
 
 @kernel
-def gather_residents(n: int, count: int, r: Residents, s: Seekers, search: SearchParams) -> int:
-    """Other people who search, after the newcomers in the list."""
+def send_by_months(search: SearchParams, out: F64) -> None:
+    """``out[months searched]``: probability that somebody of usual frailty sends an application."""
+    for months in range(len(out)):
+        out[months] = send_probability(float(months), 0.0, search)
+
+
+def sending(months: I16, search: SearchParams) -> F64:
+    """The table that ``gather_residents`` reads, as long as somebody has searched."""
+    out = np.empty(int(months.max(initial=0)) + 1)
+    send_by_months(search, out)
+    return out
+
+
+@kernel
+def gather_residents(n: int, count: int, r: Residents, s: Seekers, send: F64) -> int:
+    """Other people who search, after the newcomers in the list; ``send`` is one entry a month searched."""
     for i in range(count):
         s.who[n], s.hash[n], s.resident[n], s.region[n] = i, r.hash[i], 1, r.region[i]
         s.level[n], s.language[n], s.skill[n] = r.education[i], 1.0, r.skill[i]
         s.migrant[n], s.scarf[n] = r.migrant[i], 0
-        s.send[n] = send_probability(float(r.months[i]), 0.0, search)
+        s.send[n] = send[r.months[i]]
         s.guidance[n], s.on_the_job[n] = 0.0, 0
         n += 1
     return n

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.kinds import ASYLUM, EMPLOYED, STATUS
+from werkagenda.agents.kinds import STATUS
 from werkagenda.model import accounts, applicants, headcount, tally
 from werkagenda.model.record import whole_sum
 from werkagenda.model.world import World
@@ -23,7 +23,7 @@ def record_month(w: World) -> None:
     t, p, r = w.month, w.people, w.record
     tally.monthly(w.entered, t, p, w.households, r["monthly"][t])
     tally.cohorts(w.entered, t, p, r.cohorts)
-    tally.groups(w.entered, t, p, w.households, np.zeros(7, np.int64), r["groups"][t])
+    tally.groups(w.entered, t, p, w.households, r["groups"][t])
     tally.places(w.entered, t, p, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
@@ -46,10 +46,8 @@ def record_month(w: World) -> None:
 
 def _placements(w: World) -> None:
     """Placements by municipality, and which municipalities offer them."""
-    p, n = w.people, w.entered
-    placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
     out = w.record["places"][w.month]
-    out[:, 3] = np.bincount(p.municipality[:n][placed], minlength=len(out))
+    headcount.placed(w.entered, w.people, out[:, 3])
     out[:, 4] = [town.adopted_startbanen for town in w.towns]
     for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
         town.startbanen = number
@@ -87,12 +85,10 @@ def _employers(w: World) -> None:
 
 def _work_permits(w: World) -> None:
     """Work permits of asylum seekers granted this month; asylum seekers allowed to work, and working."""
-    t, p, n = w.month, w.people, w.entered
-    adult = (t - p.birth[:n] >= 216) & (p.active[:n] == 1) & (p.kind[:n] == ASYLUM)
-    allowed = adult & (t - p.arrival[:n] >= w.p.asylum.permit_delay_months - w.ports.lever["sooner"][:n])
-    working = adult & (p.state[:n] == EMPLOYED)
-    granted = int(w.hires.permits[1])
-    w.record["permits"][t] = granted, int(allowed.sum()), int(working.sum())
+    out = w.record["permits"][w.month]
+    out[0] = w.hires.permits[1]
+    delay = w.p.asylum.permit_delay_months
+    headcount.asylum_seekers(w.entered, w.month, delay, w.ports.lever["sooner"], w.people, out[1:])
 
 
 def _networks(w: World) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
+
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.kinds import (
     AGENCY,
@@ -135,17 +139,37 @@ def age_band(months: int) -> int:
     return 0 if years < 25 else min(4, (years - 15) // 10)
 
 
-@kernel
-def groups(entered: int, month: int, p: People, h: Households, levels: I64, out: I64) -> None:
-    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``.
+@rule
+def standing(state: int, benefit: int, subsidised: int) -> int:
+    """How somebody stands, as one number: state (0-2), on benefit (0-1), in a placement (0-1)."""
+    return (state * 2 + benefit) * 2 + subsidised
 
-    ``levels`` is room for the levels of one person, seven at most.
-    """
+
+MEASURES = np.array(
+    [
+        (1, state == EMPLOYED, state == SEARCHING, benefit, state == EMPLOYED and not subsidised)
+        for state, benefit, subsidised in itertools.product(range(3), range(2), range(2))
+    ],
+    dtype=np.int64,
+)
+"""By ``standing``: adults, employed, searching, on benefit, in regular work."""
+
+
+def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None:
+    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``."""
+    cells = np.zeros((*out.shape[:2], len(MEASURES)), np.int64)
+    levels_of(entered, month, p, h, np.zeros(7, np.int64), cells)
+    out += cells @ MEASURES
+
+
+@kernel
+def levels_of(entered: int, month: int, p: People, h: Households, levels: I64, cells: I64) -> None:
+    """``cells[kind, level, standing]``; ``levels`` is room for the levels of one person, seven at most."""
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == RETIRED or not is_adult(month - p.birth[i]):
             continue
-        works, searches = p.state[i] == EMPLOYED, p.state[i] == SEARCHING
-        benefit = p.bijstand[i] > 0 or p.ui_cents[i] > 0
+        works, benefit = p.state[i] == EMPLOYED, p.bijstand[i] > 0 or p.ui_cents[i] > 0
+        kind, how = p.kind[i], standing(p.state[i], 1 if benefit else 0, p.subsidised[i])
         levels[0] = p.education[i]
         levels[1] = 3 + p.region[i]
         levels[2] = 38 + age_band(month - p.birth[i])
@@ -160,12 +184,7 @@ def groups(entered: int, month: int, p: People, h: Households, levels: I64, out:
             levels[6] = 59 + (0 if p.hours[i] < 20 else (1 if p.hours[i] < 32 else 2))
             n = 7
         for d in range(n):
-            level = levels[d]
-            out[p.kind[i], level, 0] += 1
-            out[p.kind[i], level, 1] += 1 if works else 0
-            out[p.kind[i], level, 2] += 1 if searches else 0
-            out[p.kind[i], level, 3] += 1 if benefit else 0
-            out[p.kind[i], level, 4] += 1 if works and p.subsidised[i] == 0 else 0
+            cells[kind, levels[d], how] += 1
 
 
 @kernel
