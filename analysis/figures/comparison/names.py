@@ -85,8 +85,17 @@ def label(scenario: str) -> str:
     for mark, words in ((WITHOUT, "without"), (AT, "at")):
         whole, found, part = scenario.partition(mark)
         if found:
-            return f"{label(whole)} {words} {label(part) if mark == WITHOUT else part}"
+            return f"{label(whole)} {words} {label(part) if mark == WITHOUT else amount(part)}"
     return LABELS.get(scenario, scenario.replace("_", " ").capitalize())
+
+
+def amount(step: str) -> str:
+    """The value of a step of a ladder, large ones in millions."""
+    try:
+        value = float(step)
+    except ValueError:
+        return step
+    return f"{value / 1e6:g} million" if value >= 1e6 else f"{value:g}"
 
 
 def plain(scenario: str) -> bool:
