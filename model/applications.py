@@ -178,16 +178,4 @@ def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, 
         score = interview_score(t.skill, t.language - post.language, gap, u, p)
         if score <= post.bar:
             continue
-        stand(
-            v,
-            score,
-            t.who,
-            t.seeker * 8 + t.channel,
-            o.bar,
-            o.best,
-            o.best_who,
-            o.candidate,
-            o.second,
-            o.second_who,
-            o.runner_up,
-        )
+        stand(v, score, t.who, t.seeker * 8 + t.channel, o)

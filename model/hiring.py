@@ -239,11 +239,11 @@ def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
     return -1
 
 
-@rule
-def employer_with(region: int, word: np.uint64, staff: I32, start: I64, chance: F64, other: I64) -> int:
+@part
+def employer_with(region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
     """An employer of the region with somebody in ``staff``, by size; -1 when none is found."""
     for _ in range(300):
-        i = pick(start, chance, other, region, word)
+        i = pick(alias.start, alias.chance, alias.other, region, word)
         if i < 0:
             return -1
         if staff[i] > 0:
@@ -252,29 +252,20 @@ def employer_with(region: int, word: np.uint64, staff: I32, start: I64, chance: 
     return -1
 
 
-@rule
+@part
 def release_counted(
-    region: int,
-    lasting: int,
-    wanted: int,
-    word: np.uint64,
-    flexible: I32,
-    permanent: I32,
-    working: I64,
-    start: I64,
-    chance: F64,
-    other: I64,
+    region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
     """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
-    level = educated(region, lasting, wanted, working)
+    level = educated(region, lasting, wanted, counts.working)
     if level < 0:
         return -1
-    staff = permanent if lasting == 1 else flexible
-    i = employer_with(region, word, staff, start, chance, other)
+    staff = e.staff_permanent if lasting == 1 else e.staff_flexible
+    i = employer_with(region, word, staff, alias)
     if i < 0:
         return -1
     staff[i] -= 1
-    working[region, level, lasting] -= 1
+    counts.working[region, level, lasting] -= 1
     return level
 
 
@@ -302,18 +293,7 @@ def hire_rivals(
         elif o.candidate[v] == CHANGER:
             word = bits_n(keys.origin, o.hash[v], 1)
             lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-            level = release_counted(
-                o.region[v],
-                lasting,
-                o.skill[v],
-                word,
-                e.staff_flexible,
-                e.staff_permanent,
-                counts.working,
-                alias.start,
-                alias.chance,
-                alias.other,
-            )
+            level = release_counted(o.region[v], lasting, o.skill[v], word, e, counts, alias)
             if level < 0:
                 continue
             to = 1 if o.contract[v] == PERMANENT else 0

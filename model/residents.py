@@ -46,18 +46,7 @@ def lose_jobs(
         if r.from_job[i] == 0:
             continue
         lasting = 0 if draw(key, r.hash[i]) < flexible else 1
-        level = release_counted(
-            r.region[i],
-            lasting,
-            r.education[i],
-            bits_n(key, r.hash[i], 1),
-            e.staff_flexible,
-            e.staff_permanent,
-            counts.working,
-            alias.start,
-            alias.chance,
-            alias.other,
-        )
+        level = release_counted(r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e, counts, alias)
         if level < 0:
             r.from_job[i] = 0
         else:
@@ -73,18 +62,7 @@ def leave_work(
     done = 0
     for k in range(number):
         word = bits_n(key, mix(np.uint64(region * 2 + lasting)), k)
-        level = release_counted(
-            region,
-            lasting,
-            int(word % np.uint64(3)),
-            word,
-            e.staff_flexible,
-            e.staff_permanent,
-            counts.working,
-            alias.start,
-            alias.chance,
-            alias.other,
-        )
+        level = release_counted(region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
         if level >= 0:
             done += 1
     return done
@@ -96,7 +74,7 @@ def become_permanent(region: int, number: int, key: np.uint64, e: Employers, cou
     done = 0
     for k in range(number):
         word = bits_n(key, mix(np.uint64(region)), k)
-        i = employer_with(region, word, e.staff_flexible, alias.start, alias.chance, alias.other)
+        i = employer_with(region, word, e.staff_flexible, alias)
         if i < 0:
             continue
         for step in range(3):

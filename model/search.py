@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     origin_gap,
@@ -16,7 +16,7 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams
-from werkagenda.agents.state import F64, I64, U8, U64
+from werkagenda.agents.state import F64, I64, U8
 from werkagenda.model.chance import draw, draw_n
 
 LOOKS = 5
@@ -142,28 +142,16 @@ def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) ->
     return bool(score > other_score or (score == other_score and who > other))
 
 
-@rule
-def stand(
-    v: int,
-    score: float,
-    who: np.uint64,
-    candidate: int,
-    bar: F64,
-    best: F64,
-    best_who: U64,
-    candidates: I64,
-    second: F64,
-    second_who: U64,
-    runner_up: I64,
-) -> None:
+@part
+def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
     """Enter a contestant of opening ``v``: the best two above the bar are kept."""
-    if score <= bar[v]:
+    if score <= o.bar[v]:
         return
-    if ahead(score, who, best[v], best_who[v]):
-        second[v], second_who[v], runner_up[v] = best[v], best_who[v], candidates[v]
-        best[v], best_who[v], candidates[v] = score, who, candidate
-    elif (candidate < 0 or candidate // 8 != candidates[v] // 8) and ahead(score, who, second[v], second_who[v]):
-        second[v], second_who[v], runner_up[v] = score, who, candidate
+    if ahead(score, who, o.best[v], o.best_who[v]):
+        o.second[v], o.second_who[v], o.runner_up[v] = o.best[v], o.best_who[v], o.candidate[v]
+        o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
+    elif (candidate < 0 or candidate // 8 != o.candidate[v] // 8) and ahead(score, who, o.second[v], o.second_who[v]):
+        o.second[v], o.second_who[v], o.runner_up[v] = score, who, candidate
 
 
 @kernel
@@ -178,46 +166,10 @@ def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: flo
         near = 1.0 if o.posted[v] == 1 else r.unposted_factor
         if draw(keys.rival, o.hash[v]) < min(0.9, near * r.job_changers_per_opening):
             u = draw_n(keys.rival, o.hash[v], 1)
-            stand(
-                v,
-                o.bar[v] + r.changer_advantage - noise * log(u),
-                o.hash[v],
-                CHANGER,
-                o.bar,
-                o.best,
-                o.best_who,
-                o.candidate,
-                o.second,
-                o.second_who,
-                o.runner_up,
-            )
+            stand(v, o.bar[v] + r.changer_advantage - noise * log(u), o.hash[v], CHANGER, o)
         if draw_n(keys.rival, o.hash[v], 2) < min(0.9, near * r.outsiders_per_opening):
             u = draw_n(keys.rival, o.hash[v], 3)
-            stand(
-                v,
-                o.bar[v] - noise * log(u),
-                o.hash[v],
-                OUTSIDER,
-                o.bar,
-                o.best,
-                o.best_who,
-                o.candidate,
-                o.second,
-                o.second_who,
-                o.runner_up,
-            )
+            stand(v, o.bar[v] - noise * log(u), o.hash[v], OUTSIDER, o)
         if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
             u = draw_n(keys.fringe, o.hash[v], 1)
-            stand(
-                v,
-                o.bar[v] - noise * log(u),
-                o.hash[v],
-                FRINGE,
-                o.bar,
-                o.best,
-                o.best_who,
-                o.candidate,
-                o.second,
-                o.second_who,
-                o.runner_up,
-            )
+            stand(v, o.bar[v] - noise * log(u), o.hash[v], FRINGE, o)

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import names
-from werkagenda.analysis.figures.comparison.certain import SAME, SMALL, SURE, as_points, interval, said, verdict
+from werkagenda.analysis.figures.comparison.certain import SAME, SMALL, SURE, ZERO, as_points, interval, said, verdict
 from werkagenda.analysis.figures.comparison.money_tables import together
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table
@@ -128,4 +128,5 @@ def _kind(row: pd.Series | None) -> str:
         return "of unknown sign by chance (one replicate)"
     if max(chance, 1 - chance) < 0.9:
         return "of uncertain sign"
-    return "very likely above zero" if chance > 0.5 else "very likely below zero"
+    side = "above" if chance > 0.5 else "below"
+    return f"likely {side} zero, not told from it" if verdict(row) == ZERO else f"very likely {side} zero"

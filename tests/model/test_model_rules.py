@@ -29,6 +29,8 @@ from werkagenda.agents.kinds import (
     UNEMPLOYMENT,
     WAGE,
 )
+from werkagenda.agents.people import Openings
+from werkagenda.agents.state import as_tuple, fields
 from werkagenda.model.income import main_source
 from werkagenda.model.integration import ACT_2021, choose_route, needed_level
 from werkagenda.model.openings import poisson, response
@@ -157,13 +159,12 @@ def test_the_two_best_stand_whatever_the_order(contestants: list[tuple[float, in
     """Contestants above the bar in any order: the same winner and runner-up, by score and then identity."""
     expected = sorted(((s, w) for s, w in contestants if s > 0.0), reverse=True)[:2]
     for order in (list(range(len(contestants))), list(range(len(contestants)))[::-1]):
-        bar, best, second = np.zeros(1), np.zeros(1), np.zeros(1)
-        best_who, second_who = np.zeros(1, np.uint64), np.zeros(1, np.uint64)
-        winner, runner = np.full(1, -1), np.full(1, -1)
+        o = as_tuple(Openings, {name: np.zeros(1, kind) for name, kind in fields(Openings).items()})
+        o.candidate[0] = o.runner_up[0] = -1
         for k in order:
             score, who = contestants[k]
-            stand(0, score, np.uint64(who), k * 8, bar, best, best_who, winner, second, second_who, runner)
-        found = [contestants[c[0] // 8] for c in (winner, runner) if c[0] >= 0]
+            plain(stand)(0, score, np.uint64(who), k * 8, o)
+        found = [contestants[c[0] // 8] for c in (o.candidate, o.runner_up) if c[0] >= 0]
         assert found == expected
 
 
