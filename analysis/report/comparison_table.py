@@ -7,7 +7,17 @@ import math
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import names
-from werkagenda.analysis.figures.comparison.certain import SAME, SMALL, SURE, ZERO, as_points, interval, said, verdict
+from werkagenda.analysis.figures.comparison.certain import (
+    SAME,
+    SINGLE,
+    SMALL,
+    SURE,
+    ZERO,
+    as_points,
+    interval,
+    said,
+    verdict,
+)
 from werkagenda.analysis.figures.comparison.money_tables import together
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table
@@ -129,4 +139,5 @@ def _kind(row: pd.Series | None) -> str:
     if max(chance, 1 - chance) < 0.9:
         return "of uncertain sign"
     side = "above" if chance > 0.5 else "below"
-    return f"likely {side} zero, not told from it" if verdict(row) == ZERO else f"very likely {side} zero"
+    doubt = {ZERO: "not told from it", SINGLE: "too few replicates to be sure"}.get(verdict(row))
+    return f"likely {side} zero, {doubt}" if doubt else f"very likely {side} zero"

@@ -80,12 +80,22 @@ def test_an_assumption_that_moves_nothing_beyond_chance_is_not_named(c: Comparis
     assert "Extended subsidy" not in ranges.draw(c).title
 
 
-@pytest.mark.parametrize("low, said", [(1.0, "very likely above zero"), (-1.0, "likely above zero, not told from it")])
-def test_the_table_calls_nothing_very_likely_that_is_not_told_from_zero(c: Comparison, low: float, said: str) -> None:
+@pytest.mark.parametrize(
+    "low, replicates, said",
+    [
+        (1.0, 4, "very likely above zero"),
+        (-1.0, 4, "likely above zero, not told from it"),
+        (1.0, 2, "likely above zero, too few replicates to be sure"),
+    ],
+)
+def test_the_table_calls_nothing_very_likely_that_is_not_told_from_zero(
+    c: Comparison, low: float, replicates: int, said: str
+) -> None:
     row = c.headline(PLACED, comparison_table.WORK, c.last_year)
     assert row is not None
     row = row.copy()
     row["low"], row["effect"], row["high"], row["positive_probability"] = low, 20.0, 40.0, 0.95
+    row["replicates"] = replicates
     assert comparison_table._kind(row) == said
 
 
