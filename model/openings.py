@@ -169,9 +169,9 @@ def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: 
     """Reset the contest: the bar each invited applicant must pass, nobody ahead yet."""
     usual = interview_bar(0.0, 0, p)
     for v in range(count):
-        bar, months = usual, float(month - o.opened[v])
+        bar = usual
         if e.adjusts[o.employer[v]] == 1:
-            bar = interview_bar(months, 1, p)
+            bar = interview_bar(float(month - o.opened[v]), 1, p)
         o.bar[v] = o.best[v] = o.second[v] = bar
         o.best_who[v] = o.second_who[v] = 0
         o.wage[v] = max(minimum, o.wage[v])  # the minimum wage may have risen since it opened

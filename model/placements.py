@@ -7,7 +7,7 @@ employer's choice at the end. Who is offered a placement, when and on which term
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -69,9 +69,14 @@ class Room(NamedTuple):
     key: np.uint64
 
 
+def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Who is in a placement now."""
+    return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
+
+
 def room(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
     """How many people each employer has in a placement at this moment."""
-    now = (p.active[:entered] == 1) & (p.state[:entered] == EMPLOYED) & (p.subsidised[:entered] == 1)
+    now = running(entered, p) & (p.state[:entered] == EMPLOYED)
     return Room(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
 
 

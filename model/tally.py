@@ -145,7 +145,7 @@ def standing(state: int, benefit: int, subsidised: int) -> int:
     return (state * 2 + benefit) * 2 + subsidised
 
 
-MEASURES = np.array(
+STANDINGS = np.array(
     [
         (1, state == EMPLOYED, state == SEARCHING, benefit, state == EMPLOYED and not subsidised)
         for state, benefit, subsidised in itertools.product(range(3), range(2), range(2))
@@ -157,9 +157,9 @@ MEASURES = np.array(
 
 def groups(entered: int, month: int, p: People, h: Households, out: I64) -> None:
     """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``."""
-    cells = np.zeros((*out.shape[:2], len(MEASURES)), np.int64)
+    cells = np.zeros((*out.shape[:2], len(STANDINGS)), np.int64)
     levels_of(entered, month, p, h, np.zeros(7, np.int64), cells)
-    out += cells @ MEASURES
+    out += cells @ STANDINGS
 
 
 @kernel

@@ -185,8 +185,8 @@ class Startbanen:
 
     def _note(self, w: World) -> None:
         """How many are in a placement, and the year's envelope."""
-        running = int(((w.people.subsidised[: w.entered] == 1) & (w.people.active[: w.entered] == 1)).sum())
-        self.purse.note(w, running=running, envelope=self.purse.envelope(w) or 0)
+        now = int(placements.running(w.entered, w.people).sum())
+        self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
     def _place(self, w: World, rows: I64, terms: placements.Terms, k: dict[str, np.uint64]) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share

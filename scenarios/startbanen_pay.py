@@ -9,8 +9,9 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.state import F64, I64, U8
-from werkagenda.model import placements
+from werkagenda.model import headcount, placements
 from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
+from werkagenda.model.record import zeros
 from werkagenda.model.world import World
 from werkagenda.scenarios import balance
 
@@ -19,7 +20,8 @@ def hours(w: World, numbers: Any) -> F64:
     """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
     the month before."""
     p, n, t = w.people, w.entered, w.month
-    placed = np.bincount(p.municipality[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)], minlength=len(w.towns))
+    placed = zeros(len(w.towns))
+    headcount.placed(n, p, placed)
     new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
     return np.asarray(numbers.hours_per_month * placed + numbers.start_hours * new, float)
 
@@ -36,7 +38,7 @@ def prices(w: World, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
 def pay(w: World, terms: Any, numbers: Any) -> None:
     """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
     p, n = w.people, w.entered
-    placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
+    placed = placements.running(n, p)
     costs = 1.0 + w.p.income.employer_contribution_share
     wages = sum(cents(int(g) * costs * terms.wage_subsidy_share) for g in p.gross[:n][placed])
     paid_hours = math.fsum(hours(w, numbers).tolist()) * terms.hours_paid_share

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from werkagenda.model import headcount, letters, slots, steps_market
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
+from werkagenda.model import headcount, letters, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
@@ -65,6 +66,32 @@ def test_one_pass_counts_what_sums_count(two_years: Country) -> None:
     assert (hired.sum(), stock.sum()) == (gone.sum(), (~gone).sum())
     assert cells.sum(axis=(0, 1)).tolist() == [(~gone).sum(), gone.sum(), (r.months[:n] == 0).sum()]
     assert (stock.sum(axis=0) == np.bincount(np.minimum(3, r.months[:n][~gone]), minlength=4)).all()
+
+
+def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -> None:
+    """Adults by education and how they stand; asylum seekers who may work, at two delays and for some sooner."""
+    w = two_years.world
+    p, n, t = w.people, w.entered, w.month - 1
+    age = t - p.birth[:n].astype(int)
+    here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
+    adult = here & (age >= tally.ADULT) & (age < tally.OLD) & (p.reason[:n] != RETIRED)
+    found = zeros(3, tally.LEVELS, 5)
+    tally.groups(n, t, p, w.households, found)
+    benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
+    measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
+    for kind in range(3):
+        for level in range(3):
+            rows = adult & (p.kind[:n] == kind) & (p.education[:n] == level)
+            assert found[kind, level].tolist() == [int((rows & each).sum()) for each in measures]
+    assert found[:, :3].sum(axis=(0, 1)).min() > 0
+    asks = here & (p.kind[:n] == ASYLUM) & (age >= tally.ADULT)
+    sooner = np.where(np.arange(len(p.id)) % 2 == 0, 3.0, 0.0)
+    for delay in (3.0, 6.0):
+        out = zeros(2)
+        headcount.asylum_seekers(n, t, delay, sooner, p, out)
+        may = asks & (t - p.arrival[:n] >= delay - sooner[:n])
+        assert out.tolist() == [may.sum(), (asks & works).sum()]
+    assert 0 < may.sum() < asks.sum()
 
 
 def test_openings_by_region_keep_their_order(two_years: Country) -> None:
