@@ -16,7 +16,7 @@ from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
-from werkagenda.model.participation import carer_of
+from werkagenda.model.participation import at_home
 from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
 from werkagenda.model.seekers import Seekers
 
@@ -111,12 +111,7 @@ def takes(
     net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
     costs = acc.travel_eur_per_month * 100.0
     home = p.household[i]
-    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
-    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
-    mine = p.skill[i] + p.language[i]
-    carer = carer_of(partner, h.outside_income[home], p.sex[i], p.norm_carer[i], mine, theirs)
-    if month - h.youngest[home] < 144 and carer == 1:
+    if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1:
         costs = costs + (1.0 - policy.care_help[i]) * acc.childcare_eur_per_month * 100.0
     if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
         costs = costs + net * claimed * (1.0 - policy.relief[i])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.job_search import AcceptanceParams, gain_share
 from werkagenda.agents.kinds import (
     ASYLUM,
@@ -93,6 +93,69 @@ def hindered(
     return factors, reason
 
 
+@part
+def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
+    """Whether somebody has a partner, in the table or outside it, and whether they carry the care (0 or 1 each)."""
+    home = p.household[i]
+    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+    outside = h.outside_income[home]
+    carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
+    return 1 if partner == 1 or outside == 1 else 0, carer
+
+
+@part
+def search_on(i: int, key: np.uint64, p: People, part: ParticipationParams) -> None:
+    """Another month of searching, or its end."""
+    p.months_searching[i] += 1
+    if p.studying[i] == 1 or draw(key, p.hash[i]) < stop_probability(float(p.months_searching[i]), part):
+        p.state[i] = INACTIVE
+        tired = p.months_searching[i] >= part.discouraged_after_months
+        p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
+        p.months_searching[i] = 0
+
+
+@part
+def asylum_chance(
+    i: int, carer: int, years: float, age: float, p: People, part: ParticipationParams, asylum: AsylumParams
+) -> float:
+    """Monthly probability that an asylum seeker who may work starts to search, before encouragement."""
+    chance = asylum.search_per_month * age_factor(age, part)
+    if p.poor_health[i] == 1:
+        chance = chance * part.health_factor
+    return chance * care_factor(carer, years, part)
+
+
+@part
+def care_left(
+    i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
+) -> float:
+    """Factor of care, or of the care norm where no child asks for care, less what is taken over (``helped``, 0-1)."""
+    care = care_factor(carer, years, part)
+    if care == 1.0 and carer == 1 and coupled == 1 and p.norm_carer[i] == 1:
+        care = part.norm_factor
+    return care + (1.0 - care) * helped
+
+
+@part
+def wage_kept(
+    i: int,
+    carer: int,
+    years: float,
+    helped: float,
+    usual_net: float,
+    p: People,
+    h: Households,
+    accept: AcceptanceParams,
+) -> float:
+    """Share of a usual net wage that the household keeps after travel, child care and benefit lost."""
+    costs = accept.travel_eur_per_month * 100.0
+    if carer == 1 and years < 12.0:
+        costs = costs + (1.0 - helped) * accept.childcare_eur_per_month * 100.0
+    return gain_share(usual_net, min(float(h.bijstand[p.household[i]]), usual_net), costs)
+
+
 @kernel
 def take_part(
     entered: int,
@@ -123,59 +186,33 @@ def take_part(
     for i in range(entered):
         if p.active[i] == 0 or p.reason[i] == CHILD or p.reason[i] == RETIRED or p.state[i] == EMPLOYED:
             continue
-        who = p.hash[i]
         if p.state[i] == SEARCHING:
-            p.months_searching[i] += 1
-            if p.studying[i] == 1 or draw(stop_key, who) < stop_probability(float(p.months_searching[i]), part):
-                p.state[i] = INACTIVE
-                tired = p.months_searching[i] >= part.discouraged_after_months
-                p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
-                p.months_searching[i] = 0
+            search_on(i, stop_key, p, part)
             continue
         if p.studying[i] == 1:
             p.reason[i] = STUDY
             continue
-        home = p.household[i]
-        other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
-        partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-        theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
-        outside = h.outside_income[home]
-        mine = p.skill[i] + p.language[i]
-        carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], mine, theirs)
-        years = (month - h.youngest[home]) / 12.0
-        age = (month - p.birth[i]) / 12.0
+        coupled, carer = at_home(i, p, h)
+        years, age = (month - h.youngest[p.household[i]]) / 12.0, (month - p.birth[i]) / 12.0
         if p.kind[i] == ASYLUM:
             p.reason[i] = RECEPTION
-            if month - p.arrival[i] >= asylum.permit_delay_months - sooner[i]:
-                chance = asylum.search_per_month * age_factor(age, part)
-                if p.poor_health[i] == 1:
-                    chance = chance * part.health_factor
-                chance = chance * care_factor(carer, years, part) * (1.0 + encourage[i])
-                if draw(start_key, who) < chance:
-                    p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
-            continue
-        tired = 1 if p.reason[i] == DISCOURAGED else 0
-        housed = 1 if p.housed[i] != NEVER else 0
-        stage = settling_factor(float(month - p.housed[i]), part) if housed == 1 else reception_factor(desks, part)
-        care = care_factor(carer, years, part)
-        if care == 1.0 and carer == 1 and (partner == 1 or outside == 1) and p.norm_carer[i] == 1:
-            care = part.norm_factor
-        care = care + (1.0 - care) * care_help[i]
-        costs = accept.travel_eur_per_month * 100.0
-        if carer == 1 and years < 12.0:
-            costs = costs + (1.0 - care_help[i]) * accept.childcare_eur_per_month * 100.0
-        kept = gain_share(usual_net, min(float(h.bijstand[home]), usual_net), costs)
-        factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
-        in_class = 1 if p.integration[i] == IN_CLASS else 0
-        factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
-        if p.worked_months[i] > 0:
-            factors = factors * part.work_memory
-        factors = factors * (1.0 + encourage[i])
-        if age >= 62.0 and reason == NONE:
-            reason = EXEMPT
-        p.reason[i] = reason
-        chance = start_probability(factors, p.guidance[i], network[p.origin[i]], p.frailty[i], part)
-        if draw(start_key, who) < chance:
+            if month - p.arrival[i] < asylum.permit_delay_months - sooner[i]:
+                continue
+            chance = asylum_chance(i, carer, years, age, p, part, asylum) * (1.0 + encourage[i])
+        else:
+            tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
+            stage = settling_factor(float(month - p.housed[i]), part) if housed == 1 else reception_factor(desks, part)
+            care = care_left(i, coupled, carer, years, care_help[i], p, part)
+            kept = wage_kept(i, carer, years, care_help[i], usual_net, p, h, accept)
+            factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
+            in_class = 1 if p.integration[i] == IN_CLASS else 0
+            factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
+            if p.worked_months[i] > 0:
+                factors = factors * part.work_memory
+            factors = factors * (1.0 + encourage[i])
+            p.reason[i] = EXEMPT if age >= 62.0 and reason == NONE else reason
+            chance = start_probability(factors, p.guidance[i], network[p.origin[i]], p.frailty[i], part)
+        if draw(start_key, p.hash[i]) < chance:
             p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
 
 

@@ -31,7 +31,7 @@ from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
 from werkagenda.model.hiring import DUTCH_SPOKEN, Hires, TaxMonth, begin, fill
 from werkagenda.model.levers import Made
-from werkagenda.model.participation import carer_of
+from werkagenda.model.participation import at_home
 
 MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""
@@ -88,18 +88,6 @@ def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
     """
     most = math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
     return bool(r.held[at] < most)
-
-
-@part
-def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
-    """Whether somebody has a partner, in the table or outside it, and whether they carry the care."""
-    home = p.household[i]
-    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
-    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
-    outside = h.outside_income[home]
-    carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
-    return 1 if partner == 1 or outside == 1 else 0, carer
 
 
 @kernel
