@@ -121,6 +121,16 @@ def callback_probability(language: float, gap: float, contact: float, channel: f
 
 
 @rule
+def highest_callback(channel: float, p: CallbackParams) -> float:
+    """The most that ``callback_probability`` can be by a channel, whatever the Dutch, the gap and the job.
+
+    p = dutch * max(1, language levels) * max(1, headscarf factor) * channel, at most 0.98
+    """
+    language = max(1.0, p.language_none, p.language_a1, p.language_a2, p.language_b1)
+    return min(0.98, p.dutch * language * max(1.0, p.headscarf_factor) * channel)
+
+
+@rule
 def agreement_probability(language: float, gap: float, paid_share: float, p: CallbackParams) -> float:
     """Probability that an employer takes somebody for whom a case manager calls.
 
@@ -143,16 +153,20 @@ def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
 
 
 @rule
-def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
-    """Score of an invited applicant: skill, language above what the job needs, noise, and the part of the
+def judged(skill: float, language_surplus: float, gap: float, luck: float, p: OfferParams) -> float:
+    """Score of an invited applicant: skill, language above what the job needs, luck of the day, and the part of the
     call-back gap that carries over to offers (LM261).
 
-    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * ln(u / (1 - u))
-    - pass_through * gap
+    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * luck - pass_through * gap
     """
     surplus = min(0.3, max(0.0, language_surplus))
-    noise = p.noise * log(u / (1.0 - u))
-    return p.skill_weight * skill + p.language_weight * surplus + noise - p.pass_through * gap
+    return p.skill_weight * skill + p.language_weight * surplus + p.noise * luck - p.pass_through * gap
+
+
+@rule
+def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
+    """``judged`` with logistic luck ln(u / (1 - u)) from a uniform number."""
+    return judged(skill, language_surplus, gap, log(u / (1.0 - u)), p)
 
 
 @rule

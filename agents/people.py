@@ -164,10 +164,10 @@ class Openings(NamedTuple):
     bar: F64
     best: F64
     best_who: U64
-    candidate: I64
+    candidate: I32
     second: F64
     second_who: U64
-    runner_up: I64
+    runner_up: I32
 
 
 class Counts(NamedTuple):

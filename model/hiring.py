@@ -17,7 +17,7 @@ from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
 from werkagenda.model.participation import at_home
-from werkagenda.model.search import CHANGER, FRINGE, OUTSIDER
+from werkagenda.model.search import CHANGER, FRINGE
 from werkagenda.model.seekers import Seekers
 
 DUTCH_SPOKEN = 0.35
@@ -64,17 +64,23 @@ def empty_hires() -> Hires:
 
 
 @kernel
-def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, value: F64, chosen: I64) -> None:
-    """For every seeker the offer worth most to them (``chosen``: opening row or -1)."""
+def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, rows: I32, value: F64, chosen: I32) -> int:
+    """For every seeker the offer worth most to them (``chosen``: opening row or -1).
+
+    ``rows`` receives the openings that offer to somebody with a row; returns how many.
+    """
+    n = 0
     for v in range(count):
-        code = o.candidate[v]
-        if code < 0 or o.taken[v] == 1:
-            continue
-        q = code // 8
+        rows[n] = v
+        n += (o.candidate[v] >= 0) & (o.taken[v] == 0)
+    for k in range(n):
+        v = rows[k]
+        q = o.candidate[v] // 8
         pay = month_wage(o.wage[v], o.hours[v])
         worth = offer_value(float(pay), o.contract[v], unit(mix(mix(key ^ s.hash[q]) ^ o.hash[v])))
         if chosen[q] < 0 or worth > value[q] or (worth == value[q] and o.hash[v] > o.hash[chosen[q]]):
             value[q], chosen[q] = worth, v
+    return n
 
 
 @part
@@ -172,19 +178,17 @@ def work_permit(
 
 @kernel
 def hire(
-    n: int,
+    people: int,
     month: int,
     keys: HireKeys,
     asked: float,
-    chosen: I64,
+    chosen: I32,
     hired: U8,
     s: Seekers,
     p: People,
     h: Households,
-    r: Residents,
     o: Openings,
     e: Employers,
-    counts: Counts,
     tax: TaxMonth,
     inc: IncomeParams,
     acc: AcceptanceParams,
@@ -192,36 +196,59 @@ def hire(
     claimed: float,
     policy: Work,
     t: Hires,
-) -> int:
-    """People take or refuse their best offer; returns hires of people with a row."""
-    done = 0
-    for q in range(n):
-        v = chosen[q]
-        if v < 0:
+) -> None:
+    """Newcomers (the first ``people`` of the list) take or refuse their best offer."""
+    for q in range(people):
+        v, i = chosen[q], s.who[q]
+        if v < 0 or p.placed[i] == month:
             continue
-        i, channel = s.who[q], o.candidate[v] % 8
-        if s.resident[q] == 0 and p.placed[i] == month:
+        if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
             continue
-        if s.resident[q] == 1:
-            lasting = 1 if o.contract[v] == PERMANENT else 0
-            if lasting == 1:
-                e.staff_permanent[o.employer[v]] += 1
-            else:
-                e.staff_flexible[o.employer[v]] += 1
-            counts.working[o.region[v], r.education[i], lasting] += 1
-            t.residents[o.region[v], r.education[i]] += 1
-            r.leaves[i] = 1
-        else:
-            if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
-                continue
-            if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc, claimed, policy):
-                t.refused[0] += 1
-                continue
-            start_job(i, v, month, channel, p, o, e, t)
+        if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc, claimed, policy):
+            t.refused[0] += 1
+            continue
+        start_job(i, v, month, o.candidate[v] % 8, p, o, e, t)
         fill(month, v, o, e, t)
         hired[q] = 1
-        done += 1
-    return done
+
+
+@kernel
+def hire_others(
+    people: int,
+    offers: int,
+    rows: I32,
+    month: int,
+    chosen: I32,
+    hired: U8,
+    s: Seekers,
+    r: Residents,
+    o: Openings,
+    e: Employers,
+    counts: Counts,
+    t: Hires,
+) -> None:
+    """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order."""
+    for k in range(offers):
+        v = rows[k]
+        q = o.candidate[v] // 8
+        if q < people or chosen[q] != v:
+            continue
+        i = s.who[q]
+        join(v, o.region[v], r.education[i], o, e, counts)
+        t.residents[o.region[v], r.education[i]] += 1
+        r.leaves[i] = hired[q] = 1
+        fill(month, v, o, e, t)
+
+
+@part
+def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
+    """Somebody who is counted once at work takes the post of an opening."""
+    if o.contract[v] == PERMANENT:
+        e.staff_permanent[o.employer[v]] += 1
+        counts.working[region, level, 1] += 1
+    else:
+        e.staff_flexible[o.employer[v]] += 1
+        counts.working[region, level, 0] += 1
 
 
 @rule
@@ -235,16 +262,39 @@ def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
 
 
 @part
-def employer_with(region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
-    """An employer of the region with somebody in ``staff``, by size; -1 when none is found."""
+def employer_from(i: int, region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
+    """Employer ``i``, which a word points at, or where it has nobody in ``staff`` the next that is drawn and has; -1
+    when none is found."""
     for _ in range(300):
-        i = pick(alias.start, alias.chance, alias.other, region, word)
-        if i < 0:
-            return -1
-        if staff[i] > 0:
+        if i < 0 or staff[i] > 0:
             return i
         word = mix(word + np.uint64(0x9E3779B97F4A7C15))
+        i = pick(alias.start, alias.chance, alias.other, region, word)
     return -1
+
+
+@part
+def employer_with(region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
+    """An employer of the region with somebody in ``staff``, by size; -1 when none is found."""
+    return employer_from(pick(alias.start, alias.chance, alias.other, region, word), region, word, staff, alias)
+
+
+@part
+def release_from(
+    i: int, region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
+) -> int:
+    """Take one counted worker out of a job with employer ``i``, which the word points at, or with another; returns the
+    education, -1 when nobody could be found."""
+    level = educated(region, lasting, wanted, counts.working)
+    if level < 0:
+        return -1
+    staff = e.staff_permanent if lasting == 1 else e.staff_flexible
+    i = employer_from(i, region, word, staff, alias)
+    if i < 0:
+        return -1
+    staff[i] -= 1
+    counts.working[region, level, lasting] -= 1
+    return level
 
 
 @part
@@ -252,16 +302,8 @@ def release_counted(
     region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
     """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
-    level = educated(region, lasting, wanted, counts.working)
-    if level < 0:
-        return -1
-    staff = e.staff_permanent if lasting == 1 else e.staff_flexible
-    i = employer_with(region, word, staff, alias)
-    if i < 0:
-        return -1
-    staff[i] -= 1
-    counts.working[region, level, lasting] -= 1
-    return level
+    i = pick(alias.start, alias.chance, alias.other, region, word)
+    return release_from(i, region, lasting, wanted, word, e, counts, alias)
 
 
 @kernel
@@ -274,58 +316,68 @@ def hire_rivals(
     counts: Counts,
     alias: Alias,
     flexible: float,
+    rows: I32,
+    origin: I32,
     t: Hires,
-) -> int:
-    """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider."""
-    done = 0
+) -> None:
+    """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
+
+    ``rows`` and ``origin``: room for every opening. The employers that changers' words point at are looked up first,
+    all at once, so that no look-up waits for another.
+    """
+    n = 0
     for v in range(count):
-        if o.open[v] == 0:
-            continue
+        rows[n] = v
+        n += (o.candidate[v] <= CHANGER) & (o.open[v] == 1)
+    for k in range(n):
+        v = rows[k]
+        word = bits_n(keys.origin, o.hash[v], 1)
+        origin[k] = pick(alias.start, alias.chance, alias.other, o.region[v], word)
+    for k in range(n):
+        v = rows[k]
+        region = o.region[v]
         if o.candidate[v] == FRINGE:
             e.staff_fringe[o.employer[v]] += 1
-            counts.fringe[o.region[v]] += 1
-            t.fringe[o.region[v]] += 1
+            counts.fringe[region] += 1
+            t.fringe[region] += 1
         elif o.candidate[v] == CHANGER:
             word = bits_n(keys.origin, o.hash[v], 1)
             lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-            level = release_counted(o.region[v], lasting, o.skill[v], word, e, counts, alias)
+            level = release_from(origin[k], region, lasting, o.skill[v], word, e, counts, alias)
             if level < 0:
                 continue
-            to = 1 if o.contract[v] == PERMANENT else 0
-            if to == 1:
-                e.staff_permanent[o.employer[v]] += 1
-            else:
-                e.staff_flexible[o.employer[v]] += 1
-            counts.working[o.region[v], level, to] += 1
+            join(v, region, level, o, e, counts)
             t.changers[0] += 1
-        elif o.candidate[v] == OUTSIDER:
-            to = 1 if o.contract[v] == PERMANENT else 0
-            if to == 1:
-                e.staff_permanent[o.employer[v]] += 1
-            else:
-                e.staff_flexible[o.employer[v]] += 1
-            counts.working[o.region[v], o.skill[v], to] += 1
-            t.outsiders[0] += 1
         else:
-            continue
+            join(v, region, o.skill[v], o, e, counts)
+            t.outsiders[0] += 1
         fill(month, v, o, e, t)
-        done += 1
-    return done
 
 
 @kernel
-def count_displaced(count: int, month: int, o: Openings, s: Seekers, p: People, hired: U8, t: Hires) -> None:
-    """Runner-ups who stay without work this month because a status holder took the post (first round only)."""
+def count_displaced(
+    count: int, month: int, people: int, rows: I32, o: Openings, s: Seekers, p: People, hired: U8, t: Hires
+) -> None:
+    """Runner-ups who stay without work this month because a status holder took the post (first round only).
+
+    The first ``people`` of the list are newcomers; ``rows``: room for every opening.
+    """
+    n = 0
     for v in range(count):
+        rows[n] = v
+        code = o.candidate[v]
+        n += (o.taken[v] == 1) | ((o.open[v] == 0) & (code >= 0) & (code < 8 * people))
+    for k in range(n):
+        v = rows[k]
         code, second = o.candidate[v], o.runner_up[v]
         if o.taken[v] == 1:  # a placement took the post from who would have been offered it
             second = code
-        elif o.open[v] == 1 or code < 0 or s.resident[code // 8] == 1 or p.kind[s.who[code // 8]] != STATUS:
+        elif p.kind[s.who[code // 8]] != STATUS:
             continue
         if second == FRINGE:
             t.displaced[1, o.sector[v]] += 1
         elif second >= 0 and hired[second // 8] == 0 and s.on_the_job[second // 8] == 0:
-            if s.resident[second // 8] == 1:
+            if second // 8 >= people:
                 t.displaced[0, o.sector[v]] += 1
             elif p.kind[s.who[second // 8]] == STATUS and p.placed[s.who[second // 8]] != month:
                 t.displaced[2, o.sector[v]] += 1

@@ -15,8 +15,8 @@ from werkagenda.agents.compiled import part
 from werkagenda.agents.kinds import AGENT, OWN
 from werkagenda.agents.state import F64, I32, I64, U64
 from werkagenda.model.chance import bits_n, draw_n, mix
-from werkagenda.model.letters import Rows
-from werkagenda.model.search import LOOKS, Contest, Market, SearchKeys, sector_of
+from werkagenda.model.letters import S48, Rows, quarter
+from werkagenda.model.search import LOOKS, Market, SearchKeys, sector_of
 from werkagenda.model.slots import KINDS, SECTORS, STEP, TRIES, Runs, Slots, kind_of, land, slot_of
 
 BLOCK = 1024
@@ -53,7 +53,7 @@ def begin_block(begin: int, size: int, keys: SearchKeys, m: Market, r: Runs, let
     for k in range(size):
         t = letters[begin + k]
         kind = kind_of(1 if t.channel == OWN else 0, t.level, t.language)
-        sector = sector_of(t.sector, t.channel, t.level, t.language, m.sector_cumulative)
+        sector = sector_of(quarter(t.word, S48), t.channel, t.level, t.language, m.sector_cumulative)
         run = (np.int64(t.region) * SECTORS + sector) * KINDS + kind
         b.first[k], b.size[k], b.language[k], b.at[k] = r.first[run], r.size[run], t.language, -1
         b.left[left], b.word[left] = k, bits_n(keys.slot, t.who, t.ordinal * LOOKS)
@@ -109,7 +109,6 @@ def look(
     letters: Rows,
     b: Looking,
     found: Found,
-    contest: Contest,
 ) -> int:
     """Where letters land; returns how many find an opening."""
     count = 0
@@ -120,7 +119,5 @@ def look(
             t = letters[begin + k]
             v = np.int64(slots.opening[b.at[k]]) if b.at[k] >= 0 else look_again(t, keys, m, slots, r)
             found.letter[count], found.opening[count] = begin + k, v
-            landed = 1 if v >= 0 else 0
-            contest.sent[t.resident, t.migrant] += landed
-            count += landed
+            count += 1 if v >= 0 else 0
     return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +13,13 @@ from werkagenda.agents.exact import exp, log
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
-from werkagenda.agents.state import F64, I64
+from werkagenda.agents.state import F64, I32, I64
 from werkagenda.model.chance import bits_n, draw
 
-SHORT_HOURS = (12, 16, 20, 24, 28)
-LONG_HOURS = (32, 36, 38, 40)
+NOBODY = -1
+"""Candidate of an opening that nobody stands for."""
+HOURS = np.array([12, 16, 20, 24, 28, 32, 36, 38, 40], np.uint8)
+"""Hours a week: five of part-time work, four of full-time work."""
 
 
 class OpeningKeys(NamedTuple):
@@ -68,48 +71,65 @@ def open_posts(
     e: Employers,
     o: Openings,
     p: OpeningParams,
+    rows: I32,
     opened: I64,
 ) -> int:
-    """Append this month's openings; returns the new number of rows.
+    """Append this month's openings; returns the new number of rows, -1 when there is no room.
 
     ``national[s]``: openings of the sector this month in the whole country (posted and unposted);
-    ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour.
+    ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour;
+    ``rows``: room for every employer.
     """
-    for i in range(len(e.hash)):
-        s = e.sector[i]
-        mean = national[s] * e.turnover[i]
-        u = draw(keys.number, e.hash[i])
-        if u < 1.0 - mean:  # exp(-mean) >= 1 - mean: most employers open nothing
-            continue
-        for k in range(poisson(u, mean)):
-            if count >= len(o.hash):
-                return -1
-            who = bits_n(keys.number, e.hash[i], k + 1)
-            o.employer[count], o.hash[count] = i, who
+    first = count
+    for k in range(opening(national, keys.number, e, rows)):
+        i = rows[k]
+        s, mean = e.sector[i], national[e.sector[i]] * e.turnover[i]
+        number = poisson(draw(keys.number, e.hash[i]), mean)
+        if count + number > len(o.hash):
+            return -1
+        for j in range(number):
+            o.employer[count], o.hash[count] = i, bits_n(keys.number, e.hash[i], j + 1)
             o.region[count], o.sector[count], o.opened[count] = e.region[i], s, month
-            o.posted[count] = 1 if draw(keys.posted, who) >= p.unposted_share else 0
-            demands(count, who, low_share[s], keys, o, p)
-            terms(count, who, s, sector_wage[s], minimum, keys, o, p)
-            o.open[count] = 1
-            opened[s] += 1
             count += 1
+        opened[s] += number
+    for v in range(first, count):
+        who, s = o.hash[v], o.sector[v]
+        o.open[v] = 1
+        o.posted[v] = 1 if draw(keys.posted, who) >= p.unposted_share else 0
+        demands(v, who, low_share[s], keys, o, p)
+        terms(v, who, s, sector_wage[s], minimum, keys, o, p)
     return count
 
 
 @part
+def opening(national: F64, key: np.uint64, e: Employers, rows: I32) -> int:
+    """Employers that may open something; returns how many.
+
+    exp(-mean) >= 1 - mean: whoever's number lies below the latter opens nothing.
+    """
+    n = 0
+    for i in range(len(e.hash)):
+        rows[n] = i
+        n += 1 if draw(key, e.hash[i]) >= 1.0 - national[e.sector[i]] * e.turnover[i] else 0
+    return n
+
+
+@part
 def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Language threshold and skill of an opening; work without any Dutch is twice as common through agencies."""
+    """Language threshold and skill of an opening; work without any Dutch is twice as common through agencies.
+
+    Both sides of each choice are worked out: a processor cannot foresee which one it will be.
+    """
     u, v = draw(keys.language, who), draw(keys.skill, who)
-    if u < low_share:
-        none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
-        level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
-        o.language[row] = 0.0 if v < none else level
-        o.skill[row] = 0
-        return
-    part = (u - low_share) / (1.0 - low_share)
-    o.language[row] = p.high_language_floor + p.high_language_span * part
+    none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
+    level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
+    little = 0.0 if v < none else level
+    much = p.high_language_floor + p.high_language_span * ((u - low_share) / (1.0 - low_share))
     low_skill = 1.0 - p.middle_skill_share - p.high_skill_share
-    o.skill[row] = 0 if v < low_skill else (1 if v < 1.0 - p.high_skill_share else 2)
+    skill = (1 if v >= low_skill else 0) + (1 if v >= 1.0 - p.high_skill_share else 0)
+    easy = u < low_share
+    o.language[row] = little if easy else much
+    o.skill[row] = 0 if easy else skill
 
 
 @part
@@ -118,62 +138,85 @@ def terms(
 ) -> None:
     """Contract, hours and wage: near the minimum where little is asked, around the sector's wage elsewhere."""
     u, v = draw(keys.terms, who), draw(keys.wage, who)
-    if sector == AGENCIES:
-        o.contract[row] = AGENCY
-    else:
-        o.contract[row] = PERMANENT if u < p.permanent_share else FIXED
-    w = (u * 1000.0) % 1.0
+    direct = PERMANENT if u < p.permanent_share else FIXED
+    o.contract[row] = AGENCY if sector == AGENCIES else direct
+    w = u * 1000.0
+    w = w - math.floor(w)
     short = p.part_time_hospitality if sector == HOSPITALITY else p.part_time_share
-    if w < short:
-        o.hours[row] = SHORT_HOURS[int(5.0 * w / short)]
-    else:
-        o.hours[row] = LONG_HOURS[int(4.0 * (w - short) / (1.0 - short))]
-    if o.skill[row] == 0:
-        pay = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)
-    else:
-        pay = usual * (0.75 + 0.2 * o.skill[row]) * (1.0 + p.wage_spread * (2.0 * v - 1.0))
-    o.wage[row] = int(max(float(minimum), pay) + 0.5)
+    part_time = w < short
+    k = int(5.0 * w / short) if part_time else 5 + int(4.0 * (w - short) / (1.0 - short))
+    o.hours[row] = HOURS[k]
+    low = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)
+    high = usual * (0.75 + 0.2 * o.skill[row]) * (1.0 + p.wage_spread * (2.0 * v - 1.0))
+    o.wage[row] = int(max(float(minimum), low if o.skill[row] == 0 else high) + 0.5)
 
 
-@kernel
 def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, durations: I64) -> int:
     """Withdraw openings and close up the rows; returns the new count. Filled ones were marked closed before.
 
     ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]`` counts what ended.
     """
-    n = 0
-    for v in range(count):
-        if o.open[v] == 0:
-            continue
-        chance = p.lapse_per_month if o.posted[v] == 1 else p.unposted_lapse_per_month
-        if draw(key, o.hash[v]) < chance:
-            durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 1] += 1
-            continue
-        if n != v:
-            keep(n, v, o)
-        n += 1
-    return n
-
-
-@part
-def keep(to: int, source: int, o: Openings) -> None:
-    """Move one opening's row."""
-    o.employer[to], o.hash[to] = o.employer[source], o.hash[source]
-    o.region[to], o.sector[to], o.opened[to] = o.region[source], o.sector[source], o.opened[source]
-    o.posted[to], o.language[to], o.skill[to] = o.posted[source], o.language[source], o.skill[source]
-    o.contract[to], o.hours[to], o.wage[to], o.open[to] = o.contract[source], o.hours[source], o.wage[source], 1
+    stay, ended = np.empty(count + 1, np.int32), np.empty(count + 1, np.int32)
+    left = close(month, count, key, o, p, stay, ended, durations)
+    keep(left, stay, o)
+    return left
 
 
 @kernel
-def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: OfferParams) -> None:
-    """Reset the contest: the bar each invited applicant must pass, nobody ahead yet."""
-    usual = interview_bar(0.0, 0, p)
+def close(
+    month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, stay: I32, ended: I32, durations: I64
+) -> int:
+    """Rows that stay open and rows that lapse, in order; counts the latter and returns how many stay."""
+    left, lapsed = 0, 0
     for v in range(count):
-        bar = usual
-        if e.adjusts[o.employer[v]] == 1:
-            bar = interview_bar(float(month - o.opened[v]), 1, p)
-        o.bar[v] = o.best[v] = o.second[v] = bar
-        o.best_who[v] = o.second_who[v] = 0
-        o.wage[v] = max(minimum, o.wage[v])  # the minimum wage may have risen since it opened
-        o.candidate[v] = o.runner_up[v] = -1
+        chance = p.lapse_per_month if o.posted[v] == 1 else p.unposted_lapse_per_month
+        lapses = 1 if draw(key, o.hash[v]) < chance else 0
+        stay[left] = ended[lapsed] = v
+        left += o.open[v] * (1 - lapses)
+        lapsed += o.open[v] * lapses
+    for k in range(lapsed):
+        v = ended[k]
+        durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 1] += 1
+    return left
+
+
+@kernel
+def keep(left: int, stay: I32, o: Openings) -> None:
+    """Move the rows that stay to the front, in order."""
+    for to in range(left):
+        v = stay[to]
+        o.employer[to], o.hash[to] = o.employer[v], o.hash[v]
+        o.region[to], o.sector[to], o.opened[to] = o.region[v], o.sector[v], o.opened[v]
+        o.posted[to], o.language[to], o.skill[to] = o.posted[v], o.language[v], o.skill[v]
+        o.contract[to], o.hours[to], o.wage[to], o.open[to] = o.contract[v], o.hours[v], o.wage[v], 1
+
+
+def prepare(month: int, count: int, e: Employers, o: Openings, p: OfferParams) -> None:
+    """Reset the contest: the bar each invited applicant must pass, nobody ahead yet."""
+    bars = np.empty(month + 2)
+    lowered(bars, p)
+    reset(month, count, bars, e, o)
+
+
+@kernel
+def lowered(bars: F64, p: OfferParams) -> None:
+    """``bars[0]``: of an employer who does not adjust; ``bars[1 + months open]``: of one who does."""
+    bars[0] = interview_bar(0.0, 0, p)
+    for months in range(len(bars) - 1):
+        bars[1 + months] = interview_bar(float(months), 1, p)
+
+
+@kernel
+def reset(month: int, count: int, bars: F64, e: Employers, o: Openings) -> None:
+    """Write the bars; nobody stands and nothing is taken."""
+    for v in range(count):
+        o.bar[v] = bars[(1 + month - o.opened[v]) * e.adjusts[o.employer[v]]]
+        o.candidate[v] = o.runner_up[v] = NOBODY
         o.taken[v] = 0
+
+
+@kernel
+def raise_wages(count: int, minimum: int, o: Openings) -> None:
+    """No opening pays less than the minimum wage, which may have risen since it opened."""
+    for v in range(count):
+        o.wage[v] = max(minimum, o.wage[v])

@@ -16,12 +16,15 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.chance import draw, draw_n
+from werkagenda.model.openings import NOBODY
 
 LOOKS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
 LITTLE_DUTCH = 0.4
+FRINGE_DUTCH = 0.35
+"""Openings that ask less Dutch are open to the fringe."""
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
 """Rows of the sector table after those of the three educations."""
 CHANGER, FRINGE, OUTSIDER = -2, -3, -4
@@ -144,32 +147,63 @@ def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) ->
 
 @part
 def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
-    """Enter a contestant of opening ``v``: the best two above the bar are kept."""
+    """Enter a contestant of opening ``v``: the best two above the bar are kept.
+
+    What stands in ``best`` and ``second`` counts only beside a candidate and a runner-up.
+    """
     if score <= o.bar[v]:
         return
-    if ahead(score, who, o.best[v], o.best_who[v]):
+    if o.candidate[v] == NOBODY:
+        o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
+    elif ahead(score, who, o.best[v], o.best_who[v]):
         o.second[v], o.second_who[v], o.runner_up[v] = o.best[v], o.best_who[v], o.candidate[v]
         o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
-    elif (candidate < 0 or candidate // 8 != o.candidate[v] // 8) and ahead(score, who, o.second[v], o.second_who[v]):
+    elif candidate >= 0 and candidate // 8 == o.candidate[v] // 8:
+        return
+    elif o.runner_up[v] == NOBODY or ahead(score, who, o.second[v], o.second_who[v]):
         o.second[v], o.second_who[v], o.runner_up[v] = score, who, candidate
 
 
 @kernel
-def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float) -> None:
+def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, rows: I32) -> None:
     """Job changers, people from outside the labour force and the fringe contest openings.
 
     All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
     somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
-    their own: score = bar + noise * (-ln u), plus the advantage of who has a job.
+    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``rows``: room for every opening.
     """
+    for k in range(coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, rows)):
+        contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 1), noise, r.changer_advantage, CHANGER, o)
+    for k in range(coming(count, keys.rival, 2, r.outsiders_per_opening, r.unposted_factor, o, rows)):
+        contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 3), noise, 0.0, OUTSIDER, o)
+    for k in range(fringe_coming(count, keys.fringe, r.fringe_share, o, rows)):
+        contend(rows[k], draw_n(keys.fringe, o.hash[rows[k]], 1), noise, 0.0, FRINGE, o)
+
+
+@part
+def coming(
+    count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, rows: I32
+) -> int:
+    """Openings that a rival comes to, by the ``ordinal``-th draw of each (0: the first); returns how many."""
+    n, posted, unposted = 0, min(0.9, usual), min(0.9, unposted_factor * usual)
     for v in range(count):
-        near = 1.0 if o.posted[v] == 1 else r.unposted_factor
-        if draw(keys.rival, o.hash[v]) < min(0.9, near * r.job_changers_per_opening):
-            u = draw_n(keys.rival, o.hash[v], 1)
-            stand(v, o.bar[v] + r.changer_advantage - noise * log(u), o.hash[v], CHANGER, o)
-        if draw_n(keys.rival, o.hash[v], 2) < min(0.9, near * r.outsiders_per_opening):
-            u = draw_n(keys.rival, o.hash[v], 3)
-            stand(v, o.bar[v] - noise * log(u), o.hash[v], OUTSIDER, o)
-        if o.language[v] < 0.35 and o.skill[v] == 0 and draw(keys.fringe, o.hash[v]) < r.fringe_share:
-            u = draw_n(keys.fringe, o.hash[v], 1)
-            stand(v, o.bar[v] - noise * log(u), o.hash[v], FRINGE, o)
+        rows[n] = v
+        u = draw(key, o.hash[v]) if ordinal == 0 else draw_n(key, o.hash[v], ordinal)
+        n += 1 if u < (posted if o.posted[v] == 1 else unposted) else 0
+    return n
+
+
+@part
+def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, rows: I32) -> int:
+    """Openings without schooling and Dutch that somebody of the fringe comes to; returns how many."""
+    n = 0
+    for v in range(count):
+        rows[n] = v
+        n += (o.language[v] < FRINGE_DUTCH) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
+    return n
+
+
+@part
+def contend(v: int, u: float, noise: float, advantage: float, candidate: int, o: Openings) -> None:
+    """A rival without a row stands for an opening."""
+    stand(v, o.bar[v] + advantage - noise * log(u), o.hash[v], candidate, o)

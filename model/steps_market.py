@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from werkagenda.agents.kinds import HOSPITALITY
-from werkagenda.agents.state import F64
+from werkagenda.agents.state import F64, I32, U8
 from werkagenda.evidence import series
 from werkagenda.model import (
     applications,
@@ -128,11 +128,14 @@ def open_vacancies(w: World) -> None:
         w.employers,
         w.openings,
         p,
+        np.empty(len(w.employers.hash) + 1, np.int32),
         w.opened,
     )
     if n < 0:
         raise MemoryError("more openings than foreseen; the economy series asks for too many")
     w.open_n = n
+    if t > 0 and minimum > w.law.minimum[t - 1]:
+        openings.raise_wages(n, minimum, w.openings)
 
 
 def _sector_wage(w: World) -> F64:
@@ -161,14 +164,14 @@ def sector_table(w: World) -> F64:
 def search_and_apply(w: World) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
-    openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
+    openings.prepare(t, w.open_n, w.employers, w.openings, w.p.offer)
     slots.occupancy(w.open_n, w.openings, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
     table = applications.board(w.open_n, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_room()
-    n = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
+    people = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
     send = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    n = seekers.gather_residents(n, w.residents_n, w.residents, s, send)
+    n = seekers.gather_residents(people, w.residents_n, w.residents, s, send)
     contact = w.cells.customer_contact.astype(np.uint8)
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
@@ -176,17 +179,19 @@ def search_and_apply(w: World) -> None:
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
     p, policy = w.p, made(w.ports.lever)
     gaps = applications.gaps_of(w.employers, policy, p.callback)
-    applications.apply(n, keys, s, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
-    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise)
-    w.seekers, w.seekers_n, w.contest = s, n, contest
+    applications.apply(people, n, keys, s, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
+    rows = np.empty(w.open_n + 1, np.int32)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, rows)
+    w.seekers, w.seekers_n, w.newcomers_n, w.contest = s, n, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
-    audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, out)
+    audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, rows, out)
 
 
 def make_offers(w: World) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
     t, k, n = w.month, w.keys, w.seekers_n
-    chosen, value, hired = np.full(n, -1, np.int64), np.zeros(n), np.zeros(n, np.uint8)
+    chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
+    rows = np.empty(w.open_n + 1, np.int32)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
     r = w.record
@@ -194,13 +199,24 @@ def make_offers(w: World) -> None:
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
     w.ports.act("offers", w)
-    hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, value, chosen)
-    limited = bool(series.work_permit_rule()[t])
-    asked = w.p.asylum.employer_applies_24_weeks if limited else w.p.asylum.employer_applies
-    tax = w.law.tax(t)
+    offers = hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, rows, value, chosen)
+    _newcomers_choose(w, keys, chosen, hired)
+    hiring.hire_others(
+        w.newcomers_n, offers, rows, t, chosen, hired, w.seekers, w.residents, w.openings, w.employers, w.counts, tally
+    )
+    flexible, origin = w.p.residents.from_flexible_share, np.empty(w.open_n + 1, np.int32)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, rows, origin, tally)
+    hiring.count_displaced(w.open_n, t, w.newcomers_n, rows, w.openings, w.seekers, w.people, hired, tally)
+
+
+def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
+    """Newcomers take or refuse their best offer, under this month's rule for work permits and tax law."""
+    p = w.p
+    limited = bool(series.work_permit_rule()[w.month])
+    asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
     hiring.hire(
-        n,
-        t,
+        w.newcomers_n,
+        w.month,
         keys,
         asked,
         chosen,
@@ -208,21 +224,16 @@ def make_offers(w: World) -> None:
         w.seekers,
         w.people,
         w.households,
-        w.residents,
         w.openings,
         w.employers,
-        w.counts,
-        tax,
-        w.p.income,
-        w.p.acceptance,
-        w.p.asylum,
-        w.p.money.own_contribution_share,
+        w.law.tax(w.month),
+        p.income,
+        p.acceptance,
+        p.asylum,
+        p.money.own_contribution_share,
         work(w.ports.lever),
-        tally,
+        w.hires,
     )
-    flexible = w.p.residents.from_flexible_share
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, tally)
-    hiring.count_displaced(w.open_n, t, w.openings, w.seekers, w.people, hired, tally)
 
 
 def employers_learn(w: World) -> None:

@@ -75,7 +75,7 @@ class World:
         """What the verbs of one month hand on to each other."""
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
-        self.seekers, self.seekers_n = room(0), 0
+        self.seekers, self.seekers_n, self.newcomers_n = room(0), 0, 0
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
 

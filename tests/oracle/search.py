@@ -76,11 +76,11 @@ def _apply(c: Oracle, seeker: Seeker, shares: dict[object, list[float]]) -> None
         x0, x1, x2, x3 = (((word >> 16 * k) & 0xFFFF) / 65536.0 for k in range(4))
         if x0 >= seeker.send * (number / times):
             continue
+        c.sent[seeker.resident, seeker.migrant] += 1
         channel, region = _channel(c, seeker, x1), _region(c, seeker, x2)
         post = _look(c, seeker, a, channel, region, x3, shares)
         if post is not None:
-            c.sent[seeker.resident, seeker.migrant] += 1
-            _answer(c, seeker, channel, post)
+            _answer(c, seeker, word, channel, post)
 
 
 def _channel(c: Oracle, seeker: Seeker, x: float) -> int:
@@ -142,14 +142,14 @@ def withheld(c: Oracle, employer: Employer, migrant: int) -> float:
     return gap + (1.0 - gap) * c.p.callback.obey_factor if employer.gives_in() else gap
 
 
-def _answer(c: Oracle, seeker: Seeker, channel: int, post: Opening) -> None:
-    """Call-back and interview."""
+def _answer(c: Oracle, seeker: Seeker, letter: int, channel: int, post: Opening) -> None:
+    """Call-back, drawn for the letter, and interview, drawn for the two who meet."""
     p, t = c.p.callback, c.month
     gap = withheld(c, post.employer, seeker.migrant)
     contact = p.headscarf_factor if seeker.scarf == 1 and c.contact[post.sector] else 1.0
     ways = {NETWORK: p.network_factor, AGENT: p.agency_factor, MUNICIPAL: p.municipality_factor, OWN: 1.0}
     chance = callback(level_for_job(seeker.language, post.language, p), gap, contact, ways[channel], p)
-    if draw_about(c.luck(Decision.CALLBACK, t), seeker.hash, post.hash) >= chance:
+    if draw(c.luck(Decision.CALLBACK, t), letter) >= chance:
         return
     c.invited[seeker.resident, seeker.migrant] += 1
     u = draw_about(c.luck(Decision.INTERVIEW, t), seeker.hash, post.hash)
