@@ -124,10 +124,10 @@ def callback_probability(language: float, gap: float, contact: float, channel: f
 def highest_callback(channel: float, p: CallbackParams) -> float:
     """The most that ``callback_probability`` can be by a channel, whatever the Dutch, the gap and the job.
 
-    p = dutch * max(1, language levels) * max(1, headscarf factor) * channel, at most 0.98
+    p = dutch * max(1, language levels) * max(1, headscarf factor) * channel, and a trace for rounding, at most 0.98
     """
     language = max(1.0, p.language_none, p.language_a1, p.language_a2, p.language_b1)
-    return min(0.98, p.dutch * language * max(1.0, p.headscarf_factor) * channel)
+    return min(0.98, p.dutch * language * max(1.0, p.headscarf_factor) * channel * (1.0 + 1e-12))
 
 
 @rule

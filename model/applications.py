@@ -18,10 +18,9 @@ from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I32, I64
 from werkagenda.model.answers import POST, answer, describe, highest_luck, interview, sift
 from werkagenda.model.landing import Found, Looking, look, room_to_look
-from werkagenda.model.letters import Rows, write
+from werkagenda.model.letters import Rows, Writers, write
 from werkagenda.model.levers import Made
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
-from werkagenda.model.seekers import Seekers
 from werkagenda.model.slots import Runs, Slots, by_region, clear, measure_runs, place, room, room_of_runs
 
 
@@ -42,10 +41,8 @@ def board(count: int, counts: I64, sizes: I64, o: Openings) -> Board:
 
 
 def apply(
-    people: int,
-    n: int,
+    writers: Writers,
     keys: SearchKeys,
-    s: Seekers,
     m: Market,
     at: Board,
     gaps: F64,
@@ -55,13 +52,10 @@ def apply(
     offer: OfferParams,
     contest: Contest,
 ) -> None:
-    """All applications of the month, of ``n`` seekers of whom the first ``people`` are newcomers.
-
-    Candidate code: seeker number * 8 + channel.
-    """
+    """All applications of the month. Candidate code: seeker number * 8 + channel."""
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
     hope = np.array([highest_callback(f, c) for f in factor])
-    letters, start = write(people, n, keys, s, m, search, hope, contest)
+    letters, start = write(writers, keys, m, search, hope, contest)
     most = int(np.diff(start).max()) + 1
     found = Found(np.empty(most, np.int32), np.empty(most, np.int32))
     read(keys, m, at, gaps, factor, letters, start, o, c, offer, highest_luck(), room_to_look(), found, contest)

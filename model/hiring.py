@@ -64,8 +64,18 @@ def empty_hires() -> Hires:
 
 
 @kernel
-def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, rows: I32, value: F64, chosen: I32) -> int:
-    """For every seeker the offer worth most to them (``chosen``: opening row or -1).
+def rank_offers(
+    count: int,
+    people: int,
+    key: np.uint64,
+    o: Openings,
+    s: Seekers,
+    r: Residents,
+    rows: I32,
+    value: F64,
+    chosen: I32,
+) -> int:
+    """For every seeker the offer worth most to them (``chosen``: opening row or -1): newcomers, then other people.
 
     ``rows`` receives the openings that offer to somebody with a row; returns how many.
     """
@@ -77,7 +87,8 @@ def rank_offers(count: int, key: np.uint64, o: Openings, s: Seekers, rows: I32, 
         v = rows[k]
         q = o.candidate[v] // 8
         pay = month_wage(o.wage[v], o.hours[v])
-        worth = offer_value(float(pay), o.contract[v], unit(mix(mix(key ^ s.hash[q]) ^ o.hash[v])))
+        who = s.hash[q] if q < people else r.hash[q - people]
+        worth = offer_value(float(pay), o.contract[v], unit(mix(mix(key ^ who) ^ o.hash[v])))
         if chosen[q] < 0 or worth > value[q] or (worth == value[q] and o.hash[v] > o.hash[chosen[q]]):
             value[q], chosen[q] = worth, v
     return n
@@ -197,7 +208,7 @@ def hire(
     policy: Work,
     t: Hires,
 ) -> None:
-    """Newcomers (the first ``people`` of the list) take or refuse their best offer."""
+    """Newcomers (the ``people`` of the list) take or refuse their best offer."""
     for q in range(people):
         v, i = chosen[q], s.who[q]
         if v < 0 or p.placed[i] == month:
@@ -220,7 +231,6 @@ def hire_others(
     month: int,
     chosen: I32,
     hired: U8,
-    s: Seekers,
     r: Residents,
     o: Openings,
     e: Employers,
@@ -233,7 +243,7 @@ def hire_others(
         q = o.candidate[v] // 8
         if q < people or chosen[q] != v:
             continue
-        i = s.who[q]
+        i = q - people
         join(v, o.region[v], r.education[i], o, e, counts)
         t.residents[o.region[v], r.education[i]] += 1
         r.leaves[i] = hired[q] = 1
@@ -360,7 +370,7 @@ def count_displaced(
 ) -> None:
     """Runner-ups who stay without work this month because a status holder took the post (first round only).
 
-    The first ``people`` of the list are newcomers; ``rows``: room for every opening.
+    Seekers below ``people`` are newcomers; ``rows``: room for every opening.
     """
     n = 0
     for v in range(count):
@@ -376,8 +386,8 @@ def count_displaced(
             continue
         if second == FRINGE:
             t.displaced[1, o.sector[v]] += 1
+        elif second >= 8 * people:
+            t.displaced[0, o.sector[v]] += 1 - hired[second // 8]
         elif second >= 0 and hired[second // 8] == 0 and s.on_the_job[second // 8] == 0:
-            if second // 8 >= people:
-                t.displaced[0, o.sector[v]] += 1
-            elif p.kind[s.who[second // 8]] == STATUS and p.placed[s.who[second // 8]] != month:
-                t.displaced[2, o.sector[v]] += 1
+            i = s.who[second // 8]
+            t.displaced[2, o.sector[v]] += (p.kind[i] == STATUS) & (p.placed[i] != month)

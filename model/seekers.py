@@ -1,4 +1,4 @@
-"""Everybody who applies this month, newcomers and other people alike, in one compact list."""
+"""Newcomers who apply this month, in one compact list; how much other people who search apply."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
-from werkagenda.agents.people import People, Residents
-from werkagenda.agents.state import F64, I8, I16, I64, U8, U64
+from werkagenda.agents.people import People
+from werkagenda.agents.state import F64, I8, I16, I64, U8, U64, as_tuple, fields
 from werkagenda.model.chance import draw
 
 
 class Seekers(NamedTuple):
-    """``who`` is the row in people, or in residents when ``resident`` is 1."""
+    """``who`` is the row in people."""
 
     who: I64
     hash: U64
-    resident: U8
     region: I8
     level: U8  # education that counts
     language: F64
     skill: F64
-    migrant: U8
     scarf: U8
     send: F64
     guidance: F64
@@ -33,8 +31,7 @@ class Seekers(NamedTuple):
 
 def room(size: int) -> Seekers:
     """Empty list for ``size`` seekers."""
-    types = (np.int64, np.uint64, np.uint8, np.int8, np.uint8, float, float, np.uint8, np.uint8, float, float, np.uint8)
-    return Seekers(*(np.zeros(size, t) for t in types))
+    return as_tuple(Seekers, {name: np.zeros(size, kind) for name, kind in fields(Seekers).items()})
 
 
 @kernel
@@ -54,12 +51,12 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
             worker = 1
         elif p.state[i] != SEARCHING:
             continue
-        s.who[n], s.hash[n], s.resident[n], s.region[n] = i, p.hash[i], 0, p.region[i]
+        s.who[n], s.hash[n], s.region[n] = i, p.hash[i], p.region[i]
         level = p.education[i]
         if level == 2 and p.language[i] < 0.6:
             level = 1
         s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
-        s.migrant[n], s.scarf[n] = 1, p.headscarf[i]
+        s.scarf[n] = p.headscarf[i]
         sent = send_probability(float(p.months_searching[i]), p.frailty[i], search)
         if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
             sent = sent * search.reception_share
@@ -76,20 +73,7 @@ def send_by_months(search: SearchParams, out: F64) -> None:
 
 
 def sending(months: I16, search: SearchParams) -> F64:
-    """The table that ``gather_residents`` reads, as long as somebody has searched."""
+    """The table for other people who search, as long as somebody has searched."""
     out = np.empty(int(months.max(initial=0)) + 1)
     send_by_months(search, out)
     return out
-
-
-@kernel
-def gather_residents(n: int, count: int, r: Residents, s: Seekers, send: F64) -> int:
-    """Other people who search, after the newcomers in the list; ``send`` is one entry a month searched."""
-    for i in range(count):
-        s.who[n], s.hash[n], s.resident[n], s.region[n] = i, r.hash[i], 1, r.region[i]
-        s.level[n], s.language[n], s.skill[n] = r.education[i], 1.0, r.skill[i]
-        s.migrant[n], s.scarf[n] = r.migrant[i], 0
-        s.send[n] = send[r.months[i]]
-        s.guidance[n], s.on_the_job[n] = 0.0, 0
-        n += 1
-    return n

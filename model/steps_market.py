@@ -15,6 +15,7 @@ from werkagenda.model import (
     contracts,
     hiring,
     learning,
+    letters,
     openings,
     resident_population,
     residents,
@@ -170,8 +171,8 @@ def search_and_apply(w: World) -> None:
     table = applications.board(w.open_n, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_room()
     people = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
-    send = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    n = seekers.gather_residents(people, w.residents_n, w.residents, s, send)
+    effort = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
+    writers = letters.Writers(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
@@ -179,17 +180,17 @@ def search_and_apply(w: World) -> None:
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
     p, policy = w.p, made(w.ports.lever)
     gaps = applications.gaps_of(w.employers, policy, p.callback)
-    applications.apply(people, n, keys, s, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
+    applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     rows = np.empty(w.open_n + 1, np.int32)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, rows)
-    w.seekers, w.seekers_n, w.newcomers_n, w.contest = s, n, people, contest
+    w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, rows, out)
 
 
 def make_offers(w: World) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
-    t, k, n = w.month, w.keys, w.seekers_n
+    t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
     chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
     rows = np.empty(w.open_n + 1, np.int32)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
@@ -199,14 +200,12 @@ def make_offers(w: World) -> None:
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
     w.ports.act("offers", w)
-    offers = hiring.rank_offers(w.open_n, keys.value, w.openings, w.seekers, rows, value, chosen)
+    offers = hiring.rank_offers(w.open_n, people, keys.value, w.openings, w.seekers, w.residents, rows, value, chosen)
     _newcomers_choose(w, keys, chosen, hired)
-    hiring.hire_others(
-        w.newcomers_n, offers, rows, t, chosen, hired, w.seekers, w.residents, w.openings, w.employers, w.counts, tally
-    )
+    hiring.hire_others(people, offers, rows, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
     flexible, origin = w.p.residents.from_flexible_share, np.empty(w.open_n + 1, np.int32)
     hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, rows, origin, tally)
-    hiring.count_displaced(w.open_n, t, w.newcomers_n, rows, w.openings, w.seekers, w.people, hired, tally)
+    hiring.count_displaced(w.open_n, t, people, rows, w.openings, w.seekers, w.people, hired, tally)
 
 
 def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
@@ -215,7 +214,7 @@ def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -
     limited = bool(series.work_permit_rule()[w.month])
     asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
     hiring.hire(
-        w.newcomers_n,
+        w.seekers_n,
         w.month,
         keys,
         asked,

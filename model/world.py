@@ -75,7 +75,7 @@ class World:
         """What the verbs of one month hand on to each other."""
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
-        self.seekers, self.seekers_n, self.newcomers_n = room(0), 0, 0
+        self.seekers, self.seekers_n = room(0), 0
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
 
@@ -152,8 +152,8 @@ class World:
         return np.asarray(out / (1.0 - self.p.openings.unposted_share))
 
     def seekers_room(self) -> Seekers:
-        """Space for everybody who could apply this month."""
-        return room(self.entered + self.residents_n)
+        """Space for every newcomer who could apply this month."""
+        return room(self.entered)
 
     def in_country(self) -> int:
         """People of the sample in the country."""

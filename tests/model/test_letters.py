@@ -6,49 +6,110 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import parameters
 
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    callback_probability,
+    highest_callback,
+    interview_score,
+    judged,
+)
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
-from werkagenda.model import headcount, letters, slots, steps_market, tally
-from werkagenda.model.chance import Decision, bits_n
+from werkagenda.model import answers, headcount, letters, search, seekers, slots, steps_market, tally
+from werkagenda.model.chance import Decision, bits_n, draw, unit
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
-from werkagenda.model.search import Market
+
+QUICK = settings(max_examples=200, deadline=None, derandomize=True)
+CALLBACKS = st.builds(CallbackParams, **{name: st.floats(0.0, 1.5) for name in CallbackParams._fields})
+
+
+def written(made: Country, hope: float) -> tuple[Any, search.SearchKeys]:
+    """Letters of the last month's seekers when any channel gives at most ``hope``, and the keys of their draws."""
+    w = made.world
+    t, k = w.month, w.keys
+    market = search.Market(steps_market.sector_table(w), w.neighbour_start, w.neighbour, np.zeros(9, np.uint8))
+    drawn = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
+    keys = search.SearchKeys(*[k(d, t) for d in drawn] + [k(Decision.SLOT_PLACE)])
+    effort = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
+    writers = letters.Writers(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
+    contest = search.Contest(zeros(2, 2), zeros(2, 2))
+    rows = letters.write(writers, keys, market, w.p.search, np.full(5, hope), contest)[0]
+    assert contest.sent.sum() == len(rows) if hope == 1.0 else contest.sent.sum() > len(rows)
+    return rows, keys
 
 
 @pytest.fixture(scope="module")
-def written(two_years: Country) -> Any:
-    """Letters of the last month's list of seekers."""
-    w = two_years.world
-    contact = w.cells.customer_contact.astype(np.uint8)
-    market = Market(steps_market.sector_table(w), w.neighbour_start, w.neighbour, contact)
-    return letters.write(w.seekers_n, w.keys(Decision.WHERE, w.month), w.seekers, market, w.p.search)[0]
+def all_of_them(two_years: Country) -> Any:
+    """Letters of the last month when each may be answered."""
+    return written(two_years, 1.0)[0]
 
 
-def test_letters_are_sorted_and_a_seekers_own_keep_their_order(written: Any) -> None:
+def test_letters_are_sorted_and_a_seekers_own_keep_their_order(all_of_them: Any) -> None:
     """By region, then by seeker, then as they were written."""
-    order = np.lexsort((written["ordinal"], written["seeker"], written["region"]))
-    assert len(written) > 500 and (order == np.arange(len(written))).all()
+    order = np.lexsort((all_of_them["ordinal"], all_of_them["seeker"], all_of_them["region"]))
+    assert len(all_of_them) > 500 and (order == np.arange(len(all_of_them))).all()
 
 
-def test_letters_repeat_what_the_list_says(two_years: Country, written: Any) -> None:
-    """Each carries its seeker's own columns."""
-    s, rows = two_years.world.seekers, written["seeker"]
-    for field, column in {"who": s.hash, "language": s.language, "skill": s.skill, "migrant": s.migrant}.items():
-        assert (written[field] == column[rows]).all(), field
-    assert (written["scarf"] == s.scarf[rows]).all() and (written["level"] == s.level[rows]).all()
+def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: Any) -> None:
+    """Each carries its seeker's own columns: of the list of newcomers, or of the other people who search."""
+    w, own = two_years.world, all_of_them["resident"] == 0
+    s, r = w.seekers, w.residents
+    mine, others = all_of_them[own], all_of_them[~own]
+    assert len(mine) > 50 and len(others) > 50
+    for field, column in {"who": s.hash, "language": s.language, "skill": s.skill, "scarf": s.scarf}.items():
+        assert (mine[field] == column[mine["seeker"]]).all(), field
+    for field, column in {"who": r.hash, "skill": r.skill, "level": r.education, "migrant": r.migrant}.items():
+        assert (others[field] == column[others["seeker"] - w.seekers_n]).all(), field
+    assert (mine["migrant"] == 1).all() and (others["language"] == 1.0).all() and (others["scarf"] == 0).all()
 
 
-def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, written: Any) -> None:
+def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them: Any) -> None:
     """The lowest 16 bits of a word decide, for each application on its own."""
     w = two_years.world
-    s, p, key = w.seekers, w.p.search, w.keys(Decision.WHERE, w.month)
-    sent = set(zip(written["seeker"].tolist(), written["ordinal"].tolist(), strict=True))
-    for q in range(0, w.seekers_n, 7):
-        number = p.resident_applications_per_month if s.resident[q] == 1 else p.applications_per_month
+    p, key = w.p.search, w.keys(Decision.WHERE, w.month)
+    sent = set(zip(all_of_them["seeker"].tolist(), all_of_them["ordinal"].tolist(), strict=True))
+    effort = seekers.sending(w.residents.months[: w.residents_n], p)
+    for q in range(0, w.seekers_n + w.residents_n, 7):
+        i = q - w.seekers_n
+        number = p.applications_per_month if i < 0 else p.resident_applications_per_month
+        chance = w.seekers.send[q] if i < 0 else effort[w.residents.months[i]]
+        who = w.seekers.hash[q] if i < 0 else w.residents.hash[i]
         times = int(np.ceil(number))
-        for a in range(1 if s.on_the_job[q] == 1 else times):
-            low = int(bits_n(key, s.hash[q], a)) & 0xFFFF
-            assert ((q, a) in sent) == (low / 2**16 < s.send[q] * (number / times))
+        for a in range(1 if i < 0 and w.seekers.on_the_job[q] == 1 else times):
+            low = int(bits_n(key, who, a)) & 0xFFFF
+            assert ((q, a) in sent) == (low / 2**16 < chance * (number / times))
+
+
+def test_letters_without_hope_are_left_out(two_years: Country, all_of_them: Any) -> None:
+    """Those whose number is not below the highest chance of an answer, and no others."""
+    few, keys = written(two_years, 0.3)
+    hopes = [draw(keys.callback, word) < 0.3 for word in all_of_them["word"]]
+    assert 0.2 < np.mean(hopes) < 0.4
+    for field in ("seeker", "ordinal", "word", "region", "channel"):
+        assert (few[field] == all_of_them[hopes][field]).all(), field
+
+
+@QUICK
+@given(CALLBACKS, st.floats(0.0, 1.0), st.floats(0.0, 0.95), st.booleans(), st.floats(0.0, 3.0))
+def test_no_opening_gives_more_than_the_hope(
+    c: CallbackParams, language: float, gap: float, scarf: bool, channel: float
+) -> None:
+    """Whatever the parameters: the chance by a channel is at most what letters are held against."""
+    contact = c.headscarf_factor if scarf else 1.0
+    assert callback_probability(language, gap, contact, channel, c) <= highest_callback(channel, c)
+
+
+@QUICK
+@given(st.floats(-3.0, 3.0), st.floats(-1.0, 1.0), st.floats(0.0, 0.95), st.integers(0, 2**64 - 1))
+def test_nobody_is_sifted_out_who_would_pass(skill: float, surplus: float, gap: float, word: int) -> None:
+    """The best luck of a part gives at least the score of each number in it."""
+    p = parameters().offer
+    most = answers.highest_luck()[word >> int(answers.TOP_BITS)]
+    assert judged(skill, surplus, gap, most, p) >= interview_score(skill, surplus, gap, unit(np.uint64(word)), p)
 
 
 def test_one_pass_counts_what_sums_count(two_years: Country) -> None:

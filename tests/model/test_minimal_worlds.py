@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from worlds import born, country, different, different_tables, entered, everything, record, setup, state
 
 from werkagenda.agents.kinds import CHILD, KIND_SPONSOR, NEVER
-from werkagenda.model import families, newcomers, resident_population, seekers
+from werkagenda.model import applications, families, newcomers, resident_population, seekers
 from werkagenda.model.chance import Decision, Keys, draw
 from werkagenda.model.country import Country
 from werkagenda.model.families import FamilyPlan
@@ -173,21 +174,30 @@ def test_another_order_of_the_people(plain: Country) -> None:
 
 
 def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on everybody who applies stands in another row of the list, every month."""
-    gather = seekers.gather_residents
+    """From now on newcomers who apply stand in another row of the list, and letters to a region in
+    the other order of their seekers."""
+    gather, write = seekers.gather_people, applications.write
 
-    def shuffled(n: int, count: int, r: Any, s: Any, p: Any) -> int:
-        total = gather(n, count, r, s, p)
+    def shuffled(entered: int, key: Any, p: Any, s: Any, search: Any) -> int:
+        total: int = gather(entered, key, p, s, search)
         order = turned(total)
         for column in s:
             column[:total] = column[:total][order]
         return total
 
-    monkeypatch.setattr(seekers, "gather_residents", shuffled)
+    def written(*words: Any) -> Any:
+        letters, start = write(*words)
+        for first, last in itertools.pairwise(start):
+            theirs = letters[first:last]
+            letters[first:last] = theirs[np.argsort(-theirs["seeker"], kind="stable")]
+        return letters, start
+
+    monkeypatch.setattr(seekers, "gather_people", shuffled)
+    monkeypatch.setattr(applications, "write", written)
 
 
 def test_another_order_of_the_seekers(plain: Country, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list of applicants in another order."""
+    """The list of newcomers and the letters in another order."""
     shuffle_seekers(monkeypatch)
     assert not different(everything(plain), everything(country(MONTHS)))
 

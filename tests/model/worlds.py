@@ -12,6 +12,7 @@ import pyarrow as pa
 from werkagenda.agents.state import fields
 from werkagenda.evidence import registry
 from werkagenda.model.country import Country
+from werkagenda.model.openings import NOBODY
 from werkagenda.model.parameters import FIELDS, Parameters, build
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
@@ -19,6 +20,8 @@ from werkagenda.model.setup import Setup
 Array = np.ndarray[Any, Any]
 ROWS = ("household", "home")
 """Columns of people that hold a row number instead of an identity."""
+BESIDE = {"best": "candidate", "best_who": "candidate", "second": "runner_up", "second_who": "runner_up"}
+"""Columns of openings that mean something only beside somebody who stands."""
 
 
 @cache
@@ -72,8 +75,9 @@ def state(made: Country) -> dict[str, Array]:
         out[f"residents.{name}"] = column[: w.residents_n][residents]
     openings = np.argsort(w.openings.hash[: w.open_n])
     for name, column in w.openings._asdict().items():
-        if name not in ("candidate", "runner_up"):
-            out[f"openings.{name}"] = column[: w.open_n][openings]
+        if name not in BESIDE.values():
+            alone = name in BESIDE and getattr(w.openings, BESIDE[name]) == NOBODY  # left as it was: nobody stands
+            out[f"openings.{name}"] = np.where(alone, 0, column)[: w.open_n][openings]
     for table in ("employers", "counts"):
         out.update({f"{table}.{name}": column for name, column in getattr(w, table)._asdict().items()})
     for name in ("usual_fill", "fill_rate", "network", "guidance", "clients", "caseload"):

@@ -13,6 +13,7 @@ from oracle.country import Oracle
 from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
 from werkagenda.model.levers import LEVERS
+from werkagenda.model.openings import NOBODY
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import INDICATORS, month_label
@@ -99,10 +100,14 @@ def _people(w: World, o: Oracle) -> Iterator[Pair]:
 
 def _openings(w: World, o: Oracle) -> Iterator[Pair]:
     posts, employers = list(o.openings), {employer: row for row, employer in enumerate(o.employers)}
-    for name, column in w.openings._asdict().items():
+    for name, values in w.openings._asdict().items():
+        column = values
         if name in CONTEST and not o.in_contest:
             continue
         mine = [getattr(post, name) for post in posts]
+        if name in BESIDE:  # left as it was where nobody stands
+            column = np.where(w.openings._asdict()[BESIDE[name]] == NOBODY, 0, column)
+            mine = [0 if getattr(post, BESIDE[name]) is None else getattr(post, name) for post in posts]
         if name == "employer":
             mine = [employers[employer] for employer in mine]
         elif name in ("candidate", "runner_up"):
@@ -112,6 +117,8 @@ def _openings(w: World, o: Oracle) -> Iterator[Pair]:
 
 CONTEST = ("bar", "best", "best_who", "candidate", "second", "second_who", "runner_up", "taken")
 """Columns of openings that mean something only once this month's contest has begun."""
+BESIDE = {"best": "candidate", "best_who": "candidate", "second": "runner_up", "second_who": "runner_up"}
+"""Columns of openings that mean something only beside somebody who stands."""
 
 
 def _table(name: str, table: Any, count: int, mine: list[Any]) -> Iterator[Pair]:

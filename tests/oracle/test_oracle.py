@@ -41,7 +41,7 @@ def eager_country(start: int, scale: float, seed: int = 1) -> Country:
 
 def test_from_january_2014() -> None:
     """The first nine months: people come, leave, get permits, are housed, search and work."""
-    oracle = run_both(country(0, 0.002), 9)
+    oracle = run_both(country(0, 0.01), 9)
     assert oracle.month == 9
     assert any(person.works for person in oracle.here())
     assert len(oracle.here()) < len(oracle.entered)
