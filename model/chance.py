@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
-from werkagenda.agents.compiled import rule
+from werkagenda.agents.compiled import plain, rule
 
 MASK = (1 << 64) - 1
 GOLD = 0x9E3779B97F4A7C15
@@ -132,8 +133,15 @@ class Keys:
 
     def __call__(self, decision: int, month: int = 0) -> np.uint64:
         """Key of a decision in a month (months before the start may be negative)."""
-        step = mix_plain((self._base + decision * GOLD) & MASK)
-        return np.uint64(mix_plain((step + (month + 4096) * GOLD) & MASK))
+        return np.uint64(mix_plain((self._step(decision) + (month + 4096) * GOLD) & MASK))
+
+    def row(self, decision: int, first: int, count: int) -> NDArray[np.uint64]:
+        """Keys of a decision for a row of numbers in the place of months: ``first`` and the ones after it."""
+        places = np.arange(first + 4096, first + 4096 + count, dtype=np.uint64)
+        return plain(mix)(np.uint64(self._step(decision)) + places * _GOLD)
+
+    def _step(self, decision: int) -> int:
+        return mix_plain((self._base + decision * GOLD) & MASK)
 
 
 @rule

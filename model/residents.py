@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
-from werkagenda.agents.state import I64
+from werkagenda.agents.state import I64, U64
 from werkagenda.model.alias import Alias
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
 from werkagenda.model.hiring import employer_with, release_counted
@@ -54,7 +57,7 @@ def lose_jobs(
     return lost
 
 
-@kernel
+@part
 def leave_work(
     region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
@@ -68,7 +71,7 @@ def leave_work(
     return done
 
 
-@kernel
+@part
 def become_permanent(region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
     """``number`` flexible counted workers of a region get a permanent contract."""
     done = 0
@@ -87,6 +90,44 @@ def become_permanent(region: int, number: int, key: np.uint64, e: Employers, cou
                 done += 1
                 break
     return done
+
+
+class Moves(NamedTuple):
+    """Other people's moves of a month: shares that leave work and that become permanent, and the keys of both.
+
+    ``parts`` rounds what is expected: one word for each region and for leavers of each contract and the permanent.
+    """
+
+    leave_per_month: float
+    to_permanent_per_month: float
+    leave: np.uint64
+    permanent: np.uint64
+    parts: U64
+
+
+@rule
+def whole_part(expected: float, word: np.uint64) -> int:
+    """A whole number with the expected mean: floor(expected + u), u from the word."""
+    return int(math.floor(expected + float(word >> np.uint64(11)) * 2.0**-53))
+
+
+@part
+def at_work(working: I64, region: int, lasting: int) -> int:
+    """Counted workers of a region by contract."""
+    return working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting]
+
+
+@kernel
+def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
+    """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
+    left, working = 0, counts.working
+    for region in range(len(working)):
+        for lasting in range(2):
+            number = whole_part(at_work(working, region, lasting) * m.leave_per_month, m.parts[region * 3 + lasting])
+            left += leave_work(region, number, lasting, m.leave, e, counts, alias)
+        number = whole_part(at_work(working, region, 0) * m.to_permanent_per_month, m.parts[region * 3 + 2])
+        become_permanent(region, number, m.permanent, e, counts, alias)
+    return left
 
 
 @rule
