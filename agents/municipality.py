@@ -24,8 +24,8 @@ class MunicipalityParams(NamedTuple):
 
 
 def guidance_share(hours: float, need: float) -> float:
-    """Share of the needed attention that finite hours give: min(1, hours / need); 1 when nothing is needed."""
-    return 1.0 if need <= 0.0 else min(1.0, hours / need)
+    """Share of the needed attention that finite hours (0 and up) give: hours / need, 1 when there are enough."""
+    return hours / need if hours < need else 1.0
 
 
 class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):
