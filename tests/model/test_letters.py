@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
-from werkagenda.model import headcount, letters, slots, steps_market, tally
+from werkagenda.model import headcount, letters, rollcall, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
@@ -76,7 +76,8 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= tally.ADULT) & (age < tally.OLD) & (p.reason[:n] != RETIRED)
     found = zeros(3, tally.LEVELS, 5)
-    tally.groups(n, t, p, w.households, found)
+    adults = rollcall.room(len(p.id))
+    tally.groups(rollcall.call(n, t, p, adults), t, p, w.households, adults, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
     for kind in range(3):
