@@ -94,6 +94,8 @@ def _gather(count: int, month: int, p: People, a: Adults, cells: I32) -> None:
 def _standings(cells: I32, row: I64) -> None:
     for code in range(256):
         n, works, subsidised = cells[code], code & 3 == EMPLOYED, code >> 2 & 1
+        if n == 0:
+            continue
         row[1] += n
         row[2] += n * works
         row[3] += n * works * (1 - subsidised)
@@ -109,6 +111,8 @@ def _standings(cells: I32, row: I64) -> None:
 def _means(cells: I32, row: I64) -> None:
     for code in range(64):
         n = cells[code]
+        if n == 0:
+            continue
         row[10] += n * (code & 1)
         row[11] += n * (code >> 1 & 1)
         row[12] += n * (code >> 2 & 1)
@@ -121,6 +125,8 @@ def _means(cells: I32, row: I64) -> None:
 def _reasons(cells: I32, row: I64) -> None:
     for code in range(128):
         n, state, reason = cells[code], code & 3, code >> 2 & 15
+        if n == 0:
+            continue
         row[15] += n * (state == INACTIVE and reason == CARE)
         row[16] += n * (code >> 6)
         row[17] += n * (state != EMPLOYED and reason == EXEMPT)
@@ -131,6 +137,8 @@ def _reasons(cells: I32, row: I64) -> None:
 def _jobs(cells: I32, row: I64) -> None:
     for code in range(64):
         n, works, contract = cells[code], code & 3 == EMPLOYED, code >> 2 & 3
+        if n == 0:
+            continue
         row[20] += n * works * (code >> 4 & 1)
         row[21] += n * (code >> 5)
         row[22] += n * works * (contract == PERMANENT)

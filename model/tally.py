@@ -93,7 +93,7 @@ STANDINGS = np.array(
         )
         for retired, benefit, subsidised, state in itertools.product(range(2), range(2), range(2), range(4))
     ],
-    dtype=np.int64,
+    dtype=np.float64,
 )
 """By the first five bits of ``Adults.standing``: adults, employed, searching, on benefit, in regular work."""
 
@@ -103,7 +103,7 @@ def groups(count: int, month: int, p: People, h: Households, a: Adults, out: I64
     cells = np.zeros((*out.shape[:2], len(STANDINGS)), np.int64)
     levels_of(count, month, p, h, a, cells)
     cells[:, SPARE] = 0
-    out += cells @ STANDINGS
+    out += (cells.astype(float) @ STANDINGS).astype(np.int64)  # whole numbers: exact
 
 
 @kernel
