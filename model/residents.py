@@ -10,9 +10,10 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
-from werkagenda.agents.state import I64, U64
+from werkagenda.agents.state import F64, I64, U64
 from werkagenda.model.alias import Alias
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
+from werkagenda.model.draws import powers
 from werkagenda.model.hiring import employer_with, release_counted
 
 
@@ -133,7 +134,13 @@ def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> in
 @rule
 def binomial(u: float, n: int, q: float) -> int:
     """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
-    term = exp(n * log(1.0 - q))
+    return leavers(u, n, q, exp(n * log(1.0 - q)))
+
+
+@rule
+def leavers(u: float, n: int, q: float, nobody: float) -> int:
+    """As ``binomial``, given the probability that ``nobody`` leaves."""
+    term = nobody
     total, k = term, 0
     while u > total and k < n:
         k += 1
@@ -142,22 +149,30 @@ def binomial(u: float, n: int, q: float) -> int:
     return k
 
 
-@kernel
+PART = 200
+"""Most people of an employer's fringe that are drawn for at once, so that the inversion stays exact."""
+
+
 def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
     """Pupils and EU workers leave their jobs (LM100); returns how many."""
+    nobody = powers(np.full(PART + 1, 1.0 - q), np.arange(PART + 1.0))
+    return _fringe_leaves(key, q, nobody, e, counts)
+
+
+@kernel
+def _fringe_leaves(key: np.uint64, q: float, nobody: F64, e: Employers, counts: Counts) -> int:
     gone = 0
     for i in range(len(e.hash)):
         n = e.staff_fringe[i]
-        if n == 0:
-            continue
         left = 0
         part = 0
-        while n > 0:  # in parts of at most 200, so that the inversion stays exact
-            size = min(n, 200)
-            left += binomial(draw_n(key, e.hash[i], part), size, q)
+        while n > 0:
+            size = min(n, PART)
+            left += leavers(draw_n(key, e.hash[i], part), size, q, nobody[size])
             n -= size
             part += 1
-        e.staff_fringe[i] -= left
-        counts.fringe[e.region[i]] -= left
-        gone += left
+        if left > 0:
+            e.staff_fringe[i] -= left
+            counts.fringe[e.region[i]] -= left
+            gone += left
     return gone

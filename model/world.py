@@ -77,6 +77,7 @@ class World:
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = room(0), 0
+        self._seekers_room = self.seekers
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
 
@@ -153,8 +154,11 @@ class World:
         return np.asarray(out / (1.0 - self.p.openings.unposted_share))
 
     def seekers_room(self) -> Seekers:
-        """Space for everybody who could apply this month."""
-        return room(self.entered + self.residents_n)
+        """Space for everybody who could apply this month, the same from month to month while it is enough."""
+        people = self.entered + self.residents_n
+        if len(self._seekers_room.who) < people:
+            self._seekers_room = room(people + people // 4)
+        return self._seekers_room
 
     def in_country(self) -> int:
         """People of the sample in the country."""
