@@ -66,7 +66,8 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         """Take this month's caseload; return the share of the needed attention that each client gets."""
         self.clients, self.need_hours = int(clients), clients * need_hours
         self.extra_hours = self.taken_hours = 0.0
-        return self._share_hours()
+        self.guidance = guidance_share(self.capacity_hours, self.need_hours)
+        return self.guidance
 
     def serve_with_less(self, hours_taken: float) -> float:
         """The share of the needed attention when part of the hours go elsewhere this month."""
