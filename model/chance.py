@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,7 +139,9 @@ class Keys:
     def row(self, decision: int, first: int, count: int) -> NDArray[np.uint64]:
         """Keys of a decision for a row of numbers in the place of months: ``first`` and the ones after it."""
         places = np.arange(first + 4096, first + 4096 + count, dtype=np.uint64)
-        return plain(mix)(np.uint64(self._step(decision)) + places * _GOLD)
+        mixed: Any = plain(mix)
+        words: NDArray[np.uint64] = mixed(np.uint64(self._step(decision)) + places * _GOLD)
+        return words
 
     def _step(self, decision: int) -> int:
         return mix_plain((self._base + decision * GOLD) & MASK)

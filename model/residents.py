@@ -115,7 +115,7 @@ def whole_part(expected: float, word: np.uint64) -> int:
 @part
 def at_work(working: I64, region: int, lasting: int) -> int:
     """Counted workers of a region by contract."""
-    return working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting]
+    return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
 
 
 @kernel

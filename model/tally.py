@@ -131,7 +131,7 @@ def levels_of(count: int, month: int, p: People, h: Households, a: Adults, cells
 @part
 def here(adult: int, p: People) -> int:
     """1 when that adult of a household (-1: nobody) is in the country."""
-    return (adult >= 0) & p.active[np.uint32(max(0, adult))]
+    return int((adult >= 0) & p.active[np.uint32(max(0, adult))])
 
 
 @kernel
