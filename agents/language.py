@@ -108,9 +108,8 @@ def fined(route: int, months_housed: int, attended: int, p: IntegrationParams) -
     The term runs from the start of the duty, half a year after housing (P067); who attended ``effort_hours`` gets more
     time instead (assumption).
     """
-    if route in (ROUTE_NONE, ROUTE_2013) or attended >= p.effort_hours:
-        return 0
-    return 1 if months_housed == int(p.delay_2021_months + p.term_months) else 0
+    liable = (route != ROUTE_NONE) & (route != ROUTE_2013) & (attended < p.effort_hours)
+    return 1 if liable & (months_housed == int(p.delay_2021_months + p.term_months)) else 0
 
 
 @rule

@@ -24,8 +24,8 @@ class MunicipalityParams(NamedTuple):
 
 
 def guidance_share(hours: float, need: float) -> float:
-    """Share of the needed attention that finite hours give: min(1, hours / need); 1 when nothing is needed."""
-    return 1.0 if need <= 0.0 else min(1.0, hours / need)
+    """Share of the needed attention that finite hours (0 and up) give: hours / need, 1 when there are enough."""
+    return hours / need if hours < need else 1.0
 
 
 class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):
@@ -66,7 +66,8 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         """Take this month's caseload; return the share of the needed attention that each client gets."""
         self.clients, self.need_hours = int(clients), clients * need_hours
         self.extra_hours = self.taken_hours = 0.0
-        return self._share_hours()
+        self.guidance = guidance_share(self.capacity_hours, self.need_hours)
+        return self.guidance
 
     def serve_with_less(self, hours_taken: float) -> float:
         """The share of the needed attention when part of the hours go elsewhere this month."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.state import F64, I8, I16, I32, I64, U8, U64
+from werkagenda.agents.state import F64, I8, I16, I32, I64, U8, U32, U64
 
 
 class People(NamedTuple):
@@ -81,6 +81,14 @@ class People(NamedTuple):
     bijstand: I32  # this person's share of the household's benefit, cents
     partial: U8
     student_cents: I32
+
+
+class Adults(NamedTuple):
+    """Adults in the country at the end of a month, one entry each in the order of their rows: room, filled anew."""
+
+    row: U32  # of People; unsigned, so that no loop asks whether it counts from the end
+    group: U8  # (kind * 2 + sex) * 9 + origin
+    standing: U8  # bits: see ``rollcall``
 
 
 class Households(NamedTuple):

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from werkagenda.agents.compiled import rule
+from werkagenda.agents.compiled import plain, rule
 
 MASK = (1 << 64) - 1
 GOLD = 0x9E3779B97F4A7C15
@@ -132,8 +134,17 @@ class Keys:
 
     def __call__(self, decision: int, month: int = 0) -> np.uint64:
         """Key of a decision in a month (months before the start may be negative)."""
-        step = mix_plain((self._base + decision * GOLD) & MASK)
-        return np.uint64(mix_plain((step + (month + 4096) * GOLD) & MASK))
+        return np.uint64(mix_plain((self._step(decision) + (month + 4096) * GOLD) & MASK))
+
+    def row(self, decision: int, first: int, count: int) -> NDArray[np.uint64]:
+        """Keys of a decision for a row of numbers in the place of months: ``first`` and the ones after it."""
+        places = np.arange(first + 4096, first + 4096 + count, dtype=np.uint64)
+        mixed: Any = plain(mix)
+        words: NDArray[np.uint64] = mixed(np.uint64(self._step(decision)) + places * _GOLD)
+        return words
+
+    def _step(self, decision: int) -> int:
+        return mix_plain((self._base + decision * GOLD) & MASK)
 
 
 @rule

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import rule
+from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.state import I64, U64
 from werkagenda.model.chance import GOLD, MASK, mix_plain
 
@@ -62,6 +62,26 @@ def sampled_ordinals(kind: int, month: int, cell: int, count: int, scale: float)
     out = np.empty(count, np.int64)
     n = _sampled(count, cell_hash(kind, month, cell), int(scale * 4294967296.0), out)
     return out[:n].copy()
+
+
+@kernel
+def _sampled_cells(counts: I64, offsets: I64, limit: int, cells: I64, ordinals: I64) -> int:
+    n = 0
+    for cell in range(len(counts)):
+        for ordinal in range(counts[cell]):
+            if (bit_reverse32(ordinal) ^ offsets[cell]) < limit:
+                cells[n], ordinals[n] = cell, ordinal
+                n += 1
+    return n
+
+
+def sampled_ids(kind: int, month: int, counts: I64, scale: float) -> tuple[U64, I64]:
+    """Ids of all who are in the sample, and their cell, for cells 0, 1, ... of ``counts`` units each."""
+    cells, ordinals = np.empty((2, int(counts.sum())), np.int64)
+    offsets = np.array([cell_hash(kind, month, cell) for cell in range(len(counts))], np.int64)
+    n = _sampled_cells(counts, offsets, int(min(1.0, scale) * 4294967296.0), cells, ordinals)
+    bases = np.array([identity(kind, month, cell, 0) for cell in range(len(counts))], np.uint64)
+    return bases[cells[:n]] + (ordinals[:n].astype(np.uint64) << np.uint64(8)), cells[:n]
 
 
 def ids_of(kind: int, month: int, cell: int, ordinals: I64, member: int = 0) -> U64:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, FAMILY, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
 from werkagenda.agents.language import IntegrationParams, fined
@@ -126,31 +126,61 @@ def add_up(
     term without enough effort pays a fine.
     """
     out[:] = 0
-    hour = m.guidance_eur_per_hour * 100.0
-    bed = cents(m.reception_eur_per_month * 100.0)
+    _benefits(entered, p, cents(m.reception_eur_per_month * 100.0), out)
+    _wages(entered, p, contributions, m.own_contribution_share, relief, out)
+    _guidance(entered, p, need_hours, m.guidance_eur_per_hour * 100.0, out)
+    _classes(entered, month, p, m, integ, out)
+
+
+@part
+def _benefits(entered: int, p: People, bed: int, out: I64) -> None:
+    beds, bijstand, insurance, student = 0, 0, 0, 0
     for i in range(entered):
-        if p.active[i] == 0:
-            continue
-        if p.housed[i] == NEVER:
-            out[I_RECEPTION] += bed
-        if p.reason[i] == CHILD:
-            continue
-        out[I_BIJSTAND] += p.bijstand[i]
-        out[I_INSURANCE] += p.ui_cents[i]
-        out[I_STUDENT] += p.student_cents[i]
-        if p.state[i] == EMPLOYED:
-            out[I_WAGES] += p.gross[i]
-            out[I_TAX] += p.gross[i] - p.net[i]
-            out[I_CONTRIBUTIONS] += cents(p.gross[i] * contributions)
-            if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
-                out[I_OWN] += contribution(p.net[i], m.own_contribution_share * (1.0 - relief[i]))
-        if p.guidance[i] > 0.0 and p.state[i] != EMPLOYED:
-            out[I_GUIDANCE] += cents(p.guidance[i] * need_hours * hour)
-        if p.class_hours[i] > 0:
-            payer = OWN_COURSE if p.kind[i] == FAMILY else I_COURSE
-            out[payer] += cents(p.class_hours[i] * 100.0 * course_price(p.route[i], m))
-        if p.integration[i] == IN_CLASS and fined(p.route[i], month - p.housed[i], p.attended[i], integ) == 1:
-            out[I_FINE] += cents(m.integration_fine_eur * 100.0)
+        here = p.active[i] == 1
+        adult = here & (p.reason[i] != CHILD)
+        beds += here & (p.housed[i] == NEVER)
+        bijstand += adult * p.bijstand[i]
+        insurance += adult * p.ui_cents[i]
+        student += adult * p.student_cents[i]
+    out[I_RECEPTION], out[I_BIJSTAND], out[I_INSURANCE], out[I_STUDENT] = beds * bed, bijstand, insurance, student
+
+
+@part
+def _wages(entered: int, p: People, contributions: float, own: float, relief: F64, out: I64) -> None:
+    wages, net, paid, given = 0, 0, 0, 0
+    for i in range(entered):
+        works = (p.active[i] == 1) & (p.state[i] == EMPLOYED) & (p.reason[i] != CHILD)
+        wages += works * p.gross[i]
+        net += works * p.net[i]
+        paid += works * cents(p.gross[i] * contributions)
+    for i in range(entered):
+        works = (p.active[i] == 1) & (p.state[i] == EMPLOYED) & (p.reason[i] != CHILD)
+        received = (p.kind[i] == ASYLUM) | (p.housed[i] == NEVER)
+        given += (works & received) * contribution(p.net[i], own * (1.0 - relief[i]))
+    out[I_WAGES], out[I_TAX], out[I_CONTRIBUTIONS], out[I_OWN] = wages, wages - net, paid, given
+
+
+@part
+def _guidance(entered: int, p: People, need_hours: float, hour: float, out: I64) -> None:
+    given = 0
+    for i in range(entered):
+        guided = (p.active[i] == 1) & (p.reason[i] != CHILD) & (p.state[i] != EMPLOYED) & (p.guidance[i] > 0.0)
+        given += guided * cents(p.guidance[i] * need_hours * hour)
+    out[I_GUIDANCE] = given
+
+
+@part
+def _classes(entered: int, month: int, p: People, m: MoneyParams, integ: IntegrationParams, out: I64) -> None:
+    bought, own, fines = 0, 0, 0
+    for i in range(entered):
+        here = (p.active[i] == 1) & (p.reason[i] != CHILD)
+        price = here * cents(p.class_hours[i] * 100.0 * course_price(p.route[i], m))
+        own += price * (p.kind[i] == FAMILY)
+        bought += price * (p.kind[i] != FAMILY)
+    for i in range(entered):
+        in_class = (p.active[i] == 1) & (p.reason[i] != CHILD) & (p.integration[i] == IN_CLASS)
+        fines += in_class & fined(p.route[i], month - p.housed[i], p.attended[i], integ)
+    out[OWN_COURSE], out[I_COURSE], out[I_FINE] = own, bought, fines * cents(m.integration_fine_eur * 100.0)
 
 
 class Ledger:

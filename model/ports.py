@@ -33,6 +33,7 @@ class Instrument(Protocol):
 
     name: str
     levers: tuple[str, ...]
+    """All that it may move: no other lever is put back to neutral."""
     points: tuple[str, ...]
     decisions: tuple[str, ...]
     """What it draws for, each with a key of its own (see ``decision``)."""
@@ -68,6 +69,7 @@ class Ports:
             raise PortProblem("; ".join(problems))
         check_unique((f"{i.name}.{what}", decision(i.name, what)) for i in self.instruments for what in i.decisions)
         size = {"people": len(world.people.id), "employers": len(world.employers.id)}
+        self.moved = tuple(x for x in LEVERS if any(x in instrument.levers for instrument in self.instruments))
         self.lever: dict[str, F64] = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
 
     def begin(self, world: World) -> None:
@@ -80,10 +82,9 @@ class Ports:
         return {f"{each.name}.{name}": array for each in self.instruments for name, array in each.memory.items()}
 
     def reset(self) -> None:
-        """Levers back to neutral at the start of a month (nothing to do without instruments)."""
-        if self.instruments:
-            for name, (_, neutral) in LEVERS.items():
-                self.lever[name].fill(neutral)
+        """Levers back to neutral at the start of a month; only those that instruments declare can have moved."""
+        for name in self.moved:
+            self.lever[name].fill(LEVERS[name][1])
 
     def act(self, point: str, world: World) -> None:
         """Call the instruments of a point in name order."""

@@ -87,7 +87,7 @@ class Recorder:
 
 def whole_sum(array: np.ndarray[Any, Any]) -> int:
     """Sum of an integer column as a Python integer."""
-    return int(np.sum(array, dtype=np.int64))
+    return int(array.sum(dtype=np.int64))
 
 
 def zeros(*shape: int) -> I64:

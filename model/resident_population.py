@@ -12,7 +12,7 @@ from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.agents.state import F64, I64, fields
 from werkagenda.model.chance import Decision, Keys
 from werkagenda.model.draws import draws, normals
-from werkagenda.model.identity import hash_ids, ids_of, sampled_ordinals
+from werkagenda.model.identity import hash_ids, sampled_ids
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 
@@ -25,15 +25,10 @@ def entrants(month: int, thousand: float, shares: F64, scale: float, keys: Keys,
     """
     expected = np.floor(np.cumsum(thousand * 1000.0 * shares) + 0.5)
     counts = np.diff(expected, prepend=0.0).astype(np.int64)
-    ids, regions = [], []
-    for region, count in enumerate(counts):
-        picked = sampled_ordinals(KIND_RESIDENT, month, region, int(count), scale)
-        ids.append(ids_of(KIND_RESIDENT, month, region, picked))
-        regions.append(np.full(len(picked), region, np.int64))
-    all_ids = np.concatenate(ids)
+    all_ids, regions = sampled_ids(KIND_RESIDENT, month, counts, scale)
     rows: Arrays = {name: np.zeros(len(all_ids), t) for name, t in fields(Residents).items()}
     rows["id"][:], rows["hash"][:] = all_ids, hash_ids(all_ids)
-    rows["region"][:] = np.concatenate(regions)
+    rows["region"][:] = regions
     who = rows["hash"]
     rows["sex"][:] = draws(keys(Decision.RESIDENT_SEX), who) < 0.5
     rows["migrant"][:] = draws(keys(Decision.RESIDENT_BACKGROUND), who) < p.migrant_share

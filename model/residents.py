@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
-from werkagenda.agents.state import I64
+from werkagenda.agents.state import F64, I64, U64
 from werkagenda.model.alias import Alias
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
+from werkagenda.model.draws import powers
 from werkagenda.model.hiring import employer_with, release_counted
 
 
@@ -54,7 +58,7 @@ def lose_jobs(
     return lost
 
 
-@kernel
+@part
 def leave_work(
     region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
@@ -68,7 +72,7 @@ def leave_work(
     return done
 
 
-@kernel
+@part
 def become_permanent(region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
     """``number`` flexible counted workers of a region get a permanent contract."""
     done = 0
@@ -89,10 +93,54 @@ def become_permanent(region: int, number: int, key: np.uint64, e: Employers, cou
     return done
 
 
+class Moves(NamedTuple):
+    """Other people's moves of a month: shares that leave work and that become permanent, and the keys of both.
+
+    ``parts`` rounds what is expected: one word for each region and for leavers of each contract and the permanent.
+    """
+
+    leave_per_month: float
+    to_permanent_per_month: float
+    leave: np.uint64
+    permanent: np.uint64
+    parts: U64
+
+
+@rule
+def whole_part(expected: float, word: np.uint64) -> int:
+    """A whole number with the expected mean: floor(expected + u), u from the word."""
+    return int(math.floor(expected + float(word >> np.uint64(11)) * 2.0**-53))
+
+
+@part
+def at_work(working: I64, region: int, lasting: int) -> int:
+    """Counted workers of a region by contract."""
+    return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
+
+
+@kernel
+def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
+    """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
+    left, working = 0, counts.working
+    for region in range(len(working)):
+        for lasting in range(2):
+            number = whole_part(at_work(working, region, lasting) * m.leave_per_month, m.parts[region * 3 + lasting])
+            left += leave_work(region, number, lasting, m.leave, e, counts, alias)
+        number = whole_part(at_work(working, region, 0) * m.to_permanent_per_month, m.parts[region * 3 + 2])
+        become_permanent(region, number, m.permanent, e, counts, alias)
+    return left
+
+
 @rule
 def binomial(u: float, n: int, q: float) -> int:
     """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
-    term = exp(n * log(1.0 - q))
+    return leavers(u, n, q, exp(n * log(1.0 - q)))
+
+
+@rule
+def leavers(u: float, n: int, q: float, nobody: float) -> int:
+    """As ``binomial``, given the probability that ``nobody`` leaves."""
+    term = nobody
     total, k = term, 0
     while u > total and k < n:
         k += 1
@@ -101,22 +149,30 @@ def binomial(u: float, n: int, q: float) -> int:
     return k
 
 
-@kernel
+PART = 200
+"""Most people of an employer's fringe that are drawn for at once, so that the inversion stays exact."""
+
+
 def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
     """Pupils and EU workers leave their jobs (LM100); returns how many."""
+    nobody = powers(np.full(PART + 1, 1.0 - q), np.arange(PART + 1.0))
+    return _fringe_leaves(key, q, nobody, e, counts)
+
+
+@kernel
+def _fringe_leaves(key: np.uint64, q: float, nobody: F64, e: Employers, counts: Counts) -> int:
     gone = 0
     for i in range(len(e.hash)):
         n = e.staff_fringe[i]
-        if n == 0:
-            continue
         left = 0
         part = 0
-        while n > 0:  # in parts of at most 200, so that the inversion stays exact
-            size = min(n, 200)
-            left += binomial(draw_n(key, e.hash[i], part), size, q)
+        while n > 0:
+            size = min(n, PART)
+            left += leavers(draw_n(key, e.hash[i], part), size, q, nobody[size])
             n -= size
             part += 1
-        e.staff_fringe[i] -= left
-        counts.fringe[e.region[i]] -= left
-        gone += left
+        if left > 0:
+            e.staff_fringe[i] -= left
+            counts.fringe[e.region[i]] -= left
+            gone += left
     return gone

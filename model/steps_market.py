@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from werkagenda.agents.kinds import HOSPITALITY
@@ -77,23 +75,10 @@ def staff_turnover(w: World) -> None:
 def _others_leave(w: World) -> int:
     """Counted workers who leave the labour force, and who become permanent, region by region."""
     t, k, p = w.month, w.keys, w.p.residents
-    leave, lasting = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
-    left = 0
-    for region in range(REGIONS):
-        for contract in (0, 1):
-            number = _part(
-                w, int(w.counts.working[region, :, contract].sum()) * p.other_exit_per_month, region, contract
-            )
-            left += residents.leave_work(region, number, contract, leave, w.employers, w.counts, w.alias)
-        number = _part(w, int(w.counts.working[region, :, 0].sum()) * p.to_permanent_per_month, region, 2)
-        residents.become_permanent(region, number, lasting, w.employers, w.counts, w.alias)
-    return left
-
-
-def _part(w: World, expected: float, region: int, which: int) -> int:
-    """A whole number with the expected mean: floor(expected + u), u keyed to month and region."""
-    word = int(w.keys(Decision.CELL_ROUNDING, w.month * 128 + region * 3 + which))
-    return int(math.floor(expected + (word >> 11) * 2.0**-53))
+    parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
+    keys = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
+    moves = residents.Moves(p.other_exit_per_month, p.to_permanent_per_month, *keys, parts)
+    return residents.leave_and_settle(moves, w.employers, w.counts, w.alias)
 
 
 def open_vacancies(w: World) -> None:

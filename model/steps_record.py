@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import STATUS
-from werkagenda.model import accounts, applicants, headcount, tally
-from werkagenda.model.record import whole_sum
+from werkagenda.model import accounts, applicants, headcount, rollcall, tally
+from werkagenda.model.record import whole_sum, zeros
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -21,18 +21,22 @@ def start_month(w: World) -> None:
 def record_month(w: World) -> None:
     """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
     t, p, r = w.month, w.people, w.record
-    tally.monthly(w.entered, t, p, w.households, r["monthly"][t])
-    tally.cohorts(w.entered, t, p, r.cohorts)
-    tally.groups(w.entered, t, p, w.households, r["groups"][t])
-    tally.places(w.entered, t, p, w.municipal)
+    adults = w.adults
+    count = rollcall.call(w.entered, t, p, adults)
+    rollcall.monthly(w.entered, count, t, p, w.households, adults, r["monthly"][t])
+    tally.cohorts(w.entered, count, t, p, adults, r.cohorts)
+    tally.groups(count, t, p, w.households, adults, r["groups"][t])
+    tally.places(count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
     applicants.note(w)
     w.caseload[:] = w.municipal[:, 3]
     for town, numbers in zip(w.towns, w.municipal[:, :3].tolist(), strict=True):
         town.count(*numbers)
-    flows = r["flows"][t - 3] if t >= 3 else np.zeros((3, 3, 3), np.int64)
-    tally.transitions(w.entered, t, p, w.past[t % 3], flows)
+    flows = zeros(3, 4, 4)
+    tally.transitions(count, p, adults, w.past[t % 3], flows)
+    if t >= 3:
+        r["flows"][t - 3] = flows[:, :3, :3]
     r["jobs"][t] = w.hires.jobs
     r["durations"][t] = w.durations
     _residents(w)

@@ -12,7 +12,7 @@ from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, as_tuple, fields
 from werkagenda.evidence import places, series, structure
-from werkagenda.model import alias, employer_population, families, newcomers, resident_population
+from werkagenda.model import alias, employer_population, families, newcomers, resident_population, rollcall
 from werkagenda.model.chance import Decision, Keys, check_unique
 from werkagenda.model.hiring import Hires, empty_hires
 from werkagenda.model.household_law import LawSeries
@@ -51,6 +51,7 @@ class World:
         self._residents(setup)
         self.ports = Ports(instruments, self)
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
+        self.adults = rollcall.room(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
         self.finding = np.zeros(1)
@@ -76,6 +77,7 @@ class World:
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = room(0), 0
+        self._seekers_room = self.seekers
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
 
@@ -152,8 +154,10 @@ class World:
         return np.asarray(out / (1.0 - self.p.openings.unposted_share))
 
     def seekers_room(self) -> Seekers:
-        """Space for every newcomer who could apply this month."""
-        return room(self.entered)
+        """Space for every newcomer who could apply this month, the same from month to month while it is enough."""
+        if len(self._seekers_room.who) < self.entered:
+            self._seekers_room = room(self.entered + self.entered // 4)
+        return self._seekers_room
 
     def in_country(self) -> int:
         """People of the sample in the country."""

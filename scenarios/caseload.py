@@ -144,9 +144,8 @@ class Caseload:
         hours = np.where(paid < asked, hours * (paid / np.maximum(asked, 1)), hours)
         self.note(w, hours, asked, paid)
         self.memory["hired"][:], self.committed = hours, int(paid.sum())
-        for town in w.towns:
-            if hours[town.index] > 0.0:
-                w.guidance[town.index] = town.serve_with_more(float(hours[town.index]))
+        for at in np.flatnonzero(hours > 0.0).tolist():
+            w.guidance[at] = w.towns[at].serve_with_more(float(hours[at]))
 
     def afford(self, w: World, asked: I64) -> I64:
         """Cents for each municipality, the first in the order first: a year's envelope is spent evenly."""
@@ -186,8 +185,10 @@ class Caseload:
     def given(self, w: World) -> int:
         """Cents in this month's bill for guidance that would not be there without the extra hours."""
         p, n = w.people, w.entered
-        shares = [(town.without_more(), town.guidance) for town in w.towns]
-        left = np.array([before / now if now > 0.0 else 1.0 for before, now in shares])
+        left = np.ones(len(w.towns))
+        for town in w.towns:
+            if town.extra_hours > 0.0 and town.guidance > 0.0:
+                left[town.index] = town.without_more() / town.guidance
         mask = (p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.guidance[:n] > 0.0) & (p.state[:n] != EMPLOYED)
         rows = np.flatnonzero(mask & (left[p.municipality[:n]] < 1.0))
         now, need = p.guidance[rows], w.p.municipality.need_hours_per_month

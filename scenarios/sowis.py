@@ -156,13 +156,12 @@ class Sowis:
     def eligible(self, w: World) -> I64:
         """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
         p, n, t = w.people, w.entered, w.month
-        year = draws(w.keys(decision(self.name, "contract")), p.hash[:n] + p.started[:n].astype(np.uint64))
-        lasting = (p.contract[:n] == PERMANENT) | (
-            (p.contract[:n] == FIXED) & (year < self.numbers.year_contract_share)
-        )
-        mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED) & lasting
+        mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED)
         mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= HOURS) & (p.supported_until[:n] <= t)
-        return np.asarray(np.flatnonzero(mask & (t - p.started[:n] <= SERVICE_MONTHS)), np.int64)
+        rows = np.flatnonzero(mask & (t - p.started[:n] <= SERVICE_MONTHS))
+        year = draws(w.keys(decision(self.name, "contract")), p.hash[rows] + p.started[rows].astype(np.uint64))
+        fixed = (p.contract[rows] == FIXED) & (year < self.numbers.year_contract_share)
+        return np.asarray(rows[(p.contract[rows] == PERMANENT) | fixed], np.int64)
 
     def applicants(self, w: World, now: Round, employers: I64) -> I64:
         """Employers with somebody eligible who apply this month: they know, they want, their month has come."""

@@ -133,8 +133,8 @@ class Startbanen:
     def share_hours(self, w: World) -> None:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
         coverage, free = self.towns.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
-        for town in w.towns:
-            town.adopted_startbanen = bool(coverage[town.index] > 0.0)
+        for town, share in zip(w.towns, coverage.tolist(), strict=True):
+            town.adopted_startbanen = share > 0.0
         if free > 0.0:
             taken = free * startbanen_pay.hours(w, self.numbers)
             for town in w.towns:

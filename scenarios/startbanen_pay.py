@@ -40,7 +40,7 @@ def pay(w: World, terms: Any, numbers: Any) -> None:
     p, n = w.people, w.entered
     placed = placements.running(n, p)
     costs = 1.0 + w.p.income.employer_contribution_share
-    wages = sum(cents(int(g) * costs * terms.wage_subsidy_share) for g in p.gross[:n][placed])
+    wages = sum(cents(gross * costs * terms.wage_subsidy_share) for gross in p.gross[:n][placed].tolist())
     paid_hours = math.fsum(hours(w, numbers).tolist()) * terms.hours_paid_share
     guidance = cents(paid_hours * w.p.money.guidance_eur_per_hour * 100.0)
     carers = float(placements.carers(n, w.month, p, w.households))

@@ -18,7 +18,7 @@ from werkagenda.agents.employer_rules import (
     judged,
 )
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
-from werkagenda.model import answers, headcount, letters, search, seekers, slots, steps_market, tally
+from werkagenda.model import answers, headcount, letters, rollcall, search, seekers, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n, draw, unit
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
@@ -137,7 +137,8 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= tally.ADULT) & (age < tally.OLD) & (p.reason[:n] != RETIRED)
     found = zeros(3, tally.LEVELS, 5)
-    tally.groups(n, t, p, w.households, found)
+    adults = rollcall.room(len(p.id))
+    tally.groups(rollcall.call(n, t, p, adults), t, p, w.households, adults, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
     for kind in range(3):

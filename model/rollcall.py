@@ -1,0 +1,160 @@
+"""Adults in the country in a list with how each stands as one number, so that all counts of a month read that."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.kinds import (
+    AGENCY,
+    CARE,
+    DISCOURAGED,
+    EMPLOYED,
+    EXEMPT,
+    IN_CLASS,
+    INACTIVE,
+    NEVER,
+    NO_INCOME,
+    PASSED,
+    PERMANENT,
+    RETIRED,
+    SEARCHING,
+)
+from werkagenda.agents.people import Adults, Households, People
+from werkagenda.agents.state import I32, I64
+from werkagenda.model.tally import is_adult
+
+GROUPS = 54
+"""Kind (3) by sex (2) by origin (9)."""
+
+
+def room(people: int) -> Adults:
+    """Space for so many adults."""
+    return Adults(np.empty(people, np.uint32), np.empty(people, np.uint8), np.empty(people, np.uint8))
+
+
+@kernel
+def call(entered: int, month: int, p: People, a: Adults) -> int:
+    """List the adults in the country; returns how many.
+
+    Bits of ``standing``: state (0-2), in a placement << 2, on benefit << 3, retired << 4, on bijstand << 5,
+    unemployment insurance << 6, bijstand in part << 7.
+    """
+    n = 0
+    for i in range(entered):
+        a.row[n] = i
+        n += (p.active[i] == 1) & is_adult(month - p.birth[i])
+    for k in range(n):
+        i = a.row[k]
+        a.group[k] = (p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i]
+    for k in range(n):
+        i = a.row[k]
+        bijstand, insured = p.bijstand[i] > 0, p.ui_cents[i] > 0
+        means = (bijstand | insured) << 3 | bijstand << 5 | insured << 6 | p.partial[i] << 7
+        a.standing[k] = p.state[i] | p.subsidised[i] << 2 | (p.reason[i] == RETIRED) << 4 | means
+    return n
+
+
+def monthly(entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
+    """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart)."""
+    _count(entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), out.reshape(GROUPS, -1))
+
+
+@kernel
+def _count(entered: int, count: int, month: int, p: People, h: Households, a: Adults, cells: I32, out: I64) -> None:
+    for i in range(entered):
+        out[(p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i], 0] += p.active[i]
+    for k in range(count):
+        cells[0, a.group[k], a.standing[k]] += 1
+    _gather(count, month, p, a, cells)
+    for group in range(GROUPS):
+        _standings(cells[0, group], out[group])
+        _means(cells[1, group], out[group])
+        _reasons(cells[2, group], out[group])
+        _jobs(cells[3, group], out[group])
+    _money(count, p, h, a, out)
+
+
+@part
+def _gather(count: int, month: int, p: People, a: Adults, cells: I32) -> None:
+    for k in range(count):
+        i = a.row[k]
+        means = (p.student_cents[i] > 0) | (p.income[i] == NO_INCOME) << 1 | (p.housed[i] == NEVER) << 2
+        cells[1, a.group[k], np.uint8(means | p.studying[i] << 3 | p.integration[i] << 4)] += 1
+    for k in range(count):
+        i = a.row[k]
+        cells[2, a.group[k], np.uint8(p.state[i] | p.reason[i] << 2 | p.poor_health[i] << 6)] += 1
+    for k in range(count):
+        i = a.row[k]
+        moved = (p.started[i] == month) << 4 | (p.lost[i] == month) << 5
+        cells[3, a.group[k], np.uint8(p.state[i] | p.contract[i] << 2 | moved)] += 1
+
+
+@part
+def _standings(cells: I32, row: I64) -> None:
+    for code in range(256):
+        n, works, subsidised = cells[code], code & 3 == EMPLOYED, code >> 2 & 1
+        if n == 0:
+            continue
+        row[1] += n
+        row[2] += n * works
+        row[3] += n * works * (1 - subsidised)
+        row[4] += n * works * subsidised
+        row[5] += n * (code & 3 == SEARCHING)
+        row[6] += n * (code & 3 == INACTIVE)
+        row[7] += n * (code >> 3 & 1)
+        row[8] += n * (code >> 5 & code >> 7 & 1)
+        row[9] += n * (code >> 6 & 1)
+
+
+@part
+def _means(cells: I32, row: I64) -> None:
+    for code in range(64):
+        n = cells[code]
+        if n == 0:
+            continue
+        row[10] += n * (code & 1)
+        row[11] += n * (code >> 1 & 1)
+        row[12] += n * (code >> 2 & 1)
+        row[13] += n * (code >> 4 == IN_CLASS)
+        row[14] += n * (code >> 3 & 1)
+        row[19] += n * (code >> 4 == PASSED)
+
+
+@part
+def _reasons(cells: I32, row: I64) -> None:
+    for code in range(128):
+        n, state, reason = cells[code], code & 3, code >> 2 & 15
+        if n == 0:
+            continue
+        row[15] += n * (state == INACTIVE and reason == CARE)
+        row[16] += n * (code >> 6)
+        row[17] += n * (state != EMPLOYED and reason == EXEMPT)
+        row[18] += n * (state != EMPLOYED and reason == DISCOURAGED)
+
+
+@part
+def _jobs(cells: I32, row: I64) -> None:
+    for code in range(64):
+        n, works, contract = cells[code], code & 3 == EMPLOYED, code >> 2 & 3
+        if n == 0:
+            continue
+        row[20] += n * works * (code >> 4 & 1)
+        row[21] += n * (code >> 5)
+        row[22] += n * works * (contract == PERMANENT)
+        row[23] += n * works * (contract == AGENCY)
+
+
+@part
+def _money(count: int, p: People, h: Households, a: Adults, out: I64) -> None:
+    for k in range(count):
+        i, row = a.row[k], out[a.group[k]]
+        row[24] += p.bijstand[i] + p.ui_cents[i]
+        row[25] += p.gross[i] * (p.state[i] == EMPLOYED)
+    for k in range(count):
+        i = a.row[k]
+        house = np.uint32(p.household[i])
+        if h.bijstand[house] > 0:
+            first = h.adult_a[house]
+            gone = first < 0 or p.active[first] == 0 or p.household[first] != p.household[i]
+            out[a.group[k], 26] += first == i or gone
