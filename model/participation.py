@@ -38,7 +38,7 @@ from werkagenda.agents.participation import (
     trap_factor,
 )
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64
+from werkagenda.agents.state import F64, I32
 from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
 
@@ -217,14 +217,17 @@ def take_part(
 
 
 @kernel
-def share_guidance(entered: int, guidance: F64, partner_works: float, reach: F64, p: People, h: Households) -> None:
+def share_guidance(
+    entered: int, adults: I32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
+) -> None:
     """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
 
     ``reach`` is a lever: how far somebody who is not on bijstand counts as if they were (0-1).
     """
-    for i in range(entered):
-        p.guidance[i] = 0.0
-        if p.active[i] == 1 and p.housed[i] != NEVER and p.kind[i] != ASYLUM and p.reason[i] != CHILD:
-            share = guidance[p.municipality[i]]
-            without = partner_works + (1.0 - partner_works) * reach[i]
-            p.guidance[i] = share if h.bijstand[p.household[i]] > 0 else share * without
+    p.guidance[:entered] = 0.0
+    for k in range(len(adults)):
+        i = adults[k]
+        share = guidance[p.municipality[i]]
+        without = partner_works + (1.0 - partner_works) * reach[i]
+        attention = share if h.bijstand[p.household[i]] > 0 else share * without
+        p.guidance[i] = attention if (p.housed[i] != NEVER) & (p.kind[i] != ASYLUM) else 0.0
