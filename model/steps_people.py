@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from werkagenda.agents.kinds import INACTIVE, SEARCHING
 from werkagenda.agents.life import monthly
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
@@ -144,22 +145,13 @@ def work_desks(month: int) -> float:
 
 def take_part_or_not(w: World) -> None:
     """Newcomers without work start or stop searching."""
-    t = w.month
-    participation.take_part(
-        w.entered,
-        t,
-        w.keys(Decision.SEARCH_START, t),
-        w.keys(Decision.SEARCH_STOP, t),
-        w.usual_net(),
-        work_desks(t),
-        float(w.finding[0]),
-        w.network,
-        w.ports.lever["care_help"],
-        w.ports.lever["encourage"],
-        w.ports.lever["sooner"],
-        w.people,
-        w.households,
-        w.p.participation,
-        w.p.acceptance,
-        w.p.asylum,
-    )
+    t, p, part, lever = w.month, w.people, w.p.participation, w.ports.lever
+    idle, searching = w.rows_room[rows.FIRST], w.rows_room[rows.SECOND]
+    idle = idle[: rows.in_state(w.adults, INACTIVE, p, idle)]
+    searching = searching[: rows.in_state(w.adults, SEARCHING, p, searching)]
+    participation.search_on(searching, w.keys(Decision.SEARCH_STOP, t), p, part)
+    levers = lever["care_help"], lever["encourage"], lever["sooner"]
+    search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
+    table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)
+    key = w.keys(Decision.SEARCH_START, t)
+    participation.take_part(idle, t, key, search, table, p, w.households, part, w.p.acceptance, w.p.asylum)
