@@ -12,7 +12,6 @@ from werkagenda.agents.job_search import AcceptanceParams, gain_share
 from werkagenda.agents.kinds import (
     ASYLUM,
     CARE,
-    CHILD,
     CLASS,
     DISCOURAGED,
     EXEMPT,
