@@ -20,6 +20,7 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.life import LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
+from werkagenda.agents.state import I32
 from werkagenda.model.chance import draw
 
 ADULT_MONTHS, PENSION_MONTHS = 216, 804
@@ -69,10 +70,11 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
 
 
 @kernel
-def come_of_age(entered: int, month: int, p: People, h: Households) -> None:
-    """Children who turn 18 become adults with a household of their own in the parents' dwelling."""
-    for i in range(entered):
-        if p.active[i] == 0 or p.reason[i] != CHILD or month - p.birth[i] < ADULT_MONTHS:
+def come_of_age(here: I32, month: int, p: People, h: Households) -> None:
+    """Children among the rows ``here`` who turn 18: adults with a household of their own in the parents' dwelling."""
+    for k in range(len(here)):
+        i = here[k]
+        if (p.reason[i] != CHILD) | (month - p.birth[i] < ADULT_MONTHS):  # one test: who fails only one is common
             continue
         p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
         if p.arrival[i] - p.birth[i] < 192:
@@ -84,52 +86,81 @@ def come_of_age(entered: int, month: int, p: People, h: Households) -> None:
             h.adult_a[home] = i
 
 
-@kernel
-def depart(
-    entered: int, month: int, key: np.uint64, stay: int, p: People, h: Households, e: Employers, life: LifeParams
-) -> int:
-    """Refused people leave ``stay`` months after the decision; others by household. Returns how many left."""
-    gone = 0
-    chance = (
-        (departure_probability(0, 0, life), departure_probability(0, 1, life)),
-        (departure_probability(1, 0, life), departure_probability(1, 1, life)),
-    )
-    for i in range(entered):
-        if p.active[i] == 0:
-            continue
-        leaves = False
-        if p.kind[i] == ASYLUM:
-            leaves = p.decision[i] != NEVER and month >= p.decision[i] + stay
-        else:
-            home = p.household[i]
-            a, b = h.adult_a[home], h.adult_b[home]
-            works = 1 if (a >= 0 and p.state[a] == EMPLOYED) or (b >= 0 and p.state[b] == EMPLOYED) else 0
-            leaves = draw(key, h.hash[home]) < chance[1 if p.kind[i] == FAMILY else 0][works]
-        if leaves:
-            p.active[i] = 2
-            gone += 1
-    for i in range(entered):
+@part
+def works(home: int, p: People, h: Households) -> int:
+    """1 when an adult of the household has a job."""
+    a, b = h.adult_a[home], h.adult_b[home]
+    return 1 if (a >= 0 and p.state[a] == EMPLOYED) or (b >= 0 and p.state[b] == EMPLOYED) else 0
+
+
+@part
+def take_leave(here: I32, p: People, e: Employers) -> int:
+    """Who is marked (``active`` 2) leaves job and country; the others move up in ``here``. Returns how many left."""
+    stay = 0
+    for k in range(len(here)):
+        i = here[k]
         if p.active[i] == 2:
             release(i, p, e)
             p.active[i] = 0
-    return gone
+            continue
+        here[stay] = i
+        stay += 1
+    return len(here) - stay
 
 
 @kernel
-def grant(entered: int, month: int, p: People) -> int:
-    """Permits of this month: asylum seekers become status holders. Returns how many."""
+def depart(
+    here: I32,
+    struck: I32,
+    month: int,
+    key: np.uint64,
+    stay: int,
+    p: People,
+    h: Households,
+    e: Employers,
+    life: LifeParams,
+) -> int:
+    """Refused people leave ``stay`` months after the decision; others by household.
+
+    ``here`` are the rows in the country, and who stays comes first in it; only of the rows ``struck`` can the others
+    leave. Returns how many left.
+    """
+    for k in range(len(struck)):
+        i = struck[k]
+        home, family = p.household[i], 1 if p.kind[i] == FAMILY else 0
+        if p.active[i] == 0 or p.kind[i] == ASYLUM:
+            continue
+        if draw(key, h.hash[home]) < departure_probability(family, works(home, p, h), life):
+            p.active[i] = 2
+    for k in range(len(here)):
+        i = here[k]
+        if (p.kind[i] == ASYLUM) & (p.decision[i] != NEVER) & (month >= p.decision[i] + stay):
+            p.active[i] = 2
+    return take_leave(here, p, e)
+
+
+def likeliest_departure(life: LifeParams) -> float:
+    """The highest of the probabilities to leave in a month."""
+    return max(departure_probability(family, employed, life) for family in (0, 1) for employed in (0, 1))
+
+
+@kernel
+def grant(here: I32, month: int, p: People) -> int:
+    """Permits of this month: asylum seekers among the rows ``here`` become status holders. Returns how many."""
     granted = 0
-    for i in range(entered):
-        if p.active[i] == 1 and p.kind[i] == ASYLUM and p.permit[i] <= month:
+    for k in range(len(here)):
+        i = here[k]
+        if (p.kind[i] == ASYLUM) & (p.permit[i] <= month):
             p.kind[i] = STATUS
             granted += 1
     return granted
 
 
 @kernel
-def retire(entered: int, month: int, p: People, e: Employers) -> None:
+def retire(adults: I32, month: int, p: People, e: Employers) -> None:
     """At 67 people leave the labour market."""
-    for i in range(entered):
-        if p.active[i] == 1 and p.reason[i] != RETIRED and month - p.birth[i] >= PENSION_MONTHS:
+    for k in range(len(adults)):
+        i = adults[k]
+        if (month - p.birth[i] >= PENSION_MONTHS) & (p.reason[i] != RETIRED):
             release(i, p, e)
             p.reason[i] = RETIRED

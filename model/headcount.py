@@ -65,10 +65,13 @@ def staff(e: Employers, regions: I64, out: I64) -> None:
 @kernel
 def paid(count: int, p: People, out: I64) -> None:
     """``out[(newcomers who work, cents that newcomers received)]`` of who is in the country."""
+    work = money = 0
     for i in range(count):
-        if p.active[i] == 1:
-            out[0] += 1 if p.state[i] == EMPLOYED else 0
-            out[1] += p.gross[i] + p.ui_cents[i] + p.student_cents[i] + p.bijstand[i]
+        here = p.active[i] == 1
+        work += here & (p.state[i] == EMPLOYED)
+        money += p.gross[i] + p.ui_cents[i] + p.student_cents[i] + p.bijstand[i] if here else 0
+    out[0] += work
+    out[1] += money
 
 
 @kernel
@@ -82,8 +85,10 @@ def placed(count: int, p: People, out: I64) -> None:
 @kernel
 def asylum_seekers(count: int, month: int, delay: float, sooner: F64, p: People, out: I64) -> None:
     """``out[(may work, work)]``: asylum seekers of 18 and older, ``delay`` months after arrival less ``sooner``."""
+    may = work = 0
     for i in range(count):
-        if p.active[i] == 0 or p.kind[i] != ASYLUM or month - p.birth[i] < ADULT:
-            continue
-        out[0] += 1 if month - p.arrival[i] >= delay - sooner[i] else 0
-        out[1] += 1 if p.state[i] == EMPLOYED else 0
+        counts = (p.active[i] == 1) & (p.kind[i] == ASYLUM) & (month - p.birth[i] >= ADULT)
+        may += counts & (month - p.arrival[i] >= delay - sooner[i])
+        work += counts & (p.state[i] == EMPLOYED)
+    out[0] += may
+    out[1] += work

@@ -6,16 +6,13 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
-from werkagenda.agents.life import LifeParams, monthly
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I64
+from werkagenda.agents.state import F64, I32, I64
 from werkagenda.model.chance import draw, draw_n
 
 
 @kernel
-def house(
-    entered: int, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households
-) -> int:
+def house(here: I32, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households) -> int:
     """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
 
     The municipality is the one drawn by population when the household was formed; where the centre stands is not
@@ -23,8 +20,9 @@ def house(
     weeks to move leave no time (P050; size an assumption). Returns people housed.
     """
     housed = 0
-    for i in range(entered):
-        if p.active[i] == 0 or p.kind[i] == ASYLUM or p.housed[i] != NEVER:
+    for k in range(len(here)):
+        i = here[k]
+        if (p.kind[i] == ASYLUM) | (p.housed[i] != NEVER):
             continue
         head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
@@ -41,26 +39,25 @@ def house(
 
 @kernel
 def move(
-    entered: int,
-    move_key: np.uint64,
+    struck: I32,
     to_key: np.uint64,
     cumulative: F64,
     region_of: I64,
     p: People,
     h: Households,
-    life: LifeParams,
 ) -> int:
-    """Households that move to another municipality, drawn by population. Returns people who moved."""
+    """Housed people of the rows ``struck``, whose households move to another municipality, drawn by population.
+
+    Returns people who moved.
+    """
     moved = 0
-    chance = monthly(life.move_per_year)
-    for i in range(entered):
+    for k in range(len(struck)):
+        i = struck[k]
         if p.active[i] == 0 or p.housed[i] == NEVER:
             continue
-        who = h.hash[p.household[i]]
-        if draw(move_key, who) < chance:
-            u = draw(to_key, who)
-            at = min(int(np.searchsorted(cumulative, u, side="right")), len(cumulative) - 1)
-            p.municipality[i] = at
-            p.region[i] = region_of[at]
-            moved += 1
+        u = draw(to_key, h.hash[p.household[i]])
+        at = min(int(np.searchsorted(cumulative, u, side="right")), len(cumulative) - 1)
+        p.municipality[i] = at
+        p.region[i] = region_of[at]
+        moved += 1
     return moved

@@ -27,6 +27,7 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import I32
 from werkagenda.model.hiring import TaxMonth
 
 SHARING_FROM_27 = 108
@@ -45,24 +46,25 @@ class LawMonth(NamedTuple):
 
 
 @kernel
-def earn(entered: int, month: int, law: LawMonth, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
-    """Each adult's own money: wage and net wage, insurance after a job, student finance."""
+def earn(employed: I32, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
+    """Wage and net wage of the rows ``employed``."""
+    for k in range(len(employed)):
+        i = employed[k]
+        gross = month_wage(p.wage[i], p.hours[i])
+        p.gross[i] = gross
+        p.net[i] = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
+
+
+@kernel
+def draw_insurance(entered: int, month: int, student: int, p: People, inc: IncomeParams) -> None:
+    """Each adult's insurance after a job, which a new one ends, and student finance (``student`` cents); no wage."""
     for i in range(entered):
-        p.gross[i] = p.net[i] = p.student_cents[i] = 0
-        if p.active[i] == 0 or p.reason[i] == CHILD:
-            continue
-        if p.state[i] == EMPLOYED:
-            gross = month_wage(p.wage[i], p.hours[i])
-            p.gross[i] = gross
-            p.net[i] = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
-            p.ui_left[i] = 0
-            p.ui_cents[i] = 0
-        elif p.ui_left[i] > 0:
-            p.ui_left[i] -= 1
-        else:
-            p.ui_cents[i] = 0
-        if p.studying[i] == 1 and p.state[i] != EMPLOYED and (month - p.birth[i]) / 12.0 < inc.student_age_limit:
-            p.student_cents[i] = law.student
+        adult, works, left = (p.active[i] == 1) & (p.reason[i] != CHILD), p.state[i] == EMPLOYED, p.ui_left[i]
+        p.gross[i] = p.net[i] = 0
+        p.ui_cents[i] = 0 if adult & (works | (left <= 0)) else p.ui_cents[i]
+        p.ui_left[i] = left if not adult else (0 if works else left - (left > 0))
+        young = (month - p.birth[i]) / 12.0 < inc.student_age_limit
+        p.student_cents[i] = student if adult & (p.studying[i] == 1) & (not works) & young else 0
 
 
 @part
@@ -73,64 +75,81 @@ def own_income(i: int, law: LawMonth, p: People, inc: IncomeParams) -> int:
 
 
 @kernel
-def count_sharers(entered: int, month: int, age_limit: float, p: People, h: Households) -> None:
+def count_sharers(adults: I32, month: int, age_limit: float, p: People, h: Households) -> None:
     """Adults of ``age_limit`` or older in each dwelling, kept at the household that holds it."""
     h.sharers[:] = 0
     limit = 252 if month < SHARING_FROM_27 else int(age_limit * 12.0)
-    for i in range(entered):
-        if p.active[i] == 1 and p.housed[i] != NEVER and month - p.birth[i] >= limit:
-            h.sharers[h.dwelling[p.household[i]]] += 1
+    for k in range(len(adults)):
+        i = adults[k]
+        h.sharers[h.dwelling[p.household[i]]] += (p.housed[i] != NEVER) & (month - p.birth[i] >= limit)
+
+
+@part
+def heads(i: int, p: People, h: Households) -> tuple[bool, bool]:
+    """Whether the first and the second adult of somebody's household live in it, for the one who speaks for it.
+
+    That is the first adult, or the second without one; (no, no) for who does not speak for it.
+    """
+    k = p.household[i]
+    a, b = h.adult_a[k], h.adult_b[k]
+    if a == i:
+        return True, bool(b >= 0 and p.active[b] == 1)
+    has_a = a >= 0 and p.active[a] == 1 and p.household[a] == k
+    return False, bool(b == i and not has_a)
 
 
 @kernel
-def support(households: int, month: int, law: LawMonth, p: People, h: Households, inc: IncomeParams) -> None:
+def support(adults: I32, month: int, law: LawMonth, p: People, h: Households, inc: IncomeParams) -> None:
     """Bijstand of each household: norm less counted income, for housed adults under pension age who claim it."""
+    h.norm[:] = 0
+    h.counted[:] = 0
+    h.bijstand[:] = 0
     limit = 252 if month < SHARING_FROM_27 else int(inc.sharing_age * 12.0)
-    for k in range(households):
-        h.norm[k] = h.counted[k] = h.bijstand[k] = 0
-        a, b = h.adult_a[k], h.adult_b[k]
-        has_a = a >= 0 and p.active[a] == 1 and p.household[a] == k
-        has_b = b >= 0 and p.active[b] == 1
-        if not has_a and not has_b:
+    for r in range(len(adults)):
+        one = adults[r]
+        has_a, has_b = heads(one, p, h)
+        if not has_a | has_b:
             continue
-        one = a if has_a else b
-        if p.housed[one] == NEVER or p.reason[one] == CHILD or p.reason[one] == RETIRED:
+        k = p.household[one]
+        if (p.housed[one] == NEVER) | (p.reason[one] == RETIRED):
             continue
         couple = 1 if has_a and has_b else 0
-        adults = 0
-        counted = 0
-        if has_a:
-            counted += own_income(a, law, p, inc)
-            adults += 1 if month - p.birth[a] >= limit else 0
-        if has_b:
-            counted += own_income(b, law, p, inc)
-            adults += 1 if month - p.birth[b] >= limit else 0
+        counted = own_income(one, law, p, inc)
+        adults_here = 1 if month - p.birth[one] >= limit else 0
+        if couple == 1:
+            counted += own_income(h.adult_b[k], law, p, inc)
+            adults_here += 1 if month - p.birth[h.adult_b[k]] >= limit else 0
         h.counted[k] = counted
-        others = max(0, h.sharers[h.dwelling[k]] - adults)
+        others = max(0, h.sharers[h.dwelling[k]] - adults_here)
         h.norm[k] = norm(couple, (month - p.birth[one]) / 12.0, others, law.single, law.couple, law.youth)
-        student_alone = couple == 0 and p.studying[one] == 1
-        if h.outside_income[k] == 1 or h.non_take_up[k] == 1 or student_alone:
-            continue
-        h.bijstand[k] = benefit(h.norm[k], counted)
+        student_alone = (couple == 0) & (p.studying[one] == 1)
+        if not ((h.outside_income[k] == 1) | (h.non_take_up[k] == 1) | student_alone):
+            h.bijstand[k] = benefit(h.norm[k], counted)
 
 
 @kernel
-def attribute(entered: int, p: People, h: Households) -> None:
-    """Each adult's part of the benefit, whether it is partial, and the main source of income."""
-    for i in range(entered):
-        p.bijstand[i] = 0
-        p.partial[i] = 0
-        p.income[i] = NO_INCOME
-        if p.active[i] == 0 or p.reason[i] == CHILD:
+def share_benefit(households: int, p: People, h: Households) -> None:
+    """Half of a household's benefit to each of two adults in the country, the odd cent to the second; all to one."""
+    p.bijstand[:] = 0
+    p.partial[:] = 0
+    for k in range(households):
+        if h.bijstand[k] == 0:
             continue
-        k = p.household[i]
-        if h.bijstand[k] > 0:
-            a, b = h.adult_a[k], h.adult_b[k]
-            both = a >= 0 and b >= 0 and p.active[a] == 1 and p.active[b] == 1
-            share = h.bijstand[k] // 2 if both else h.bijstand[k]
-            p.bijstand[i] = h.bijstand[k] - share if both and i == b else share
-            p.partial[i] = 1 if h.counted[k] > 0 else 0
-        p.income[i] = main_source(p.net[i], p.ui_cents[i], p.student_cents[i], p.bijstand[i], p.housed[i])
+        a, b = h.adult_a[k], h.adult_b[k]
+        has_a, has_b = a >= 0 and p.active[a] == 1, b >= 0 and p.active[b] == 1
+        half, partial = h.bijstand[k] // 2, 1 if h.counted[k] > 0 else 0
+        if has_a and p.reason[a] != CHILD:
+            p.bijstand[a], p.partial[a] = half if has_b else h.bijstand[k], partial
+        if has_b and p.reason[b] != CHILD:
+            p.bijstand[b], p.partial[b] = h.bijstand[k] - (half if has_a else 0), partial
+
+
+@kernel
+def attribute(entered: int, p: People) -> None:
+    """The main source of income of each adult."""
+    for i in range(entered):
+        source = main_source(p.net[i], p.ui_cents[i], p.student_cents[i], p.bijstand[i], p.housed[i])
+        p.income[i] = source if (p.active[i] == 1) & (p.reason[i] != CHILD) else NO_INCOME
 
 
 @rule

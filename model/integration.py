@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -39,9 +39,11 @@ from werkagenda.agents.language import (
 )
 from werkagenda.agents.life import LifeParams, birth_probability, monthly, study_start_probability
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64
+from werkagenda.agents.state import F64, I32, U8
 from werkagenda.model.chance import draw
 
+YOUNG_MONTHS = 276
+"""Age below which starting a study is common: 23 years (see ``study_start_probability``)."""
 ACT_2021 = 96
 """First month of the Civic Integration Act 2021: January 2022."""
 
@@ -65,9 +67,48 @@ def needed_level(route: int, p: IntegrationParams) -> float:
     return p.exam_level_z if route == ROUTE_Z else p.exam_level
 
 
+@part
+def learn_in_class(
+    i: int,
+    month: int,
+    exam_key: np.uint64,
+    waiver_key: np.uint64,
+    combined: float,
+    p: People,
+    lang: LanguageParams,
+    integ: IntegrationParams,
+) -> float:
+    """A month of class with its exam or waiver; returns the level gained."""
+    week = integ.hours_2013_per_week if p.route[i] == ROUTE_2013 else integ.hours_2021_per_week
+    hours = combined_hours(class_hours_of_month(week, float(p.hours[i]), integ), week, combined)
+    p.class_hours[i] = int(hours + 0.5)
+    p.attended[i] += p.class_hours[i]
+    p.class_months[i] += 1
+    ready = 1 if p.route[i] == ROUTE_Z and p.attended[i] >= integ.z_route_hours else 0
+    level = needed_level(p.route[i], integ) if ready == 0 else 0.0
+    if draw(exam_key, p.hash[i]) < exam_probability(p.language[i], level, integ):
+        p.integration[i] = PASSED
+    elif p.class_months[i] >= integ.waiver_after_months and draw(waiver_key, p.hash[i]) < integ.waiver_per_month:
+        p.integration[i] = WAIVED
+    age = (month - p.birth[i]) / 12.0
+    return class_gain(p.education[i], age, hours * language_share(p.route[i], integ), lang)
+
+
+@part
+def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: IntegrationParams) -> None:
+    """The duty gets its route; class begins some months after housing."""
+    if p.route[i] == ROUTE_NONE:
+        age = (month - p.birth[i]) / 12.0
+        p.route[i] = choose_route(p.permit[i], p.education[i], age, draw(start_key, p.hash[i]), integ)
+    late = integ.delay_2013_months if p.route[i] == ROUTE_2013 else integ.delay_2021_months
+    if month - p.housed[i] >= late:
+        p.integration[i] = IN_CLASS
+
+
 @kernel
 def attend_class(
     entered: int,
+    here: I32,
     month: int,
     start_key: np.uint64,
     exam_key: np.uint64,
@@ -78,98 +119,99 @@ def attend_class(
     lang: LanguageParams,
     integ: IntegrationParams,
 ) -> None:
-    """A month of class, work and life in Dutch; exams and waivers. ``vocational`` and ``combined`` are
-    levers (one a person)."""
-    for i in range(entered):
-        p.class_hours[i] = 0
-        if p.active[i] == 0 or p.reason[i] == RETIRED or p.housed[i] == NEVER:
+    """A month of class, work and life in Dutch of the rows ``here``; exams and waivers. ``vocational`` and
+    ``combined`` are levers (one a person). Who has no job has no hours, and gains nothing at work."""
+    p.class_hours[:entered] = 0
+    for k in range(len(here)):
+        i = here[k]
+        if (p.reason[i] == RETIRED) | (p.housed[i] == NEVER):
             continue
-        if p.reason[i] == CHILD:
-            p.language[i] = new_level(p.language[i], 0.012, lang)
-            continue
-        age = (month - p.birth[i]) / 12.0
-        if p.integration[i] == NOT_STARTED:
-            if p.route[i] == ROUTE_NONE:
-                p.route[i] = choose_route(p.permit[i], p.education[i], age, draw(start_key, p.hash[i]), integ)
-            late = integ.delay_2013_months if p.route[i] == ROUTE_2013 else integ.delay_2021_months
-            if month - p.housed[i] >= late:
-                p.integration[i] = IN_CLASS
-        gain = lang.daily_gain
-        if p.studying[i] == 1:
-            gain = gain + 0.008
-        if p.integration[i] == IN_CLASS:
-            week = integ.hours_2013_per_week if p.route[i] == ROUTE_2013 else integ.hours_2021_per_week
-            hours = combined_hours(class_hours_of_month(week, float(p.hours[i]), integ), week, combined[i])
-            p.class_hours[i] = int(hours + 0.5)
-            p.attended[i] += p.class_hours[i]
-            p.class_months[i] += 1
-            gain = gain + class_gain(p.education[i], age, hours * language_share(p.route[i], integ), lang)
-            ready = 1 if p.route[i] == ROUTE_Z and p.attended[i] >= integ.z_route_hours else 0
-            level = needed_level(p.route[i], integ) if ready == 0 else 0.0
-            if draw(exam_key, p.hash[i]) < exam_probability(p.language[i], level, integ):
-                p.integration[i] = PASSED
-            elif (
-                p.class_months[i] >= integ.waiver_after_months and draw(waiver_key, p.hash[i]) < integ.waiver_per_month
-            ):
-                p.integration[i] = WAIVED
-        if p.state[i] == EMPLOYED:
-            gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
-        p.language[i] = new_level(p.language[i], gain, lang)
+        child = p.reason[i] == CHILD
+        gain = lang.daily_gain + (0.008 if p.studying[i] == 1 else 0.0)
+        if (p.integration[i] <= IN_CLASS) & (not child):
+            if p.integration[i] == NOT_STARTED:
+                begin_class(i, month, start_key, p, integ)
+            if p.integration[i] == IN_CLASS:
+                gain = gain + learn_in_class(i, month, exam_key, waiver_key, combined[i], p, lang, integ)
+        gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
+        p.language[i] = new_level(p.language[i], 0.012 if child else gain, lang)
 
 
 @kernel
-def study(
-    entered: int, month: int, start_key: np.uint64, end_key: np.uint64, internship: F64, p: People, life: LifeParams
-) -> None:
-    """Starting, finishing and leaving full-time education; ``internship`` is a lever (part of leaving prevented)."""
+def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifeParams, flags: U8) -> None:
+    """``flags`` is 1 for who could start a study this month by age and chance, whatever holds them back."""
     for i in range(entered):
+        most = life.study_start_young if month - p.birth[i] < YOUNG_MONTHS else life.study_start_older
+        flags[i] = draw(key, p.hash[i]) < most
+
+
+@kernel
+def start_study(struck: I32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
+    """Housed adults of the rows ``struck`` without a job begin full-time education."""
+    for k in range(len(struck)):
+        i = struck[k]
         if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
             continue
-        if p.studying[i] == 1:
-            p.study_months[i] += 1
-            if p.study_months[i] >= life.study_months:
-                p.studying[i] = 0
-                p.education[i] = max(p.education[i], MIDDLE) if p.education[i] < HIGH else HIGH
-                p.reason[i] = NONE
-            elif draw(end_key, p.hash[i]) < life.study_quit_per_month * (1.0 - internship[i]):
-                p.studying[i] = 0
-                p.reason[i] = NONE
-        elif p.state[i] != EMPLOYED:
-            age = (month - p.birth[i]) / 12.0
-            if draw(start_key, p.hash[i]) < study_start_probability(age, p.language[i], life):
-                p.studying[i], p.study_months[i] = 1, 0
+        if p.studying[i] == 1 or p.state[i] == EMPLOYED:
+            continue
+        age = (month - p.birth[i]) / 12.0
+        if draw(key, p.hash[i]) < study_start_probability(age, p.language[i], life):
+            p.studying[i], p.study_months[i] = 1, 0
 
 
 @kernel
-def health_and_births(
-    entered: int, month: int, health_key: np.uint64, birth_key: np.uint64, p: People, h: Households, life: LifeParams
-) -> int:
-    """Falling ill, recovering; births in couples (a child matters as care, not as a row). Returns births."""
-    born = 0
+def go_on_studying(students: I32, end_key: np.uint64, internship: F64, p: People, life: LifeParams) -> None:
+    """A month of full-time education: finishing and leaving; ``internship`` is a lever (part of leaving prevented)."""
+    for k in range(len(students)):
+        i = students[k]
+        if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
+            continue
+        p.study_months[i] += 1
+        if p.study_months[i] >= life.study_months:
+            p.studying[i] = 0
+            p.education[i] = max(p.education[i], MIDDLE) if p.education[i] < HIGH else HIGH
+            p.reason[i] = NONE
+        elif draw(end_key, p.hash[i]) < life.study_quit_per_month * (1.0 - internship[i]):
+            p.studying[i] = 0
+            p.reason[i] = NONE
+
+
+@part
+def together(i: int, p: People, h: Households) -> bool:
+    """Whether somebody has a partner in the country, or one outside the table who earns."""
+    home = p.household[i]
+    a, b = h.adult_a[home], h.adult_b[home]
+    if b < 0:
+        return bool(h.outside_income[home] != 0)
+    return bool(p.active[b if a == i else a] != 0)
+
+
+@kernel
+def fall_ill_or_recover(struck: I32, key: np.uint64, p: People, life: LifeParams) -> None:
+    """Adults of the rows ``struck`` fall ill or recover."""
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)
-    most = monthly(life.birth_per_year)
-    for i in range(entered):
+    for k in range(len(struck)):
+        i = struck[k]
         if p.active[i] == 0 or p.reason[i] == CHILD:
             continue
-        u = draw(health_key, p.hash[i])
-        if p.poor_health[i] == 1:
-            if u < well:
-                p.poor_health[i] = 0
-        elif u < ill:
-            p.poor_health[i] = 1
-        home = p.household[i]
-        a, b = h.adult_a[home], h.adult_b[home]
-        if p.sex[i] != FEMALE or (b < 0 and h.outside_income[home] == 0):
+        if draw(key, p.hash[i]) < (well if p.poor_health[i] == 1 else ill):
+            p.poor_health[i] = 1 - p.poor_health[i]
+
+
+@kernel
+def bear(struck: I32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
+    """Births in couples of the women among the rows ``struck`` (a child matters as care, not as a row).
+
+    Returns births.
+    """
+    born = 0
+    for k in range(len(struck)):
+        i = struck[k]
+        if p.active[i] == 0 or p.reason[i] == CHILD or p.sex[i] != FEMALE or not together(i, p, h):
             continue
-        partner = b if a == i else a
-        if b >= 0 and p.active[partner] == 0:
+        age, so_long = (month - p.birth[i]) / 12.0, float(month - p.arrival[i])
+        if month - h.youngest[p.household[i]] < 15 or draw(key, p.hash[i]) >= birth_probability(age, so_long, life):
             continue
-        if month - h.youngest[home] < 15:
-            continue
-        u = draw(birth_key, p.hash[i])
-        if u >= most:  # no birth is likelier
-            continue
-        if u < birth_probability((month - p.birth[i]) / 12.0, float(month - p.arrival[i]), life):
-            h.youngest[home] = month
-            born += 1
+        h.youngest[p.household[i]] = month
+        born += 1
     return born

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.exact import exp
 from werkagenda.agents.job_search import AcceptanceParams, gain_share
 from werkagenda.agents.kinds import (
     ASYLUM,
     CARE,
-    CHILD,
     CLASS,
     DISCOURAGED,
-    EMPLOYED,
     EXEMPT,
     HEALTH,
     IN_CLASS,
@@ -38,7 +39,8 @@ from werkagenda.agents.participation import (
     trap_factor,
 )
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64
+from werkagenda.agents.state import F64, I32
+from werkagenda.model.arrivals import PENSION_MONTHS
 from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
 
@@ -99,21 +101,10 @@ def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
     home = p.household[i]
     other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
     partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    theirs = p.skill[other] + p.language[other] if partner == 1 else 0.0
+    theirs = p.skill[other] + p.language[other] if partner == 1 and p.norm_carer[i] == 0 else 0.0  # the norm asks none
     outside = h.outside_income[home]
     carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
     return 1 if partner == 1 or outside == 1 else 0, carer
-
-
-@part
-def search_on(i: int, key: np.uint64, p: People, part: ParticipationParams) -> None:
-    """Another month of searching, or its end."""
-    p.months_searching[i] += 1
-    if p.studying[i] == 1 or draw(key, p.hash[i]) < stop_probability(float(p.months_searching[i]), part):
-        p.state[i] = INACTIVE
-        tired = p.months_searching[i] >= part.discouraged_after_months
-        p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
-        p.months_searching[i] = 0
 
 
 @part
@@ -156,75 +147,157 @@ def wage_kept(
     return gain_share(usual_net, min(float(h.bijstand[p.household[i]]), usual_net), costs)
 
 
+LEAST_FRAILTY = -6
+"""Frailty under which, and from minus which on, no limit is known."""
+ABOVE_ROUNDING = 1.000001
+"""What makes a limit one in spite of rounding."""
+
+
+class Tables(NamedTuple):
+    """What is the same for many people this month, worked out once.
+
+    ``age`` and ``settled``: factors by months of age and months housed; ``frailty``: by whole frailty from
+    ``LEAST_FRAILTY``, more than its factor can be up to the next whole one.
+    """
+
+    age: F64
+    settled: F64
+    frailty: F64
+
+
+@kernel
+def fill_tables(part: ParticipationParams, out: Tables) -> None:
+    """The tables of a month."""
+    w = part.frailty_weight
+    for months in range(len(out.age)):
+        out.age[months] = age_factor(months / 12.0, part)
+    for months in range(len(out.settled)):
+        out.settled[months] = settling_factor(float(months), part)
+    out.frailty[:] = np.inf
+    for k in range(1, len(out.frailty) - 1):
+        low, high = w * (k + LEAST_FRAILTY), w * (k + LEAST_FRAILTY + 1)
+        out.frailty[k] = exp(max(low, high) - 0.5 * w * w) * ABOVE_ROUNDING
+
+
+def tables(month: int, housed_first: int, part: ParticipationParams) -> Tables:
+    """Tables for working ages and for who was housed in the month ``housed_first`` or later."""
+    ages, stages = np.empty(PENSION_MONTHS + 1), np.empty(max(1, month - housed_first + 1))
+    out = Tables(ages, stages, np.empty(1 - 2 * LEAST_FRAILTY))
+    fill_tables(part, out)
+    return out
+
+
+@rule
+def out_of_reach(
+    u: float, factors: float, guidance: float, network: float, ceiling: float, part: ParticipationParams
+) -> bool:
+    """Whether a draw lies above any chance to start: 1 - exp(-h) is at most h, and h at most this with ``ceiling``."""
+    hazard = part.start_per_month * factors * (1.0 + part.guidance_gain * guidance)
+    return u >= hazard * (1.0 + part.network_gain * network) * ceiling
+
+
+@part
+def starts(
+    u: float, factors: float, guidance: float, network: float, frailty: float, part: ParticipationParams, table: Tables
+) -> bool:
+    """Whether a draw lies under the probability to start, which is worked out only if it may."""
+    k = min(max(int(frailty - LEAST_FRAILTY), 0), len(table.frailty) - 1)
+    if out_of_reach(u, factors, guidance, network, table.frailty[k], part):
+        return False
+    return u < start_probability(factors, guidance, network, frailty, part)
+
+
+@kernel
+def search_on(searching: I32, key: np.uint64, p: People, part: ParticipationParams) -> None:
+    """Another month of searching, or its end."""
+    for k in range(len(searching)):
+        i = searching[k]
+        p.months_searching[i] += 1
+        if p.studying[i] == 1 or draw(key, p.hash[i]) < stop_probability(float(p.months_searching[i]), part):
+            p.state[i] = INACTIVE
+            tired = p.months_searching[i] >= part.discouraged_after_months
+            p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
+            p.months_searching[i] = 0
+
+
+class Search(NamedTuple):
+    """What starting to search depends on besides the person.
+
+    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
+    centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an origin;
+    ``care_help`` (0 none - 1 all care taken over), ``encourage`` (0 and up) and ``sooner`` (months earlier that asylum
+    seekers may work) are levers.
+    """
+
+    usual_net: float
+    desks: float
+    finding: float
+    network: F64
+    care_help: F64
+    encourage: F64
+    sooner: F64
+
+
 @kernel
 def take_part(
-    entered: int,
+    idle: I32,
     month: int,
-    start_key: np.uint64,
-    stop_key: np.uint64,
-    usual_net: float,
-    desks: float,
-    finding: float,
-    network: F64,
-    care_help: F64,
-    encourage: F64,
-    sooner: F64,
+    key: np.uint64,
+    s: Search,
+    table: Tables,
     p: People,
     h: Households,
     part: ParticipationParams,
     accept: AcceptanceParams,
     asylum: AsylumParams,
 ) -> None:
-    """One month of starting and stopping to search.
-
-    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
-    centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an
-    origin, ``care_help`` (0 none - 1 all care taken over) ``encourage`` (0 and up) and
-    ``sooner`` (months earlier that asylum seekers may work) levers.
-    """
-    encouraged = encouragement_factor(finding, part)
-    for i in range(entered):
-        if p.active[i] == 0 or p.reason[i] == CHILD or p.reason[i] == RETIRED or p.state[i] == EMPLOYED:
-            continue
-        if p.state[i] == SEARCHING:
-            search_on(i, stop_key, p, part)
+    """Who of the rows ``idle``, without work and not searching, starts to search; what holds back the others."""
+    encouraged = encouragement_factor(s.finding, part)
+    for r in range(len(idle)):
+        i = idle[r]
+        if p.reason[i] == RETIRED:
             continue
         if p.studying[i] == 1:
             p.reason[i] = STUDY
             continue
         coupled, carer = at_home(i, p, h)
-        years, age = (month - h.youngest[p.household[i]]) / 12.0, (month - p.birth[i]) / 12.0
+        years, old = (month - h.youngest[p.household[i]]) / 12.0, month - p.birth[i]
+        u = draw(key, p.hash[i])
         if p.kind[i] == ASYLUM:
             p.reason[i] = RECEPTION
-            if month - p.arrival[i] < asylum.permit_delay_months - sooner[i]:
+            if month - p.arrival[i] < asylum.permit_delay_months - s.sooner[i]:
                 continue
-            chance = asylum_chance(i, carer, years, age, p, part, asylum) * (1.0 + encourage[i])
+            chance = asylum_chance(i, carer, years, old / 12.0, p, part, asylum) * (1.0 + s.encourage[i])
+            begins = u < chance
         else:
             tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
-            stage = settling_factor(float(month - p.housed[i]), part) if housed == 1 else reception_factor(desks, part)
-            care = care_left(i, coupled, carer, years, care_help[i], p, part)
-            kept = wage_kept(i, carer, years, care_help[i], usual_net, p, h, accept)
-            factors = encouraged * language_factor(p.language[i], part) * age_factor(age, part)
+            stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
+            care = care_left(i, coupled, carer, years, s.care_help[i], p, part)
+            kept = wage_kept(i, carer, years, s.care_help[i], s.usual_net, p, h, accept)
+            factors = encouraged * language_factor(p.language[i], part) * table.age[old]
             in_class = 1 if p.integration[i] == IN_CLASS else 0
             factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
             if p.worked_months[i] > 0:
                 factors = factors * part.work_memory
-            factors = factors * (1.0 + encourage[i])
-            p.reason[i] = EXEMPT if age >= 62.0 and reason == NONE else reason
-            chance = start_probability(factors, p.guidance[i], network[p.origin[i]], p.frailty[i], part)
-        if draw(start_key, p.hash[i]) < chance:
+            factors = factors * (1.0 + s.encourage[i])
+            p.reason[i] = EXEMPT if old >= 744 and reason == NONE else reason
+            begins = starts(u, factors, p.guidance[i], s.network[p.origin[i]], p.frailty[i], part, table)
+        if begins:
             p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
 
 
 @kernel
-def share_guidance(entered: int, guidance: F64, partner_works: float, reach: F64, p: People, h: Households) -> None:
+def share_guidance(
+    entered: int, adults: I32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
+) -> None:
     """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
 
     ``reach`` is a lever: how far somebody who is not on bijstand counts as if they were (0-1).
     """
-    for i in range(entered):
-        p.guidance[i] = 0.0
-        if p.active[i] == 1 and p.housed[i] != NEVER and p.kind[i] != ASYLUM and p.reason[i] != CHILD:
-            share = guidance[p.municipality[i]]
-            without = partner_works + (1.0 - partner_works) * reach[i]
-            p.guidance[i] = share if h.bijstand[p.household[i]] > 0 else share * without
+    p.guidance[:entered] = 0.0
+    for k in range(len(adults)):
+        i = adults[k]
+        share = guidance[p.municipality[i]]
+        without = partner_works + (1.0 - partner_works) * reach[i]
+        attention = share if h.bijstand[p.household[i]] > 0 else share * without
+        p.guidance[i] = attention if (p.housed[i] != NEVER) & (p.kind[i] != ASYLUM) else 0.0

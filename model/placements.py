@@ -95,7 +95,7 @@ def carers(entered: int, month: int, p: People, h: Households) -> int:
     """People in a placement who carry the care of a child under 12."""
     number = 0
     for i in range(entered):
-        if p.active[i] == 1 and p.subsidised[i] == 1 and month - h.youngest[p.household[i]] < 144:
+        if p.subsidised[i] == 1 and p.active[i] == 1 and month - h.youngest[p.household[i]] < 144:
             number += at_home(i, p, h)[1]
     return number
 
@@ -327,7 +327,7 @@ def finish(entered: int, month: int, key: np.uint64, p: People, e: Employers, of
     """
     kept = 0
     for i in range(entered):
-        if p.active[i] == 0 or p.state[i] != EMPLOYED or p.subsidised[i] == 0 or p.placement_ends[i] > month:
+        if p.subsidised[i] == 0 or p.active[i] == 0 or p.state[i] != EMPLOYED or p.placement_ends[i] > month:
             continue
         taste = e.taste[p.employer[i]]
         score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, taste, draw(key, p.hash[i]), offer)

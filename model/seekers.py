@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel
+from werkagenda.agents.compiled import kernel, part
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
@@ -34,24 +34,30 @@ def room(size: int) -> Seekers:
     return as_tuple(Seekers, {name: np.zeros(size, kind) for name, kind in fields(Seekers).items()})
 
 
+@part
+def who_looks(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+    """Rows of newcomers who search, of those on notice and of flexible workers who look, in ``s.who``; how many.
+
+    Chance is drawn for everybody, with ``s.on_the_job`` as room for it; people in a placement have another one.
+    """
+    usual, placed = search.on_the_job_per_month, search.on_the_job_per_month * search.placed_factor
+    for i in range(entered):
+        s.on_the_job[i] = draw(key, p.hash[i]) < (placed if p.subsidised[i] == 1 else usual)
+    n = 0
+    for i in range(entered):
+        s.who[n] = i
+        looks = (p.contract[i] != PERMANENT) & ((p.on_notice[i] == 1) | (s.on_the_job[i] == 1))
+        n += (p.active[i] == 1) & ((p.state[i] == SEARCHING) | (p.state[i] == EMPLOYED) & looks)
+    return n
+
+
 @kernel
 def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
     """Newcomers who search, those on notice and flexible workers who look for a better job."""
-    n = 0
-    for i in range(entered):
-        if p.active[i] == 0:
-            continue
-        worker = 0
-        if p.state[i] == EMPLOYED:
-            if p.contract[i] == PERMANENT:
-                continue
-            looks = search.on_the_job_per_month * (search.placed_factor if p.subsidised[i] == 1 else 1.0)
-            if p.on_notice[i] == 0 and draw(key, p.hash[i]) >= looks:
-                continue
-            worker = 1
-        elif p.state[i] != SEARCHING:
-            continue
-        s.who[n], s.hash[n], s.region[n] = i, p.hash[i], p.region[i]
+    found = who_looks(entered, key, p, s, search)
+    for n in range(found):
+        i = s.who[n]
+        s.hash[n], s.region[n] = p.hash[i], p.region[i]
         level = p.education[i]
         if level == 2 and p.language[i] < 0.6:
             level = 1
@@ -60,9 +66,8 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
         sent = send_probability(float(p.months_searching[i]), p.frailty[i], search)
         if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
             sent = sent * search.reception_share
-        s.send[n], s.guidance[n], s.on_the_job[n] = sent, p.guidance[i], worker
-        n += 1
-    return n
+        s.send[n], s.guidance[n], s.on_the_job[n] = sent, p.guidance[i], p.state[i] == EMPLOYED
+    return found
 
 
 @kernel

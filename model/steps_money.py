@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from werkagenda.model import income, ledger
+from werkagenda.agents.kinds import EMPLOYED
+from werkagenda.model import income, ledger, rows
 from werkagenda.model.record import zeros
 from werkagenda.model.world import World
 
@@ -11,10 +12,13 @@ def receive_income(w: World) -> None:
     """Wages, tax, insurance and student finance; then bijstand by household; then each adult's main source."""
     t, p, h = w.month, w.people, w.households
     law, tax = w.law.benefits(t), w.law.tax(t)
-    income.earn(w.entered, t, law, tax, p, w.p.income)
-    income.count_sharers(w.entered, t, w.p.income.sharing_age, p, h)
-    income.support(len(h.id), t, law, p, h, w.p.income)
-    income.attribute(w.entered, p, h)
+    room = w.rows_room[rows.FIRST]
+    income.draw_insurance(w.entered, t, law.student, p, w.p.income)
+    income.earn(room[: rows.in_state(w.adults, EMPLOYED, p, room)], tax, p, w.p.income)
+    income.count_sharers(w.adults, t, w.p.income.sharing_age, p, h)
+    income.support(w.adults, t, law, p, h, w.p.income)
+    income.share_benefit(len(h.id), p, h)
+    income.attribute(w.entered, p)
 
 
 def close_ledger(w: World) -> None:

@@ -6,9 +6,11 @@ import math
 
 import numpy as np
 
+from werkagenda.agents.kinds import INACTIVE, SEARCHING
+from werkagenda.agents.life import monthly
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
-from werkagenda.model import arrivals, housing, integration, participation
+from werkagenda.model import arrivals, housing, integration, participation, rows
 from werkagenda.model.chance import Decision
 from werkagenda.model.world import World
 
@@ -19,21 +21,26 @@ def arrive(w: World) -> None:
     last = int(np.searchsorted(w.people.arrival, t, side="right"))
     w.record["people"][t, 0] = arrivals.enter(w.entered, last, t, w.people, w.households)
     w.entered = last
-    arrivals.come_of_age(w.entered, t, w.people, w.households)
+    room = w.rows_room[rows.PRESENT]
+    w.present = room[: rows.present(last, w.people, room)]
+    arrivals.come_of_age(w.present, t, w.people, w.households)
 
 
 def leave_country(w: World) -> None:
     """Refused people and others leave; at 67 people retire."""
     t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
     stay = int(w.p.asylum.after_refusal_months)
-    left = arrivals.depart(w.entered, t, key, stay, w.people, w.households, w.employers, w.p.life)
+    struck = rows.struck_at_home(w, key, arrivals.likeliest_departure(w.p.life))
+    left = arrivals.depart(w.present, struck, t, key, stay, w.people, w.households, w.employers, w.p.life)
     w.record["people"][t, 1] = left
-    arrivals.retire(w.entered, t, w.people, w.employers)
+    w.present, room = w.present[: len(w.present) - left], w.rows_room[rows.ADULTS]
+    w.adults = room[: rows.adults(w.present, w.people, room)]
+    arrivals.retire(w.adults, t, w.people, w.employers)
 
 
 def decide_permits(w: World) -> None:
     """Asylum seekers whose permit month has come become status holders."""
-    arrivals.grant(w.entered, w.month, w.people)
+    arrivals.grant(w.present, w.month, w.people)
 
 
 def house_people(w: World) -> None:
@@ -42,20 +49,34 @@ def house_people(w: World) -> None:
     rate = float(series.housing_rate_per_month()[t])
     key = w.keys(Decision.HOUSING, t)
     lost = w.p.asylum.job_lost_at_housing
-    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households)
+    housing.house(w.present, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
-    housing.move(w.entered, move, to, cumulative, region_of, w.people, w.households, w.p.life)
+    struck = rows.struck_at_home(w, move, monthly(w.p.life.move_per_year))
+    housing.move(struck, to, cumulative, region_of, w.people, w.households)
 
 
 def grow_and_ail(w: World) -> None:
     """Illness, recovery, births, and full-time study."""
     t, k = w.month, w.keys
-    health, birth = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t)
-    integration.health_and_births(w.entered, t, health, birth, w.people, w.households, w.p.life)
+    health, birth, life = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t), w.p.life
+    struck = rows.struck(w, health, max(monthly(life.fall_ill_per_year), monthly(life.recover_per_year)))
+    integration.fall_ill_or_recover(struck, health, w.people, life)
+    struck = rows.struck(w, birth, monthly(life.birth_per_year))
+    integration.bear(struck, t, birth, w.people, w.households, life)
     w.ports.act("study", w)
-    start, end = k(Decision.STUDY_START, t), k(Decision.STUDY_END, t)
-    integration.study(w.entered, t, start, end, w.ports.lever["internship"], w.people, w.p.life)
+    _study(w)
+
+
+def _study(w: World) -> None:
+    """Who studied last month goes on, finishes or leaves; others start."""
+    t, n, p, life = w.month, w.entered, w.people, w.p.life
+    start, end = w.keys(Decision.STUDY_START, t), w.keys(Decision.STUDY_END, t)
+    students, room = w.rows_room[rows.FIRST], w.rows_room[rows.SECOND]
+    students = students[: rows.flagged(n, p.studying, students)]
+    integration.may_start(n, t, start, p, life, w.flags)
+    integration.start_study(room[: rows.flagged(n, w.flags, room)], t, start, p, life)
+    integration.go_on_studying(students, end, w.ports.lever["internship"], p, life)
 
 
 def attend_classes(w: World) -> None:
@@ -64,6 +85,7 @@ def attend_classes(w: World) -> None:
     w.ports.act("class", w)
     integration.attend_class(
         w.entered,
+        w.present,
         t,
         k(Decision.ROUTE),
         k(Decision.EXAM, t),
@@ -99,7 +121,8 @@ def guide(w: World) -> None:
     w.guidance[:] = [town.guidance for town in w.towns]
     w.ports.act("guidance", w)
     reach = w.ports.lever["reach"]
-    participation.share_guidance(w.entered, w.guidance, m.partner_works_factor, reach, w.people, w.households)
+    works = m.partner_works_factor
+    participation.share_guidance(w.entered, w.adults, w.guidance, works, reach, w.people, w.households)
 
 
 def borrow(w: World, clients: F64, usual: F64) -> F64:
@@ -122,22 +145,13 @@ def work_desks(month: int) -> float:
 
 def take_part_or_not(w: World) -> None:
     """Newcomers without work start or stop searching."""
-    t = w.month
-    participation.take_part(
-        w.entered,
-        t,
-        w.keys(Decision.SEARCH_START, t),
-        w.keys(Decision.SEARCH_STOP, t),
-        w.usual_net(),
-        work_desks(t),
-        float(w.finding[0]),
-        w.network,
-        w.ports.lever["care_help"],
-        w.ports.lever["encourage"],
-        w.ports.lever["sooner"],
-        w.people,
-        w.households,
-        w.p.participation,
-        w.p.acceptance,
-        w.p.asylum,
-    )
+    t, p, part, lever = w.month, w.people, w.p.participation, w.ports.lever
+    idle, searching = w.rows_room[rows.FIRST], w.rows_room[rows.SECOND]
+    idle = idle[: rows.in_state(w.adults, INACTIVE, p, idle)]
+    searching = searching[: rows.in_state(w.adults, SEARCHING, p, searching)]
+    participation.search_on(searching, w.keys(Decision.SEARCH_STOP, t), p, part)
+    levers = lever["care_help"], lever["encourage"], lever["sooner"]
+    search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
+    table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)
+    key = w.keys(Decision.SEARCH_START, t)
+    participation.take_part(idle, t, key, search, table, p, w.households, part, w.p.acceptance, w.p.asylum)

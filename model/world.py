@@ -10,7 +10,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I64, U8, as_tuple, fields
+from werkagenda.agents.state import F64, I32, I64, U8, as_tuple, fields
 from werkagenda.evidence import places, series, structure
 from werkagenda.model import alias, employer_population, families, newcomers, resident_population, rollcall
 from werkagenda.model.chance import Decision, Keys, check_unique
@@ -85,6 +85,9 @@ class World:
         roots = newcomers.plan_roots(setup.inflow, setup.scale, self.keys, self.profiles)
         people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
         self.people: People = as_tuple(People, people)
+        self.rows_room: I32 = np.empty((4, len(self.people.id)), np.int32)
+        self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
+        self.present, self.adults = self.rows_room[0, :0], self.rows_room[1, :0]  # of this month, see model.rows
         self.households: Households = as_tuple(Households, households)
 
     def _employers(self, setup: Setup) -> None:

@@ -1,0 +1,94 @@
+"""Lists of the rows that a loop needs, in ascending order, so that it need not ask everybody whether they count.
+
+They are written without a branch: a row is put down always, and counted only when it belongs. Chance is drawn for
+everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.kinds import CHILD
+from werkagenda.agents.people import People
+from werkagenda.agents.state import I32, U8, U64
+from werkagenda.model.chance import draw
+
+if TYPE_CHECKING:
+    from werkagenda.model.world import World
+
+PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
+"""Rooms for lists on the world: who is in the country, adults among them, and two that a verb may use."""
+
+
+@kernel
+def present(entered: int, p: People, out: I32) -> int:
+    """Rows of who is in the country; returns how many."""
+    n = 0
+    for i in range(entered):
+        out[n] = i
+        n += p.active[i] == 1
+    return n
+
+
+@kernel
+def adults(here: I32, p: People, out: I32) -> int:
+    """Rows of ``here`` that are no children (pensioners are in it); returns how many."""
+    n = 0
+    for k in range(len(here)):
+        out[n] = here[k]
+        n += p.reason[here[k]] != CHILD
+    return n
+
+
+@kernel
+def in_state(among: I32, state: int, p: People, out: I32) -> int:
+    """Rows of ``among`` in a labour-market state; returns how many."""
+    n = 0
+    for k in range(len(among)):
+        out[n] = among[k]
+        n += p.state[among[k]] == state
+    return n
+
+
+@kernel
+def strike(key: np.uint64, below: float, who: U64, flags: U8) -> None:
+    """``flags`` is 1 for each hashed identity whose draw lies under ``below``."""
+    for i in range(len(who)):
+        flags[i] = draw(key, who[i]) < below
+
+
+@kernel
+def flagged(count: int, flags: U8, out: I32) -> int:
+    """Rows with a flag; returns how many."""
+    n = 0
+    for i in range(count):
+        out[n] = i
+        n += flags[i]
+    return n
+
+
+@kernel
+def at_flagged(count: int, home: I32, flags: U8, out: I32) -> int:
+    """Rows whose ``home`` has a flag; returns how many."""
+    n = 0
+    for i in range(count):
+        out[n] = i
+        n += flags[home[i]] == 1
+    return n
+
+
+def struck(w: World, key: np.uint64, below: float, room: int = FIRST) -> I32:
+    """Everybody who has entered and whose draw lies under ``below``, also who has left since."""
+    strike(key, below, w.people.hash[: w.entered], w.flags)
+    out: I32 = w.rows_room[room]
+    return out[: flagged(w.entered, w.flags, out)]
+
+
+def struck_at_home(w: World, key: np.uint64, below: float) -> I32:
+    """Everybody who has entered and whose household's draw lies under ``below``, also who has left since."""
+    strike(key, below, w.households.hash, w.flags)
+    room: I32 = w.rows_room[FIRST]
+    return room[: at_flagged(w.entered, w.people.household, w.flags, room)]
