@@ -21,7 +21,7 @@ def start_month(w: World) -> None:
 def record_month(w: World) -> None:
     """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
     t, p, r = w.month, w.people, w.record
-    adults = w.adults
+    adults = w.called
     count = rollcall.call(w.entered, t, p, adults)
     rollcall.monthly(w.entered, count, t, p, w.households, adults, r["monthly"][t])
     tally.cohorts(w.entered, count, t, p, adults, r.cohorts)

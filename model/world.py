@@ -51,7 +51,7 @@ class World:
         self._residents(setup)
         self.ports = Ports(instruments, self)
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
-        self.adults = rollcall.room(len(self.people.id))
+        self.called = rollcall.room(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
         self.finding = np.zeros(1)
