@@ -66,4 +66,5 @@ def pick(start: I64, chance: F64, other: I64, region: int, word: np.uint64) -> i
         return -1
     u = unit(word) * (last - first)
     i = first + min(int(u), last - first - 1)
-    return int(i) if unit(mix(word)) < chance[i] else int(other[i])
+    moves = 0 if unit(mix(word)) < chance[i] else 1
+    return int(i + moves * (other[i] - i))  # a branch would be guessed wrong every other time

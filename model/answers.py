@@ -17,6 +17,7 @@ from werkagenda.agents.employer_rules import (
 )
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I32
+from werkagenda.evidence.exact import log
 from werkagenda.model.chance import draw, mix, unit
 from werkagenda.model.landing import Found
 from werkagenda.model.letters import Rows
@@ -71,8 +72,8 @@ def answer(
 @cache
 def highest_luck() -> F64:
     """At least ln(u / (1 - u)) of every u in each of ``PARTS`` parts of (0, 1)."""
-    ends = np.arange(1, PARTS) / PARTS
-    return np.append(np.log(ends / (1.0 - ends)) + 1e-9, MOST_LUCK)
+    ends = [k / PARTS for k in range(1, PARTS)]
+    return np.array([log(u / (1.0 - u)) + 1e-9 for u in ends] + [MOST_LUCK])
 
 
 @rule

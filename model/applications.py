@@ -25,8 +25,10 @@ from werkagenda.model.slots import Runs, Slots, by_region, clear, measure_runs, 
 
 
 class Board(NamedTuple):
-    """Openings as letters find them: rows in order of region and where each begins, slots, runs of slots, records."""
+    """Openings as letters find them: the shelf of each, rows in order of region and where each begins, slots, runs of
+    slots, records."""
 
+    shelves: I32
     rows: I32
     start: I64
     slots: Slots
@@ -34,10 +36,10 @@ class Board(NamedTuple):
     posts: Rows
 
 
-def board(count: int, counts: I64, sizes: I64, o: Openings) -> Board:
+def board(count: int, shelves: I32, counts: I64, sizes: I64, o: Openings) -> Board:
     """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
     table = room(sizes)
-    return Board(*by_region(count, counts, o), table, room_of_runs(table), np.empty(count, POST))
+    return Board(shelves, *by_region(count, counts, o), table, room_of_runs(table), np.empty(count, POST))
 
 
 def apply(
@@ -105,7 +107,7 @@ def read(
         rows = at.rows[at.start[g] : at.start[g + 1]]
         describe(rows, o, gaps, at.posts)
         clear(g, at.slots)
-        place(rows, keys.place, o, at.slots)
+        place(rows, keys.place, at.shelves, o, at.slots)
         measure_runs(g, at.slots, at.runs)
         landed = look(start[g], start[g + 1], keys, m, at.slots, at.runs, letters, block, found)
         invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, c, contest)

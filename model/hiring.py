@@ -318,7 +318,7 @@ def release_counted(
 
 @kernel
 def hire_rivals(
-    count: int,
+    by_region: I32,
     month: int,
     keys: HireKeys,
     o: Openings,
@@ -332,11 +332,12 @@ def hire_rivals(
 ) -> None:
     """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
 
-    ``rows`` and ``origin``: room for every opening. The employers that changers' words point at are looked up first,
-    all at once, so that no look-up waits for another.
+    ``by_region``: openings in order of region, so that whom a look-up finds is still near; ``rows`` and ``origin``:
+    room for every opening. The employers that changers' words point at are looked up first, all at once, so that no
+    look-up waits for another.
     """
     n = 0
-    for v in range(count):
+    for v in by_region:
         rows[n] = v
         n += (o.candidate[v] <= CHANGER) & (o.open[v] == 1)
     for k in range(n):

@@ -1,8 +1,9 @@
 """Letters: the applications that are sent this month, in order of the region they go to.
 
-All are written in the order of seekers, newcomers first, and then sorted, so that what a letter looks up next lies in
-one region and stays in the nearer caches. Letters of one seeker to one region stay in their order; the order of seekers
-does not matter (the two best of an opening are told apart by score and identity, ``search.stand``).
+All are written in the order of seekers, newcomers first, each one's first letter first, and then sorted, so that what a
+letter looks up next lies in one region and stays in the nearer caches. Letters of one seeker to one region stay in
+their order; the order of seekers does not matter (the two best of an opening are told apart by score and identity,
+``search.stand``).
 
 Whether an employer answers is drawn for the letter: a uniform number keyed to it is held against the chance that the
 opening gives. No opening gives more than ``hope``; a letter whose number is not below that is sent, counted and left
@@ -16,10 +17,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
-from werkagenda.agents.state import F64, I8, I32, I64, U64, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I32, I64, U8, U64, as_tuple, fields
 from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, region_of
 from werkagenda.model.seekers import Seekers
@@ -37,11 +38,10 @@ LOW, S0, S16, S32, S48 = np.uint64(0xFFFF), np.uint64(0), np.uint64(16), np.uint
 
 
 class Sent(NamedTuple):
-    """Letters as they are written: number of the seeker, which letter, 64 keyed bits, channel, region to go to."""
+    """Letters as they are written: number of the seeker, which letter, channel, region to go to."""
 
     seeker: I32
     ordinal: I8
-    word: U64
     channel: I8
     region: I8
 
@@ -65,16 +65,25 @@ def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, c
 
     ``hope[channel]``: the highest chance of an answer.
     """
-    each, most = (p.applications_per_month, p.resident_applications_per_month), float(hope.max())
-    room = s.people * math.ceil(each[0]) + s.others * math.ceil(each[1])
-    sent = as_tuple(Sent, {name: np.empty(room + 1, kind) for name, kind in fields(Sent).items()})
-    own = send(s.people, each[0], keys, s.list, most, sent, contest.sent)
-    count = send_others(own, s, each[1], keys, most, sent, contest.sent)
+    each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
+    room = s.people * each[0] + s.others * each[1] + 1
+    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
+    chance, flags, most = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8), hope.max()
+    own = 0
+    for ordinal in range(each[0]):
+        own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
+        own = send(0, s.people, ordinal, own, keys, s.list.hash, chance, most, flags, sent)
+        count_sent(s.people, flags, contest.sent[0, 1:])
+    count = own
+    others_chances(s, p.resident_applications_per_month / each[1], chance)
+    for ordinal in range(each[1]):
+        count = send(s.people, s.others, ordinal, count, keys, s.residents.hash, chance, most, flags, sent)
+        count_sent_by_origin(s.others, flags, s.residents.migrant, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
     own, count = address(own, count, s, keys, m, p, hope, sent, start[1:])
     start[:] = np.cumsum(start)
     letters = np.empty(count, LETTER)
-    sort(own, count, s, sent, start[:-1].copy(), letters)
+    sort(own, count, s, keys.where, sent, start[:-1].copy(), letters)
     return letters, start
 
 
@@ -84,47 +93,64 @@ def quarter(word: np.uint64, which: np.uint64) -> float:
     return float((word >> which) & LOW) * SHARE
 
 
-@part
-def put(at: int, q: int, ordinal: int, word: np.uint64, chance: float, sent: Sent) -> int:
-    """Write a letter at a place; 1 when it is sent: the lowest quarter of its word is below ``chance``."""
-    sent.seeker[at], sent.ordinal[at], sent.word[at] = q, ordinal, word
-    return 1 if quarter(word, S0) < chance else 0
-
-
 @kernel
-def send(people: int, number: float, keys: SearchKeys, s: Seekers, most: float, sent: Sent, numbers: I64) -> int:
-    """Newcomers send up to ``number`` applications, one when they have work.
-
-    Those that may be answered stay, for none is answered with a higher chance than ``most``; returns how many.
-    ``numbers[0, 1]`` counts all that are sent.
-    """
-    count, times = 0, int(math.ceil(number))
+def own_chances(people: int, ordinal: int, share: float, s: Seekers, chance: F64) -> None:
+    """Chances that newcomers send the ``ordinal``-th of their applications; who has work sends one at most."""
     for q in range(people):
-        chance = s.send[q] * (number / times)
-        for a in range(1 if s.on_the_job[q] == 1 else times):
-            word = bits_n(keys.where, s.hash[q], a)
-            goes = put(count, q, a, word, chance, sent)
-            numbers[0, 1] += goes
-            count += goes & (1 if draw(keys.callback, word) < most else 0)
+        chance[q] = s.send[q] * share * (1.0 - s.on_the_job[q] * (ordinal > 0))
+
+
+@kernel
+def others_chances(s: Writers, share: float, chance: F64) -> None:
+    """Chances that other people send any one of their applications."""
+    for i in range(s.others):
+        chance[i] = s.effort[s.residents.months[i]] * share
+
+
+@kernel
+def send(
+    first: int,
+    people: int,
+    ordinal: int,
+    count: int,
+    keys: SearchKeys,
+    who: U64,
+    chance: F64,
+    most: float,
+    flags: U8,
+    sent: Sent,
+) -> int:
+    """Who of ``people`` (numbers from ``first`` on) sends the ``ordinal``-th application: drawn for all at once.
+
+    ``flags``: 0 not sent, 1 sent without hope (none is answered with a higher chance than ``most``), 2 sent. The last
+    are written after the ``count`` letters before; returns how many there are then.
+    """
+    for q in range(people):
+        word = bits_n(keys.where, who[q], ordinal)
+        hopes = draw(keys.callback, word) < most
+        flags[q] = (quarter(word, S0) < chance[q]) * (1 + hopes)
+    for q in range(people):
+        sent.seeker[count], sent.ordinal[count] = first + q, ordinal
+        count += flags[q] == 2
     return count
 
 
 @kernel
-def send_others(count: int, s: Writers, number: float, keys: SearchKeys, most: float, sent: Sent, numbers: I64) -> int:
-    """Other people send up to ``number`` applications, written after the ``count`` of newcomers as ``send`` does.
+def count_sent(people: int, flags: U8, numbers: I64) -> None:
+    """Add those who sent to ``numbers[0]``."""
+    for q in range(people):
+        numbers[0] += flags[q] > 0
 
-    ``numbers[1, migrant]`` counts all that are sent.
-    """
-    r, times = s.residents, int(math.ceil(number))
-    for i in range(s.others):
-        chance, sends = s.effort[r.months[i]] * (number / times), 0
-        for a in range(times):
-            word = bits_n(keys.where, r.hash[i], a)
-            goes = put(count, s.people + i, a, word, chance, sent)
-            sends += goes
-            count += goes & (1 if draw(keys.callback, word) < most else 0)
-        numbers[1, r.migrant[i]] += sends
-    return count
+
+@kernel
+def count_sent_by_origin(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
+    """Add those who sent to ``numbers[migrant]``."""
+    total = migrants = 0
+    for q in range(people):
+        total += flags[q] > 0
+        migrants += (flags[q] > 0) & (migrant[q] == 1)
+    numbers[0] += total - migrants
+    numbers[1] += migrants
 
 
 @kernel
@@ -146,15 +172,16 @@ def address(
     """
     stay = kept = 0
     for k in range(count):
-        q, x = sent.seeker[k], quarter(sent.word[k], S16)
+        q, ordinal = sent.seeker[k], sent.ordinal[k]
         if k < own:
-            channel, home = channel_of(x, 0, s.list.guidance[q], p), s.list.region[q]
+            word = bits_n(keys.where, s.list.hash[q], ordinal)
+            channel, home = channel_of(quarter(word, S16), 0, s.list.guidance[q], p), s.list.region[q]
         else:
-            channel, home = channel_of(x, 1, 0.0, p), s.residents.region[q - s.people]
-        region = region_of(quarter(sent.word[k], S32), home, p.own_region_share, m.neighbour_start, m.neighbour)
-        sent.seeker[stay], sent.ordinal[stay], sent.word[stay] = q, sent.ordinal[k], sent.word[k]
-        sent.channel[stay], sent.region[stay] = channel, region
-        hopes = 1 if draw(keys.callback, sent.word[stay]) < hope[channel] else 0
+            word = bits_n(keys.where, s.residents.hash[q - s.people], ordinal)
+            channel, home = channel_of(quarter(word, S16), 1, 0.0, p), s.residents.region[q - s.people]
+        region = region_of(quarter(word, S32), home, p.own_region_share, m.neighbour_start, m.neighbour)
+        sent.seeker[stay], sent.ordinal[stay], sent.channel[stay], sent.region[stay] = q, ordinal, channel, region
+        hopes = 1 if draw(keys.callback, word) < hope[channel] else 0
         numbers[region] += hopes
         stay += hopes
         kept = stay if k < own else kept
@@ -162,13 +189,13 @@ def address(
 
 
 @kernel
-def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows) -> None:
+def sort(own: int, count: int, s: Writers, key: np.uint64, sent: Sent, place: I64, letters: Rows) -> None:
     """Lay letters side by side in order of region; ``place``: where the next one to each region goes."""
     for k in range(count):
         q, region = sent.seeker[k], sent.region[k]
         letter = letters[place[region]]
         place[region] += 1
-        letter.seeker, letter.ordinal, letter.word = q, sent.ordinal[k], sent.word[k]
+        letter.seeker, letter.ordinal = q, sent.ordinal[k]
         letter.channel, letter.region, letter.resident = sent.channel[k], region, 1 if k >= own else 0
         if k < own:
             letter.who, letter.language, letter.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
@@ -177,3 +204,4 @@ def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows
             r, i = s.residents, q - s.people
             letter.who, letter.language, letter.skill = r.hash[i], 1.0, r.skill[i]
             letter.level, letter.migrant, letter.scarf = r.education[i], r.migrant[i], 0
+        letter.word = bits_n(key, letter.who, sent.ordinal[k])

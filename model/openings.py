@@ -13,7 +13,7 @@ from werkagenda.agents.exact import exp, log
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
-from werkagenda.agents.state import F64, I32, I64
+from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.chance import bits_n, draw
 
 NOBODY = -1
@@ -83,21 +83,21 @@ def open_posts(
     first = count
     for k in range(opening(national, keys.number, e, rows)):
         i = rows[k]
-        s, mean = e.sector[i], national[e.sector[i]] * e.turnover[i]
+        mean = national[e.sector[i]] * e.turnover[i]
         number = poisson(draw(keys.number, e.hash[i]), mean)
         if count + number > len(o.hash):
             return -1
         for j in range(number):
             o.employer[count], o.hash[count] = i, bits_n(keys.number, e.hash[i], j + 1)
-            o.region[count], o.sector[count], o.opened[count] = e.region[i], s, month
+            o.region[count], o.sector[count] = e.region[i], e.sector[i]
             count += 1
-        opened[s] += number
+        opened[e.sector[i]] += number
     for v in range(first, count):
-        who, s = o.hash[v], o.sector[v]
-        o.open[v] = 1
-        o.posted[v] = 1 if draw(keys.posted, who) >= p.unposted_share else 0
-        demands(v, who, low_share[s], keys, o, p)
-        terms(v, who, s, sector_wage[s], minimum, keys, o, p)
+        o.open[v], o.opened[v] = 1, month
+        o.posted[v] = draw(keys.posted, o.hash[v]) >= p.unposted_share
+    demands(first, count, low_share, keys, o, p)
+    contracts(first, count, keys, o, p)
+    wages(first, count, sector_wage, minimum, keys, o, p)
     return count
 
 
@@ -115,40 +115,44 @@ def opening(national: F64, key: np.uint64, e: Employers, rows: I32) -> int:
 
 
 @part
-def demands(row: int, who: np.uint64, low_share: float, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Language threshold and skill of an opening; work without any Dutch is twice as common through agencies.
+def demands(first: int, last: int, low_share: F64, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
+    """Language threshold and skill of openings; work without any Dutch is twice as common through agencies.
 
     Both sides of each choice are worked out: a processor cannot foresee which one it will be.
     """
-    u, v = draw(keys.language, who), draw(keys.skill, who)
-    none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
-    level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
-    little = 0.0 if v < none else level
-    much = p.high_language_floor + p.high_language_span * ((u - low_share) / (1.0 - low_share))
     low_skill = 1.0 - p.middle_skill_share - p.high_skill_share
-    skill = (1 if v >= low_skill else 0) + (1 if v >= 1.0 - p.high_skill_share else 0)
-    easy = u < low_share
-    o.language[row] = little if easy else much
-    o.skill[row] = 0 if easy else skill
+    for row in range(first, last):
+        u, v, low = draw(keys.language, o.hash[row]), draw(keys.skill, o.hash[row]), low_share[o.sector[row]]
+        none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
+        level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
+        little = 0.0 if v < none else level
+        much = p.high_language_floor + p.high_language_span * ((u - low) / (1.0 - low))
+        o.language[row] = little if u < low else much
+        o.skill[row] = (u >= low) * ((v >= low_skill) + (v >= 1.0 - p.high_skill_share))
 
 
 @part
-def terms(
-    row: int, who: np.uint64, sector: int, usual: float, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams
-) -> None:
-    """Contract, hours and wage: near the minimum where little is asked, around the sector's wage elsewhere."""
-    u, v = draw(keys.terms, who), draw(keys.wage, who)
-    direct = PERMANENT if u < p.permanent_share else FIXED
-    o.contract[row] = AGENCY if sector == AGENCIES else direct
-    w = u * 1000.0
-    w = w - math.floor(w)
-    short = p.part_time_hospitality if sector == HOSPITALITY else p.part_time_share
-    part_time = w < short
-    k = int(5.0 * w / short) if part_time else 5 + int(4.0 * (w - short) / (1.0 - short))
-    o.hours[row] = HOURS[k]
-    low = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)
-    high = usual * (0.75 + 0.2 * o.skill[row]) * (1.0 + p.wage_spread * (2.0 * v - 1.0))
-    o.wage[row] = int(max(float(minimum), low if o.skill[row] == 0 else high) + 0.5)
+def contracts(first: int, last: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
+    """Contract and hours of openings."""
+    for row in range(first, last):
+        u, sector = draw(keys.terms, o.hash[row]), o.sector[row]
+        direct = PERMANENT if u < p.permanent_share else FIXED
+        o.contract[row] = AGENCY if sector == AGENCIES else direct
+        w = u * 1000.0
+        w = w - math.floor(w)
+        short = p.part_time_hospitality if sector == HOSPITALITY else p.part_time_share
+        little, much = 5.0 * w / short, 5.0 + math.floor(4.0 * (w - short) / (1.0 - short))
+        o.hours[row] = HOURS[int(little if w < short else much)]
+
+
+@part
+def wages(first: int, last: int, usual: F64, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
+    """Cents an hour: near the minimum where little is asked, around the sector's ``usual`` wage elsewhere."""
+    for row in range(first, last):
+        v, skill = draw(keys.wage, o.hash[row]), o.skill[row]
+        low = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)
+        high = usual[o.sector[row]] * (0.75 + 0.2 * skill) * (1.0 + p.wage_spread * (2.0 * v - 1.0))
+        o.wage[row] = int(max(float(minimum), low if skill == 0 else high) + 0.5)
 
 
 def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, durations: I64) -> int:
@@ -156,24 +160,33 @@ def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams,
 
     ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]`` counts what ended.
     """
-    stay, ended = np.empty(count + 1, np.int32), np.empty(count + 1, np.int32)
-    left = close(month, count, key, o, p, stay, ended, durations)
+    flags, stay, ended = np.empty(count, np.uint8), np.empty(count + 1, np.int32), np.empty(count + 1, np.int32)
+    left = close(month, count, key, o, p, flags, stay, ended, durations)
     keep(left, stay, o)
     return left
 
 
 @kernel
 def close(
-    month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, stay: I32, ended: I32, durations: I64
+    month: int,
+    count: int,
+    key: np.uint64,
+    o: Openings,
+    p: OpeningParams,
+    flags: U8,
+    stay: I32,
+    ended: I32,
+    durations: I64,
 ) -> int:
     """Rows that stay open and rows that lapse, in order; counts the latter and returns how many stay."""
-    left, lapsed = 0, 0
     for v in range(count):
         chance = p.lapse_per_month if o.posted[v] == 1 else p.unposted_lapse_per_month
-        lapses = 1 if draw(key, o.hash[v]) < chance else 0
+        flags[v] = draw(key, o.hash[v]) < chance
+    left, lapsed = 0, 0
+    for v in range(count):
         stay[left] = ended[lapsed] = v
-        left += o.open[v] * (1 - lapses)
-        lapsed += o.open[v] * lapses
+        left += o.open[v] * (1 - flags[v])
+        lapsed += o.open[v] * flags[v]
     for k in range(lapsed):
         v = ended[k]
         durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 1] += 1
@@ -191,11 +204,11 @@ def keep(left: int, stay: I32, o: Openings) -> None:
         o.contract[to], o.hours[to], o.wage[to], o.open[to] = o.contract[v], o.hours[v], o.wage[v], 1
 
 
-def prepare(month: int, count: int, e: Employers, o: Openings, p: OfferParams) -> None:
+def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: OfferParams) -> None:
     """Reset the contest: the bar each invited applicant must pass, nobody ahead yet."""
     bars = np.empty(month + 2)
     lowered(bars, p)
-    reset(month, count, bars, e, o)
+    reset(month, count, minimum, bars, e, o)
 
 
 @kernel
@@ -207,16 +220,10 @@ def lowered(bars: F64, p: OfferParams) -> None:
 
 
 @kernel
-def reset(month: int, count: int, bars: F64, e: Employers, o: Openings) -> None:
-    """Write the bars; nobody stands and nothing is taken."""
+def reset(month: int, count: int, minimum: int, bars: F64, e: Employers, o: Openings) -> None:
+    """Write the bars; nobody stands, nothing is taken; the minimum wage may have risen since an opening opened."""
     for v in range(count):
         o.bar[v] = bars[(1 + month - o.opened[v]) * e.adjusts[o.employer[v]]]
         o.candidate[v] = o.runner_up[v] = NOBODY
         o.taken[v] = 0
-
-
-@kernel
-def raise_wages(count: int, minimum: int, o: Openings) -> None:
-    """No opening pays less than the minimum wage, which may have risen since it opened."""
-    for v in range(count):
         o.wage[v] = max(minimum, o.wage[v])

@@ -19,6 +19,7 @@ from werkagenda.agents.resident_rules import RivalParams
 from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.chance import draw, draw_n
 from werkagenda.model.openings import NOBODY
+from werkagenda.model.rows import flagged
 
 LOOKS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
@@ -165,42 +166,44 @@ def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> 
 
 
 @kernel
-def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, rows: I32) -> None:
+def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: I32) -> None:
     """Job changers, people from outside the labour force and the fringe contest openings.
 
     All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
     somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
-    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``rows``: room for every opening.
+    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``flags`` and ``rows``: room for
+    every opening.
     """
-    for k in range(coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, rows)):
+    coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, flags)
+    for k in range(flagged(count, flags, rows)):
         contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 1), noise, r.changer_advantage, CHANGER, o)
-    for k in range(coming(count, keys.rival, 2, r.outsiders_per_opening, r.unposted_factor, o, rows)):
+    coming(count, keys.rival, 2, r.outsiders_per_opening, r.unposted_factor, o, flags)
+    for k in range(flagged(count, flags, rows)):
         contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 3), noise, 0.0, OUTSIDER, o)
-    for k in range(fringe_coming(count, keys.fringe, r.fringe_share, o, rows)):
+    fringe_coming(count, keys.fringe, r.fringe_share, o, flags)
+    for k in range(flagged(count, flags, rows)):
         contend(rows[k], draw_n(keys.fringe, o.hash[rows[k]], 1), noise, 0.0, FRINGE, o)
 
 
 @part
 def coming(
-    count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, rows: I32
-) -> int:
-    """Openings that a rival comes to, by the ``ordinal``-th draw of each (0: the first); returns how many."""
-    n, posted, unposted = 0, min(0.9, usual), min(0.9, unposted_factor * usual)
-    for v in range(count):
-        rows[n] = v
-        u = draw(key, o.hash[v]) if ordinal == 0 else draw_n(key, o.hash[v], ordinal)
-        n += 1 if u < (posted if o.posted[v] == 1 else unposted) else 0
-    return n
+    count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, flags: U8
+) -> None:
+    """Which openings a rival comes to, by the ``ordinal``-th draw of each (0: the first)."""
+    posted, unposted = min(0.9, usual), min(0.9, unposted_factor * usual)
+    if ordinal == 0:
+        for v in range(count):
+            flags[v] = draw(key, o.hash[v]) < (posted if o.posted[v] == 1 else unposted)
+    else:
+        for v in range(count):
+            flags[v] = draw_n(key, o.hash[v], ordinal) < (posted if o.posted[v] == 1 else unposted)
 
 
 @part
-def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, rows: I32) -> int:
-    """Openings without schooling and Dutch that somebody of the fringe comes to; returns how many."""
-    n = 0
+def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: U8) -> None:
+    """Which openings without schooling and Dutch somebody of the fringe comes to."""
     for v in range(count):
-        rows[n] = v
-        n += (o.language[v] < FRINGE_DUTCH) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
-    return n
+        flags[v] = (o.language[v] < FRINGE_DUTCH) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
 
 
 @part

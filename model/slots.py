@@ -118,10 +118,10 @@ def clear(region: int, slots: Slots) -> None:
 
 
 @part
-def place(rows: I32, key: np.uint64, o: Openings, slots: Slots) -> None:
+def place(rows: I32, key: np.uint64, shelves: I32, o: Openings, slots: Slots) -> None:
     """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
     for v in rows:
-        b = (np.int64(o.region[v]) * SECTORS + o.sector[v]) * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
+        b = shelves[v]
         slots.lowest[b] = min(slots.lowest[b], o.language[v])
         first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
         h = mix(o.hash[v] ^ key)
@@ -151,12 +151,14 @@ def land(first: int, size: int, language: float, word: np.uint64, slot: I32, ask
 
 
 @kernel
-def occupancy(count: int, o: Openings, out: I64) -> None:
-    """Openings by region, sector and shelf (35 * 9 * 8)."""
+def occupancy(count: int, o: Openings, shelves: I32, out: I64) -> None:
+    """The shelf of each opening, numbered by region, sector and shelf (35 * 9 * 8), and how many lie on each."""
     out[:] = 0
     for v in range(count):
         b = np.int64(o.region[v]) * SECTORS + o.sector[v]
-        out[b * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])] += 1
+        shelves[v] = b * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
+    for v in range(count):
+        out[shelves[v]] += 1
 
 
 def by_region(count: int, counts: I64, o: Openings) -> tuple[I32, I64]:

@@ -120,8 +120,6 @@ def open_vacancies(w: World) -> None:
     if n < 0:
         raise MemoryError("more openings than foreseen; the economy series asks for too many")
     w.open_n = n
-    if t > 0 and minimum > w.law.minimum[t - 1]:
-        openings.raise_wages(n, minimum, w.openings)
 
 
 def _sector_wage(w: World) -> F64:
@@ -150,10 +148,11 @@ def sector_table(w: World) -> F64:
 def search_and_apply(w: World) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
-    openings.prepare(t, w.open_n, w.employers, w.openings, w.p.offer)
-    slots.occupancy(w.open_n, w.openings, w.occupied)
+    openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
+    shelves = np.empty(w.open_n, np.int32)
+    slots.occupancy(w.open_n, w.openings, shelves, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
-    table = applications.board(w.open_n, w.occupied, w.slot_sizes, w.openings)
+    table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_room()
     people = seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
     effort = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
@@ -166,9 +165,9 @@ def search_and_apply(w: World) -> None:
     p, policy = w.p, made(w.ports.lever)
     gaps = applications.gaps_of(w.employers, policy, p.callback)
     applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
-    rows = np.empty(w.open_n + 1, np.int32)
-    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, rows)
-    w.seekers, w.seekers_n, w.contest = s, people, contest
+    flags, rows = np.empty(w.open_n, np.uint8), np.empty(w.open_n + 1, np.int32)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, rows)
+    w.seekers, w.seekers_n, w.contest, w.by_region = s, people, contest, table.rows
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, rows, out)
 
@@ -189,7 +188,7 @@ def make_offers(w: World) -> None:
     _newcomers_choose(w, keys, chosen, hired)
     hiring.hire_others(people, offers, rows, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
     flexible, origin = w.p.residents.from_flexible_share, np.empty(w.open_n + 1, np.int32)
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, rows, origin, tally)
+    hiring.hire_rivals(w.by_region, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, rows, origin, tally)
     hiring.count_displaced(w.open_n, t, people, rows, w.openings, w.seekers, w.people, hired, tally)
 
 

@@ -77,6 +77,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("language", float): share(),
     ("language_surplus", float): st.floats(-1.0, 1.0),
     ("level", float): share(),
+    ("luck", float): st.floats(-37.0, 37.0),
     ("maximum", float): st.floats(0.0, 700_000.0),
     ("month_wage", float): st.floats(0.0, 2_000_000.0),
     ("months", float): st.floats(0.0, 600.0),

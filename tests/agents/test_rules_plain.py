@@ -21,7 +21,8 @@ SHARES = (
     "life.monthly", "life.departure_probability", "life.birth_probability",
     "life.study_start_probability", "participation.language_factor", "participation.settling_factor",
     "participation.reception_factor", "participation.age_factor", "participation.care_factor",
-    "employer_rules.agreement_probability", "job_search.ready_probability", "participation.free_for_work",
+    "employer_rules.agreement_probability", "employer_rules.highest_callback",
+    "job_search.ready_probability", "participation.free_for_work",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
 )  # fmt: skip
 NOT_NEGATIVE = (
@@ -31,8 +32,8 @@ NOT_NEGATIVE = (
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
-    "employer_rules.interview_bar", "employer_rules.interview_score", "household_rules.cents",
-    "household_rules.counted_income", "job_search.gain_share",
+    "employer_rules.interview_bar", "employer_rules.interview_score", "employer_rules.judged",
+    "household_rules.cents", "household_rules.counted_income", "job_search.gain_share",
 )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def test_openings_by_region_keep_their_order(two_years: Country) -> None:
     """Rows of each region stand together, oldest first, and every row once."""
     w = two_years.world
     counts = zeros(len(w.occupied))
-    slots.occupancy(w.open_n, w.openings, counts)
+    slots.occupancy(w.open_n, w.openings, np.empty(w.open_n, np.int32), counts)
     rows, start = slots.by_region(w.open_n, counts, w.openings)
     assert (rows == np.argsort(w.openings.region[: w.open_n], kind="stable")).all()
     assert (w.openings.region[rows] == np.repeat(np.arange(len(start) - 1), np.diff(start))).all()

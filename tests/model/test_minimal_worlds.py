@@ -111,6 +111,10 @@ def test_an_unused_draw_moves_nothing(plain: Country) -> None:
             used.append(draw(keys(Decision.INSTRUMENT, month), np.uint64(7)))
             return keys(decision, month)
 
+        def row(self, decision: int, first: int, count: int) -> Any:
+            used.append(draw(keys(Decision.INSTRUMENT, first), np.uint64(7)))
+            return keys.row(decision, first, count)
+
     other.world.keys = Wasteful(99, 3)
     other.run(MONTHS)
     assert len(used) > MONTHS and not different(everything(plain), everything(other))

@@ -31,6 +31,12 @@ def callback_probability(language: float, gap: float, contact: float, channel: f
 
 
 @again("employer_rules")
+def highest_callback(channel: float, p: Any) -> float:
+    levels = [1, p.language_none, p.language_a1, p.language_a2, p.language_b1]
+    return min(0.98, math.prod([channel, max(p.headscarf_factor, 1), max(levels), p.dutch, 1 + 1e-12]))
+
+
+@again("employer_rules")
 def agreement_probability(language: float, gap: float, paid_share: float, p: Any) -> float:
     weak = 1 - language_callback(language, p)
     return min(0.98, math.prod([1 - weak * (1 - paid_share), 1 - gap, p.municipality_factor, p.dutch]))
@@ -43,9 +49,14 @@ def interview_bar(months_open: float, adjusts: int, p: Any) -> float:
 
 
 @again("employer_rules")
-def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: Any) -> float:
+def judged(skill: float, language_surplus: float, gap: float, luck: float, p: Any) -> float:
     parts = [p.skill_weight * skill, p.language_weight * between(language_surplus, 0, 0.3), -p.pass_through * gap]
-    return math.fsum([*parts, p.noise * (math.log(u) - math.log(1 - u))])
+    return math.fsum([*parts, p.noise * luck])
+
+
+@again("employer_rules")
+def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: Any) -> float:
+    return judged(skill, language_surplus, gap, math.log(u) - math.log(1 - u), p)
 
 
 @again("employer_rules")
