@@ -15,6 +15,7 @@ from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
 from werkagenda.agents.state import F64, I32, I64, U8
 from werkagenda.model.chance import bits_n, draw
+from werkagenda.model.rows import room
 
 NOBODY = -1
 """Candidate of an opening that nobody stands for."""
@@ -160,8 +161,8 @@ def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams,
 
     ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]`` counts what ended.
     """
-    flags, stay, ended = np.empty(count, np.uint8), np.empty(count + 1, np.int32), np.empty(count + 1, np.int32)
-    left = close(month, count, key, o, p, flags, stay, ended, durations)
+    stay, flags = room(count), np.empty(count, np.uint8)
+    left = close(month, count, key, o, p, flags, stay, room(count), durations)
     keep(left, stay, o)
     return left
 

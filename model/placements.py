@@ -200,16 +200,19 @@ def find_employer(
 @maker
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
+    easy, n = np.empty(count + 1, np.int32), 0
+    for v in range(count):
+        easy[n] = v
+        n += (o.open[v] == 1) & (o.skill[v] == 0) & (o.language[v] < DUTCH_SPOKEN)
     start = np.zeros(regions + 1, np.int64)
-    for v in range(count):
-        if o.open[v] == 1 and o.skill[v] == 0 and o.language[v] < DUTCH_SPOKEN:
-            start[o.region[v] + 1] += 1
+    for k in range(n):
+        start[o.region[easy[k]] + 1] += 1
     start = np.cumsum(start)
-    at, rows = start.copy(), np.empty(start[regions], np.int64)
-    for v in range(count):
-        if o.open[v] == 1 and o.skill[v] == 0 and o.language[v] < DUTCH_SPOKEN:
-            rows[at[o.region[v]]] = v
-            at[o.region[v]] += 1
+    at, rows = start.copy(), np.empty(n, np.int64)
+    for k in range(n):
+        g = o.region[easy[k]]
+        rows[at[g]] = easy[k]
+        at[g] += 1
     return rows, start
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
-from werkagenda.agents.state import F64, I64, U64
+from werkagenda.agents.state import F64, I32, I64, U8, U64
 from werkagenda.model.alias import Alias
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
 from werkagenda.model.draws import powers
@@ -18,25 +18,29 @@ from werkagenda.model.hiring import employer_with, release_counted
 
 
 @kernel
-def close_up(count: int, key: np.uint64, exit_probability: float, r: Residents, gone: I64) -> int:
+def close_up(
+    count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: I32, stopped: I32, gone: I64
+) -> int:
     """Drop rows of who was hired or stopped searching; returns the new count.
 
-    ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105).
+    ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105); ``flags``,
+    ``stay`` and ``stopped``: room for every row.
     """
-    n = 0
     for i in range(count):
-        if r.leaves[i] == 1:
-            continue
-        if draw(key, r.hash[i]) < exit_probability:
-            gone[r.from_job[i], min(3, r.months[i])] += 1
-            continue
-        if n != i:
-            r.id[n], r.hash[n], r.region[n], r.sex[n] = r.id[i], r.hash[i], r.region[i], r.sex[i]
-            r.education[n], r.migrant[n], r.from_job[n] = r.education[i], r.migrant[i], r.from_job[i]
-            r.skill[n], r.months[n] = r.skill[i], r.months[i]
-        r.leaves[n] = 0
-        r.months[n] += 1
-        n += 1
+        flags[i] = draw(key, r.hash[i]) < exit_probability
+    n = stops = 0
+    for i in range(count):
+        stay[n] = stopped[stops] = i
+        n += (r.leaves[i] == 0) & (flags[i] == 0)
+        stops += (r.leaves[i] == 0) & (flags[i] == 1)
+    for k in range(stops):
+        i = stopped[k]
+        gone[r.from_job[i], min(3, r.months[i])] += 1
+    for k in range(n):
+        i = stay[k]
+        r.id[k], r.hash[k], r.region[k], r.sex[k] = r.id[i], r.hash[i], r.region[i], r.sex[i]
+        r.education[k], r.migrant[k], r.from_job[k] = r.education[i], r.migrant[i], r.from_job[i]
+        r.skill[k], r.months[k], r.leaves[k] = r.skill[i], r.months[i] + 1, 0
     return n
 
 

@@ -23,6 +23,11 @@ PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
 """Rooms for lists on the world: who is in the country, adults among them, and two that a verb may use."""
 
 
+def room(count: int) -> I32:
+    """Room for a list of at most so many rows, and for the one that is put down and not counted."""
+    return np.empty(count + 1, np.int32)
+
+
 @kernel
 def present(entered: int, p: People, out: I32) -> int:
     """Rows of who is in the country; returns how many."""

@@ -17,6 +17,7 @@ from werkagenda.model import (
     openings,
     resident_population,
     residents,
+    rows,
     search,
     seekers,
     slots,
@@ -57,11 +58,12 @@ def staff_turnover(w: World) -> None:
     """Other people: searchers stop, people lose or leave jobs, flexible staff become permanent, the fringe leaves."""
     t, k, p, r = w.month, w.keys, w.p.residents, w.residents
     gone = zeros(2, 4)
-    w.residents_n = residents.close_up(w.residents_n, k(Decision.RESIDENT_EXIT, t), p.exit_per_month, r, gone)
+    n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
+    flags = np.empty(n, np.uint8)
+    w.residents_n = residents.close_up(n, key, p.exit_per_month, r, flags, rows.room(n), rows.room(n), gone)
     thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
     first = w.residents_n
-    rows = resident_population.entrants(t, thousand, w.region_share, w.setup.scale, k, p)
-    last = w.append_residents(rows)
+    last = w.append_residents(resident_population.entrants(t, thousand, w.region_share, w.setup.scale, k, p))
     key = k(Decision.RESIDENT_LEAVES, t)
     lost = residents.lose_jobs(first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias)
     left = _others_leave(w)
@@ -114,7 +116,7 @@ def open_vacancies(w: World) -> None:
         w.employers,
         w.openings,
         p,
-        np.empty(len(w.employers.hash) + 1, np.int32),
+        rows.room(len(w.employers.hash)),
         w.opened,
     )
     if n < 0:
@@ -165,18 +167,18 @@ def search_and_apply(w: World) -> None:
     p, policy = w.p, made(w.ports.lever)
     gaps = applications.gaps_of(w.employers, policy, p.callback)
     applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
-    flags, rows = np.empty(w.open_n, np.uint8), np.empty(w.open_n + 1, np.int32)
-    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, rows)
+    flags, room = np.empty(w.open_n, np.uint8), rows.room(w.open_n)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room)
     w.seekers, w.seekers_n, w.contest, w.by_region = s, people, contest, table.rows
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
-    audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, rows, out)
+    audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, room, out)
 
 
 def make_offers(w: World) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
     t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
     chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
-    rows = np.empty(w.open_n + 1, np.int32)
+    room, origin = rows.room(w.open_n), rows.room(w.open_n)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
     r = w.record
@@ -184,12 +186,12 @@ def make_offers(w: World) -> None:
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
     w.ports.act("offers", w)
-    offers = hiring.rank_offers(w.open_n, people, keys.value, w.openings, w.seekers, w.residents, rows, value, chosen)
+    offers = hiring.rank_offers(w.open_n, people, keys.value, w.openings, w.seekers, w.residents, room, value, chosen)
     _newcomers_choose(w, keys, chosen, hired)
-    hiring.hire_others(people, offers, rows, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
-    flexible, origin = w.p.residents.from_flexible_share, np.empty(w.open_n + 1, np.int32)
-    hiring.hire_rivals(w.by_region, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, rows, origin, tally)
-    hiring.count_displaced(w.open_n, t, people, rows, w.openings, w.seekers, w.people, hired, tally)
+    hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
+    flexible = w.p.residents.from_flexible_share
+    hiring.hire_rivals(w.by_region, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
+    hiring.count_displaced(w.open_n, t, people, room, w.openings, w.seekers, w.people, hired, tally)
 
 
 def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
@@ -223,7 +225,8 @@ def employers_learn(w: World) -> None:
     """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
     w.ports.act("learning", w)
     buckets = REGIONS * SECTORS
-    learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
+    room = rows.room(len(w.employers.hash)), np.empty(len(w.employers.hash))
+    learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets), *room)
     standing = w.occupied.reshape(REGIONS, SECTORS, slots.SHELVES).sum(axis=(0, 2)).astype(float)
     filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
     keep = w.memory_decay()
