@@ -97,12 +97,23 @@ def sift(n: int, key: np.uint64, luck: F64, letters: Rows, posts: Rows, found: F
 
 
 @part
-def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, p: OfferParams, o: Openings) -> None:
-    """Who is invited is judged, and the best two of each opening stand."""
+def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, p: OfferParams) -> int:
+    """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
+    passed = 0
     for k in range(n):
-        v = found.opening[k]
-        t, post = letters[found.letter[k]], posts[v]
+        at, v = found.letter[k], found.opening[k]
+        t, post = letters[at], posts[v]
         gap = post.gap if t.migrant == 1 else 0.0
         u = unit(meeting(key, t.who, post.hash))
         score = interview_score(t.skill, t.language - post.language, gap, u, p)
-        stand(v, score, t.who, t.seeker * 8 + t.channel, o)
+        found.letter[passed], found.opening[passed], found.score[passed] = at, v, score
+        passed += score > post.bar
+    return passed
+
+
+@part
+def contest_openings(n: int, letters: Rows, found: Found, o: Openings) -> None:
+    """The best two of those who passed stand for each opening."""
+    for k in range(n):
+        t = letters[found.letter[k]]
+        stand(found.opening[k], found.score[k], t.who, t.seeker * 8 + t.channel, o)

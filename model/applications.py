@@ -16,7 +16,7 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I32, I64
-from werkagenda.model.answers import POST, answer, describe, highest_luck, interview, sift
+from werkagenda.model.answers import POST, answer, contest_openings, describe, highest_luck, interview, sift
 from werkagenda.model.landing import Found, Looking, look, room_to_look
 from werkagenda.model.letters import Rows, Writers, write
 from werkagenda.model.levers import Made
@@ -59,7 +59,7 @@ def apply(
     hope = np.array([highest_callback(f, c) for f in factor])
     letters, start = write(writers, keys, m, search, hope, contest)
     most = int(np.diff(start).max()) + 1
-    found = Found(np.empty(most, np.int32), np.empty(most, np.int32))
+    found = Found(np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most))
     read(keys, m, at, gaps, factor, letters, start, o, c, offer, highest_luck(), room_to_look(), found, contest)
 
 
@@ -112,4 +112,5 @@ def read(
         landed = look(start[g], start[g + 1], keys, m, at.slots, at.runs, letters, block, found)
         invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, c, contest)
         left = sift(invited, keys.interview, luck, letters, at.posts, found, offer)
-        interview(left, keys.interview, letters, at.posts, found, offer, o)
+        passed = interview(left, keys.interview, letters, at.posts, found, offer)
+        contest_openings(passed, letters, found, o)

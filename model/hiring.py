@@ -12,7 +12,7 @@ from werkagenda.agents.job_search import AcceptanceParams, accept_probability, g
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I32, I64, U8
-from werkagenda.model.alias import Alias, pick
+from werkagenda.model.alias import Alias, Picks, pick, pick_all
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
@@ -284,12 +284,6 @@ def employer_from(i: int, region: int, word: np.uint64, staff: I32, alias: Alias
 
 
 @part
-def employer_with(region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
-    """An employer of the region with somebody in ``staff``, by size; -1 when none is found."""
-    return employer_from(pick(alias.start, alias.chance, alias.other, region, word), region, word, staff, alias)
-
-
-@part
 def release_from(
     i: int, region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
@@ -307,15 +301,6 @@ def release_from(
     return level
 
 
-@part
-def release_counted(
-    region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
-) -> int:
-    """Take one counted worker out of a job; returns the education, -1 when nobody could be found."""
-    i = pick(alias.start, alias.chance, alias.other, region, word)
-    return release_from(i, region, lasting, wanted, word, e, counts, alias)
-
-
 @kernel
 def hire_rivals(
     by_region: I32,
@@ -327,7 +312,7 @@ def hire_rivals(
     alias: Alias,
     flexible: float,
     rows: I32,
-    origin: I32,
+    origin: Picks,
     t: Hires,
 ) -> None:
     """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
@@ -341,20 +326,17 @@ def hire_rivals(
         rows[n] = v
         n += (o.candidate[v] <= CHANGER) & (o.open[v] == 1)
     for k in range(n):
-        v = rows[k]
-        word = bits_n(keys.origin, o.hash[v], 1)
-        origin[k] = pick(alias.start, alias.chance, alias.other, o.region[v], word)
+        origin.region[k], origin.word[k] = o.region[rows[k]], bits_n(keys.origin, o.hash[rows[k]], 1)
+    pick_all(n, alias, origin)
     for k in range(n):
-        v = rows[k]
-        region = o.region[v]
+        v, region = rows[k], origin.region[k]
         if o.candidate[v] == FRINGE:
             e.staff_fringe[o.employer[v]] += 1
             counts.fringe[region] += 1
             t.fringe[region] += 1
         elif o.candidate[v] == CHANGER:
-            word = bits_n(keys.origin, o.hash[v], 1)
             lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-            level = release_from(origin[k], region, lasting, o.skill[v], word, e, counts, alias)
+            level = release_from(origin.employer[k], region, lasting, o.skill[v], origin.word[k], e, counts, alias)
             if level < 0:
                 continue
             join(v, region, level, o, e, counts)

@@ -24,10 +24,11 @@ BLOCK = 1024
 
 
 class Found(NamedTuple):
-    """Letters that are still in the running, and the opening of each (rows)."""
+    """Letters that are still in the running, the opening of each (rows), and how they were judged."""
 
     letter: I32
     opening: I32
+    score: F64
 
 
 class Looking(NamedTuple):

@@ -11,10 +11,10 @@ from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
 from werkagenda.agents.state import F64, I32, I64, U8, U64
-from werkagenda.model.alias import Alias
+from werkagenda.model.alias import Alias, Picks, pick_all, room_for_picks
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
 from werkagenda.model.draws import powers
-from werkagenda.model.hiring import employer_with, release_counted
+from werkagenda.model.hiring import employer_from, release_from
 
 
 @kernel
@@ -46,43 +46,69 @@ def close_up(
 
 @kernel
 def lose_jobs(
-    first: int, last: int, key: np.uint64, flexible: float, r: Residents, e: Employers, counts: Counts, alias: Alias
+    first: int,
+    last: int,
+    key: np.uint64,
+    flexible: float,
+    r: Residents,
+    e: Employers,
+    counts: Counts,
+    alias: Alias,
+    rows: I32,
+    picks: Picks,
 ) -> int:
-    """New searchers who come from a job leave it; who finds none to leave counts as coming from outside."""
-    lost = 0
+    """New searchers who come from a job leave it; who finds none to leave counts as coming from outside.
+
+    ``rows`` and ``picks``: room for all who are new.
+    """
+    lost = n = 0
     for i in range(first, last):
-        if r.from_job[i] == 0:
-            continue
+        rows[n] = i
+        n += r.from_job[i] == 1
+    for k in range(n):
+        picks.region[k], picks.word[k] = r.region[rows[k]], bits_n(key, r.hash[rows[k]], 1)
+    pick_all(n, alias, picks)
+    for k in range(n):
+        i, word = rows[k], picks.word[k]
         lasting = 0 if draw(key, r.hash[i]) < flexible else 1
-        level = release_counted(r.region[i], lasting, r.education[i], bits_n(key, r.hash[i], 1), e, counts, alias)
-        if level < 0:
-            r.from_job[i] = 0
-        else:
-            lost += 1
+        level = release_from(picks.employer[k], r.region[i], lasting, r.education[i], word, e, counts, alias)
+        r.from_job[i] = level >= 0
+        lost += level >= 0
     return lost
 
 
 @part
+def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alias: Alias, picks: Picks) -> None:
+    """Employers of a region for the first ``number`` words of a decision."""
+    for k in range(number):
+        picks.region[k], picks.word[k] = region, bits_n(key, who, k)
+    pick_all(number, alias, picks)
+
+
+@part
 def leave_work(
-    region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias
+    region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
 ) -> int:
     """``number`` counted workers of a region leave the labour force; returns how many did."""
     done = 0
+    pick_numbered(region, number, key, mix(np.uint64(region * 2 + lasting)), alias, picks)
     for k in range(number):
-        word = bits_n(key, mix(np.uint64(region * 2 + lasting)), k)
-        level = release_counted(region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
-        if level >= 0:
-            done += 1
+        word = picks.word[k]
+        level = release_from(picks.employer[k], region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
+        done += level >= 0
     return done
 
 
 @part
-def become_permanent(region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias) -> int:
+def become_permanent(
+    region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
+) -> int:
     """``number`` flexible counted workers of a region get a permanent contract."""
     done = 0
+    pick_numbered(region, number, key, mix(np.uint64(region)), alias, picks)
     for k in range(number):
-        word = bits_n(key, mix(np.uint64(region)), k)
-        i = employer_with(region, word, e.staff_flexible, alias)
+        word = picks.word[k]
+        i = employer_from(picks.employer[k], region, word, e.staff_flexible, alias)
         if i < 0:
             continue
         for step in range(3):
@@ -122,16 +148,21 @@ def at_work(working: I64, region: int, lasting: int) -> int:
     return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
 
 
-@kernel
 def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
     """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
+    most = counts.working.sum(axis=1).max() * max(m.leave_per_month, m.to_permanent_per_month)
+    return _leave_and_settle(m, e, counts, alias, room_for_picks(int(most) + 2))
+
+
+@kernel
+def _leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias, picks: Picks) -> int:
     left, working = 0, counts.working
     for region in range(len(working)):
         for lasting in range(2):
             number = whole_part(at_work(working, region, lasting) * m.leave_per_month, m.parts[region * 3 + lasting])
-            left += leave_work(region, number, lasting, m.leave, e, counts, alias)
+            left += leave_work(region, number, lasting, m.leave, e, counts, alias, picks)
         number = whole_part(at_work(working, region, 0) * m.to_permanent_per_month, m.parts[region * 3 + 2])
-        become_permanent(region, number, m.permanent, e, counts, alias)
+        become_permanent(region, number, m.permanent, e, counts, alias, picks)
     return left
 
 

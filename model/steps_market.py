@@ -8,6 +8,7 @@ from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.state import F64, I32, U8
 from werkagenda.evidence import series
 from werkagenda.model import (
+    alias,
     applications,
     audit,
     contracts,
@@ -65,7 +66,8 @@ def staff_turnover(w: World) -> None:
     first = w.residents_n
     last = w.append_residents(resident_population.entrants(t, thousand, w.region_share, w.setup.scale, k, p))
     key = k(Decision.RESIDENT_LEAVES, t)
-    lost = residents.lose_jobs(first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias)
+    came = rows.room(last - first), alias.room_for_picks(last - first)
+    lost = residents.lose_jobs(first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias, *came)
     left = _others_leave(w)
     fringe = residents.fringe_leaves(
         k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts
@@ -178,7 +180,7 @@ def make_offers(w: World) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
     t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
     chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
-    room, origin = rows.room(w.open_n), rows.room(w.open_n)
+    room, origin = rows.room(w.open_n), alias.room_for_picks(w.open_n)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
     r = w.record
