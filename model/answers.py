@@ -16,7 +16,7 @@ from werkagenda.agents.employer_rules import (
     level_for_job,
 )
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import F64, I32
+from werkagenda.agents.state import F64, U32
 from werkagenda.evidence.exact import log
 from werkagenda.model.chance import draw, mix, unit
 from werkagenda.model.landing import Found
@@ -33,7 +33,7 @@ MOST_LUCK = 40.0
 
 
 @part
-def describe(rows: I32, o: Openings, gaps: F64, posts: Rows) -> None:
+def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
     """Lay side by side what a letter reads of each opening."""
     for v in rows:
         post = posts[v]

@@ -15,7 +15,7 @@ from werkagenda.agents.employer_rules import CallbackParams, OfferParams, highes
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import F64, I32, I64
+from werkagenda.agents.state import F64, I64, U32
 from werkagenda.model.answers import POST, answer, contest_openings, describe, highest_luck, interview, sift
 from werkagenda.model.landing import Found, Looking, look, room_to_look
 from werkagenda.model.letters import Rows, Writers, write
@@ -28,15 +28,15 @@ class Board(NamedTuple):
     """Openings as letters find them: the shelf of each, rows in order of region and where each begins, slots, runs of
     slots, records."""
 
-    shelves: I32
-    rows: I32
+    shelves: U32
+    rows: U32
     start: I64
     slots: Slots
     runs: Runs
     posts: Rows
 
 
-def board(count: int, shelves: I32, counts: I64, sizes: I64, o: Openings) -> Board:
+def board(count: int, shelves: U32, counts: I64, sizes: I64, o: Openings) -> Board:
     """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
     table = room(sizes)
     return Board(shelves, *by_region(count, counts, o), table, room_of_runs(table), np.empty(count, POST))
@@ -59,7 +59,7 @@ def apply(
     hope = np.array([highest_callback(f, c) for f in factor])
     letters, start = write(writers, keys, m, search, hope, contest)
     most = int(np.diff(start).max()) + 1
-    found = Found(np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most))
+    found = Found(np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most))
     read(keys, m, at, gaps, factor, letters, start, o, c, offer, highest_luck(), room_to_look(), found, contest)
 
 

@@ -20,7 +20,7 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.life import LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
-from werkagenda.agents.state import I32
+from werkagenda.agents.state import U32
 from werkagenda.model.chance import draw
 
 ADULT_MONTHS, PENSION_MONTHS = 216, 804
@@ -70,7 +70,7 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
 
 
 @kernel
-def come_of_age(here: I32, month: int, p: People, h: Households) -> None:
+def come_of_age(here: U32, month: int, p: People, h: Households) -> None:
     """Children among the rows ``here`` who turn 18: adults with a household of their own in the parents' dwelling."""
     for k in range(len(here)):
         i = here[k]
@@ -94,7 +94,7 @@ def works(home: int, p: People, h: Households) -> int:
 
 
 @part
-def take_leave(here: I32, p: People, e: Employers) -> int:
+def take_leave(here: U32, p: People, e: Employers) -> int:
     """Who is marked (``active`` 2) leaves job and country; the others move up in ``here``. Returns how many left."""
     stay = 0
     for k in range(len(here)):
@@ -110,8 +110,8 @@ def take_leave(here: I32, p: People, e: Employers) -> int:
 
 @kernel
 def depart(
-    here: I32,
-    struck: I32,
+    here: U32,
+    struck: U32,
     month: int,
     key: np.uint64,
     stay: int,
@@ -145,7 +145,7 @@ def likeliest_departure(life: LifeParams) -> float:
 
 
 @kernel
-def grant(here: I32, month: int, p: People) -> int:
+def grant(here: U32, month: int, p: People) -> int:
     """Permits of this month: asylum seekers among the rows ``here`` become status holders. Returns how many."""
     granted = 0
     for k in range(len(here)):
@@ -157,7 +157,7 @@ def grant(here: I32, month: int, p: People) -> int:
 
 
 @kernel
-def retire(adults: I32, month: int, p: People, e: Employers) -> None:
+def retire(adults: U32, month: int, p: People, e: Employers) -> None:
     """At 67 people leave the labour market."""
     for k in range(len(adults)):
         i = adults[k]

@@ -7,14 +7,14 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import I32, I64, U8
+from werkagenda.agents.state import I64, U8, U32
 from werkagenda.model.chance import draw
 from werkagenda.model.letters import Rows
 
 
 @kernel
 def correspond(
-    count: int, key: np.uint64, o: Openings, posts: Rows, size_class: U8, c: CallbackParams, rows: I32, out: I64
+    count: int, key: np.uint64, o: Openings, posts: Rows, size_class: U8, c: CallbackParams, rows: U32, out: I64
 ) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 

@@ -11,7 +11,7 @@ from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wa
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, offer_value
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I32, I64, U8
+from werkagenda.agents.state import F64, I32, I64, U8, U32
 from werkagenda.model.alias import Alias, Picks, pick, pick_all
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
@@ -71,7 +71,7 @@ def rank_offers(
     o: Openings,
     s: Seekers,
     r: Residents,
-    rows: I32,
+    rows: U32,
     value: F64,
     chosen: I32,
 ) -> int:
@@ -227,7 +227,7 @@ def hire(
 def hire_others(
     people: int,
     offers: int,
-    rows: I32,
+    rows: U32,
     month: int,
     chosen: I32,
     hired: U8,
@@ -303,7 +303,7 @@ def release_from(
 
 @kernel
 def hire_rivals(
-    by_region: I32,
+    by_region: U32,
     month: int,
     keys: HireKeys,
     o: Openings,
@@ -311,7 +311,7 @@ def hire_rivals(
     counts: Counts,
     alias: Alias,
     flexible: float,
-    rows: I32,
+    rows: U32,
     origin: Picks,
     t: Hires,
 ) -> None:
@@ -349,7 +349,7 @@ def hire_rivals(
 
 @kernel
 def count_displaced(
-    count: int, month: int, people: int, rows: I32, o: Openings, s: Seekers, p: People, hired: U8, t: Hires
+    count: int, month: int, people: int, rows: U32, o: Openings, s: Seekers, p: People, hired: U8, t: Hires
 ) -> None:
     """Runner-ups who stay without work this month because a status holder took the post (first round only).
 

@@ -7,12 +7,12 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I32, I64
+from werkagenda.agents.state import F64, I64, U32
 from werkagenda.model.chance import draw, draw_n
 
 
 @kernel
-def house(here: I32, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households) -> int:
+def house(here: U32, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households) -> int:
     """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
 
     The municipality is the one drawn by population when the household was formed; where the centre stands is not
@@ -39,7 +39,7 @@ def house(here: I32, month: int, rate: float, speed: F64, lost: float, key: np.u
 
 @kernel
 def move(
-    struck: I32,
+    struck: U32,
     to_key: np.uint64,
     cumulative: F64,
     region_of: I64,

@@ -27,7 +27,7 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import I32
+from werkagenda.agents.state import U32
 from werkagenda.model.hiring import TaxMonth
 
 SHARING_FROM_27 = 108
@@ -46,7 +46,7 @@ class LawMonth(NamedTuple):
 
 
 @kernel
-def earn(employed: I32, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
+def earn(employed: U32, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
     """Wage and net wage of the rows ``employed``."""
     for k in range(len(employed)):
         i = employed[k]
@@ -75,7 +75,7 @@ def own_income(i: int, law: LawMonth, p: People, inc: IncomeParams) -> int:
 
 
 @kernel
-def count_sharers(adults: I32, month: int, age_limit: float, p: People, h: Households) -> None:
+def count_sharers(adults: U32, month: int, age_limit: float, p: People, h: Households) -> None:
     """Adults of ``age_limit`` or older in each dwelling, kept at the household that holds it."""
     h.sharers[:] = 0
     limit = 252 if month < SHARING_FROM_27 else int(age_limit * 12.0)
@@ -99,7 +99,7 @@ def heads(i: int, p: People, h: Households) -> tuple[bool, bool]:
 
 
 @kernel
-def support(adults: I32, month: int, law: LawMonth, p: People, h: Households, inc: IncomeParams) -> None:
+def support(adults: U32, month: int, law: LawMonth, p: People, h: Households, inc: IncomeParams) -> None:
     """Bijstand of each household: norm less counted income, for housed adults under pension age who claim it."""
     h.norm[:] = 0
     h.counted[:] = 0

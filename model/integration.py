@@ -39,7 +39,7 @@ from werkagenda.agents.language import (
 )
 from werkagenda.agents.life import LifeParams, birth_probability, monthly, study_start_probability
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I32, U8
+from werkagenda.agents.state import F64, U8, U32
 from werkagenda.model.chance import draw
 
 YOUNG_MONTHS = 276
@@ -108,7 +108,7 @@ def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: Inte
 @kernel
 def attend_class(
     entered: int,
-    here: I32,
+    here: U32,
     month: int,
     start_key: np.uint64,
     exam_key: np.uint64,
@@ -146,7 +146,7 @@ def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifePar
 
 
 @kernel
-def start_study(struck: I32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
+def start_study(struck: U32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
     """Housed adults of the rows ``struck`` without a job begin full-time education."""
     for k in range(len(struck)):
         i = struck[k]
@@ -160,7 +160,7 @@ def start_study(struck: I32, month: int, key: np.uint64, p: People, life: LifePa
 
 
 @kernel
-def go_on_studying(students: I32, end_key: np.uint64, internship: F64, p: People, life: LifeParams) -> None:
+def go_on_studying(students: U32, end_key: np.uint64, internship: F64, p: People, life: LifeParams) -> None:
     """A month of full-time education: finishing and leaving; ``internship`` is a lever (part of leaving prevented)."""
     for k in range(len(students)):
         i = students[k]
@@ -187,7 +187,7 @@ def together(i: int, p: People, h: Households) -> bool:
 
 
 @kernel
-def fall_ill_or_recover(struck: I32, key: np.uint64, p: People, life: LifeParams) -> None:
+def fall_ill_or_recover(struck: U32, key: np.uint64, p: People, life: LifeParams) -> None:
     """Adults of the rows ``struck`` fall ill or recover."""
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)
     for k in range(len(struck)):
@@ -199,7 +199,7 @@ def fall_ill_or_recover(struck: I32, key: np.uint64, p: People, life: LifeParams
 
 
 @kernel
-def bear(struck: I32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
+def bear(struck: U32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
     """Births in couples of the women among the rows ``struck`` (a child matters as care, not as a row).
 
     Returns births.

@@ -13,7 +13,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import part
 from werkagenda.agents.kinds import AGENT, OWN
-from werkagenda.agents.state import F64, I32, I64, U64
+from werkagenda.agents.state import F64, I64, U32, U64
 from werkagenda.model.chance import bits_n, draw_n, mix
 from werkagenda.model.letters import S48, Rows, quarter
 from werkagenda.model.search import LOOKS, Market, SearchKeys, sector_of
@@ -26,8 +26,8 @@ BLOCK = 1024
 class Found(NamedTuple):
     """Letters that are still in the running, the opening of each (rows), and how they were judged."""
 
-    letter: I32
-    opening: I32
+    letter: U32
+    opening: U32
     score: F64
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import LearningParams, new_experience
 from werkagenda.agents.people import Employers
-from werkagenda.agents.state import F64, I32, I64
+from werkagenda.agents.state import F64, I64, U32
 
 
 @kernel
-def learn(e: Employers, p: LearningParams, sums: F64, numbers: I64, rows: I32, learned: F64) -> None:
+def learn(e: Employers, p: LearningParams, sums: F64, numbers: I64, rows: U32, learned: F64) -> None:
     """One month of learning; peers are the employers of the same region and sector at the month's start.
 
     Few hire a newcomer in a month: those are worked out apart. ``rows`` and ``learned``: room for every employer.

@@ -20,7 +20,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
-from werkagenda.agents.state import F64, I8, I32, I64, U8, U64, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I64, U8, U32, U64, as_tuple, fields
 from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, region_of
 from werkagenda.model.seekers import Seekers
@@ -40,7 +40,7 @@ LOW, S0, S16, S32, S48 = np.uint64(0xFFFF), np.uint64(0), np.uint64(16), np.uint
 class Sent(NamedTuple):
     """Letters as they are written: number of the seeker, which letter, channel, region to go to."""
 
-    seeker: I32
+    seeker: U32
     ordinal: I8
     channel: I8
     region: I8

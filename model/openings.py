@@ -13,7 +13,7 @@ from werkagenda.agents.exact import exp, log
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
-from werkagenda.agents.state import F64, I32, I64, U8
+from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.rows import room
 
@@ -72,7 +72,7 @@ def open_posts(
     e: Employers,
     o: Openings,
     p: OpeningParams,
-    rows: I32,
+    rows: U32,
     opened: I64,
 ) -> int:
     """Append this month's openings; returns the new number of rows, -1 when there is no room.
@@ -103,7 +103,7 @@ def open_posts(
 
 
 @part
-def opening(national: F64, key: np.uint64, e: Employers, rows: I32) -> int:
+def opening(national: F64, key: np.uint64, e: Employers, rows: U32) -> int:
     """Employers that may open something; returns how many.
 
     exp(-mean) >= 1 - mean: whoever's number lies below the latter opens nothing.
@@ -175,8 +175,8 @@ def close(
     o: Openings,
     p: OpeningParams,
     flags: U8,
-    stay: I32,
-    ended: I32,
+    stay: U32,
+    ended: U32,
     durations: I64,
 ) -> int:
     """Rows that stay open and rows that lapse, in order; counts the latter and returns how many stay."""
@@ -195,7 +195,7 @@ def close(
 
 
 @kernel
-def keep(left: int, stay: I32, o: Openings) -> None:
+def keep(left: int, stay: U32, o: Openings) -> None:
     """Move the rows that stay to the front, in order."""
     for to in range(left):
         v = stay[to]

@@ -39,7 +39,7 @@ from werkagenda.agents.participation import (
     trap_factor,
 )
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I32
+from werkagenda.agents.state import F64, U32
 from werkagenda.model.arrivals import PENSION_MONTHS
 from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
@@ -208,7 +208,7 @@ def starts(
 
 
 @kernel
-def search_on(searching: I32, key: np.uint64, p: People, part: ParticipationParams) -> None:
+def search_on(searching: U32, key: np.uint64, p: People, part: ParticipationParams) -> None:
     """Another month of searching, or its end."""
     for k in range(len(searching)):
         i = searching[k]
@@ -240,7 +240,7 @@ class Search(NamedTuple):
 
 @kernel
 def take_part(
-    idle: I32,
+    idle: U32,
     month: int,
     key: np.uint64,
     s: Search,
@@ -288,7 +288,7 @@ def take_part(
 
 @kernel
 def share_guidance(
-    entered: int, adults: I32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
+    entered: int, adults: U32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
 ) -> None:
     """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
 

@@ -10,7 +10,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
-from werkagenda.agents.state import F64, I32, I64, U8, U64
+from werkagenda.agents.state import F64, I64, U8, U32, U64
 from werkagenda.model.alias import Alias, Picks, pick_all, room_for_picks
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
 from werkagenda.model.draws import powers
@@ -19,7 +19,7 @@ from werkagenda.model.hiring import employer_from, release_from
 
 @kernel
 def close_up(
-    count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: I32, stopped: I32, gone: I64
+    count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: U32, stopped: U32, gone: I64
 ) -> int:
     """Drop rows of who was hired or stopped searching; returns the new count.
 
@@ -54,7 +54,7 @@ def lose_jobs(
     e: Employers,
     counts: Counts,
     alias: Alias,
-    rows: I32,
+    rows: U32,
     picks: Picks,
 ) -> int:
     """New searchers who come from a job leave it; who finds none to leave counts as coming from outside.

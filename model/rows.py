@@ -13,7 +13,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import CHILD
 from werkagenda.agents.people import People
-from werkagenda.agents.state import I32, U8, U64
+from werkagenda.agents.state import I32, U8, U32, U64
 from werkagenda.model.chance import draw
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
 """Rooms for lists on the world: who is in the country, adults among them, and two that a verb may use."""
 
 
-def room(count: int) -> I32:
+def room(count: int) -> U32:
     """Room for a list of at most so many rows, and for the one that is put down and not counted."""
-    return np.empty(count + 1, np.int32)
+    return np.empty(count + 1, np.uint32)
 
 
 @kernel
-def present(entered: int, p: People, out: I32) -> int:
+def present(entered: int, p: People, out: U32) -> int:
     """Rows of who is in the country; returns how many."""
     n = 0
     for i in range(entered):
@@ -39,7 +39,7 @@ def present(entered: int, p: People, out: I32) -> int:
 
 
 @kernel
-def adults(here: I32, p: People, out: I32) -> int:
+def adults(here: U32, p: People, out: U32) -> int:
     """Rows of ``here`` that are no children (pensioners are in it); returns how many."""
     n = 0
     for k in range(len(here)):
@@ -49,7 +49,7 @@ def adults(here: I32, p: People, out: I32) -> int:
 
 
 @kernel
-def in_state(among: I32, state: int, p: People, out: I32) -> int:
+def in_state(among: U32, state: int, p: People, out: U32) -> int:
     """Rows of ``among`` in a labour-market state; returns how many."""
     n = 0
     for k in range(len(among)):
@@ -66,7 +66,7 @@ def strike(key: np.uint64, below: float, who: U64, flags: U8) -> None:
 
 
 @kernel
-def flagged(count: int, flags: U8, out: I32) -> int:
+def flagged(count: int, flags: U8, out: U32) -> int:
     """Rows with a flag; returns how many."""
     n = 0
     for i in range(count):
@@ -76,7 +76,7 @@ def flagged(count: int, flags: U8, out: I32) -> int:
 
 
 @kernel
-def at_flagged(count: int, home: I32, flags: U8, out: I32) -> int:
+def at_flagged(count: int, home: I32, flags: U8, out: U32) -> int:
     """Rows whose ``home`` has a flag; returns how many."""
     n = 0
     for i in range(count):
@@ -85,15 +85,15 @@ def at_flagged(count: int, home: I32, flags: U8, out: I32) -> int:
     return n
 
 
-def struck(w: World, key: np.uint64, below: float, room: int = FIRST) -> I32:
+def struck(w: World, key: np.uint64, below: float, room: int = FIRST) -> U32:
     """Everybody who has entered and whose draw lies under ``below``, also who has left since."""
     strike(key, below, w.people.hash[: w.entered], w.flags)
-    out: I32 = w.rows_room[room]
+    out: U32 = w.rows_room[room]
     return out[: flagged(w.entered, w.flags, out)]
 
 
-def struck_at_home(w: World, key: np.uint64, below: float) -> I32:
+def struck_at_home(w: World, key: np.uint64, below: float) -> U32:
     """Everybody who has entered and whose household's draw lies under ``below``, also who has left since."""
     strike(key, below, w.households.hash, w.flags)
-    room: I32 = w.rows_room[FIRST]
+    room: U32 = w.rows_room[FIRST]
     return room[: at_flagged(w.entered, w.people.household, w.flags, room)]

@@ -16,7 +16,7 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams
-from werkagenda.agents.state import F64, I32, I64, U8
+from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.chance import draw, draw_n
 from werkagenda.model.openings import NOBODY
 from werkagenda.model.rows import flagged
@@ -166,7 +166,7 @@ def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> 
 
 
 @kernel
-def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: I32) -> None:
+def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: U32) -> None:
     """Job changers, people from outside the labour force and the fringe contest openings.
 
     All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because

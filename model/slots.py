@@ -13,7 +13,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import F64, I32, I64
+from werkagenda.agents.state import F64, I32, I64, U32
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -118,7 +118,7 @@ def clear(region: int, slots: Slots) -> None:
 
 
 @part
-def place(rows: I32, key: np.uint64, shelves: I32, o: Openings, slots: Slots) -> None:
+def place(rows: U32, key: np.uint64, shelves: U32, o: Openings, slots: Slots) -> None:
     """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
     for v in rows:
         b = shelves[v]
@@ -151,7 +151,7 @@ def land(first: int, size: int, language: float, word: np.uint64, slot: I32, ask
 
 
 @kernel
-def occupancy(count: int, o: Openings, shelves: I32, out: I64) -> None:
+def occupancy(count: int, o: Openings, shelves: U32, out: I64) -> None:
     """The shelf of each opening, numbered by region, sector and shelf (35 * 9 * 8), and how many lie on each."""
     out[:] = 0
     for v in range(count):
@@ -161,17 +161,17 @@ def occupancy(count: int, o: Openings, shelves: I32, out: I64) -> None:
         out[shelves[v]] += 1
 
 
-def by_region(count: int, counts: I64, o: Openings) -> tuple[I32, I64]:
+def by_region(count: int, counts: I64, o: Openings) -> tuple[U32, I64]:
     """Rows of openings in order of region, oldest first, and where each region begins; ``counts``: of each shelf."""
     start = np.zeros(len(counts) // (SECTORS * SHELVES) + 1, np.int64)
     start[1:] = np.cumsum(counts.reshape(len(start) - 1, -1).sum(axis=1))
-    rows = np.empty(count, np.int32)
+    rows = np.empty(count, np.uint32)
     sort_rows(start[:-1].copy(), o, rows)
     return rows, start
 
 
 @kernel
-def sort_rows(to: I64, o: Openings, rows: I32) -> None:
+def sort_rows(to: I64, o: Openings, rows: U32) -> None:
     """Sort by counting; ``to``: where the next row of each region goes."""
     for v in range(len(rows)):
         g = o.region[v]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.kinds import HOSPITALITY
+from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY
 from werkagenda.agents.state import F64, I32, U8
 from werkagenda.evidence import series
 from werkagenda.model import (
@@ -38,8 +38,9 @@ def continue_contracts(w: World) -> None:
     w.minimum_before = minimum
     ended = zeros(3, 3)
     w.ports.act("contracts", w)
+    room = w.rows_room[rows.FIRST]
     contracts.continue_jobs(
-        w.entered,
+        room[: rows.in_state(w.adults, EMPLOYED, w.people, room)],
         t,
         minimum,
         rise,
@@ -50,6 +51,7 @@ def continue_contracts(w: World) -> None:
         w.employers,
         w.p.jobs,
         w.p.income,
+        w.flags,
         ended,
     )
     w.ended = ended
@@ -153,7 +155,7 @@ def search_and_apply(w: World) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
     openings.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
-    shelves = np.empty(w.open_n, np.int32)
+    shelves = np.empty(w.open_n, np.uint32)
     slots.occupancy(w.open_n, w.openings, shelves, w.occupied)
     w.slot_sizes = slots.sizes(w.occupied, w.slot_sizes)
     table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)

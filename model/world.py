@@ -10,7 +10,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I32, I64, U8, as_tuple, fields
+from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, fields
 from werkagenda.evidence import places, series, structure
 from werkagenda.model import alias, employer_population, families, newcomers, resident_population, rollcall
 from werkagenda.model.chance import Decision, Keys, check_unique
@@ -77,7 +77,7 @@ class World:
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = room(0), 0
-        self.by_region = np.empty(0, np.int32)  # openings of this month's contest in order of region
+        self.by_region = np.empty(0, np.uint32)  # openings of this month's contest in order of region
         self._seekers_room = self.seekers
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
@@ -86,7 +86,7 @@ class World:
         roots = newcomers.plan_roots(setup.inflow, setup.scale, self.keys, self.profiles)
         people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
         self.people: People = as_tuple(People, people)
-        self.rows_room: I32 = np.empty((4, len(self.people.id)), np.int32)
+        self.rows_room: U32 = np.empty((4, len(self.people.id)), np.uint32)
         self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
         self.present, self.adults = self.rows_room[0, :0], self.rows_room[1, :0]  # of this month, see model.rows
         self.households: Households = as_tuple(Households, households)
