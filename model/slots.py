@@ -122,7 +122,8 @@ def place(rows: U32, key: np.uint64, shelves: U32, o: Openings, slots: Slots) ->
     """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
     for v in rows:
         b = shelves[v]
-        slots.lowest[b] = min(slots.lowest[b], o.language[v])
+        if o.language[v] < slots.lowest[b]:
+            slots.lowest[b] = o.language[v]
         first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
         h = mix(o.hash[v] ^ key)
         at = slot_of(first, size, h)
