@@ -31,8 +31,8 @@ def rule(function: F) -> F:
 def part(function: F) -> F:
     """Compile a piece of a kernel that works on tables (a rule works on plain numbers).
 
-    Only kernels call it: the door from Python, dear to compile for a table of sixty columns, is left out. It is laid into
-    its kernel: a call would hand over every array of the table.
+    Only kernels call it: the door from Python, dear to compile for a table of sixty columns, is left out. It is laid
+    into its kernel: a call would hand over every array of the table.
     """
     return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, **BORROWS)
 
