@@ -17,11 +17,8 @@ from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
 from werkagenda.model.participation import at_home
-from werkagenda.model.search import CHANGER, FRINGE
+from werkagenda.model.search import CHANGER, DUTCH_SPOKEN, FRINGE
 from werkagenda.model.seekers import Seekers
-
-DUTCH_SPOKEN = 0.35
-"""Language threshold from which Dutch is spoken at work."""
 
 
 class HireKeys(NamedTuple):
@@ -303,7 +300,7 @@ def release_from(
 
 @kernel
 def hire_rivals(
-    by_region: U32,
+    count: int,
     month: int,
     keys: HireKeys,
     o: Openings,
@@ -317,12 +314,11 @@ def hire_rivals(
 ) -> None:
     """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
 
-    ``by_region``: openings in order of region, so that whom a look-up finds is still near; ``rows`` and ``origin``:
-    room for every opening. The employers that changers' words point at are looked up first, all at once, so that no
-    look-up waits for another.
+    ``rows`` and ``origin``: room for every opening. The employers that changers' words point at are looked up first,
+    all at once, so that no look-up waits for another.
     """
     n = 0
-    for v in by_region:
+    for v in range(count):
         rows[n] = v
         n += (o.candidate[v] <= CHANGER) & (o.open[v] == 1)
     for k in range(n):

@@ -22,6 +22,7 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
 from werkagenda.agents.state import F64, I8, I64, U8, U32, U64, as_tuple, fields
 from werkagenda.model.chance import bits_n, draw
+from werkagenda.model.record import whole_sum
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, region_of
 from werkagenda.model.seekers import Seekers
 
@@ -66,19 +67,19 @@ def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, c
     ``hope[channel]``: the highest chance of an answer.
     """
     each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
-    room = s.people * each[0] + s.others * each[1] + 1
+    room = s.people * each[0] + s.others * each[1]
     sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
     chance, flags, most = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8), hope.max()
     own = 0
     for ordinal in range(each[0]):
         own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
         own = send(0, s.people, ordinal, own, keys, s.list.hash, chance, most, flags, sent)
-        count_sent(s.people, flags, contest.sent[0, 1:])
+        contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
     count = own
     others_chances(s, p.resident_applications_per_month / each[1], chance)
     for ordinal in range(each[1]):
         count = send(s.people, s.others, ordinal, count, keys, s.residents.hash, chance, most, flags, sent)
-        count_sent_by_origin(s.others, flags, s.residents.migrant, contest.sent[1])
+        count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
     own, count = address(own, count, s, keys, m, p, hope, sent, start[1:])
     start[:] = np.cumsum(start)
@@ -136,14 +137,7 @@ def send(
 
 
 @kernel
-def count_sent(people: int, flags: U8, numbers: I64) -> None:
-    """Add those who sent to ``numbers[0]``."""
-    for q in range(people):
-        numbers[0] += flags[q] > 0
-
-
-@kernel
-def count_sent_by_origin(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
+def count_sent(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
     """Add those who sent to ``numbers[migrant]``."""
     total = migrants = 0
     for q in range(people):

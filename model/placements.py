@@ -29,9 +29,10 @@ from werkagenda.agents.people import Employers, Households, Openings, People
 from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
-from werkagenda.model.hiring import DUTCH_SPOKEN, Hires, TaxMonth, begin, fill
+from werkagenda.model.hiring import Hires, TaxMonth, begin, fill
 from werkagenda.model.levers import Made
 from werkagenda.model.participation import at_home
+from werkagenda.model.search import DUTCH_SPOKEN
 
 MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""
@@ -200,7 +201,7 @@ def find_employer(
 @maker
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
-    easy, n = np.empty(count + 1, np.int32), 0
+    easy, n = np.empty(count, np.int32), 0
     for v in range(count):
         easy[n] = v
         n += (o.open[v] == 1) & (o.skill[v] == 0) & (o.language[v] < DUTCH_SPOKEN)

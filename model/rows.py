@@ -24,8 +24,8 @@ PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
 
 
 def room(count: int) -> U32:
-    """Room for a list of at most so many rows, and for the one that is put down and not counted."""
-    return np.empty(count + 1, np.uint32)
+    """Room for a list of at most so many rows."""
+    return np.empty(count, np.uint32)
 
 
 @kernel

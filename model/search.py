@@ -24,8 +24,8 @@ from werkagenda.model.rows import flagged
 LOOKS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
 LITTLE_DUTCH = 0.4
-FRINGE_DUTCH = 0.35
-"""Openings that ask less Dutch are open to the fringe."""
+DUTCH_SPOKEN = 0.35
+"""Language threshold from which Dutch is spoken at work; below it work is open to the fringe."""
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
 """Rows of the sector table after those of the three educations."""
 CHANGER, FRINGE, OUTSIDER = -2, -3, -4
@@ -203,7 +203,7 @@ def coming(
 def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: U8) -> None:
     """Which openings without schooling and Dutch somebody of the fringe comes to."""
     for v in range(count):
-        flags[v] = (o.language[v] < FRINGE_DUTCH) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
+        flags[v] = (o.language[v] < DUTCH_SPOKEN) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
 
 
 @part

@@ -173,7 +173,7 @@ def search_and_apply(w: World) -> None:
     applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     flags, room = np.empty(w.open_n, np.uint8), rows.room(w.open_n)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room)
-    w.seekers, w.seekers_n, w.contest, w.by_region = s, people, contest, table.rows
+    w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, room, out)
 
@@ -194,7 +194,7 @@ def make_offers(w: World) -> None:
     _newcomers_choose(w, keys, chosen, hired)
     hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
     flexible = w.p.residents.from_flexible_share
-    hiring.hire_rivals(w.by_region, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
     hiring.count_displaced(w.open_n, t, people, room, w.openings, w.seekers, w.people, hired, tally)
 
 
@@ -229,8 +229,7 @@ def employers_learn(w: World) -> None:
     """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
     w.ports.act("learning", w)
     buckets = REGIONS * SECTORS
-    room = rows.room(len(w.employers.hash)), np.empty(len(w.employers.hash))
-    learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets), *room)
+    learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
     standing = w.occupied.reshape(REGIONS, SECTORS, slots.SHELVES).sum(axis=(0, 2)).astype(float)
     filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
     keep = w.memory_decay()

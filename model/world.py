@@ -77,7 +77,6 @@ class World:
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = room(0), 0
-        self.by_region = np.empty(0, np.uint32)  # openings of this month's contest in order of region
         self._seekers_room = self.seekers
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
