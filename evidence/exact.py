@@ -43,9 +43,14 @@ def exp(x: float) -> float:
     return float((1.0 + (r + r * r * p)) * POWERS[int(k) - LOWEST_POWER])
 
 
+def mantissa(x: float) -> tuple[float, int]:
+    """x as m * 2^e, m from a half up to one."""
+    return math.frexp(x)
+
+
 def log(x: float) -> float:
     """Natural logarithm of x above 0, by the series of the inverse hyperbolic tangent."""
-    m, e = math.frexp(x)
+    m, e = mantissa(x)
     if m < ROOT_HALF:
         m, e = m * 2.0, e - 1
     f = m - 1.0
@@ -70,23 +75,13 @@ def cosine_of_turn(v: float) -> float:
     quarter = math.floor(v * 4.0 + 0.5)
     a = (v - 0.25 * quarter) * 6.283185307179586
     b = a * a
-    if int(quarter) % 2 == 0:
-        p = 1.0 + b * (
-            -1.0 / 2.0
-            + b
-            * (
-                1.0 / 24.0
-                + b
-                * (
-                    -1.0 / 720.0
-                    + b * (1.0 / 40320.0 + b * (-1.0 / 3628800.0 + b * (1.0 / 479001600.0 - b / 87178291200.0)))
-                )
-            )
-        )
-        return p if int(quarter) % 4 == 0 else -p
+    p = 1.0 / 40320.0 + b * (-1.0 / 3628800.0 + b * (1.0 / 479001600.0 - b / 87178291200.0))
+    c = 1.0 + b * (-1.0 / 2.0 + b * (1.0 / 24.0 + b * (-1.0 / 720.0 + b * p)))
     p = 1.0 / 362880.0 + b * (-1.0 / 39916800.0 + b * (1.0 / 6227020800.0 - b / 1307674368000.0))
     s = a * (1.0 + b * (-1.0 / 6.0 + b * (1.0 / 120.0 + b * (-1.0 / 5040.0 + b * p))))
-    return -s if int(quarter) % 4 == 1 else s
+    turned = int(quarter) & 3  # which quarter is nearest: cosine, minus sine, minus cosine, sine
+    size = s if turned & 1 else c
+    return -size if turned == 1 or turned == 2 else size
 
 
 def power(base: float, exponent: float) -> float:

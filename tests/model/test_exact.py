@@ -6,6 +6,8 @@ import math
 from decimal import Decimal, getcontext
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from werkagenda.agents import exact as compiled
 from werkagenda.evidence import exact
@@ -34,3 +36,11 @@ def test_compiled_and_plain_are_the_same() -> None:
         assert compiled.exp(x) == exact.exp(x)
         assert compiled.log(abs(x) + 0.1) == exact.log(abs(x) + 0.1)
         assert compiled.cosine_of_turn(abs(x) / 40) == exact.cosine_of_turn(abs(x) / 40)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.floats(0.0, exclude_min=True, allow_infinity=False))
+def test_the_logarithm_reads_the_bits_of_every_number(x: float) -> None:
+    """Also of those below the smallest normal one, where the bits have no leading one."""
+    assert compiled.log(x) == exact.log(x)
+    assert exact.log(x) == pytest.approx(math.log(x), rel=1e-15, abs=1e-15)
