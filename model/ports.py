@@ -33,7 +33,7 @@ class Instrument(Protocol):
 
     name: str
     levers: tuple[str, ...]
-    """All that it may move: no other lever is put back to neutral."""
+    """All that it may move."""
     points: tuple[str, ...]
     decisions: tuple[str, ...]
     """What it draws for, each with a key of its own (see ``decision``)."""
@@ -54,6 +54,13 @@ def decision(instrument: str, what: str) -> int:
     return int(Decision.INSTRUMENT) + zlib.crc32(f"{instrument}.{what}".encode())
 
 
+def _to_read(column: F64) -> F64:
+    """The same column, not to be written."""
+    view = column.view()
+    view.flags.writeable = False
+    return view
+
+
 class Ports:
     """The lever columns of a run and the instruments that act on it."""
 
@@ -69,8 +76,9 @@ class Ports:
             raise PortProblem("; ".join(problems))
         check_unique((f"{i.name}.{what}", decision(i.name, what)) for i in self.instruments for what in i.decisions)
         size = {"people": len(world.people.id), "employers": len(world.employers.id)}
-        self.moved = tuple(x for x in LEVERS if any(x in instrument.levers for instrument in self.instruments))
-        self.lever: dict[str, F64] = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
+        self._columns = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
+        self.lever: dict[str, F64] = {name: _to_read(column) for name, column in self._columns.items()}
+        self._moved: set[str] = set()
 
     def begin(self, world: World) -> None:
         """Let every instrument make its memory."""
@@ -81,10 +89,18 @@ class Ports:
         """The memory of all instruments, by ``instrument.name``."""
         return {f"{each.name}.{name}": array for each in self.instruments for name, array in each.memory.items()}
 
+    def move(self, name: str) -> F64:
+        """The column of a lever to contribute to, until the month ends (``lever`` holds what can only be read)."""
+        if not any(name in instrument.levers for instrument in self.instruments):
+            raise PortProblem(f"no instrument says that it moves lever '{name}'")
+        self._moved.add(name)
+        return self._columns[name]
+
     def reset(self) -> None:
-        """Levers back to neutral at the start of a month; only those that instruments declare can have moved."""
-        for name in self.moved:
-            self.lever[name].fill(LEVERS[name][1])
+        """Levers that moved are put back to neutral at the start of a month."""
+        for name in self._moved:
+            self._columns[name].fill(LEVERS[name][1])
+        self._moved.clear()
 
     def act(self, point: str, world: World) -> None:
         """Call the instruments of a point in name order."""

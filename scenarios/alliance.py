@@ -100,7 +100,7 @@ class Alliance:
         mask = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED) & (p.kind[:n] == STATUS) & (p.employer[:n] >= 0)
         rows = np.flatnonzero(mask & (w.month - p.started[:n] < YEAR))
         rows = rows[w.employers.alliance[p.employer[rows]] == 1]
-        lever = w.ports.lever["support"]
+        lever = w.ports.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
     def line_up(self, w: World) -> None:
@@ -126,7 +126,7 @@ class Alliance:
 
     def guide(self, w: World) -> None:
         """Practical help stands for part of the experience that a member lacks."""
-        lever, members = w.ports.lever["known"], w.employers.alliance == 1
+        lever, members = w.ports.move("known"), w.employers.alliance == 1
         lever[members] = 1.0 - (1.0 - lever[members]) * (1.0 - self.numbers.known_share)
 
     def learn(self, w: World) -> None:

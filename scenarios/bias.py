@@ -136,7 +136,7 @@ class Bias:
             self.internships.help(world)
         else:
             self.bill = self.change(world) + sum(part.act(world, self.purse) for part in self.parts)
-            lever = world.ports.lever["structured"]
+            lever = world.ports.move("structured")
             np.maximum(lever, self.adopted, out=lever)
             complies = int(self.parts[2].memory["complies"].sum())
             self.purse.note(world, eligible=int(self.open.sum()), running=int(self.adopted.sum()) + complies)

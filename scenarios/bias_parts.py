@@ -49,7 +49,7 @@ class Charter:
         rows = self.visits.go(w, purse, share, self.price)
         w.employers.charter[rows] = 1
         purse.note(w, reached=len(rows), started=int(self.means_it[rows].sum()) - len(rows))
-        lever = w.ports.lever["structured"]
+        lever = w.ports.move("structured")
         np.maximum(lever, self.visits.done() & self.means_it, out=lever)
         return len(rows) * self.price
 
@@ -75,7 +75,7 @@ class Internships:
         seen = np.bincount(w.employers.region, weights=self.visits.done().astype(float), minlength=REGIONS)
         share = np.divide(seen, self.firms, out=np.zeros(REGIONS), where=self.firms > 0)
         prevented = self.effect * w.p.callback.structured_effect * share
-        p, n, lever = w.people, w.entered, w.ports.lever["internship"]
+        p, n, lever = w.people, w.entered, w.ports.move("internship")
         rows = np.flatnonzero((p.active[:n] == 1) & (p.studying[:n] == 1) & (w.month - p.birth[:n] < YOUNG))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - prevented[p.region[rows]])
 
@@ -108,6 +108,6 @@ class Agencies:
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
         purse.note(w, reached=len(rows), started=len(stops) - len(rows))
-        lever = w.ports.lever["compliant"]
+        lever = w.ports.move("compliant")
         np.maximum(lever, self.complies, out=lever)
         return len(rows) * self.price

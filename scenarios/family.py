@@ -107,9 +107,9 @@ class Family:
 
     def help(self, w: World) -> None:
         """Guidance and encouragement of who takes part."""
-        lever, rows = w.ports.lever, self.group.taking_part(w)
-        lever["reach"][rows] = 1.0 - (1.0 - lever["reach"][rows]) * (1.0 - self.choices.guidance_share)
-        lever["encourage"][rows] += self.numbers.programme_gain
+        rows, reach, encourage = self.group.taking_part(w), w.ports.move("reach"), w.ports.move("encourage")
+        reach[rows] = 1.0 - (1.0 - reach[rows]) * (1.0 - self.choices.guidance_share)
+        encourage[rows] += self.numbers.programme_gain
         self.group.purse.note(w, running=len(rows))
 
 

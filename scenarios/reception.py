@@ -106,7 +106,7 @@ class Reception:
         rows = np.flatnonzero((w.people.active == 1) & (w.people.kind == ASYLUM))
         others = w.people.origin[rows] >= OTHERS
         low = others & (self.of_household(w, rows, "chance") < self.numbers.low_chance_share)
-        lever = w.ports.lever["sooner"]
+        lever = w.ports.move("sooner")
         lever[rows[~others]] += SOONER_MONTHS
         lever[rows[low]] -= NEVER_MONTHS
 
@@ -115,7 +115,7 @@ class Reception:
         share, now = self.choices.contribution_share, w.p.money.own_contribution_share
         if share is None or w.month < START or now == 0.0:
             return
-        p, lever = w.people, w.ports.lever["relief"]
+        p, lever = w.people, w.ports.move("relief")
         rows = np.flatnonzero((p.active == 1) & ((p.kind == ASYLUM) | (p.housed == NEVER)))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (share / now)
 
@@ -160,7 +160,7 @@ class Reception:
     def help(self, w: World, rows: I64) -> None:
         """A desk helps to search and with the request for a work permit."""
         self.paid = len(rows) * self.price
-        encourage, permit = w.ports.lever["encourage"], w.ports.lever["permit_help"]
+        encourage, permit = w.ports.move("encourage"), w.ports.move("permit_help")
         encourage[rows] += self.numbers.desk_gain
         permit[rows] = 1.0 - (1.0 - permit[rows]) * (1.0 - self.numbers.application_help)
 

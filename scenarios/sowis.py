@@ -113,11 +113,11 @@ class Sowis:
 
     def teach(self, w: World, rows: I64) -> None:
         """Vocational Dutch at work."""
-        w.ports.lever["vocational"][rows] += self.numbers.vocational_share
+        w.ports.move("vocational")[rows] += self.numbers.vocational_share
 
     def retain(self, w: World, rows: I64) -> None:
         """A fixed contact keeps people in their job."""
-        lever = w.ports.lever["support"]
+        lever = w.ports.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
     def learn(self, w: World, rows: I64) -> None:

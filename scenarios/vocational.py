@@ -160,10 +160,10 @@ class Vocational:
 
     def teach(self, w: World) -> None:
         """Vocational Dutch, and class at work for who was in class on joining and still is."""
-        rows, lever = self.taking_part(w), w.ports.lever
-        lever["vocational"][rows] += self.numbers.strength
+        rows, lever = self.taking_part(w), w.ports.move("combined")
+        w.ports.move("vocational")[rows] += self.numbers.strength
         both = rows[(self.marks["combines"][rows] == 1) & (w.people.integration[rows] == IN_CLASS)]
-        lever["combined"][both] = 1.0 - (1.0 - lever["combined"][both]) * (1.0 - self.choices.combined_share)
+        lever[both] = 1.0 - (1.0 - lever[both]) * (1.0 - self.choices.combined_share)
         self.bill[:] = len(rows), len(both)
         self.purse.note(w, running=len(rows))
 

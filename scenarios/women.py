@@ -186,11 +186,11 @@ class Women:
 
     def help(self, w: World) -> None:
         """Levers of the month: search is encouraged, guidance is not lost, child care is there."""
-        lever, rows, c = w.ports.lever, self.covered(w), self.choices
+        rows, c = self.covered(w), self.choices
         if c.trained:
-            lever["encourage"][rows] += self.numbers.trained_gain
+            w.ports.move("encourage")[rows] += self.numbers.trained_gain
         if c.partner_works:
-            lever["reach"][rows] = 1.0
+            w.ports.move("reach")[rows] = 1.0
         self.encourage(w)
         rows, left = self.with_place(w), self.group.purse.left(w)
         m, state, t = self.marks, w.people.state, w.month
@@ -198,7 +198,8 @@ class Women:
         rows = rows[takes_part | (state[rows] == SEARCHING) | (state[rows] == EMPLOYED)]
         if left is not None and left < self.prices[2]:
             rows = rows[m["care"][rows] > t]
-        lever["care_help"][rows] = 1.0 - (1.0 - lever["care_help"][rows]) * (1.0 - self.numbers.care_help)
+        lever = w.ports.move("care_help")
+        lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.care_help)
 
     def encourage(self, w: World) -> None:
         """gain during the programme; after it gain * part attended * max(0, 1 - months since / fade_months)."""
@@ -208,7 +209,7 @@ class Women:
         attended = np.minimum(until, t) - joined
         fading = np.maximum(0.0, 1.0 - (t - until) / max(1.0, self.numbers.fade_months))
         part = np.where(until > t, 1.0, attended / self.choices.programme_months * fading)
-        w.ports.lever["encourage"][rows] += self.numbers.programme_gain * part
+        w.ports.move("encourage")[rows] += self.numbers.programme_gain * part
 
     def pay(self, w: World) -> None:
         """Training and programme, and child care of who is at work; the state gives the municipality its share."""

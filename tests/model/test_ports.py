@@ -43,7 +43,7 @@ def test_an_instrument_at_dose_zero_is_no_instrument(plain: Country) -> None:
     def neutral(w: Any) -> None:
         calls.append(w.month)
         for name, (_, element) in LEVERS.items():
-            lever = w.ports.lever[name]
+            lever = w.ports.move(name)
             if element == 0.0:
                 lever += 0.0
             else:
@@ -83,7 +83,7 @@ def test_contributions_end_with_the_month() -> None:
     highest: list[float] = []
 
     def add(w: Any) -> None:
-        lever = w.ports.lever["support"]
+        lever = w.ports.move("support")
         lever += 0.1
         highest.append(float(lever.max()))
 
@@ -94,9 +94,20 @@ def test_contributions_end_with_the_month() -> None:
         assert (made.world.ports.lever[name] == element).all()
 
 
+def test_a_lever_is_written_through_its_door_only() -> None:
+    """What rules read refuses to be written, and nobody may move what no instrument says it moves."""
+    ports = Country(setup(), [Policy(levers=("support",))]).world.ports
+    with pytest.raises(ValueError, match="read-only"):
+        ports.lever["support"][:] = 1.0
+    with pytest.raises(PortProblem, match="'relief'"):
+        ports.move("relief")
+    ports.move("support")[:] = 1.0
+    assert (ports.lever["support"] == 1.0).all()
+
+
 def set_lever(name: str, value: float, points: tuple[str, ...]) -> Policy:
     """An instrument that sets a lever for everybody."""
-    return Policy(lambda w: w.ports.lever[name].fill(value), levers=(name,), points=points)
+    return Policy(lambda w: w.ports.move(name).fill(value), levers=(name,), points=points)
 
 
 REACHED = [
@@ -131,19 +142,22 @@ def busy() -> Country:
 
 @pytest.mark.parametrize("name", LEVERS)
 def test_a_rule_reads_every_lever(busy: Country, name: str) -> None:
-    """The column itself, set for good from outside: a lever that no rule reads would change nothing."""
-    other = country(**OFTEN)
-    other.world.ports.lever[name].fill({"sooner": 3.0, "compliant": 1.0}.get(name, 0.9))
-    other.run(MONTHS)
+    """Set at every point of every month: a lever that no rule reads would change nothing."""
+    value = {"sooner": 3.0, "compliant": 1.0}.get(name, 0.9)
+    other = country(MONTHS, instruments=[set_lever(name, value, POINTS)], **OFTEN)
     assert different(everything(busy), everything(other))
+
+
+def help_with_care(w: Any) -> None:
+    """All care taken over in the 25th month."""
+    if w.month == 24:
+        w.ports.move("care_help").fill(1.0)
 
 
 def test_care_help_stops_nobody() -> None:
     """All care taken over for one month: people start to search because of it, and nobody stops."""
-    plain, helped = country(24), country(24)
-    helped.world.ports.lever["care_help"].fill(1.0)
-    plain.step()
-    helped.step()
+    plain = country(25)
+    helped = country(25, instruments=[Policy(help_with_care, levers=("care_help",), points=POINTS)])
     n = plain.world.entered
     before, after = plain.world.people.state[:n], helped.world.people.state[:n]
     assert (before < after).any() and not ((before > after) & (after == INACTIVE)).any()
