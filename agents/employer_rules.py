@@ -153,20 +153,15 @@ def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
 
 
 @rule
-def judged(skill: float, language_surplus: float, gap: float, luck: float, p: OfferParams) -> float:
+def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
     """Score of an invited applicant: skill, language above what the job needs, luck of the day, and the part of the
     call-back gap that carries over to offers (LM261).
 
-    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * luck - pass_through * gap
+    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * ln(u / (1 - u))
+    - pass_through * gap
     """
-    surplus = min(0.3, max(0.0, language_surplus))
+    surplus, luck = min(0.3, max(0.0, language_surplus)), log(u / (1.0 - u))
     return p.skill_weight * skill + p.language_weight * surplus + p.noise * luck - p.pass_through * gap
-
-
-@rule
-def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
-    """``judged`` with logistic luck ln(u / (1 - u)) from a uniform number."""
-    return judged(skill, language_surplus, gap, log(u / (1.0 - u)), p)
 
 
 @rule

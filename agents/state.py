@@ -34,6 +34,11 @@ def _type(hint: Any) -> np.dtype[Any]:
     return found
 
 
+def table(declaration: type[T], rows: int) -> T:
+    """The NamedTuple over columns of ``rows`` rows, all zero."""
+    return as_tuple(declaration, {name: np.zeros(rows, kind) for name, kind in fields(cast(Any, declaration)).items()})
+
+
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
     """The NamedTuple over the given arrays: no copy, ready for a kernel."""
     return declaration(*(arrays[name] for name in fields(cast(Any, declaration))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,24 +12,17 @@ from werkagenda.agents.employer_rules import (
     OfferParams,
     callback_probability,
     interview_score,
-    judged,
     level_for_job,
 )
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import F64, U32
-from werkagenda.evidence.exact import log
+from werkagenda.agents.state import F64, U32, table
 from werkagenda.model.chance import draw, mix, unit
-from werkagenda.model.landing import Found
+from werkagenda.model.landing import BLOCK, Found
 from werkagenda.model.letters import Rows
 from werkagenda.model.search import Contest, Market, stand
 
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
 """What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant."""
-PARTS = 256
-"""Parts of the uniform numbers for which the best that an interview can bring is kept."""
-TOP_BITS = np.uint64(56)
-MOST_LUCK = 40.0
-"""More than ln(u / (1 - u)) of any uniform number of 52 bits."""
 
 
 @part
@@ -39,6 +32,28 @@ def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
         post = posts[v]
         post.hash, post.language = o.hash[v], o.language[v]
         post.gap, post.bar = gaps[o.employer[v]], o.bar[v]
+
+
+class Judged(NamedTuple):
+    """What a block of letters is judged by, side by side: one loop looks it up, the next works it out for many at once.
+
+    ``language``: level at which the employer sees the applicant, later what the opening asks less than that; ``luck``:
+    uniform draws; ``chance``: of an answer, later the score.
+    """
+
+    language: F64
+    gap: F64
+    contact: F64
+    factor: F64
+    skill: F64
+    bar: F64
+    luck: F64
+    chance: F64
+
+
+def room_to_judge() -> Judged:
+    """Room for a block."""
+    return table(Judged, BLOCK)
 
 
 @part
@@ -51,29 +66,27 @@ def answer(
     posts: Rows,
     o: Openings,
     found: Found,
+    j: Judged,
     c: CallbackParams,
     contest: Contest,
 ) -> int:
     """Which letters are answered with an invitation: they stay in the running; returns how many."""
+    for k in range(n):
+        v, t = found.opening[k], letters[found.letter[k]]
+        post = posts[v]
+        j.language[k] = level_for_job(t.language, post.language, c)
+        j.gap[k] = post.gap if t.migrant == 1 else 0.0
+        j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
+        j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
+    for k in range(n):
+        j.chance[k] = callback_probability(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
     count = 0
     for k in range(n):
-        at, v = found.letter[k], found.opening[k]
-        t, post = letters[at], posts[v]
-        gap = post.gap if t.migrant == 1 else 0.0
-        contact = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
-        seen = level_for_job(t.language, post.language, c)
-        invited = 1 if draw(key, t.word) < callback_probability(seen, gap, contact, factor[t.channel], c) else 0
-        found.letter[count], found.opening[count] = at, v
+        t, invited = letters[found.letter[k]], j.luck[k] < j.chance[k]
+        found.letter[count], found.opening[count] = found.letter[k], found.opening[k]
         contest.invited[t.resident, t.migrant] += invited
         count += invited
     return count
-
-
-@cache
-def highest_luck() -> F64:
-    """At least ln(u / (1 - u)) of every u in each of ``PARTS`` parts of (0, 1)."""
-    ends = [k / PARTS for k in range(1, PARTS)]
-    return np.array([log(u / (1.0 - u)) + 1e-9 for u in ends] + [MOST_LUCK])
 
 
 @rule
@@ -83,31 +96,20 @@ def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
 
 
 @part
-def sift(n: int, key: np.uint64, luck: F64, letters: Rows, posts: Rows, found: Found, p: OfferParams) -> int:
-    """Leave out who would not pass the bar with the best luck of their part (a score costs a logarithm)."""
-    left = 0
-    for k in range(n):
-        at, v = found.letter[k], found.opening[k]
-        t, post = letters[at], posts[v]
-        gap = post.gap if t.migrant == 1 else 0.0
-        most = luck[meeting(key, t.who, post.hash) >> TOP_BITS]
-        found.letter[left], found.opening[left] = at, v
-        left += 1 if judged(t.skill, t.language - post.language, gap, most, p) > post.bar else 0
-    return left
-
-
-@part
-def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, p: OfferParams) -> int:
+def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
     """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
+    for k in range(n):
+        t, post = letters[found.letter[k]], posts[found.opening[k]]
+        j.skill[k], j.language[k] = t.skill, t.language - post.language
+        j.gap[k], j.bar[k] = post.gap if t.migrant == 1 else 0.0, post.bar
+        j.luck[k] = unit(meeting(key, t.who, post.hash))
+    for k in range(n):
+        j.chance[k] = interview_score(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
     passed = 0
     for k in range(n):
-        at, v = found.letter[k], found.opening[k]
-        t, post = letters[at], posts[v]
-        gap = post.gap if t.migrant == 1 else 0.0
-        u = unit(meeting(key, t.who, post.hash))
-        score = interview_score(t.skill, t.language - post.language, gap, u, p)
-        found.letter[passed], found.opening[passed], found.score[passed] = at, v, score
-        passed += score > post.bar
+        found.letter[passed], found.opening[passed] = found.letter[k], found.opening[k]
+        found.score[passed] = j.chance[k]
+        passed += j.chance[k] > j.bar[k]
     return passed
 
 

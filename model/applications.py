@@ -15,9 +15,9 @@ from werkagenda.agents.employer_rules import CallbackParams, OfferParams, highes
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import F64, I64, U32
-from werkagenda.model.answers import POST, answer, contest_openings, describe, highest_luck, interview, sift
-from werkagenda.model.landing import Found, Looking, look, room_to_look
+from werkagenda.agents.state import F64, I64, U32, table
+from werkagenda.model.answers import POST, Judged, answer, contest_openings, describe, interview, room_to_judge
+from werkagenda.model.landing import BLOCK, Found, Looking, look, room_to_look
 from werkagenda.model.letters import Rows, Writers, write
 from werkagenda.model.levers import Made
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
@@ -58,9 +58,8 @@ def apply(
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
     hope = np.array([highest_callback(f, c) for f in factor])
     letters, start = write(writers, keys, m, search, hope, contest)
-    most = int(np.diff(start).max()) + 1
-    found = Found(np.empty(most, np.uint32), np.empty(most, np.uint32), np.empty(most))
-    read(keys, m, at, gaps, factor, letters, start, o, c, offer, highest_luck(), room_to_look(), found, contest)
+    found = table(Found, BLOCK)
+    read(keys, m, at, gaps, factor, letters, start, o, c, offer, room_to_look(), found, room_to_judge(), contest)
 
 
 def gaps_of(e: Employers, made: Made, c: CallbackParams) -> F64:
@@ -97,20 +96,21 @@ def read(
     o: Openings,
     c: CallbackParams,
     offer: OfferParams,
-    luck: F64,
     block: Looking,
     found: Found,
+    judged: Judged,
     contest: Contest,
 ) -> None:
-    """Region by region: openings, then the letters to it (from ``start`` on)."""
+    """Region by region: openings, then the letters to it (from ``start`` on), block by block."""
     for g in range(len(start) - 1):
         rows = at.rows[at.start[g] : at.start[g + 1]]
         describe(rows, o, gaps, at.posts)
         clear(g, at.slots)
         place(rows, keys.place, at.shelves, o, at.slots)
         measure_runs(g, at.slots, at.runs)
-        landed = look(start[g], start[g + 1], keys, m, at.slots, at.runs, letters, block, found)
-        invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, c, contest)
-        left = sift(invited, keys.interview, luck, letters, at.posts, found, offer)
-        passed = interview(left, keys.interview, letters, at.posts, found, offer)
-        contest_openings(passed, letters, found, o)
+        for begin in range(start[g], start[g + 1], BLOCK):
+            size = min(BLOCK, start[g + 1] - begin)
+            landed = look(begin, size, keys, m, at.slots, at.runs, letters, block, found)
+            invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, judged, c, contest)
+            passed = interview(invited, keys.interview, letters, at.posts, found, judged, offer)
+            contest_openings(passed, letters, found, o)

@@ -101,24 +101,14 @@ def look_again(t: Rows, keys: SearchKeys, m: Market, slots: Slots, r: Runs) -> i
 
 @part
 def look(
-    start: int,
-    end: int,
-    keys: SearchKeys,
-    m: Market,
-    slots: Slots,
-    r: Runs,
-    letters: Rows,
-    b: Looking,
-    found: Found,
+    begin: int, size: int, keys: SearchKeys, m: Market, slots: Slots, r: Runs, letters: Rows, b: Looking, found: Found
 ) -> int:
-    """Where letters land; returns how many find an opening."""
+    """Where the letters of a block land; returns how many find an opening."""
+    seek(begin_block(begin, size, keys, m, r, letters, b), slots, b)
     count = 0
-    for begin in range(start, end, BLOCK):
-        size = min(BLOCK, end - begin)
-        seek(begin_block(begin, size, keys, m, r, letters, b), slots, b)
-        for k in range(size):
-            t = letters[begin + k]
-            v = np.int64(slots.opening[b.at[k]]) if b.at[k] >= 0 else look_again(t, keys, m, slots, r)
-            found.letter[count], found.opening[count] = begin + k, v
-            count += 1 if v >= 0 else 0
+    for k in range(size):
+        t = letters[begin + k]
+        v = np.int64(slots.opening[b.at[k]]) if b.at[k] >= 0 else look_again(t, keys, m, slots, r)
+        found.letter[count], found.opening[count] = begin + k, v
+        count += 1 if v >= 0 else 0
     return count

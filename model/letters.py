@@ -17,13 +17,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, rule
+from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
-from werkagenda.agents.state import F64, I8, I64, U8, U32, U64, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I64, U8, U32, table
 from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.record import whole_sum
-from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, region_of
+from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, hope_of, reaches, region_of
 from werkagenda.model.seekers import Seekers
 
 Rows = Any
@@ -68,20 +68,20 @@ def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, c
     """
     each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
     room = s.people * each[0] + s.others * each[1]
-    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
-    chance, flags, most = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8), hope.max()
+    sent = table(Sent, room)
+    chance, flags = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8)
     own = 0
     for ordinal in range(each[0]):
         own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
-        own = send(0, s.people, ordinal, own, keys, s.list.hash, chance, most, flags, sent)
+        own = send_own(s.people, ordinal, own, keys, s.list, chance, p, hope, flags, sent)
         contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
     count = own
     others_chances(s, p.resident_applications_per_month / each[1], chance)
     for ordinal in range(each[1]):
-        count = send(s.people, s.others, ordinal, count, keys, s.residents.hash, chance, most, flags, sent)
+        count = send_others(s, ordinal, count, keys, chance, p, hope, flags, sent)
         count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
-    own, count = address(own, count, s, keys, m, p, hope, sent, start[1:])
+    address(own, count, s, keys, m, p, sent, start[1:])
     start[:] = np.cumsum(start)
     letters = np.empty(count, LETTER)
     sort(own, count, s, keys.where, sent, start[:-1].copy(), letters)
@@ -108,32 +108,63 @@ def others_chances(s: Writers, share: float, chance: F64) -> None:
         chance[i] = s.effort[s.residents.months[i]] * share
 
 
-@kernel
-def send(
-    first: int,
-    people: int,
-    ordinal: int,
-    count: int,
-    keys: SearchKeys,
-    who: U64,
-    chance: F64,
-    most: float,
-    flags: U8,
-    sent: Sent,
-) -> int:
-    """Who of ``people`` (numbers from ``first`` on) sends the ``ordinal``-th application: drawn for all at once.
+@part
+def flag(word: np.uint64, chance: float, callback: np.uint64, hope: float) -> int:
+    """An application is not sent (0), sent without hope (1: none by its channel is answered with a higher chance) or
+    sent (2)."""
+    return (quarter(word, S0) < chance) * (1 + (draw(callback, word) < hope))
 
-    ``flags``: 0 not sent, 1 sent without hope (none is answered with a higher chance than ``most``), 2 sent. The last
-    are written after the ``count`` letters before; returns how many there are then.
-    """
-    for q in range(people):
-        word = bits_n(keys.where, who[q], ordinal)
-        hopes = draw(keys.callback, word) < most
-        flags[q] = (quarter(word, S0) < chance[q]) * (1 + hopes)
+
+@part
+def written(first: int, people: int, ordinal: int, count: int, flags: U8, sent: Sent) -> int:
+    """Write down the letters with hope of ``people`` (numbers from ``first`` on) after the ``count`` before."""
     for q in range(people):
         sent.seeker[count], sent.ordinal[count] = first + q, ordinal
         count += flags[q] == 2
     return count
+
+
+@kernel
+def send_own(
+    people: int,
+    ordinal: int,
+    count: int,
+    keys: SearchKeys,
+    s: Seekers,
+    chance: F64,
+    p: SearchParams,
+    hope: F64,
+    flags: U8,
+    sent: Sent,
+) -> int:
+    """Which newcomers send the ``ordinal``-th application, drawn for all at once; returns how many letters there are by
+    now."""
+    hopes = hope[0], hope[1], hope[2], hope[3]
+    for q in range(people):
+        word = bits_n(keys.where, s.hash[q], ordinal)
+        most = hope_of(quarter(word, S16), reaches(0, s.guidance[q], p), hopes)
+        flags[q] = flag(word, chance[q], keys.callback, most)
+    return written(0, people, ordinal, count, flags, sent)
+
+
+@kernel
+def send_others(
+    s: Writers,
+    ordinal: int,
+    count: int,
+    keys: SearchKeys,
+    chance: F64,
+    p: SearchParams,
+    hope: F64,
+    flags: U8,
+    sent: Sent,
+) -> int:
+    """Which other people send it, alike."""
+    hopes, reach = (hope[0], hope[1], hope[2], hope[3]), reaches(1, 0.0, p)
+    for q in range(s.others):
+        word = bits_n(keys.where, s.residents.hash[q], ordinal)
+        flags[q] = flag(word, chance[q], keys.callback, hope_of(quarter(word, S16), reach, hopes))
+    return written(s.people, s.others, ordinal, count, flags, sent)
 
 
 @kernel
@@ -149,22 +180,9 @@ def count_sent(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
 
 @kernel
 def address(
-    own: int,
-    count: int,
-    s: Writers,
-    keys: SearchKeys,
-    m: Market,
-    p: SearchParams,
-    hope: F64,
-    sent: Sent,
-    numbers: I64,
-) -> tuple[int, int]:
-    """Channel and region of each letter; those without hope by their channel are left out.
-
-    Newcomers' letters come first (``own``); returns how many of them stay, and how many of all. ``numbers`` counts
-    letters by region.
-    """
-    stay = kept = 0
+    own: int, count: int, s: Writers, keys: SearchKeys, m: Market, p: SearchParams, sent: Sent, numbers: I64
+) -> None:
+    """Channel and region of each letter; newcomers' come first (``own``). ``numbers`` counts letters by region."""
     for k in range(count):
         q, ordinal = sent.seeker[k], sent.ordinal[k]
         if k < own:
@@ -174,12 +192,8 @@ def address(
             word = bits_n(keys.where, s.residents.hash[q - s.people], ordinal)
             channel, home = channel_of(quarter(word, S16), 1, 0.0, p), s.residents.region[q - s.people]
         region = region_of(quarter(word, S32), home, p.own_region_share, m.neighbour_start, m.neighbour)
-        sent.seeker[stay], sent.ordinal[stay], sent.channel[stay], sent.region[stay] = q, ordinal, channel, region
-        hopes = 1 if draw(keys.callback, word) < hope[channel] else 0
-        numbers[region] += hopes
-        stay += hopes
-        kept = stay if k < own else kept
-    return kept, stay
+        sent.channel[k], sent.region[k] = channel, region
+        numbers[region] += 1
 
 
 @kernel

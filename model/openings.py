@@ -36,10 +36,9 @@ class OpeningKeys(NamedTuple):
 
 
 @rule
-def poisson(u: float, mean: float) -> int:
-    """Number of events by inversion of one uniform; mean at most about 600."""
-    term = exp(-mean)
-    total, n = term, 0
+def poisson(u: float, mean: float, none: float) -> int:
+    """Number of events by inversion of one uniform; mean at most about 600; ``none``: exp(-mean)."""
+    total, n, term = none, 0, none
     while u > total and n < 5000:
         n += 1
         term = term * mean / n
@@ -73,19 +72,23 @@ def open_posts(
     o: Openings,
     p: OpeningParams,
     rows: U32,
+    mean: F64,
+    none: F64,
     opened: I64,
 ) -> int:
     """Append this month's openings; returns the new number of rows, -1 when there is no room.
 
     ``national[s]``: openings of the sector this month in the whole country (posted and unposted);
     ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour;
-    ``rows``: room for every employer.
+    ``rows``, ``mean`` and ``none`` (the chance to open nothing): room for every employer.
     """
     first = count
-    for k in range(opening(national, keys.number, e, rows)):
+    some = opening(national, keys.number, e, rows, mean)
+    for k in range(some):
+        none[k] = exp(-mean[k])
+    for k in range(some):
         i = rows[k]
-        mean = national[e.sector[i]] * e.turnover[i]
-        number = poisson(draw(keys.number, e.hash[i]), mean)
+        number = poisson(draw(keys.number, e.hash[i]), mean[k], none[k])
         if count + number > len(o.hash):
             return -1
         for j in range(number):
@@ -103,15 +106,15 @@ def open_posts(
 
 
 @part
-def opening(national: F64, key: np.uint64, e: Employers, rows: U32) -> int:
-    """Employers that may open something; returns how many.
+def opening(national: F64, key: np.uint64, e: Employers, rows: U32, mean: F64) -> int:
+    """Employers that may open something, and how many openings to expect of each; returns how many employers.
 
     exp(-mean) >= 1 - mean: whoever's number lies below the latter opens nothing.
     """
     n = 0
     for i in range(len(e.hash)):
-        rows[n] = i
-        n += 1 if draw(key, e.hash[i]) >= 1.0 - national[e.sector[i]] * e.turnover[i] else 0
+        rows[n], mean[n] = i, national[e.sector[i]] * e.turnover[i]
+        n += 1 if draw(key, e.hash[i]) >= 1.0 - mean[n] else 0
     return n
 
 

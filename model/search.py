@@ -61,17 +61,34 @@ class Contest(NamedTuple):
 
 
 @rule
-def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
-    """Channel of an application from a uniform number; the municipality only as far as guidance reaches."""
+def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, float, float]:
+    """Shares of applications through the network, through that or an agency, and through those or the municipality.
+
+    The municipality sends as far as guidance reaches, and newcomers only; the rest is the own application.
+    """
     if resident == 1:
-        if x < p.resident_network_share:
-            return NETWORK
-        return AGENT if x < p.resident_network_share + p.resident_agency_share else OWN
-    if x < p.network_share:
+        both = p.resident_network_share + p.resident_agency_share
+        return p.resident_network_share, both, both
+    both = p.network_share + p.agency_share
+    return p.network_share, both, both + p.municipality_share * guidance
+
+
+@rule
+def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
+    """Channel of an application from a uniform number."""
+    network, agency, municipality = reaches(resident, guidance, p)
+    if x < network:
         return NETWORK
-    if x < p.network_share + p.agency_share:
+    if x < agency:
         return AGENT
-    return MUNICIPAL if x < p.network_share + p.agency_share + p.municipality_share * guidance else OWN
+    return MUNICIPAL if x < municipality else OWN
+
+
+@rule
+def hope_of(x: float, reach: tuple[float, float, float], hope: tuple[float, float, float, float]) -> float:
+    """What ``hope`` holds for the channel that ``x`` leads to, without a branch; in the order of channels."""
+    rest = hope[MUNICIPAL] if x < reach[2] else hope[OWN]
+    return hope[NETWORK] if x < reach[0] else (hope[AGENT] if x < reach[1] else rest)
 
 
 @rule
@@ -166,23 +183,22 @@ def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> 
 
 
 @kernel
-def rivals(count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: U32) -> None:
+def rivals(
+    count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: U32, luck: F64
+) -> None:
     """Job changers, people from outside the labour force and the fringe contest openings.
 
     All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
     somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
-    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``flags`` and ``rows``: room for
-    every opening.
+    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``flags``, ``rows`` and ``luck``:
+    room for every opening.
     """
     coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, flags)
-    for k in range(flagged(count, flags, rows)):
-        contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 1), noise, r.changer_advantage, CHANGER, o)
+    contend(flagged(count, flags, rows), rows, keys.rival, 1, noise, r.changer_advantage, CHANGER, luck, o)
     coming(count, keys.rival, 2, r.outsiders_per_opening, r.unposted_factor, o, flags)
-    for k in range(flagged(count, flags, rows)):
-        contend(rows[k], draw_n(keys.rival, o.hash[rows[k]], 3), noise, 0.0, OUTSIDER, o)
+    contend(flagged(count, flags, rows), rows, keys.rival, 3, noise, 0.0, OUTSIDER, luck, o)
     fringe_coming(count, keys.fringe, r.fringe_share, o, flags)
-    for k in range(flagged(count, flags, rows)):
-        contend(rows[k], draw_n(keys.fringe, o.hash[rows[k]], 1), noise, 0.0, FRINGE, o)
+    contend(flagged(count, flags, rows), rows, keys.fringe, 1, noise, 0.0, FRINGE, luck, o)
 
 
 @part
@@ -207,6 +223,22 @@ def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: 
 
 
 @part
-def contend(v: int, u: float, noise: float, advantage: float, candidate: int, o: Openings) -> None:
-    """A rival without a row stands for an opening."""
-    stand(v, o.bar[v] + advantage - noise * log(u), o.hash[v], candidate, o)
+def contend(
+    count: int,
+    rows: U32,
+    key: np.uint64,
+    ordinal: int,
+    noise: float,
+    advantage: float,
+    candidate: int,
+    luck: F64,
+    o: Openings,
+) -> None:
+    """Rivals without a row stand for the first ``count`` openings of ``rows``, by the ``ordinal``-th draw of each."""
+    for k in range(count):
+        luck[k] = draw_n(key, o.hash[rows[k]], ordinal)
+    for k in range(count):  # side by side: vectorised
+        luck[k] = log(luck[k])
+    for k in range(count):
+        v = rows[k]
+        stand(v, o.bar[v] + advantage - noise * luck[k], o.hash[v], candidate, o)

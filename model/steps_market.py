@@ -109,6 +109,7 @@ def open_vacancies(w: World) -> None:
     keys = openings.OpeningKeys(*(k(d, t) for d in decisions))
     w.opened = zeros(SECTORS)
     minimum = int(w.law.minimum[t])
+    firms = len(w.employers.hash)
     n = openings.open_posts(
         t,
         w.open_n,
@@ -120,7 +121,9 @@ def open_vacancies(w: World) -> None:
         w.employers,
         w.openings,
         p,
-        rows.room(len(w.employers.hash)),
+        rows.room(firms),
+        np.empty(firms),
+        np.empty(firms),
         w.opened,
     )
     if n < 0:
@@ -172,7 +175,7 @@ def search_and_apply(w: World) -> None:
     gaps = applications.gaps_of(w.employers, policy, p.callback)
     applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     flags, room = np.empty(w.open_n, np.uint8), rows.room(w.open_n)
-    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room, np.empty(w.open_n))
     w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     audit.correspond(w.open_n, key, w.openings, table.posts, w.employers.size_class, p.callback, room, out)

@@ -38,7 +38,6 @@ DIRECTIONS: list[tuple[str, str, int]] = [
     ("employer_rules.callback_probability", "contact", UP),
     ("employer_rules.callback_probability", "channel", UP),
     ("employer_rules.highest_callback", "channel", UP),
-    ("employer_rules.judged", "luck", UP),
     ("employer_rules.interview_bar", "months_open", DOWN),
     ("employer_rules.interview_bar", "adjusts", DOWN),
     ("employer_rules.interview_score", "skill", UP),

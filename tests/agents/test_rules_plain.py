@@ -32,7 +32,7 @@ NOT_NEGATIVE = (
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
-    "employer_rules.interview_bar", "employer_rules.interview_score", "employer_rules.judged",
+    "employer_rules.interview_bar", "employer_rules.interview_score",
     "household_rules.cents", "household_rules.counted_income", "job_search.gain_share",
 )  # fmt: skip
 

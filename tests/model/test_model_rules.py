@@ -12,6 +12,7 @@ from scipy import stats
 from worlds import parameters
 
 from werkagenda.agents.compiled import plain
+from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import (
     AGENT,
     ALLOWANCE,
@@ -30,7 +31,7 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import as_tuple, fields
+from werkagenda.agents.state import table
 from werkagenda.model.income import main_source
 from werkagenda.model.integration import ACT_2021, choose_route, needed_level
 from werkagenda.model.openings import poisson, response
@@ -51,15 +52,16 @@ RATES = st.just(0.0) | st.floats(1e-6, 2.0)
 def test_more_openings_with_a_larger_mean(u: float, one: float, other: float) -> None:
     """One draw and two means: never fewer events with the larger one."""
     low, high = sorted((one, other))
-    assert 0 <= poisson(u, low) <= poisson(u, high) and poisson(u, 0.0) == 0
-    assert plain(poisson)(u, high) == poisson(u, high)
+    none = [exp(-mean) for mean in (low, high)]
+    assert 0 <= poisson(u, low, none[0]) <= poisson(u, high, none[1]) and poisson(u, 0.0, 1.0) == 0
+    assert plain(poisson)(u, high, none[1]) == poisson(u, high, none[1])
 
 
 @pytest.mark.parametrize("mean", [0.05, 1.0, 7.5, 100.0, 500.0])
 def test_openings_are_poisson(mean: float) -> None:
     """Inversion of evenly spread draws gives the quantiles of the distribution."""
     at = (np.arange(2000) + 0.5) / 2000
-    assert [poisson(u, mean) for u in at] == stats.poisson.ppf(at, mean).astype(int).tolist()
+    assert [poisson(u, mean, exp(-mean)) for u in at] == stats.poisson.ppf(at, mean).astype(int).tolist()
 
 
 @pytest.mark.parametrize(("n", "q"), [(1, 0.3), (20, 0.05), (200, 0.02), (200, 0.6)])
@@ -159,7 +161,7 @@ def test_the_two_best_stand_whatever_the_order(contestants: list[tuple[float, in
     """Contestants above the bar in any order: the same winner and runner-up, by score and then identity."""
     expected = sorted(((s, w) for s, w in contestants if s > 0.0), reverse=True)[:2]
     for order in (list(range(len(contestants))), list(range(len(contestants)))[::-1]):
-        o = as_tuple(Openings, {name: np.zeros(1, kind) for name, kind in fields(Openings).items()})
+        o = table(Openings, 1)
         o.candidate[0] = o.runner_up[0] = -1
         for k in order:
             score, who = contestants[k]

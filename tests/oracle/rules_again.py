@@ -49,14 +49,9 @@ def interview_bar(months_open: float, adjusts: int, p: Any) -> float:
 
 
 @again("employer_rules")
-def judged(skill: float, language_surplus: float, gap: float, luck: float, p: Any) -> float:
-    parts = [p.skill_weight * skill, p.language_weight * between(language_surplus, 0, 0.3), -p.pass_through * gap]
-    return math.fsum([*parts, p.noise * luck])
-
-
-@again("employer_rules")
 def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: Any) -> float:
-    return judged(skill, language_surplus, gap, math.log(u) - math.log(1 - u), p)
+    parts = [p.skill_weight * skill, p.language_weight * between(language_surplus, 0, 0.3), -p.pass_through * gap]
+    return math.fsum([*parts, p.noise * (math.log(u) - math.log(1 - u))])
 
 
 @again("employer_rules")
