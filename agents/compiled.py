@@ -37,6 +37,11 @@ def part(function: F) -> F:
     return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, **BORROWS)
 
 
+def laid(function: F) -> F:
+    """A rule once more, to be laid into a loop over columns: a loop that calls it cannot work out several at a time."""
+    return compiled(plain(function), forceinline=True, **BORROWS)
+
+
 def kernel(function: F) -> F:
     """Compile a loop over columns; one that makes arrays of its own is a ``maker``."""
     return compiled(function, no_cfunc_wrapper=True, **BORROWS)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import part, rule
+from werkagenda.agents.compiled import kernel, laid, part, rule
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -17,10 +17,12 @@ from werkagenda.agents.employer_rules import (
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, U32, table
 from werkagenda.model.chance import draw, mix, unit
-from werkagenda.model.landing import BLOCK, Found
+from werkagenda.model.landing import Found
 from werkagenda.model.letters import Rows
+from werkagenda.model.rows import BLOCK
 from werkagenda.model.search import Contest, Market, stand
 
+called_back, scored = laid(callback_probability), laid(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
 """What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant."""
 
@@ -56,6 +58,20 @@ def room_to_judge() -> Judged:
     return table(Judged, BLOCK)
 
 
+@kernel
+def chances(n: int, j: Judged, c: CallbackParams) -> None:
+    """Of a block of letters to be answered."""
+    for k in range(n):
+        j.chance[k] = called_back(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
+
+
+@kernel
+def scores(n: int, j: Judged, p: OfferParams) -> None:
+    """Of a block of interviews."""
+    for k in range(n):
+        j.chance[k] = scored(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
+
+
 @part
 def answer(
     n: int,
@@ -78,8 +94,7 @@ def answer(
         j.gap[k] = post.gap if t.migrant == 1 else 0.0
         j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
         j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
-    for k in range(n):
-        j.chance[k] = callback_probability(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
+    chances(n, j, c)
     count = 0
     for k in range(n):
         t, invited = letters[found.letter[k]], j.luck[k] < j.chance[k]
@@ -103,8 +118,7 @@ def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, 
         j.skill[k], j.language[k] = t.skill, t.language - post.language
         j.gap[k], j.bar[k] = post.gap if t.migrant == 1 else 0.0, post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
-    for k in range(n):
-        j.chance[k] = interview_score(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
+    scores(n, j, p)
     passed = 0
     for k in range(n):
         found.letter[passed], found.opening[passed] = found.letter[k], found.opening[k]

@@ -16,11 +16,9 @@ from werkagenda.agents.kinds import AGENT, OWN
 from werkagenda.agents.state import F64, I64, U32, U64
 from werkagenda.model.chance import bits_n, draw_n, mix
 from werkagenda.model.letters import S48, Rows, quarter
+from werkagenda.model.rows import BLOCK
 from werkagenda.model.search import LOOKS, Market, SearchKeys, sector_of
 from werkagenda.model.slots import KINDS, SECTORS, STEP, TRIES, Runs, Slots, kind_of, land, slot_of
-
-BLOCK = 1024
-"""Letters looked up at once: their table stays in the nearest cache."""
 
 
 class Found(NamedTuple):

@@ -19,6 +19,8 @@ from werkagenda.model.chance import draw
 if TYPE_CHECKING:
     from werkagenda.model.world import World
 
+BLOCK = 1024
+"""Rows looked up at once and then worked out side by side: what is known of them stays in the nearest cache."""
 PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
 """Rooms for lists on the world: who is in the country, adults among them, and two that a verb may use."""
 

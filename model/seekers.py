@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import kernel, laid, part
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I8, I16, I64, U8, U64, as_tuple, fields
 from werkagenda.model.chance import draw
+
+
+sends = laid(send_probability)
 
 
 class Seekers(NamedTuple):
@@ -24,7 +27,9 @@ class Seekers(NamedTuple):
     language: F64
     skill: F64
     scarf: U8
-    send: F64
+    send: F64  # first the part of sending that reception leaves
+    months: F64
+    frailty: F64
     guidance: F64
     on_the_job: U8
 
@@ -62,11 +67,11 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
         if level == 2 and p.language[i] < 0.6:
             level = 1
         s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
-        s.scarf[n] = p.headscarf[i]
-        sent = send_probability(float(p.months_searching[i]), p.frailty[i], search)
-        if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
-            sent = sent * search.reception_share
-        s.send[n], s.guidance[n], s.on_the_job[n] = sent, p.guidance[i], p.state[i] == EMPLOYED
+        s.scarf[n], s.months[n], s.frailty[n] = p.headscarf[i], p.months_searching[i], p.frailty[i]
+        s.send[n] = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
+        s.guidance[n], s.on_the_job[n] = p.guidance[i], p.state[i] == EMPLOYED
+    for n in range(found):  # side by side: vectorised
+        s.send[n] = sends(s.months[n], s.frailty[n], search) * s.send[n]
     return found
 
 

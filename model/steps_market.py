@@ -51,6 +51,7 @@ def continue_contracts(w: World) -> None:
         w.employers,
         w.p.jobs,
         w.p.income,
+        contracts.room(),
         w.flags,
         ended,
     )
