@@ -25,10 +25,13 @@ def correspond(
     for v in range(count):
         rows[n] = v
         n += (o.posted[v] == 1) & (o.skill[v] < 2)
+    usual = callback_probability(1.0, 0.0, 1.0, 1.0, c)
     for k in range(n):
         v = rows[k]
         u, cell = draw(key, o.hash[v]), out[o.sector[v], size_class[o.employer[v]]]
         cell[0, 0] += 1
-        cell[1, 0] += 1
-        cell[0, 1] += u < callback_probability(1.0, 0.0, 1.0, 1.0, c)
+        cell[0, 1] += u < usual
         cell[1, 1] += u < callback_probability(1.0, posts[v].gap, 1.0, 1.0, c)
+    for sector in range(len(out)):
+        for size in range(out.shape[1]):
+            out[sector, size, 1, 0] = out[sector, size, 0, 0]

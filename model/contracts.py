@@ -56,8 +56,8 @@ def continue_jobs(
     ended: I64,
 ) -> None:
     """A month of every newcomer's job. ``workers``: rows of who has one; ``rise`` is the month's rise of the minimum
-    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: room for a block, ``flags``:
-    for every worker. ``ended[kind, contract]`` counts ends."""
+    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: room for a block,
+    ``flags``: for every worker. ``ended[kind, contract]`` counts ends."""
     growth = 1.0 + jobs.wage_growth_per_year / 12.0
     for i in workers:
         p.tenure[i] += 1
@@ -75,7 +75,7 @@ def continue_jobs(
             )
             job.language[k], job.frailty[k], job.support[k] = p.language[i], p.frailty[i], support[i]
         for k in range(len(some)):  # side by side: vectorised
-            tenure, contract = job.tenure[k], np.int64(job.contract[k])
+            tenure, contract = job.tenure[k], job.contract[k]
             ends = end(contract, tenure, job.language[k], job.frailty[k], job.support[k], jobs)
             lasts = stay(tenure, contract, jobs)
             struck, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts

@@ -250,12 +250,16 @@ def hire_others(
 @part
 def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
     """Somebody who is counted once at work takes the post of an opening."""
-    if o.contract[v] == PERMANENT:
-        e.staff_permanent[o.employer[v]] += 1
-        counts.working[region, level, 1] += 1
-    else:
-        e.staff_flexible[o.employer[v]] += 1
-        counts.working[region, level, 0] += 1
+    lasting = 1 if o.contract[v] == PERMANENT else 0
+    add_staff(o.employer[v], lasting, 1, e)
+    counts.working[region, level, lasting] += 1
+
+
+@part
+def add_staff(i: int, lasting: int, more: int, e: Employers) -> None:
+    """Add to the permanent (``lasting`` 1) or the flexible staff of an employer; both are written, to spare a guess."""
+    e.staff_permanent[i] += more * lasting
+    e.staff_flexible[i] += more * (1 - lasting)
 
 
 @rule
@@ -269,11 +273,11 @@ def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
 
 
 @part
-def employer_from(i: int, region: int, word: np.uint64, staff: I32, alias: Alias) -> int:
-    """Employer ``i``, which a word points at, or where it has nobody in ``staff`` the next that is drawn and has; -1
-    when none is found."""
+def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
+    """Employer ``i``, which a word points at, or where it has nobody on such a contract the next that is drawn and
+    has; -1 when none is found."""
     for _ in range(300):
-        if i < 0 or staff[i] > 0:
+        if i < 0 or lasting * e.staff_permanent[i] + (1 - lasting) * e.staff_flexible[i] > 0:
             return i
         word = mix(word + np.uint64(0x9E3779B97F4A7C15))
         i = pick(alias.start, alias.chance, alias.other, region, word)
@@ -289,11 +293,10 @@ def release_from(
     level = educated(region, lasting, wanted, counts.working)
     if level < 0:
         return -1
-    staff = e.staff_permanent if lasting == 1 else e.staff_flexible
-    i = employer_from(i, region, word, staff, alias)
+    i = employer_from(i, region, lasting, word, e, alias)
     if i < 0:
         return -1
-    staff[i] -= 1
+    add_staff(i, lasting, -1, e)
     counts.working[region, level, lasting] -= 1
     return level
 

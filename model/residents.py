@@ -108,7 +108,7 @@ def become_permanent(
     pick_numbered(region, number, key, mix(np.uint64(region)), alias, picks)
     for k in range(number):
         word = picks.word[k]
-        i = employer_from(picks.employer[k], region, word, e.staff_flexible, alias)
+        i = employer_from(picks.employer[k], region, 0, word, e, alias)
         if i < 0:
             continue
         for step in range(3):

@@ -13,7 +13,6 @@ from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I8, I16, I64, U8, U64, as_tuple, fields
 from werkagenda.model.chance import draw
 
-
 sends = laid(send_probability)
 
 

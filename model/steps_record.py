@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import STATUS
-from werkagenda.model import accounts, applicants, headcount, rollcall, tally
+from werkagenda.model import accounts, applicants, headcount, rollcall, rows, tally
 from werkagenda.model.record import whole_sum, zeros
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -24,7 +24,7 @@ def record_month(w: World) -> None:
     adults = w.called
     count = rollcall.call(w.entered, t, p, adults)
     rollcall.monthly(w.entered, count, t, p, w.households, adults, r["monthly"][t])
-    tally.cohorts(w.entered, count, t, p, adults, r.cohorts)
+    tally.cohorts(w.entered, count, t, p, adults, w.flags, w.rows_room[rows.FIRST], r.cohorts)
     tally.groups(count, t, p, w.households, adults, r["groups"][t])
     tally.places(count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]

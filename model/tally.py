@@ -21,11 +21,12 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import Adults, Households, People
-from werkagenda.agents.state import I32, I64, U8
+from werkagenda.agents.state import I32, I64, U8, U32
+from werkagenda.model.rows import flagged
 
 ADULT, OLD = 216, 792
 """Months of age from which, and up to which, people count as adults (18 to 65)."""
-LEVELS, SPARE = 63, 62
+LEVELS, NO_JOB = 63, 81
 """Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
 
 
@@ -36,10 +37,11 @@ def is_adult(age: int) -> bool:
 
 
 @kernel
-def cohorts(entered: int, count: int, month: int, p: People, a: Adults, out: I32) -> None:
+def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U8, rows: U32, out: I32) -> None:
     """``out[permit year, months since permit, sex, origin, column]``: adults of each permit cohort this month.
 
-    The departed are counted with those who were 18 to 65 and have left, at the same months since permit.
+    The departed are counted with those who were 18 to 65 and have left, at the same months since permit. ``flags`` and
+    ``rows``: room for everybody.
     """
     for k in range(count):
         i = a.row[k]
@@ -61,10 +63,11 @@ def cohorts(entered: int, count: int, month: int, p: People, a: Adults, out: I32
         row[10] += p.studying[i]
         row[11] += (p.income[i] == NO_INCOME) | (p.income[i] > STUDENT + 1)
     for i in range(entered):
-        permit = p.permit[i]
-        gone = (p.active[i] == 0) & (p.kind[i] <= ASYLUM) & (permit <= month) & (permit >= 0)
-        if gone & is_adult(month - p.birth[i]):
-            out[permit // 12, month - permit, p.sex[i], p.origin[i], 12] += 1
+        gone = (p.active[i] == 0) & (p.kind[i] <= ASYLUM) & (p.permit[i] <= month) & (p.permit[i] >= 0)
+        flags[i] = gone & is_adult(month - p.birth[i])
+    for k in range(flagged(entered, flags, rows)):
+        i = rows[k]
+        out[p.permit[i] // 12, month - p.permit[i], p.sex[i], p.origin[i], 12] += 1
 
 
 @rule
@@ -101,14 +104,21 @@ STANDINGS = np.array(
 def groups(count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
     """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``."""
     cells = np.zeros((*out.shape[:2], len(STANDINGS)), np.int64)
-    levels_of(count, month, p, h, a, cells)
-    cells[:, SPARE] = 0
+    jobs = np.zeros((len(cells), NO_JOB + 1, len(STANDINGS)), np.int64)
+    levels_of(count, month, p, h, a, cells, jobs)
+    by_job = jobs[:, :NO_JOB].reshape(len(cells), 9, 3, 3, len(STANDINGS))
+    for first, others in ((47, (2, 3)), (56, (1, 3)), (59, (1, 2))):
+        found = by_job.sum(axis=others)
+        cells[:, first : first + found.shape[1]] = found
     out += (cells.astype(float) @ STANDINGS).astype(np.int64)  # whole numbers: exact
 
 
 @kernel
-def levels_of(count: int, month: int, p: People, h: Households, a: Adults, cells: I64) -> None:
-    """``cells[kind, level, standing]``: four levels of everybody, and the job of who works (else the spare level)."""
+def levels_of(count: int, month: int, p: People, h: Households, a: Adults, cells: I64, jobs: I64) -> None:
+    """``cells[kind, level, standing]``: four levels of everybody; ``jobs[kind, job, standing]``: the job of who works.
+
+    A job is numbered (sector * 3 + contract) * 3 + hours band, and ``NO_JOB`` is one more.
+    """
     for k in range(count):
         i, how = a.row[k], a.standing[k] & 31
         row = cells[p.kind[i]]
@@ -121,11 +131,9 @@ def levels_of(count: int, month: int, p: People, h: Households, a: Adults, cells
         kind = household_type(h.outside_income[house], first, second, h.children[house], month - h.youngest[house])
         cells[p.kind[i], np.uint8(43 + kind), a.standing[k] & 31] += 1
     for k in range(count):
-        i, how = a.row[k], a.standing[k] & 31
-        row, works = cells[p.kind[i]], p.state[i] == EMPLOYED
-        row[np.uint8(47 + p.sector[i] if works else SPARE), how] += 1
-        row[np.uint8(56 + p.contract[i] if works else SPARE), how] += 1
-        row[np.uint8(59 + (p.hours[i] >= 20) + (p.hours[i] >= 32) if works else SPARE), how] += 1
+        i = a.row[k]
+        job = (p.sector[i] * 3 + p.contract[i]) * 3 + (p.hours[i] >= 20) + (p.hours[i] >= 32)
+        jobs[p.kind[i], np.uint8(job if p.state[i] == EMPLOYED else NO_JOB), a.standing[k] & 31] += 1
 
 
 @part
