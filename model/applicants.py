@@ -9,7 +9,8 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import CHILD, EMPLOYED, STATUS
 from werkagenda.agents.people import People
-from werkagenda.agents.state import I64
+from werkagenda.agents.state import I64, U8, U32
+from werkagenda.model.rows import FIRST, flagged
 from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -23,30 +24,35 @@ DECEMBER = 11
 
 def note(w: World) -> None:
     """Mark who applies this month; keep how earlier applicants of the outlook stand at their marks."""
-    rows = np.empty(w.entered, np.int64)
-    rows = rows[: mark(w.entered, w.month, w.people, rows)]
+    room: U32 = w.rows_room[FIRST]
+    mark(w.entered, w.month, w.people, w.flags, room)
+    rows = room[: due(w.entered, w.month, w.people, w.flags, room)]
     if len(rows):
-        _keep(w, rows.copy(), w.month - w.people.applied[rows].astype(np.int64))
+        _keep(w, rows.astype(np.int64), w.month - w.people.applied[rows].astype(np.int64))
 
 
 @kernel
-def mark(entered: int, month: int, p: People, rows: I64) -> int:
-    """Mark who applies this month; ``rows`` gets who is looked at now. Returns how many."""
-    n = 0
+def mark(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
+    """Mark who applies this month; ``flags`` and ``rows``: room for everybody."""
     for i in range(entered):
-        new = p.housed[i] == month and p.kind[i] == STATUS and p.active[i] == 1 and p.bijstand[i] > 0
-        if new and p.reason[i] != CHILD and is_adult(month - p.birth[i]):
-            p.applied[i] = month
+        housed = (p.housed[i] == month) & (p.kind[i] == STATUS) & (p.active[i] == 1)
+        flags[i] = housed & (p.bijstand[i] > 0) & (p.reason[i] != CHILD) & is_adult(month - p.birth[i])
+    for k in range(flagged(entered, flags, rows)):
+        p.applied[rows[k]] = month
+
+
+@kernel
+def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
+    """``rows`` gets who is looked at now, applicants since January 2025; returns how many."""
+    if month < HISTORY_MONTHS:
+        return 0
+    for i in range(entered):
         since = month - p.applied[i]
-        if p.applied[i] < HISTORY_MONTHS or since < 0:
-            continue
-        due = month % 12 == DECEMBER
-        for at in MARKS:
-            due = due or since == at
-        if due:
-            rows[n] = i
-            n += 1
-    return n
+        at_mark = month % 12 == DECEMBER
+        for mark in MARKS:
+            at_mark = at_mark | (since == mark)
+        flags[i] = at_mark & (p.applied[i] >= HISTORY_MONTHS) & (since >= 0)
+    return flagged(entered, flags, rows)
 
 
 def _keep(w: World, rows: I64, since: I64) -> None:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED
 from werkagenda.agents.people import Employers, Openings, People, Residents
 from werkagenda.agents.state import F64, I64
+from werkagenda.model.record import zeros
 from werkagenda.model.tally import ADULT
 
 EXPERIENCED = 0.2
 """Experience from which an employer counts as experienced: about one hire of a newcomer."""
 
 
-@kernel
 def employers(e: Employers, structured: F64, out: F64) -> None:
     """``out[sector, size class, (employers, with structured selection, experienced)]``; the lever counts as well."""
+    found = zeros(*out.shape[:2], 2, 2)
+    _employers(e, structured, found.reshape(-1))
+    out[:, :, 0] += found.sum(axis=(2, 3))
+    out[:, :, 1] += found[:, :, 1].sum(axis=2)
+    out[:, :, 2] += found[:, :, :, 1].sum(axis=2)
+
+
+@kernel
+def _employers(e: Employers, structured: F64, out: I64) -> None:
+    """One number says what an employer is: sector, size class, structured selection (0, 1), experience (0, 1)."""
     for i in range(len(e.hash)):
-        s, k = e.sector[i], e.size_class[i]
-        out[s, k, 0] += 1.0
-        out[s, k, 1] += 1.0 if e.structured[i] == 1 or structured[i] > 0.0 else 0.0
-        out[s, k, 2] += 1.0 if e.experience[i] >= EXPERIENCED else 0.0
+        fair, knows = (e.structured[i] == 1) | (structured[i] > 0.0), e.experience[i] >= EXPERIENCED
+        out[np.uint8((e.sector[i] * 4 + e.size_class[i]) * 4 + fair * 2 + knows)] += 1
 
 
 @kernel
@@ -30,36 +40,46 @@ def open_posts(count: int, o: Openings, e: Employers, out: I64) -> None:
         out[e.sector[i], e.size_class[i]] += o.open[v]
 
 
-@kernel
 def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> None:
     """Other people who search.
 
     ``cells[sex, migrant, (searching, hired, entered)]``; ``hired`` and ``stock`` by [from job, months searched (0-3)].
     """
+    found = zeros(2, 2, 2, 4, 2)
+    _searchers(count, r, found.reshape(-1))
+    cells[:, :, :2] += found.sum(axis=(2, 3))
+    cells[:, :, 2] += found[:, :, :, 0].sum(axis=(2, 3))
+    hired += found[..., 1].sum(axis=(0, 1))
+    stock += found[..., 0].sum(axis=(0, 1))
+
+
+@kernel
+def _searchers(count: int, r: Residents, out: I64) -> None:
+    """One number says how somebody stands: sex, migrant, from a job, months searched (0-3), hired (0, 1)."""
     for i in range(count):
-        left, cell = r.leaves[i], cells[r.sex[i], r.migrant[i]]
-        cell[0] += 1 - left
-        cell[1] += left
-        cell[2] += 1 if r.months[i] == 0 else 0
-        hired[r.from_job[i], min(3, r.months[i])] += left
-        stock[r.from_job[i], min(3, r.months[i])] += 1 - left
+        who = (r.sex[i] * 2 + r.migrant[i]) * 2 + r.from_job[i]
+        out[np.uint8((who * 4 + min(3, r.months[i])) * 2 + r.leaves[i])] += 1
 
 
 @kernel
 def staff(e: Employers, regions: I64, out: I64) -> None:
-    """``out[(other people, fringe, newcomers, columns below zero)]`` and other people by region."""
+    """``out[(other people, fringe, newcomers, columns below zero)]`` and other people by region.
+
+    Employers of a region lie side by side, and are added up before the region is looked up.
+    """
+    region, others = 0, 0
     for i in range(len(e.hash)):
-        flexible, permanent, fringe, newcomers = (
-            e.staff_flexible[i],
-            e.staff_permanent[i],
-            e.staff_fringe[i],
-            e.staff_newcomers[i],
-        )
-        regions[e.region[i]] += flexible + permanent
+        flexible, permanent = e.staff_flexible[i], e.staff_permanent[i]
+        fringe, newcomers = e.staff_fringe[i], e.staff_newcomers[i]
+        if e.region[i] != region:
+            regions[region] += others
+            region, others = e.region[i], 0
+        others += flexible + permanent
         out[0] += flexible + permanent
         out[1] += fringe
         out[2] += newcomers
         out[3] += (flexible < 0) + (permanent < 0) + (fringe < 0) + (newcomers < 0)
+    regions[region] += others
 
 
 @kernel

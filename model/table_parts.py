@@ -20,6 +20,13 @@ def labels(words_: Sequence[str], codes: Array) -> pa.Array:
     return pa.array(list(words_), pa.string()).take(pa.array(codes))
 
 
+def hexadecimal(words_: Array) -> pa.Array:
+    """A column of 64-bit words as 16 digits each."""
+    digits = words_.astype(">u8").tobytes().hex().encode()
+    ends = np.arange(0, len(digits) + 1, 16, dtype=np.int32)
+    return pa.StringArray.from_buffers(len(words_), pa.py_buffer(ends.tobytes()), pa.py_buffer(digits))
+
+
 def months(w: World) -> list[str]:
     """Labels of the months run."""
     return [words.month_label(t) for t in range(w.month)]

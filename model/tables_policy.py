@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from werkagenda.evidence import places
 from werkagenda.model.record import ROUND_FIELDS
-from werkagenda.model.table_parts import Array, labels, months, table
+from werkagenda.model.table_parts import Array, hexadecimal, labels, months, table
 from werkagenda.model.world import World
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
@@ -29,7 +29,7 @@ def applicants(w: World) -> pa.Table:
         "applicants",
         {
             **cells,
-            "person": [f"{int(i):016x}" for i in p.id[rows]],
+            "person": hexadecimal(p.id[rows]),
             "months_since": cells["months_since"].astype(np.int32),
             "applied": labels(months(w), p.applied[rows]),
             "sex": labels(words.SEXES, p.sex[rows]),

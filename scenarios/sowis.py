@@ -108,8 +108,8 @@ class Sowis:
     def guided(self, w: World) -> I64:
         """Rows of people whose guidance at work is paid for this month."""
         p, n = w.people, w.entered
-        mask = (p.supported_until[:n] > w.month) & (p.state[:n] == EMPLOYED) & (p.active[:n] == 1)
-        return np.asarray(np.flatnonzero(mask), np.int64)
+        rows = np.flatnonzero(p.supported_until[:n] > w.month)
+        return np.asarray(rows[(p.state[rows] == EMPLOYED) & (p.active[rows] == 1)], np.int64)
 
     def teach(self, w: World, rows: I64) -> None:
         """Vocational Dutch at work."""
