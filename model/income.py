@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import kernel, laid, part, rule
 from werkagenda.agents.household_rules import (
     IncomeParams,
     benefit,
@@ -27,9 +27,11 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import U32
+from werkagenda.agents.state import I64, U32, table
 from werkagenda.model.hiring import TaxMonth
+from werkagenda.model.rows import BLOCK
 
+wage_of, tax_of = laid(month_wage), laid(income_tax)
 SHARING_FROM_27 = 108
 """January 2023: housemates count from 27 instead of 21 (P096)."""
 
@@ -45,14 +47,33 @@ class LawMonth(NamedTuple):
     disregard_cap: int
 
 
+class Pay(NamedTuple):
+    """Wage an hour and hours of a block of workers, and what they earn in the month."""
+
+    hourly: I64
+    hours: I64
+    gross: I64
+    net: I64
+
+
+def room_to_pay() -> Pay:
+    """Room for a block."""
+    return table(Pay, BLOCK)
+
+
 @kernel
-def earn(employed: U32, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
-    """Wage and net wage of the rows ``employed``."""
-    for k in range(len(employed)):
-        i = employed[k]
-        gross = month_wage(p.wage[i], p.hours[i])
-        p.gross[i] = gross
-        p.net[i] = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
+def earn(employed: U32, tax: TaxMonth, p: People, inc: IncomeParams, pay: Pay) -> None:
+    """Wage and net wage of the rows ``employed``; ``pay``: room for a block."""
+    for begin in range(0, len(employed), BLOCK):
+        some = employed[begin : begin + BLOCK]
+        for k in range(len(some)):
+            pay.hourly[k], pay.hours[k] = p.wage[some[k]], p.hours[some[k]]
+        for k in range(len(some)):  # side by side: vectorised
+            gross = wage_of(pay.hourly[k], pay.hours[k])
+            pay.gross[k] = gross
+            pay.net[k] = gross - tax_of(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
+        for k in range(len(some)):
+            p.gross[some[k]], p.net[some[k]] = pay.gross[k], pay.net[k]
 
 
 @kernel

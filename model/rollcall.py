@@ -22,6 +22,7 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.people import Adults, Households, People
 from werkagenda.agents.state import I32, I64
+from werkagenda.model.rows import flagged
 from werkagenda.model.tally import is_adult
 
 GROUPS = 54
@@ -40,10 +41,9 @@ def call(entered: int, month: int, p: People, a: Adults) -> int:
     Bits of ``standing``: state (0-2), in a placement << 2, on benefit << 3, retired << 4, on bijstand << 5,
     unemployment insurance << 6, bijstand in part << 7.
     """
-    n = 0
-    for i in range(entered):
-        a.row[n] = i
-        n += (p.active[i] == 1) & is_adult(month - p.birth[i])
+    for i in range(entered):  # the room for standings is used twice
+        a.standing[i] = (p.active[i] == 1) & is_adult(month - p.birth[i])
+    n = flagged(entered, a.standing, a.row)
     for k in range(n):
         i = a.row[k]
         a.group[k] = (p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i]

@@ -10,8 +10,9 @@ from werkagenda.agents.compiled import kernel, laid, part
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
-from werkagenda.agents.state import F64, I8, I16, I64, U8, U64, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, as_tuple, fields
 from werkagenda.model.chance import draw
+from werkagenda.model.rows import flagged
 
 sends = laid(send_probability)
 
@@ -19,7 +20,7 @@ sends = laid(send_probability)
 class Seekers(NamedTuple):
     """``who`` is the row in people."""
 
-    who: I64
+    who: U32
     hash: U64
     region: I8
     level: U8  # education that counts
@@ -47,12 +48,11 @@ def who_looks(entered: int, key: np.uint64, p: People, s: Seekers, search: Searc
     usual, placed = search.on_the_job_per_month, search.on_the_job_per_month * search.placed_factor
     for i in range(entered):
         s.on_the_job[i] = draw(key, p.hash[i]) < (placed if p.subsidised[i] == 1 else usual)
-    n = 0
     for i in range(entered):
-        s.who[n] = i
         looks = (p.contract[i] != PERMANENT) & ((p.on_notice[i] == 1) | (s.on_the_job[i] == 1))
-        n += (p.active[i] == 1) & ((p.state[i] == SEARCHING) | (p.state[i] == EMPLOYED) & looks)
-    return n
+        works, searches = p.state[i] == EMPLOYED, p.state[i] == SEARCHING
+        s.on_the_job[i] = (p.active[i] == 1) & (searches | (works & looks))
+    return flagged(entered, s.on_the_job, s.who)
 
 
 @kernel

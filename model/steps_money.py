@@ -14,7 +14,7 @@ def receive_income(w: World) -> None:
     law, tax = w.law.benefits(t), w.law.tax(t)
     room = w.rows_room[rows.FIRST]
     income.draw_insurance(w.entered, t, law.student, p, w.p.income)
-    income.earn(room[: rows.in_state(w.adults, EMPLOYED, p, room)], tax, p, w.p.income)
+    income.earn(room[: rows.in_state(w.adults, EMPLOYED, p, room)], tax, p, w.p.income, income.room_to_pay())
     income.count_sharers(w.adults, t, w.p.income.sharing_age, p, h)
     income.support(w.adults, t, law, p, h, w.p.income)
     income.share_benefit(len(h.id), p, h)
