@@ -12,8 +12,8 @@ from werkagenda.agents.compiled import compiled
 from werkagenda.evidence import exact
 
 SMALLEST_NORMAL = 2.0**-1022
-SCALED_BY = 54
-"""Powers of two that a smaller number is multiplied by first."""
+SCALE, SCALED_BY = 2.0**54, 54
+"""What a smaller number is multiplied by first, and its power of two."""
 FRACTION, OF_A_HALF = 0x000FFFFFFFFFFFFF, 0x3FE0000000000000
 """Bits of a double: its fraction; the sign and exponent of numbers from a half up to one."""
 
@@ -39,7 +39,7 @@ def _mantissa(_x: Any) -> Callable[[Any], tuple[float, int]]:
 
     def mantissa(_x: Any) -> tuple[float, int]:
         small = _x < SMALLEST_NORMAL
-        bits = as_bits(_x * 2.0**SCALED_BY if small else _x)
+        bits = as_bits(_x * SCALE if small else _x)
         return as_double((bits & FRACTION) | OF_A_HALF), (bits >> 52) - (1022 + SCALED_BY if small else 1022)
 
     return mantissa

@@ -10,7 +10,7 @@ from werkagenda.agents.compiled import kernel, laid, part
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
-from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, table
 from werkagenda.model.chance import draw
 from werkagenda.model.rows import flagged
 
@@ -36,7 +36,7 @@ class Seekers(NamedTuple):
 
 def room(size: int) -> Seekers:
     """Empty list for ``size`` seekers."""
-    return as_tuple(Seekers, {name: np.zeros(size, kind) for name, kind in fields(Seekers).items()})
+    return table(Seekers, size)
 
 
 @part

@@ -10,7 +10,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import HOSPITALITY
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, fields
+from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table
 from werkagenda.evidence import places, series, structure
 from werkagenda.model import alias, employer_population, families, newcomers, resident_population, rollcall
 from werkagenda.model.chance import Decision, Keys, check_unique
@@ -104,7 +104,7 @@ class World:
     def _market(self, setup: Setup) -> None:
         highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_ROOM
         capacity = int(highest * 1.5 * setup.scale * 8) + 20_000
-        self.openings: Openings = as_tuple(Openings, {n: np.zeros(capacity, t) for n, t in fields(Openings).items()})
+        self.openings: Openings = table(Openings, capacity)
         self.open_n = 0
         self.slot_sizes: I64 = np.full(REGIONS * SECTORS * SHELVES, 4, np.int64)
         self.occupied: I64 = np.zeros(REGIONS * SECTORS * SHELVES, np.int64)
@@ -118,9 +118,7 @@ class World:
     def _residents(self, setup: Setup) -> None:
         highest = float(self.economy.unemployed_thousand.max()) * 1000.0
         capacity = int(highest * setup.scale * 2.5) + 20_000
-        self.residents: Residents = as_tuple(
-            Residents, {n: np.zeros(capacity, t) for n, t in fields(Residents).items()}
-        )
+        self.residents: Residents = table(Residents, capacity)
         start = resident_population.entrants(
             -1, float(self.economy.unemployed_thousand[0]), self.region_share, setup.scale, self.keys, self.p.residents
         )
