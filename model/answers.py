@@ -39,8 +39,8 @@ def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
 class Judged(NamedTuple):
     """What a block of letters is judged by, side by side: one loop looks it up, the next works it out for many at once.
 
-    ``language``: level at which the employer sees the applicant, later what the opening asks less than that; ``luck``:
-    uniform draws; ``chance``: of an answer, later the score.
+    ``language``: level at which the employer sees the applicant, in the interview what they have above what is asked;
+    ``luck``: uniform draws; ``chance``: of an answer, in the interview the score.
     """
 
     language: F64
@@ -60,14 +60,14 @@ def room_to_judge() -> Judged:
 
 @kernel
 def chances(n: int, j: Judged, c: CallbackParams) -> None:
-    """Of a block of letters to be answered."""
+    """Chances that the letters of a block are answered."""
     for k in range(n):
         j.chance[k] = called_back(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
 
 
 @kernel
 def scores(n: int, j: Judged, p: OfferParams) -> None:
-    """Of a block of interviews."""
+    """Scores of the interviews of a block."""
     for k in range(n):
         j.chance[k] = scored(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
 

@@ -49,8 +49,8 @@ def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
     for i in range(entered):
         since = month - p.applied[i]
         at_mark = month % 12 == DECEMBER
-        for mark in MARKS:
-            at_mark = at_mark | (since == mark)
+        for months in MARKS:
+            at_mark = at_mark | (since == months)
         flags[i] = at_mark & (p.applied[i] >= HISTORY_MONTHS) & (since >= 0)
     return flagged(entered, flags, rows)
 

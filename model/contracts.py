@@ -67,12 +67,8 @@ def continue_jobs(
         some = workers[begin : begin + BLOCK]
         for k in range(len(some)):
             i = some[k]
-            job.hash[k], job.contract[k], job.tenure[k], job.told[k] = (
-                p.hash[i],
-                p.contract[i],
-                p.tenure[i],
-                p.on_notice[i],
-            )
+            job.hash[k], job.contract[k] = p.hash[i], p.contract[i]
+            job.tenure[k], job.told[k] = p.tenure[i], p.on_notice[i]
             job.language[k], job.frailty[k], job.support[k] = p.language[i], p.frailty[i], support[i]
         for k in range(len(some)):  # side by side: vectorised
             tenure, contract = job.tenure[k], job.contract[k]

@@ -20,7 +20,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
-from werkagenda.agents.state import F64, I8, I64, U8, U32, table
+from werkagenda.agents.state import F64, I8, I64, U8, U32, as_tuple, fields
 from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.record import whole_sum
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, hope_of, reaches, region_of
@@ -68,7 +68,7 @@ def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, c
     """
     each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
     room = s.people * each[0] + s.others * each[1]
-    sent = table(Sent, room)
+    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
     chance, flags = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8)
     own = 0
     for ordinal in range(each[0]):

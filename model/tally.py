@@ -26,8 +26,10 @@ from werkagenda.model.rows import flagged
 
 ADULT, OLD = 216, 792
 """Months of age from which, and up to which, people count as adults (18 to 65)."""
-LEVELS, NO_JOB = 63, 81
+LEVELS = 63
 """Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
+NO_JOB = 9 * 3 * 3
+"""Number of who has none; those before it say sector, contract and hours of a job (see ``levels_of``)."""
 
 
 @rule
