@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.state import F64, I8, I16, I32, I64, U8, U32, U64
+from werkagenda.agents.state import F64, I8, I16, I32, I64, U8, U16, U32, U64
 
 
 class People(NamedTuple):
@@ -84,11 +84,16 @@ class People(NamedTuple):
 
 
 class Adults(NamedTuple):
-    """Adults in the country at the end of a month, one entry each in the order of their rows: room, filled anew."""
+    """Adults in the country at the end of a month: room, filled anew.
+
+    ``row`` lists them. The rest has an entry for everybody who has entered: what somebody is costs less to work out for
+    all, side by side, than to look up for those who count.
+    """
 
     row: U32  # of People; unsigned, so that no loop asks whether it counts from the end
     group: U8  # (kind * 2 + sex) * 9 + origin
     standing: U8  # bits: see ``rollcall``
+    code: U16  # room for one more number about each
 
 
 class Households(NamedTuple):

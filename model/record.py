@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import I64
-from werkagenda.model.tally import LEVELS
+from werkagenda.model.groups import LEVELS
 from werkagenda.tables.vocabulary import INDICATORS
 
 SAMPLE = 200

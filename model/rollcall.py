@@ -1,4 +1,8 @@
-"""Adults in the country in a list with how each stands as one number, so that all counts of a month read that."""
+"""Adults in the country in a list, and what a count asks of everybody as one number.
+
+Such a number is worked out for all who have entered, side by side, and then added up over the list: to look up each of
+its parts for those on the list took twice as long.
+"""
 
 from __future__ import annotations
 
@@ -21,22 +25,22 @@ from werkagenda.agents.kinds import (
     SEARCHING,
 )
 from werkagenda.agents.people import Adults, Households, People
-from werkagenda.agents.state import I32, I64
+from werkagenda.agents.state import I32, I64, U32, table
 from werkagenda.model.rows import flagged
-from werkagenda.model.tally import is_adult
+from werkagenda.model.tally import here, is_adult
 
 GROUPS = 54
 """Kind (3) by sex (2) by origin (9)."""
 
 
 def room(people: int) -> Adults:
-    """Space for so many adults."""
-    return Adults(np.empty(people, np.uint32), np.empty(people, np.uint8), np.empty(people, np.uint8))
+    """Space for so many people."""
+    return table(Adults, people)
 
 
 @kernel
 def call(entered: int, month: int, p: People, a: Adults) -> int:
-    """List the adults in the country; returns how many.
+    """List the adults in the country; returns how many. Groups and standings are noted for everybody.
 
     Bits of ``standing``: state (0-2), in a placement << 2, on benefit << 3, retired << 4, on bijstand << 5,
     unemployment insurance << 6, bijstand in part << 7.
@@ -44,50 +48,67 @@ def call(entered: int, month: int, p: People, a: Adults) -> int:
     for i in range(entered):  # the room for standings is used twice
         a.standing[i] = (p.active[i] == 1) & is_adult(month - p.birth[i])
     n = flagged(entered, a.standing, a.row)
-    for k in range(n):
-        i = a.row[k]
-        a.group[k] = (p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i]
-    for k in range(n):
-        i = a.row[k]
+    for i in range(entered):
+        a.group[i] = (p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i]
+    for i in range(entered):
         bijstand, insured = p.bijstand[i] > 0, p.ui_cents[i] > 0
         means = (bijstand | insured) << 3 | bijstand << 5 | insured << 6 | p.partial[i] << 7
-        a.standing[k] = p.state[i] | p.subsidised[i] << 2 | (p.reason[i] == RETIRED) << 4 | means
+        a.standing[i] = p.state[i] | p.subsidised[i] << 2 | (p.reason[i] == RETIRED) << 4 | means
     return n
 
 
-def monthly(entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
-    """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart)."""
-    _count(entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), out.reshape(GROUPS, -1))
+def monthly(here: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
+    """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart).
+
+    ``here``: rows of who is in the country; ``count``: adults among them.
+    """
+    rows = np.empty(count, np.uint32)
+    _count(here, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
 
 
 @kernel
-def _count(entered: int, count: int, month: int, p: People, h: Households, a: Adults, cells: I32, out: I64) -> None:
-    for i in range(entered):
-        out[(p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i], 0] += p.active[i]
+def _count(
+    here: U32,
+    entered: int,
+    count: int,
+    month: int,
+    p: People,
+    h: Households,
+    a: Adults,
+    cells: I32,
+    rows: U32,
+    out: I64,
+) -> None:
+    for i in here:
+        out[a.group[i], 0] += 1
     for k in range(count):
-        cells[0, a.group[k], a.standing[k]] += 1
-    _gather(count, month, p, a, cells)
+        cells[0, a.group[a.row[k]], a.standing[a.row[k]]] += 1
+    for i in range(entered):
+        means = (p.student_cents[i] > 0) | (p.income[i] == NO_INCOME) << 1 | (p.housed[i] == NEVER) << 2
+        a.code[i] = means | p.studying[i] << 3 | p.integration[i] << 4
+    _add(count, a, cells[1])
+    for i in range(entered):
+        a.code[i] = p.state[i] | p.reason[i] << 2 | p.poor_health[i] << 6
+    _add(count, a, cells[2])
+    for i in range(entered):
+        moved = (p.started[i] == month) << 4 | (p.lost[i] == month) << 5
+        a.code[i] = p.state[i] | p.contract[i] << 2 | moved
+    _add(count, a, cells[3])
     for group in range(GROUPS):
         _standings(cells[0, group], out[group])
         _means(cells[1, group], out[group])
         _reasons(cells[2, group], out[group])
         _jobs(cells[3, group], out[group])
-    _money(count, p, h, a, out)
+    _money(count, p, a, out)
+    _households(count, p, h, a, rows, out)
 
 
 @part
-def _gather(count: int, month: int, p: People, a: Adults, cells: I32) -> None:
+def _add(count: int, a: Adults, cells: I32) -> None:
+    """Adults by group and the code that has been worked out."""
     for k in range(count):
         i = a.row[k]
-        means = (p.student_cents[i] > 0) | (p.income[i] == NO_INCOME) << 1 | (p.housed[i] == NEVER) << 2
-        cells[1, a.group[k], np.uint8(means | p.studying[i] << 3 | p.integration[i] << 4)] += 1
-    for k in range(count):
-        i = a.row[k]
-        cells[2, a.group[k], np.uint8(p.state[i] | p.reason[i] << 2 | p.poor_health[i] << 6)] += 1
-    for k in range(count):
-        i = a.row[k]
-        moved = (p.started[i] == month) << 4 | (p.lost[i] == month) << 5
-        cells[3, a.group[k], np.uint8(p.state[i] | p.contract[i] << 2 | moved)] += 1
+        cells[a.group[i], a.code[i]] += 1
 
 
 @part
@@ -146,15 +167,23 @@ def _jobs(cells: I32, row: I64) -> None:
 
 
 @part
-def _money(count: int, p: People, h: Households, a: Adults, out: I64) -> None:
-    for k in range(count):
-        i, row = a.row[k], out[a.group[k]]
-        row[24] += p.bijstand[i] + p.ui_cents[i]
-        row[25] += p.gross[i] * (p.state[i] == EMPLOYED)
+def _money(count: int, p: People, a: Adults, out: I64) -> None:
     for k in range(count):
         i = a.row[k]
-        house = np.uint32(p.household[i])
-        if h.bijstand[house] > 0:
-            first = h.adult_a[house]
-            gone = first < 0 or p.active[first] == 0 or p.household[first] != p.household[i]
-            out[a.group[k], 26] += first == i or gone
+        row = out[a.group[i]]
+        row[24] += p.bijstand[i] + p.ui_cents[i]
+        row[25] += p.gross[i] * (p.state[i] == EMPLOYED)
+
+
+@part
+def _households(count: int, p: People, h: Households, a: Adults, rows: U32, out: I64) -> None:
+    """Households on bijstand, each by its first adult, or the second when that one is gone."""
+    n = 0
+    for k in range(count):
+        rows[n] = a.row[k]
+        n += a.standing[a.row[k]] >> 5 & 1
+    for k in range(n):
+        i, house = rows[k], p.household[rows[k]]
+        first = h.adult_a[house]
+        gone = (here(first, p) == 0) | (p.household[np.uint32(max(0, first))] != house)
+        out[a.group[i], 26] += (first == i) | gone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import STATUS
-from werkagenda.model import accounts, applicants, headcount, rollcall, rows, tally
+from werkagenda.model import accounts, applicants, groups, headcount, rollcall, rows, tally
 from werkagenda.model.record import whole_sum, zeros
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -23,9 +23,10 @@ def record_month(w: World) -> None:
     t, p, r = w.month, w.people, w.record
     adults = w.called
     count = rollcall.call(w.entered, t, p, adults)
-    rollcall.monthly(w.entered, count, t, p, w.households, adults, r["monthly"][t])
-    tally.cohorts(w.entered, count, t, p, adults, w.flags, w.rows_room[rows.FIRST], r.cohorts)
-    tally.groups(count, t, p, w.households, adults, r["groups"][t])
+    rollcall.monthly(w.present, w.entered, count, t, p, w.households, adults, r["monthly"][t])
+    room = w.rows_room[rows.FIRST]
+    tally.cohorts(w.entered, count, t, p, adults, w.flags, room, r.cohorts)
+    groups.groups(w.entered, count, t, p, w.households, adults, w.flags, room, r["groups"][t])
     tally.places(count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)

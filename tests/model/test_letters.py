@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability, highest_callback
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
-from werkagenda.model import headcount, letters, rollcall, search, seekers, slots, steps_market, tally
+from werkagenda.model import groups, headcount, letters, rollcall, search, seekers, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n, draw
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
+from werkagenda.model.rows import FIRST
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
 CALLBACKS = st.builds(CallbackParams, **{name: st.floats(0.0, 1.5) for name in CallbackParams._fields})
@@ -122,9 +123,10 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     age = t - p.birth[:n].astype(int)
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= tally.ADULT) & (age < tally.OLD) & (p.reason[:n] != RETIRED)
-    found = zeros(3, tally.LEVELS, 5)
+    found = zeros(3, groups.LEVELS, 5)
     adults = rollcall.room(len(p.id))
-    tally.groups(rollcall.call(n, t, p, adults), t, p, w.households, adults, found)
+    room = w.flags, w.rows_room[FIRST]
+    groups.groups(n, rollcall.call(n, t, p, adults), t, p, w.households, adults, *room, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
     for kind in range(3):

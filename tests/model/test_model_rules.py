@@ -32,13 +32,14 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import table
+from werkagenda.model.groups import age_band, household_type
 from werkagenda.model.income import main_source
 from werkagenda.model.integration import ACT_2021, choose_route, needed_level
 from werkagenda.model.openings import poisson, response
 from werkagenda.model.participation import carer_of
 from werkagenda.model.residents import binomial
 from werkagenda.model.search import ahead, channel_of, gap_towards, stand
-from werkagenda.model.tally import age_band, household_type, is_adult
+from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import month_index
 
 P = parameters()
@@ -179,5 +180,5 @@ def test_ahead() -> None:
 def test_ages_and_households() -> None:
     assert [is_adult(m) for m in (215, 216, 791, 792)] == [False, True, True, False]
     assert [age_band(y * 12) for y in (18, 24, 25, 34, 35, 44, 45, 54, 55, 65)] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-    assert [household_type(0, 1, 0, 0, 32000), household_type(0, 1, 1, 0, 32000)] == [0, 1]
-    assert [household_type(0, 1, 0, 2, 50), household_type(0, 1, 1, 2, 50), household_type(1, 1, 0, 0, 50)] == [2, 3, 3]
+    assert [household_type(0, 0, 32000), household_type(1, 0, 32000)] == [0, 1]
+    assert [household_type(0, 2, 50), household_type(1, 2, 50), household_type(1, 0, 50)] == [2, 3, 3]

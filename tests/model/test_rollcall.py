@@ -51,7 +51,7 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     w = two_years.world
     p, n, t = w.people, w.entered, w.month - 1
     adults, out = rollcall.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
-    rollcall.monthly(n, rollcall.call(n, t, p, adults), t, p, w.households, adults, out)
+    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, w.households, adults, out)
     age = t - p.birth[:n].astype(int)
     grown = (p.active[:n] == 1) & (age >= tally.ADULT) & (age < tally.OLD)
     for kind, sex in np.ndindex(3, 2):
