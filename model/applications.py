@@ -18,8 +18,9 @@ from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I64, U32, table
 from werkagenda.model.answers import POST, Judged, answer, contest_openings, describe, interview, room_to_judge
 from werkagenda.model.landing import Found, Looking, look, room_to_look
-from werkagenda.model.letters import Rows, Writers, write
+from werkagenda.model.letters import Rows, Writers
 from werkagenda.model.levers import Made
+from werkagenda.model.mail import write
 from werkagenda.model.rows import BLOCK
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
 from werkagenda.model.slots import Runs, Slots, by_region, clear, measure_runs, place, room, room_of_runs

@@ -1,9 +1,4 @@
-"""Letters: the applications that are sent this month, in order of the region they go to.
-
-All are written in the order of seekers, newcomers first, each one's first letter first, and then sorted, so that what a
-letter looks up next lies in one region and stays in the nearer caches. Letters of one seeker to one region stay in
-their order; the order of seekers does not matter (the two best of an opening are told apart by score and identity,
-``search.stand``).
+"""Letters: the applications that are sent this month, and which of them may be answered.
 
 Whether an employer answers is drawn for the letter: a uniform number keyed to it is held against the chance that the
 opening gives. No opening gives more than ``hope``; a letter whose number is not below that is sent, counted and left
@@ -12,7 +7,6 @@ where it is, for it could not be answered wherever it lands.
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,10 +14,9 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
-from werkagenda.agents.state import F64, I8, I64, U8, U32, as_tuple, fields
+from werkagenda.agents.state import F64, I8, I64, U8, U32, U64
 from werkagenda.model.chance import bits_n, draw
-from werkagenda.model.record import whole_sum
-from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, hope_of, reaches, region_of
+from werkagenda.model.search import SearchKeys, hope_of, reaches
 from werkagenda.model.seekers import Seekers
 
 Rows = Any
@@ -39,10 +32,11 @@ LOW, S0, S16, S32, S48 = np.uint64(0xFFFF), np.uint64(0), np.uint64(16), np.uint
 
 
 class Sent(NamedTuple):
-    """Letters as they are written: number of the seeker, which letter, channel, region to go to."""
+    """Letters as they are written: number of the seeker, which letter, its 64 keyed bits, channel, region to go to."""
 
     seeker: U32
     ordinal: I8
+    word: U64
     channel: I8
     region: I8
 
@@ -59,33 +53,6 @@ class Writers(NamedTuple):
     others: int
     residents: Residents
     effort: F64
-
-
-def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, contest: Contest) -> tuple[Rows, I64]:
-    """The month's letters that may be answered, in order of region, and where those to each region begin.
-
-    ``hope[channel]``: the highest chance of an answer.
-    """
-    each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
-    room = s.people * each[0] + s.others * each[1]
-    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
-    chance, flags = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8)
-    own = 0
-    for ordinal in range(each[0]):
-        own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
-        own = send_own(s.people, ordinal, own, keys, s.list, chance, p, hope, flags, sent)
-        contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
-    count = own
-    others_chances(s, p.resident_applications_per_month / each[1], chance)
-    for ordinal in range(each[1]):
-        count = send_others(s, ordinal, count, keys, chance, p, hope, flags, sent)
-        count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
-    start = np.zeros(len(m.neighbour_start), np.int64)
-    address(own, count, s, keys, m, p, sent, start[1:])
-    start[:] = np.cumsum(start)
-    letters = np.empty(count, LETTER)
-    sort(own, count, s, keys.where, sent, start[:-1].copy(), letters)
-    return letters, start
 
 
 @rule
@@ -176,40 +143,3 @@ def count_sent(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
         migrants += (flags[q] > 0) & (migrant[q] == 1)
     numbers[0] += total - migrants
     numbers[1] += migrants
-
-
-@kernel
-def address(
-    own: int, count: int, s: Writers, keys: SearchKeys, m: Market, p: SearchParams, sent: Sent, numbers: I64
-) -> None:
-    """Channel and region of each letter; newcomers' come first (``own``). ``numbers`` counts letters by region."""
-    for k in range(count):
-        q, ordinal = sent.seeker[k], sent.ordinal[k]
-        if k < own:
-            word = bits_n(keys.where, s.list.hash[q], ordinal)
-            channel, home = channel_of(quarter(word, S16), 0, s.list.guidance[q], p), s.list.region[q]
-        else:
-            word = bits_n(keys.where, s.residents.hash[q - s.people], ordinal)
-            channel, home = channel_of(quarter(word, S16), 1, 0.0, p), s.residents.region[q - s.people]
-        region = region_of(quarter(word, S32), home, p.own_region_share, m.neighbour_start, m.neighbour)
-        sent.channel[k], sent.region[k] = channel, region
-        numbers[region] += 1
-
-
-@kernel
-def sort(own: int, count: int, s: Writers, key: np.uint64, sent: Sent, place: I64, letters: Rows) -> None:
-    """Lay letters side by side in order of region; ``place``: where the next one to each region goes."""
-    for k in range(count):
-        q, region = sent.seeker[k], sent.region[k]
-        letter = letters[place[region]]
-        place[region] += 1
-        letter.seeker, letter.ordinal = q, sent.ordinal[k]
-        letter.channel, letter.region, letter.resident = sent.channel[k], region, 1 if k >= own else 0
-        if k < own:
-            letter.who, letter.language, letter.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
-            letter.level, letter.migrant, letter.scarf = s.list.level[q], 1, s.list.scarf[q]
-        else:
-            r, i = s.residents, q - s.people
-            letter.who, letter.language, letter.skill = r.hash[i], 1.0, r.skill[i]
-            letter.level, letter.migrant, letter.scarf = r.education[i], r.migrant[i], 0
-        letter.word = bits_n(key, letter.who, sent.ordinal[k])

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from typing import NamedTuple
-
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.employer_rules import OfferParams, interview_bar
 from werkagenda.agents.exact import exp, log
-from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
 from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.chance import bits_n, draw
-from werkagenda.model.rows import room
+from werkagenda.model.rows import BLOCK, room
+from werkagenda.model.terms import Asked, OpeningKeys, new, set_terms
 
 NOBODY = -1
 """Candidate of an opening that nobody stands for."""
-HOURS = np.array([12, 16, 20, 24, 28, 32, 36, 38, 40], np.uint8)
-"""Hours a week: five of part-time work, four of full-time work."""
-
-
-class OpeningKeys(NamedTuple):
-    """Keys of this month's decisions about openings."""
-
-    number: np.uint64
-    language: np.uint64
-    skill: np.uint64
-    terms: np.uint64
-    posted: np.uint64
-    wage: np.uint64
-    lapse: np.uint64
 
 
 @rule
@@ -74,13 +57,14 @@ def open_posts(
     rows: U32,
     mean: F64,
     none: F64,
+    asked: Asked,
     opened: I64,
 ) -> int:
     """Append this month's openings; returns the new number of rows, -1 when there is no room.
 
     ``national[s]``: openings of the sector this month in the whole country (posted and unposted);
     ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour;
-    ``rows``, ``mean`` and ``none`` (the chance to open nothing): room for every employer.
+    ``rows``, ``mean`` and ``none`` (the chance to open nothing): room for every employer; ``asked``: for a block.
     """
     first = count
     some = opening(national, keys.number, e, rows, mean)
@@ -96,12 +80,10 @@ def open_posts(
             o.region[count], o.sector[count] = e.region[i], e.sector[i]
             count += 1
         opened[e.sector[i]] += number
-    for v in range(first, count):
-        o.open[v], o.opened[v] = 1, month
-        o.posted[v] = draw(keys.posted, o.hash[v]) >= p.unposted_share
-    demands(first, count, low_share, keys, o, p)
-    contracts(first, count, keys, o, p)
-    wages(first, count, sector_wage, minimum, keys, o, p)
+    o.open[first:count] = 1
+    o.opened[first:count] = month
+    for begin in range(first, count, BLOCK):
+        set_terms(new(begin, min(count, begin + BLOCK), o), low_share, sector_wage, minimum, keys, p, asked)
     return count
 
 
@@ -116,47 +98,6 @@ def opening(national: F64, key: np.uint64, e: Employers, rows: U32, mean: F64) -
         rows[n], mean[n] = i, national[e.sector[i]] * e.turnover[i]
         n += 1 if draw(key, e.hash[i]) >= 1.0 - mean[n] else 0
     return n
-
-
-@part
-def demands(first: int, last: int, low_share: F64, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Language threshold and skill of openings; work without any Dutch is twice as common through agencies.
-
-    Both sides of each choice are worked out: a processor cannot foresee which one it will be.
-    """
-    low_skill = 1.0 - p.middle_skill_share - p.high_skill_share
-    for row in range(first, last):
-        u, v, low = draw(keys.language, o.hash[row]), draw(keys.skill, o.hash[row]), low_share[o.sector[row]]
-        none = min(1.0, p.no_dutch_share * (2.0 if o.sector[row] == AGENCIES else 1.0))
-        level = p.low_language_floor + p.low_language_span * (v - none) / (1.0 - none + 1e-12)
-        little = 0.0 if v < none else level
-        much = p.high_language_floor + p.high_language_span * ((u - low) / (1.0 - low))
-        o.language[row] = little if u < low else much
-        o.skill[row] = (u >= low) * ((v >= low_skill) + (v >= 1.0 - p.high_skill_share))
-
-
-@part
-def contracts(first: int, last: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Contract and hours of openings."""
-    for row in range(first, last):
-        u, sector = draw(keys.terms, o.hash[row]), o.sector[row]
-        direct = PERMANENT if u < p.permanent_share else FIXED
-        o.contract[row] = AGENCY if sector == AGENCIES else direct
-        w = u * 1000.0
-        w = w - math.floor(w)
-        short = p.part_time_hospitality if sector == HOSPITALITY else p.part_time_share
-        little, much = 5.0 * w / short, 5.0 + math.floor(4.0 * (w - short) / (1.0 - short))
-        o.hours[row] = HOURS[int(little if w < short else much)]
-
-
-@part
-def wages(first: int, last: int, usual: F64, minimum: int, keys: OpeningKeys, o: Openings, p: OpeningParams) -> None:
-    """Cents an hour: near the minimum where little is asked, around the sector's ``usual`` wage elsewhere."""
-    for row in range(first, last):
-        v, skill = draw(keys.wage, o.hash[row]), o.skill[row]
-        low = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)
-        high = usual[o.sector[row]] * (0.75 + 0.2 * skill) * (1.0 + p.wage_spread * (2.0 * v - 1.0))
-        o.wage[row] = int(max(float(minimum), low if skill == 0 else high) + 0.5)
 
 
 def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, durations: I64) -> int:

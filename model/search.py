@@ -77,11 +77,8 @@ def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, flo
 def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
     """Channel of an application from a uniform number."""
     network, agency, municipality = reaches(resident, guidance, p)
-    if x < network:
-        return NETWORK
-    if x < agency:
-        return AGENT
-    return MUNICIPAL if x < municipality else OWN
+    rest = MUNICIPAL if x < municipality else OWN
+    return NETWORK if x < network else (AGENT if x < agency else rest)
 
 
 @rule
@@ -92,13 +89,10 @@ def hope_of(x: float, reach: tuple[float, float, float], hope: tuple[float, floa
 
 
 @rule
-def region_of(x: float, home: int, own_share: float, start: I64, neighbour: I64) -> int:
-    """Region applied to: the own one, else one of the neighbours, evenly."""
-    first, last = start[home], start[home + 1]
-    if x < own_share or last == first:
-        return home
-    k = int((x - own_share) / (1.0 - own_share) * (last - first))
-    return int(neighbour[first + min(k, last - first - 1)])
+def neighbour_of(x: float, number: int, own_share: float) -> int:
+    """Which of ``number`` neighbours of the own region an application goes to, evenly; -1: to the own region."""
+    k = int((x - own_share) / (1.0 - own_share) * number)
+    return -1 if (x < own_share) | (number == 0) else min(k, number - 1)
 
 
 @rule

@@ -22,6 +22,7 @@ from werkagenda.model import (
     search,
     seekers,
     slots,
+    terms,
 )
 from werkagenda.model.chance import Decision
 from werkagenda.model.levers import made, work
@@ -107,7 +108,7 @@ def open_vacancies(w: World) -> None:
         Decision.OPENING_WAGE,
         Decision.LAPSE,
     )
-    keys = openings.OpeningKeys(*(k(d, t) for d in decisions))
+    keys = terms.OpeningKeys(*(k(d, t) for d in decisions))
     w.opened = zeros(SECTORS)
     minimum = int(w.law.minimum[t])
     firms = len(w.employers.hash)
@@ -125,6 +126,7 @@ def open_vacancies(w: World) -> None:
         rows.room(firms),
         np.empty(firms),
         np.empty(firms),
+        terms.room_to_ask(),
         w.opened,
     )
     if n < 0:

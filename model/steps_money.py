@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from werkagenda.agents.kinds import EMPLOYED
-from werkagenda.model import income, ledger, rows
+from werkagenda.model import bijstand, income, ledger, rows
 from werkagenda.model.record import zeros
 from werkagenda.model.world import World
 
@@ -15,9 +15,9 @@ def receive_income(w: World) -> None:
     room = w.rows_room[rows.FIRST]
     income.draw_insurance(w.entered, t, law.student, p, w.p.income)
     income.earn(room[: rows.in_state(w.adults, EMPLOYED, p, room)], tax, p, w.p.income, income.room_to_pay())
-    income.count_sharers(w.adults, t, w.p.income.sharing_age, p, h)
-    income.support(w.adults, t, law, p, h, w.p.income)
-    income.share_benefit(len(h.id), p, h)
+    limit = bijstand.sharing_months(t, w.p.income.sharing_age)
+    bijstand.count_sharers(w.adults, t, limit, p, h)
+    bijstand.support(w.entered, w.adults, t, limit, law, p, h, w.p.income, w.claims, bijstand.room_for_norms())
     income.attribute(w.entered, p)
 
 

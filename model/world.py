@@ -12,7 +12,7 @@ from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table
 from werkagenda.evidence import places, series, structure
-from werkagenda.model import alias, employer_population, families, newcomers, resident_population, rollcall
+from werkagenda.model import alias, bijstand, employer_population, families, newcomers, resident_population, rollcall
 from werkagenda.model.chance import Decision, Keys, check_unique
 from werkagenda.model.hiring import Hires, empty_hires
 from werkagenda.model.household_law import LawSeries
@@ -51,7 +51,7 @@ class World:
         self._residents(setup)
         self.ports = Ports(instruments, self)
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
-        self.called = rollcall.room(len(self.people.id))
+        self.called, self.claims = rollcall.room(len(self.people.id)), bijstand.room(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
         self.finding = np.zeros(1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability, highest_callback
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
-from werkagenda.model import groups, headcount, letters, rollcall, search, seekers, slots, steps_market, tally
+from werkagenda.model import groups, headcount, letters, mail, rollcall, search, seekers, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n, draw
 from werkagenda.model.country import Country
 from werkagenda.model.record import zeros
@@ -31,7 +31,7 @@ def written(made: Country, *hope: float) -> tuple[Any, search.SearchKeys]:
     effort = seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     writers = letters.Writers(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    rows = letters.write(writers, keys, market, w.p.search, np.array(hope), contest)[0]
+    rows = mail.write(writers, keys, market, w.p.search, np.array(hope), contest)[0]
     assert contest.sent.sum() == len(rows) if min(hope) == 1.0 else contest.sent.sum() > len(rows)
     return rows, keys
 
