@@ -10,7 +10,7 @@ from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import CHILD, EMPLOYED, STATUS
 from werkagenda.agents.people import People
 from werkagenda.agents.state import I64, U8, U32
-from werkagenda.model.rows import FIRST, flagged
+from werkagenda.model.rows import FIRST, few
 from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -37,7 +37,7 @@ def mark(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
     for i in range(entered):
         housed = (p.housed[i] == month) & (p.kind[i] == STATUS) & (p.active[i] == 1)
         flags[i] = housed & (p.bijstand[i] > 0) & (p.reason[i] != CHILD) & is_adult(month - p.birth[i])
-    for k in range(flagged(entered, flags, rows)):
+    for k in range(few(entered, flags, rows)):
         p.applied[rows[k]] = month
 
 
@@ -52,7 +52,7 @@ def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
         for months in MARKS:
             at_mark = at_mark | (since == months)
         flags[i] = at_mark & (p.applied[i] >= HISTORY_MONTHS) & (since >= 0)
-    return flagged(entered, flags, rows)
+    return few(entered, flags, rows)
 
 
 def _keep(w: World, rows: I64, since: I64) -> None:

@@ -20,8 +20,9 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.life import LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
-from werkagenda.agents.state import U32
+from werkagenda.agents.state import U8, U32
 from werkagenda.model.chance import draw
+from werkagenda.model.rows import few
 
 ADULT_MONTHS, PENSION_MONTHS = 216, 804
 
@@ -70,12 +71,15 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
 
 
 @kernel
-def come_of_age(here: U32, month: int, p: People, h: Households) -> None:
-    """Children among the rows ``here`` who turn 18: adults with a household of their own in the parents' dwelling."""
-    for k in range(len(here)):
-        i = here[k]
-        if (p.reason[i] != CHILD) | (month - p.birth[i] < ADULT_MONTHS):  # one test: who fails only one is common
-            continue
+def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, rows: U32) -> None:
+    """Children who turn 18: adults with a household of their own in the parents' dwelling.
+
+    ``flags`` and ``rows``, here and below: room for everybody.
+    """
+    for i in range(entered):
+        flags[i] = (p.active[i] == 1) & (p.reason[i] == CHILD) & (month - p.birth[i] >= ADULT_MONTHS)
+    for k in range(few(entered, flags, rows)):
+        i = rows[k]
         p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
         if p.arrival[i] - p.birth[i] < 192:
             p.integration[i] = PASSED
@@ -94,23 +98,20 @@ def works(home: int, p: People, h: Households) -> int:
 
 
 @part
-def take_leave(here: U32, p: People, e: Employers) -> int:
-    """Who is marked (``active`` 2) leaves job and country; the others move up in ``here``. Returns how many left."""
-    stay = 0
-    for k in range(len(here)):
-        i = here[k]
-        if p.active[i] == 2:
-            release(i, p, e)
-            p.active[i] = 0
-            continue
-        here[stay] = i
-        stay += 1
-    return len(here) - stay
+def take_leave(entered: int, p: People, e: Employers, flags: U8, rows: U32) -> int:
+    """Who is marked (``active`` 2) leaves job and country. Returns how many left."""
+    for i in range(entered):
+        flags[i] = p.active[i] == 2
+    left = few(entered, flags, rows)
+    for k in range(left):
+        release(rows[k], p, e)
+        p.active[rows[k]] = 0
+    return left
 
 
 @kernel
 def depart(
-    here: U32,
+    entered: int,
     struck: U32,
     month: int,
     key: np.uint64,
@@ -119,11 +120,12 @@ def depart(
     h: Households,
     e: Employers,
     life: LifeParams,
+    flags: U8,
+    rows: U32,
 ) -> int:
-    """Refused people leave ``stay`` months after the decision; others by household.
+    """Refused people leave ``stay`` months after the decision; others by household, only of the rows ``struck``.
 
-    ``here`` are the rows in the country, and who stays comes first in it; only of the rows ``struck`` can the others
-    leave. Returns how many left.
+    Returns how many left.
     """
     for k in range(len(struck)):
         i = struck[k]
@@ -132,11 +134,12 @@ def depart(
             continue
         if draw(key, h.hash[home]) < departure_probability(family, works(home, p, h), life):
             p.active[i] = 2
-    for k in range(len(here)):
-        i = here[k]
-        if (p.kind[i] == ASYLUM) & (p.decision[i] != NEVER) & (month >= p.decision[i] + stay):
-            p.active[i] = 2
-    return take_leave(here, p, e)
+    for i in range(entered):
+        refused = (p.kind[i] == ASYLUM) & (p.decision[i] != NEVER) & (month >= p.decision[i] + stay)
+        flags[i] = refused & (p.active[i] != 0)
+    for k in range(few(entered, flags, rows)):
+        p.active[rows[k]] = 2
+    return take_leave(entered, p, e, flags, rows)
 
 
 def likeliest_departure(life: LifeParams) -> float:
@@ -145,22 +148,22 @@ def likeliest_departure(life: LifeParams) -> float:
 
 
 @kernel
-def grant(here: U32, month: int, p: People) -> int:
-    """Permits of this month: asylum seekers among the rows ``here`` become status holders. Returns how many."""
-    granted = 0
-    for k in range(len(here)):
-        i = here[k]
-        if (p.kind[i] == ASYLUM) & (p.permit[i] <= month):
-            p.kind[i] = STATUS
-            granted += 1
+def grant(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
+    """Permits of this month: asylum seekers become status holders. Returns how many."""
+    for i in range(entered):
+        flags[i] = (p.active[i] == 1) & (p.kind[i] == ASYLUM) & (p.permit[i] <= month)
+    granted = few(entered, flags, rows)
+    for k in range(granted):
+        p.kind[rows[k]] = STATUS
     return granted
 
 
 @kernel
-def retire(adults: U32, month: int, p: People, e: Employers) -> None:
+def retire(entered: int, month: int, p: People, e: Employers, flags: U8, rows: U32) -> None:
     """At 67 people leave the labour market."""
-    for k in range(len(adults)):
-        i = adults[k]
-        if (month - p.birth[i] >= PENSION_MONTHS) & (p.reason[i] != RETIRED):
-            release(i, p, e)
-            p.reason[i] = RETIRED
+    for i in range(entered):
+        grown = (p.active[i] == 1) & (p.reason[i] != CHILD) & (p.reason[i] != RETIRED)
+        flags[i] = grown & (month - p.birth[i] >= PENSION_MONTHS)
+    for k in range(few(entered, flags, rows)):
+        release(rows[k], p, e)
+        p.reason[rows[k]] = RETIRED

@@ -13,11 +13,10 @@ from werkagenda.agents.compiled import kernel, rule
 from werkagenda.agents.kinds import EMPLOYED, SEARCHING
 from werkagenda.agents.people import Adults, Households, People
 from werkagenda.agents.state import I32, I64, U8, U32
+from werkagenda.model.record import LEVELS
 from werkagenda.model.rows import flagged
 from werkagenda.model.tally import ADULT, here
 
-LEVELS = 63
-"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
 NO_JOB = 9 * 3 * 3
 """Number of who has none; those before it are (sector * 3 + contract) * 3 + hours."""
 

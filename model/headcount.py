@@ -7,8 +7,9 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED
 from werkagenda.agents.people import Employers, Openings, People, Residents
-from werkagenda.agents.state import F64, I64
+from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.record import zeros
+from werkagenda.model.rows import few
 from werkagenda.model.tally import ADULT
 
 EXPERIENCED = 0.2
@@ -32,12 +33,18 @@ def _employers(e: Employers, structured: F64, out: I64) -> None:
         out[np.uint8((e.sector[i] * 4 + e.size_class[i]) * 4 + fair * 2 + knows)] += 1
 
 
-@kernel
 def open_posts(count: int, o: Openings, e: Employers, out: I64) -> None:
     """``out[sector, size class]``: openings that are still open."""
+    found = zeros(4, out.size)
+    _open_posts(count, o, e.size_class, found)
+    out += found.sum(axis=0).reshape(out.shape)
+
+
+@kernel
+def _open_posts(count: int, o: Openings, size_class: U8, out: I64) -> None:
+    """Four counts by turns: an addition need not wait for the one before to the same number."""
     for v in range(count):
-        i = o.employer[v]
-        out[e.sector[i], e.size_class[i]] += o.open[v]
+        out[v & 3, np.uint8(o.sector[v] * 4 + size_class[o.employer[v]])] += o.open[v]
 
 
 def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> None:
@@ -95,11 +102,12 @@ def paid(count: int, p: People, out: I64) -> None:
 
 
 @kernel
-def placed(count: int, p: People, out: I64) -> None:
-    """``out[municipality]``: people in a placement, added up."""
+def placed(count: int, p: People, flags: U8, rows: U32, out: I64) -> None:
+    """``out[municipality]``: people in a placement, added up; ``flags`` and ``rows``: room for everybody."""
     for i in range(count):
-        if p.subsidised[i] == 1 and p.active[i] == 1:
-            out[p.municipality[i]] += 1
+        flags[i] = (p.subsidised[i] == 1) & (p.active[i] == 1)
+    for k in range(few(count, flags, rows)):
+        out[p.municipality[rows[k]]] += 1
 
 
 @kernel

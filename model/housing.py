@@ -7,23 +7,36 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I64, U32
+from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.chance import draw, draw_n
+from werkagenda.model.rows import few
 
 
 @kernel
-def house(here: U32, month: int, rate: float, speed: F64, lost: float, key: np.uint64, p: People, h: Households) -> int:
+def house(
+    entered: int,
+    month: int,
+    rate: float,
+    speed: F64,
+    lost: float,
+    key: np.uint64,
+    p: People,
+    h: Households,
+    flags: U8,
+    rows: U32,
+) -> int:
     """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
 
     The municipality is the one drawn by population when the household was formed; where the centre stands is not
     known. Who works from reception loses the job this month with probability ``lost``: the house is too far, or the two
-    weeks to move leave no time (P050; size an assumption). Returns people housed.
+    weeks to move leave no time (P050; size an assumption). ``flags`` and ``rows``: room for everybody. Returns people
+    housed.
     """
     housed = 0
-    for k in range(len(here)):
-        i = here[k]
-        if (p.kind[i] == ASYLUM) | (p.housed[i] != NEVER):
-            continue
+    for i in range(entered):
+        flags[i] = (p.active[i] == 1) & (p.kind[i] != ASYLUM) & (p.housed[i] == NEVER)
+    for k in range(few(entered, flags, rows)):
+        i = rows[k]
         head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
             continue

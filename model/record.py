@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import I64
-from werkagenda.model.groups import LEVELS
 from werkagenda.tables.vocabulary import INDICATORS
 
+LEVELS = 63
+"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
 SAMPLE = 200
 SAMPLE_FIELDS = (
     "present",

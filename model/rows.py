@@ -1,7 +1,8 @@
 """Lists of the rows that a loop needs, in ascending order, so that it need not ask everybody whether they count.
 
 They are written without a branch: a row is put down always, and counted only when it belongs. Chance is drawn for
-everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck.
+everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck. So with
+conditions that few meet: they are worked out for everybody side by side, as ``flags``, and then listed.
 """
 
 from __future__ import annotations
@@ -78,6 +79,22 @@ def flagged(count: int, flags: U8, out: U32) -> int:
 
 
 @kernel
+def few(count: int, flags: U8, out: U32) -> int:
+    """As ``flagged``, faster where hardly anybody has one: eight rows without are passed over at once."""
+    n = 0
+    eights = flags[: count // 8 * 8].view(np.uint64)
+    for w in range(len(eights)):
+        if eights[w] != 0:
+            for i in range(8 * w, 8 * w + 8):
+                out[n] = i
+                n += flags[i]
+    for i in range(8 * len(eights), count):
+        out[n] = i
+        n += flags[i]
+    return n
+
+
+@kernel
 def at_flagged(count: int, home: I32, flags: U8, out: U32) -> int:
     """Rows whose ``home`` has a flag; returns how many."""
     n = 0
@@ -91,7 +108,7 @@ def struck(w: World, key: np.uint64, below: float, room: int = FIRST) -> U32:
     """Everybody who has entered and whose draw lies under ``below``, also who has left since."""
     strike(key, below, w.people.hash[: w.entered], w.flags)
     out: U32 = w.rows_room[room]
-    return out[: flagged(w.entered, w.flags, out)]
+    return out[: few(w.entered, w.flags, out)]
 
 
 def struck_at_home(w: World, key: np.uint64, below: float) -> U32:

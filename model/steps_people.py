@@ -21,9 +21,7 @@ def arrive(w: World) -> None:
     last = int(np.searchsorted(w.people.arrival, t, side="right"))
     w.record["people"][t, 0] = arrivals.enter(w.entered, last, t, w.people, w.households)
     w.entered = last
-    room = w.rows_room[rows.PRESENT]
-    w.present = room[: rows.present(last, w.people, room)]
-    arrivals.come_of_age(w.present, t, w.people, w.households)
+    arrivals.come_of_age(last, t, w.people, w.households, w.flags, w.rows_room[rows.FIRST])
 
 
 def leave_country(w: World) -> None:
@@ -31,16 +29,17 @@ def leave_country(w: World) -> None:
     t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
     stay = int(w.p.asylum.after_refusal_months)
     struck = rows.struck_at_home(w, key, arrivals.likeliest_departure(w.p.life))
-    left = arrivals.depart(w.present, struck, t, key, stay, w.people, w.households, w.employers, w.p.life)
-    w.record["people"][t, 1] = left
-    w.present, room = w.present[: len(w.present) - left], w.rows_room[rows.ADULTS]
-    w.adults = room[: rows.adults(w.present, w.people, room)]
-    arrivals.retire(w.adults, t, w.people, w.employers)
+    n, p, e, room = w.entered, w.people, w.employers, (w.flags, w.rows_room[rows.SECOND])
+    w.record["people"][t, 1] = arrivals.depart(n, struck, t, key, stay, p, w.households, e, w.p.life, *room)
+    arrivals.retire(n, t, p, e, *room)
+    present, adults = w.rows_room[rows.PRESENT], w.rows_room[rows.ADULTS]
+    w.present = present[: rows.present(n, p, present)]
+    w.adults = adults[: rows.adults(w.present, p, adults)]
 
 
 def decide_permits(w: World) -> None:
     """Asylum seekers whose permit month has come become status holders."""
-    arrivals.grant(w.present, w.month, w.people)
+    arrivals.grant(w.entered, w.month, w.people, w.flags, w.rows_room[rows.FIRST])
 
 
 def house_people(w: World) -> None:
@@ -49,7 +48,8 @@ def house_people(w: World) -> None:
     rate = float(series.housing_rate_per_month()[t])
     key = w.keys(Decision.HOUSING, t)
     lost = w.p.asylum.job_lost_at_housing
-    housing.house(w.present, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households)
+    room = w.flags, w.rows_room[rows.FIRST]
+    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households, *room)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
     struck = rows.struck_at_home(w, move, monthly(w.p.life.move_per_year))
@@ -75,7 +75,7 @@ def _study(w: World) -> None:
     students, room = w.rows_room[rows.FIRST], w.rows_room[rows.SECOND]
     students = students[: rows.flagged(n, p.studying, students)]
     integration.may_start(n, t, start, p, life, w.flags)
-    integration.start_study(room[: rows.flagged(n, w.flags, room)], t, start, p, life)
+    integration.start_study(room[: rows.few(n, w.flags, room)], t, start, p, life)
     integration.go_on_studying(students, end, w.ports.lever["internship"], p, life)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import STATUS
-from werkagenda.model import accounts, applicants, groups, headcount, rollcall, rows, tally
+from werkagenda.model import accounts, applicants, cohorts, groups, headcount, rollcall, rows, tally
 from werkagenda.model.record import whole_sum, zeros
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -25,9 +25,9 @@ def record_month(w: World) -> None:
     count = rollcall.call(w.entered, t, p, adults)
     rollcall.monthly(w.present, w.entered, count, t, p, w.households, adults, r["monthly"][t])
     room = w.rows_room[rows.FIRST]
-    tally.cohorts(w.entered, count, t, p, adults, w.flags, room, r.cohorts)
+    cohorts.cohorts(w.entered, count, t, p, adults, w.flags, room, r.cohorts)
     groups.groups(w.entered, count, t, p, w.households, adults, w.flags, room, r["groups"][t])
-    tally.places(count, p, adults, w.municipal)
+    tally.places(w.entered, count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
     applicants.note(w)
@@ -52,7 +52,7 @@ def record_month(w: World) -> None:
 def _placements(w: World) -> None:
     """Placements by municipality, and which municipalities offer them."""
     out = w.record["places"][w.month]
-    headcount.placed(w.entered, w.people, out[:, 3])
+    headcount.placed(w.entered, w.people, w.flags, w.rows_room[rows.FIRST], out[:, 3])
     out[:, 4] = [town.adopted_startbanen for town in w.towns]
     for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
         town.startbanen = number

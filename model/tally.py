@@ -6,21 +6,13 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.kinds import (
-    ASYLUM,
-    BIJSTAND,
     EMPLOYED,
-    INACTIVE,
     NEVER,
-    NO_INCOME,
-    SEARCHING,
     STATUS,
-    STUDENT,
-    UNEMPLOYMENT,
-    WAGE,
 )
 from werkagenda.agents.people import Adults, People
-from werkagenda.agents.state import I32, I64, U8, U32
-from werkagenda.model.rows import flagged
+from werkagenda.agents.state import I64, U8
+from werkagenda.model.record import zeros
 
 ADULT, OLD = 216, 792
 """Months of age from which, and up to which, people count as adults (18 to 65)."""
@@ -32,59 +24,29 @@ def is_adult(age: int) -> bool:
     return (age >= ADULT) & (age < OLD)
 
 
-@kernel
-def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U8, rows: U32, out: I32) -> None:
-    """``out[permit year, months since permit, sex, origin, column]``: adults of each permit cohort this month.
-
-    The departed are counted with those who were 18 to 65 and have left, at the same months since permit. ``flags`` and
-    ``rows``: room for everybody.
-    """
-    for k in range(count):
-        i = a.row[k]
-        permit = p.permit[i]
-        if p.kind[i] != STATUS or permit > month or permit < 0:
-            continue
-        row = out[permit // 12, month - permit, p.sex[i], p.origin[i]]
-        works, benefit = p.state[i] == EMPLOYED, a.standing[i] >> 3 & 1
-        row[0] += 1
-        row[1] += works
-        row[2] += works * (1 - p.subsidised[i])
-        row[3] += works * p.subsidised[i]
-        row[4] += p.state[i] == SEARCHING
-        row[5] += p.state[i] == INACTIVE
-        row[6] += benefit
-        row[7] += (p.bijstand[i] > 0) & (p.partial[i] == 1)
-        row[8] += p.income[i] == WAGE
-        row[9] += (p.income[i] == BIJSTAND) | (p.income[i] == UNEMPLOYMENT)
-        row[10] += p.studying[i]
-        row[11] += (p.income[i] == NO_INCOME) | (p.income[i] > STUDENT + 1)
-    for i in range(entered):
-        gone = (p.active[i] == 0) & (p.kind[i] <= ASYLUM) & (p.permit[i] <= month) & (p.permit[i] >= 0)
-        flags[i] = gone & is_adult(month - p.birth[i])
-    for k in range(flagged(entered, flags, rows)):
-        i = rows[k]
-        out[p.permit[i] // 12, month - p.permit[i], p.sex[i], p.origin[i], 12] += 1
-
-
 @part
 def here(adult: int, p: People) -> int:
     """1 when that adult of a household (-1: nobody) is in the country."""
     return int((adult >= 0) & p.active[np.uint32(max(0, adult))])
 
 
-@kernel
-def places(count: int, p: People, a: Adults, out: I64) -> None:
+def places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
     """``out[municipality, (status holders 18-65, employed, on benefit, clients)]`` of housed status holders."""
-    out[:] = 0
-    for k in range(count):
-        i = a.row[k]
+    found = zeros(len(out), 2, 2, 2)
+    _places(entered, count, p, a, found.reshape(-1))
+    who = found[:, 1]
+    out[:] = np.stack([who.sum(axis=(1, 2)), who[:, 1].sum(axis=1), who[:, :, 1].sum(axis=1), who[:, 0, 1]], axis=1)
+
+
+@kernel
+def _places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
+    """One number a person: municipality, a housed status holder (0, 1), works (0, 1), on bijstand (0, 1)."""
+    for i in range(entered):
         counts = (p.kind[i] == STATUS) & (p.housed[i] != NEVER)
-        row = out[np.uint16(p.municipality[i])]
         works, benefit = p.state[i] == EMPLOYED, p.bijstand[i] > 0
-        row[0] += counts
-        row[1] += counts & works
-        row[2] += counts & benefit
-        row[3] += counts & benefit & (not works)
+        a.code[i] = ((p.municipality[i] * 2 + counts) * 2 + works) * 2 + benefit
+    for k in range(count):
+        out[a.code[a.row[k]]] += 1
 
 
 @kernel

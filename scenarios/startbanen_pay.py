@@ -9,7 +9,7 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.state import F64, I64, U8
-from werkagenda.model import headcount, placements
+from werkagenda.model import headcount, placements, rows
 from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
 from werkagenda.model.record import zeros
 from werkagenda.model.world import World
@@ -21,7 +21,7 @@ def hours(w: World, numbers: Any) -> F64:
     the month before."""
     p, n, t = w.people, w.entered, w.month
     placed = zeros(len(w.towns))
-    headcount.placed(n, p, placed)
+    headcount.placed(n, p, w.flags, w.rows_room[rows.FIRST], placed)
     new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
     return np.asarray(numbers.hours_per_month * placed + numbers.start_hours * new, float)
 

@@ -14,7 +14,7 @@ from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
 from werkagenda.model import groups, headcount, letters, mail, rollcall, search, seekers, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n, draw
 from werkagenda.model.country import Country
-from werkagenda.model.record import zeros
+from werkagenda.model.record import LEVELS, zeros
 from werkagenda.model.rows import FIRST
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
@@ -123,7 +123,7 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     age = t - p.birth[:n].astype(int)
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= tally.ADULT) & (age < tally.OLD) & (p.reason[:n] != RETIRED)
-    found = zeros(3, groups.LEVELS, 5)
+    found = zeros(3, LEVELS, 5)
     adults = rollcall.room(len(p.id))
     room = w.flags, w.rows_room[FIRST]
     groups.groups(n, rollcall.call(n, t, p, adults), t, p, w.households, adults, *room, found)
