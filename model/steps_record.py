@@ -75,7 +75,7 @@ def _residents(w: World) -> None:
 def _market(w: World) -> None:
     """Openings opened, filled, lapsed and open; applications and call-backs; moves between employers."""
     filled, lapsed = whole_sum(w.durations[..., 0]), whole_sum(w.durations[..., 1])
-    still = whole_sum(w.openings.open[: w.open_n])
+    still = int(np.count_nonzero(w.openings.open[: w.open_n] == 1))
     sent, invited = whole_sum(w.contest.sent), whole_sum(w.contest.invited)
     w.record["market"][w.month] = whole_sum(w.opened), filled, lapsed, still, sent, invited
     w.record["rivals"][w.month] = whole_sum(w.hires.changers), whole_sum(w.hires.outsiders)

@@ -18,7 +18,7 @@ from werkagenda.model.hiring import Hires, empty_hires
 from werkagenda.model.household_law import LawSeries
 from werkagenda.model.ledger import Ledger, check_words
 from werkagenda.model.ports import Instrument, Ports
-from werkagenda.model.record import SAMPLE, Recorder, whole_sum, zeros
+from werkagenda.model.record import SAMPLE, Recorder, zeros
 from werkagenda.model.search import Contest
 from werkagenda.model.seekers import Seekers, room
 from werkagenda.model.setup import Setup
@@ -162,7 +162,7 @@ class World:
 
     def in_country(self) -> int:
         """People of the sample in the country."""
-        return whole_sum(self.people.active[: self.entered] == 1)
+        return int(np.count_nonzero(self.people.active[: self.entered] == 1))
 
     def usual_net(self) -> float:
         """Net month wage of 32 hours at the minimum wage, cents (what people expect of work)."""
