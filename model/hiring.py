@@ -8,10 +8,10 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
-from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, offer_value
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I32, I64, U8, U32
+from werkagenda.agents.state import I32, I64, U8, U32
 from werkagenda.model.alias import Alias, Picks, pick, pick_all
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
@@ -58,37 +58,6 @@ def empty_hires() -> Hires:
     """Counters at zero."""
     shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
-
-
-@kernel
-def rank_offers(
-    count: int,
-    people: int,
-    key: np.uint64,
-    o: Openings,
-    s: Seekers,
-    r: Residents,
-    rows: U32,
-    value: F64,
-    chosen: I32,
-) -> int:
-    """For every seeker the offer worth most to them (``chosen``: opening row or -1): newcomers, then other people.
-
-    ``rows`` receives the openings that offer to somebody with a row; returns how many.
-    """
-    n = 0
-    for v in range(count):
-        rows[n] = v
-        n += (o.candidate[v] >= 0) & (o.taken[v] == 0)
-    for k in range(n):
-        v = rows[k]
-        q = o.candidate[v] // 8
-        pay = month_wage(o.wage[v], o.hours[v])
-        who = s.hash[q] if q < people else r.hash[q - people]
-        worth = offer_value(float(pay), o.contract[v], unit(mix(mix(key ^ who) ^ o.hash[v])))
-        if chosen[q] < 0 or worth > value[q] or (worth == value[q] and o.hash[v] > o.hash[chosen[q]]):
-            value[q], chosen[q] = worth, v
-    return n
 
 
 @part
@@ -232,19 +201,40 @@ def hire_others(
     o: Openings,
     e: Employers,
     counts: Counts,
+    who: U32,
     t: Hires,
 ) -> None:
-    """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order."""
+    """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order, which give way to
+    those that are taken. ``who``: room for as many.
+
+    Step by step for all of them: a look-up at a random place waits less when little else stands before the next one.
+    """
+    n = 0
     for k in range(offers):
         v = rows[k]
         q = o.candidate[v] // 8
-        if q < people or chosen[q] != v:
-            continue
-        i = q - people
-        join(v, o.region[v], r.education[i], o, e, counts)
-        t.residents[o.region[v], r.education[i]] += 1
-        r.leaves[i] = hired[q] = 1
-        fill(month, v, o, e, t)
+        rows[n], who[n] = v, q - people
+        n += (q >= people) & (chosen[q] == v)
+    for k in range(n):
+        lasting, region, level = o.contract[rows[k]] == PERMANENT, o.region[rows[k]], r.education[who[k]]
+        counts.working[region, level, np.uint8(lasting)] += 1
+        t.residents[region, level] += 1
+    for k in range(n):
+        r.leaves[who[k]] = hired[who[k] + people] = 1
+    for k in range(n):
+        add_staff(o.employer[rows[k]], 1 if o.contract[rows[k]] == PERMANENT else 0, 1, e)
+    fill_all(n, rows, month, o, e, t)
+
+
+@part
+def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hires) -> None:
+    """As ``fill`` for the first ``count`` openings of ``rows``."""
+    for k in range(count):
+        v = rows[k]
+        o.open[v] = 0
+        t.durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 0] += 1
+    for k in range(count):
+        t.sector_size[o.sector[rows[k]], e.size_class[o.employer[rows[k]]], 0] += 1
 
 
 @part
@@ -327,23 +317,25 @@ def hire_rivals(
     for k in range(n):
         origin.region[k], origin.word[k] = o.region[rows[k]], bits_n(keys.origin, o.hash[rows[k]], 1)
     pick_all(n, alias, origin)
+    filled = 0
     for k in range(n):
-        v, region = rows[k], origin.region[k]
-        if o.candidate[v] == FRINGE:
+        v, region, who, level = rows[k], origin.region[k], o.candidate[rows[k]], np.int64(o.skill[rows[k]])
+        if who == FRINGE:
             e.staff_fringe[o.employer[v]] += 1
             counts.fringe[region] += 1
             t.fringe[region] += 1
-        elif o.candidate[v] == CHANGER:
-            lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-            level = release_from(origin.employer[k], region, lasting, o.skill[v], origin.word[k], e, counts, alias)
+        else:
+            if who == CHANGER:
+                lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
+                level = release_from(origin.employer[k], region, lasting, level, origin.word[k], e, counts, alias)
             if level < 0:
                 continue
             join(v, region, level, o, e, counts)
-            t.changers[0] += 1
-        else:
-            join(v, region, o.skill[v], o, e, counts)
-            t.outsiders[0] += 1
-        fill(month, v, o, e, t)
+            t.changers[0] += who == CHANGER
+            t.outsiders[0] += who != CHANGER
+        rows[filled] = v
+        filled += 1
+    fill_all(filled, rows, month, o, e, t)
 
 
 @kernel

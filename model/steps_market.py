@@ -16,6 +16,7 @@ from werkagenda.model import (
     learning,
     letters,
     openings,
+    ranking,
     resident_population,
     residents,
     rows,
@@ -196,9 +197,12 @@ def make_offers(w: World) -> None:
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
     w.ports.act("offers", w)
-    offers = hiring.rank_offers(w.open_n, people, keys.value, w.openings, w.seekers, w.residents, room, value, chosen)
+    flags, block = np.empty(w.open_n, np.uint8), ranking.room_to_rank()
+    who = people, keys.value, w.openings, w.seekers, w.residents
+    offers = ranking.rank_offers(w.open_n, *who, flags, room, block, value, chosen)
     _newcomers_choose(w, keys, chosen, hired)
-    hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, w.openings, w.employers, w.counts, tally)
+    posts, other = (w.openings, w.employers, w.counts), rows.room(offers)
+    hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, *posts, other, tally)
     flexible = w.p.residents.from_flexible_share
     hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
     hiring.count_displaced(w.open_n, t, people, room, w.openings, w.seekers, w.people, hired, tally)
