@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import kernel, laid, part, rule
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -41,7 +41,13 @@ from werkagenda.agents.life import LifeParams, birth_probability, monthly, study
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, U8, U32
 from werkagenda.model.chance import draw
+from werkagenda.model.rows import flagged
 
+at_work, after = laid(work_gain), laid(new_level)
+LIVES, LEARNS = 1, 2
+"""Flags of who is housed and not retired: civic integration is over, or no matter yet; it goes on."""
+STUDY_GAIN, CHILD_GAIN = 0.008, 0.012
+"""Level gained by a month of study beside daily life, and by a child's month at school (assumptions)."""
 YOUNG_MONTHS = 276
 """Age below which starting a study is common: 23 years (see ``study_start_probability``)."""
 ACT_2021 = 96
@@ -108,7 +114,6 @@ def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: Inte
 @kernel
 def attend_class(
     entered: int,
-    here: U32,
     month: int,
     start_key: np.uint64,
     exam_key: np.uint64,
@@ -118,23 +123,41 @@ def attend_class(
     p: People,
     lang: LanguageParams,
     integ: IntegrationParams,
+    flags: U8,
+    rows: U32,
 ) -> None:
-    """A month of class, work and life in Dutch of the rows ``here``; exams and waivers. ``vocational`` and
-    ``combined`` are levers (one a person). Who has no job has no hours, and gains nothing at work."""
+    """A month of class, work and life in Dutch for everybody who is housed and not retired; exams and waivers.
+
+    ``vocational`` and ``combined`` are levers (one a person). Who has no job has no hours, and gains nothing at work.
+    Those whose civic integration is not over are visited one by one; the others are worked out side by side. ``flags``
+    and ``rows``: room for everybody.
+    """
     p.class_hours[:entered] = 0
-    for k in range(len(here)):
-        i = here[k]
-        if (p.reason[i] == RETIRED) | (p.housed[i] == NEVER):
-            continue
-        child = p.reason[i] == CHILD
-        gain = lang.daily_gain + (0.008 if p.studying[i] == 1 else 0.0)
-        if (p.integration[i] <= IN_CLASS) & (not child):
-            if p.integration[i] == NOT_STARTED:
-                begin_class(i, month, start_key, p, integ)
-            if p.integration[i] == IN_CLASS:
-                gain = gain + learn_in_class(i, month, exam_key, waiver_key, combined[i], p, lang, integ)
+    for i in range(entered):
+        counts = (p.active[i] == 1) & (p.reason[i] != RETIRED) & (p.housed[i] != NEVER)
+        flags[i] = counts * (1 + ((p.integration[i] <= IN_CLASS) & (p.reason[i] != CHILD)))
+    live_on(entered, vocational, p, lang, flags)
+    for i in range(entered):
+        flags[i] = flags[i] == LEARNS
+    for k in range(flagged(entered, flags, rows)):
+        i = rows[k]
+        gain = lang.daily_gain + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
+        if p.integration[i] == NOT_STARTED:
+            begin_class(i, month, start_key, p, integ)
+        if p.integration[i] == IN_CLASS:
+            gain = gain + learn_in_class(i, month, exam_key, waiver_key, combined[i], p, lang, integ)
         gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
-        p.language[i] = new_level(p.language[i], 0.012 if child else gain, lang)
+        p.language[i] = new_level(p.language[i], gain, lang)
+
+
+@kernel
+def live_on(entered: int, vocational: F64, p: People, lang: LanguageParams, flags: U8) -> None:
+    """A month of life, study and work in Dutch of who has the flag ``LIVES``; children gain at school."""
+    for i in range(entered):
+        gain = lang.daily_gain + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
+        gain = gain + at_work(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
+        level = after(p.language[i], CHILD_GAIN if p.reason[i] == CHILD else gain, lang)
+        p.language[i] = level if flags[i] == LIVES else p.language[i]
 
 
 @kernel

@@ -85,7 +85,6 @@ def attend_classes(w: World) -> None:
     w.ports.act("class", w)
     integration.attend_class(
         w.entered,
-        w.present,
         t,
         k(Decision.ROUTE),
         k(Decision.EXAM, t),
@@ -95,6 +94,8 @@ def attend_classes(w: World) -> None:
         w.people,
         w.p.language,
         w.p.integration,
+        w.flags,
+        w.rows_room[rows.FIRST],
     )
 
 
