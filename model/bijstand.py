@@ -43,14 +43,16 @@ class Claims(NamedTuple):
 
 
 class Norms(NamedTuple):
-    """What the norm of a block of households depends on: a couple (0, 1), months of age of who speaks, others who share
-    the dwelling; income that counts; the norm, cents."""
+    """A block of households: row; a couple (0, 1), months of age of who speaks, others who share the dwelling; income
+    that counts; the norm, cents; whether it claims (0, 1)."""
 
+    row: U32
     couple: I64
     months: I64
     others: I64
     counted: I64
     norm: I64
+    claims: U8
 
 
 def room(people: int) -> Claims:
@@ -149,7 +151,7 @@ def look_up(some: U32, month: int, limit: int, p: People, h: Households, c: Clai
     for j in range(len(some)):
         i, k = some[j], p.household[some[j]]
         couple, other = c.couple[k], max(0, h.adult_b[k])
-        n.couple[j], n.months[j] = couple, month - p.birth[i]
+        n.row[j], n.couple[j], n.months[j] = k, couple, month - p.birth[i]
         sharing = (month - p.birth[i] >= limit) + couple * (month - p.birth[other] >= limit)
         n.others[j] = max(0, h.sharers[h.dwelling[k]] - sharing)
         n.counted[j] = c.counted[i] + couple * c.counted[other]
@@ -166,13 +168,13 @@ def work_out(size: int, law: LawMonth, n: Norms) -> None:
 def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms) -> int:
     """Enter norm, income and bijstand; lists households that receive it, and returns how many there are by now."""
     for j in range(len(some)):
-        i, k = some[j], p.household[some[j]]
-        student_alone = (n.couple[j] == 0) & (p.studying[i] == 1)
-        claims = (h.outside_income[k] == 0) & (h.non_take_up[k] == 0) & (not student_alone)
-        h.norm[k], h.counted[k] = n.norm[j], n.counted[j]
-        h.bijstand[k] = claims * benefit(n.norm[j], n.counted[j])
+        k, student_alone = n.row[j], (n.couple[j] == 0) & (p.studying[some[j]] == 1)
+        n.claims[j] = (h.outside_income[k] == 0) & (h.non_take_up[k] == 0) & (not student_alone)
+    for j in range(len(some)):
+        k, received = n.row[j], n.claims[j] * benefit(n.norm[j], n.counted[j])
+        h.norm[k], h.counted[k], h.bijstand[k] = n.norm[j], n.counted[j], received
         c.household[claimed] = k
-        claimed += h.bijstand[k] > 0
+        claimed += received > 0
     return claimed
 
 
