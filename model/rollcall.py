@@ -177,11 +177,14 @@ def _money(count: int, p: People, a: Adults, out: I64) -> None:
 
 @part
 def _households(count: int, p: People, h: Households, a: Adults, rows: U32, out: I64) -> None:
-    """Households on bijstand, each by its first adult, or the second when that one is gone."""
+    """Households on bijstand, each by its first adult, or the second when that one is gone.
+
+    What counts is the household's: of one cent the first of two adults has none.
+    """
     n = 0
     for k in range(count):
         rows[n] = a.row[k]
-        n += a.standing[a.row[k]] >> 5 & 1
+        n += h.bijstand[p.household[a.row[k]]] > 0
     for k in range(n):
         i, house = rows[k], p.household[rows[k]]
         first = h.adult_a[house]

@@ -62,6 +62,21 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     assert (out == w.record["monthly"][t]).all()
 
 
+def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
+    """By its first adult who is in the country, whatever of the benefit is that adult's own share."""
+    w = two_years.world
+    p, h, n, t = w.people, w.households, w.entered, w.month - 1
+    adults, kept = rollcall.room(len(p.id)), (h.bijstand.copy(), p.bijstand.copy())
+    rows = adults.row[: rollcall.call(n, t, p, adults)].astype(int)
+    both = [k for k in p.household[rows] if h.adult_a[k] in rows and h.adult_b[k] in rows and h.bijstand[k] > 0]
+    home = both[0]
+    h.bijstand[home], p.bijstand[h.adult_a[home]], p.bijstand[h.adult_b[home]] = 1, 0, 1
+    out = zeros(3, 2, 9, len(INDICATORS))
+    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, h, adults, out)
+    h.bijstand[:], p.bijstand[:] = kept
+    assert (out[..., -1] == w.record["monthly"][t][..., -1]).all() and out[..., -1].sum() > 0
+
+
 def test_transitions_are_those_of_plain_sums(two_years: Country) -> None:
     """By kind, and what is kept for three months later."""
     w = two_years.world
