@@ -19,7 +19,7 @@ called_back = laid(callback_probability)
 
 class Tested(NamedTuple):
     """A block of openings that are tested: hash, share withheld from a migrant, sector * 4 + size class of employer;
-    who is called back (see ``test``)."""
+    who is called back (see ``answer_both``)."""
 
     hash: U64
     gap: F64
@@ -65,13 +65,13 @@ def _correspond(
         for k in range(len(some)):
             i = o.employer[some[k]]
             t.hash[k], t.gap[k], t.cell[k] = o.hash[some[k]], gaps[i], o.sector[some[k]] * 4 + size_class[i]
-        test(len(some), key, c, t)
+        answer_both(len(some), key, c, t)
         for k in range(len(some)):
             out[t.cell[k], t.answers[k]] += 1
 
 
 @kernel
-def test(size: int, key: np.uint64, c: CallbackParams, t: Tested) -> None:
+def answer_both(size: int, key: np.uint64, c: CallbackParams, t: Tested) -> None:
     """``answers``: 1 for a call to the one without, and 2 for a call to the one with a migration background."""
     usual = callback_probability(1.0, 0.0, 1.0, 1.0, c)
     for k in range(size):

@@ -57,18 +57,18 @@ def call(entered: int, month: int, p: People, a: Adults) -> int:
     return n
 
 
-def monthly(here: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
+def monthly(present: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
     """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart).
 
-    ``here``: rows of who is in the country; ``count``: adults among them.
+    ``present``: rows of who is in the country; ``count``: adults among them.
     """
     rows = np.empty(count, np.uint32)
-    _count(here, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
+    _count(present, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
 
 
 @kernel
 def _count(
-    here: U32,
+    present: U32,
     entered: int,
     count: int,
     month: int,
@@ -79,7 +79,7 @@ def _count(
     rows: U32,
     out: I64,
 ) -> None:
-    for i in here:
+    for i in present:
         out[a.group[i], 0] += 1
     for k in range(count):
         cells[0, a.group[a.row[k]], a.standing[a.row[k]]] += 1
