@@ -319,7 +319,7 @@ def hire_rivals(
     pick_all(n, alias, origin)
     filled = 0
     for k in range(n):
-        v, region, who, level = rows[k], origin.region[k], o.candidate[rows[k]], np.int64(o.skill[rows[k]])
+        v, region, who, level = rows[k], origin.region[k], o.candidate[rows[k]], int(o.skill[rows[k]])
         if who == FRINGE:
             e.staff_fringe[o.employer[v]] += 1
             counts.fringe[region] += 1
