@@ -28,17 +28,24 @@ class Tested(NamedTuple):
 
 
 def correspond(
-    count: int, key: np.uint64, o: Openings, gaps: F64, size_class: U8, c: CallbackParams, flags: U8, out: I64
+    count: int,
+    key: np.uint64,
+    o: Openings,
+    gaps: F64,
+    size_class: U8,
+    c: CallbackParams,
+    flags: U8,
+    rows: U32,
+    out: I64,
 ) -> None:
     """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
 
     Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
     so the ratio carries no noise of its own. Nobody is hired and no employer learns. ``gaps``: share that each
-    employer withholds; ``flags``: room for every opening.
+    employer withholds; ``flags`` and ``rows``: room for every opening.
     """
     found = zeros(*out.shape[:2], 2, 2)
-    room = np.empty(count, np.uint32)
-    _correspond(count, key, o, gaps, size_class, c, flags, room, table(Tested, BLOCK), found.reshape(-1, 4))
+    _correspond(count, key, o, gaps, size_class, c, flags, rows, table(Tested, BLOCK), found.reshape(-1, 4))
     out[:, :, :, 0] += found.sum(axis=(2, 3))[:, :, None]
     out[:, :, 0, 1] += found[:, :, :, 1].sum(axis=2)
     out[:, :, 1, 1] += found[:, :, 1].sum(axis=2)

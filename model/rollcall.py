@@ -57,12 +57,13 @@ def call(entered: int, month: int, p: People, a: Adults) -> int:
     return n
 
 
-def monthly(present: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, out: I64) -> None:
+def monthly(
+    present: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, rows: U32, out: I64
+) -> None:
     """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart).
 
-    ``present``: rows of who is in the country; ``count``: adults among them.
+    ``present``: rows of who is in the country; ``count``: adults among them; ``rows``: room for these.
     """
-    rows = np.empty(count, np.uint32)
     _count(present, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
 
 

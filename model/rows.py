@@ -1,8 +1,8 @@
 """Lists of the rows that a loop needs, in ascending order, so that it need not ask everybody whether they count.
 
 They are written without a branch: a row is put down always, and counted only when it belongs. Chance is drawn for
-everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck. So with
-conditions that few meet: they are worked out for everybody side by side, as ``flags``, and then listed.
+everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck. Conditions
+that few meet are likewise worked out for everybody, side by side, as ``flags``, and then listed.
 """
 
 from __future__ import annotations

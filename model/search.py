@@ -91,8 +91,8 @@ def hope_of(x: float, reach: tuple[float, float, float], hope: tuple[float, floa
 @rule
 def neighbour_of(x: float, number: int, own_share: float) -> int:
     """Which of ``number`` neighbours of the own region an application goes to, evenly; -1: to the own region."""
-    k = int((x - own_share) / (1.0 - own_share) * number)
-    return -1 if (x < own_share) | (number == 0) else min(k, number - 1)
+    k = int((x - own_share) / (1.0 - own_share) * number) if x >= own_share else -1
+    return min(k, number - 1)
 
 
 @rule

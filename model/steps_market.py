@@ -182,7 +182,7 @@ def search_and_apply(w: World) -> None:
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room, np.empty(w.open_n))
     w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
-    audit.correspond(w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, out)
+    audit.correspond(w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, room, out)
 
 
 def make_offers(w: World) -> None:

@@ -23,8 +23,8 @@ def record_month(w: World) -> None:
     t, p, r = w.month, w.people, w.record
     adults = w.called
     count = rollcall.call(w.entered, t, p, adults)
-    rollcall.monthly(w.present, w.entered, count, t, p, w.households, adults, r["monthly"][t])
     room = w.rows_room[rows.FIRST]
+    rollcall.monthly(w.present, w.entered, count, t, p, w.households, adults, room, r["monthly"][t])
     cohorts.cohorts(w.entered, count, t, p, adults, w.flags, room, r.cohorts)
     groups.groups(w.entered, count, t, p, w.households, adults, w.flags, room, r["groups"][t])
     tally.places(w.entered, count, p, adults, w.municipal)

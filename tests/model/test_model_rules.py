@@ -38,7 +38,7 @@ from werkagenda.model.integration import ACT_2021, choose_route, needed_level
 from werkagenda.model.openings import poisson, response
 from werkagenda.model.participation import carer_of
 from werkagenda.model.residents import binomial
-from werkagenda.model.search import ahead, channel_of, gap_towards, stand
+from werkagenda.model.search import ahead, channel_of, gap_towards, neighbour_of, stand
 from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import month_index
 
@@ -182,3 +182,12 @@ def test_ages_and_households() -> None:
     assert [age_band(y * 12) for y in (18, 24, 25, 34, 35, 44, 45, 54, 55, 65)] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert [household_type(0, 0, 32000), household_type(1, 0, 32000)] == [0, 1]
     assert [household_type(0, 2, 50), household_type(1, 2, 50), household_type(1, 0, 50)] == [2, 3, 3]
+
+
+@QUICK
+@given(st.floats(0.0, 1.0, exclude_max=True), st.integers(0, 9), st.floats(0.0, 1.0))
+def test_an_application_stays_or_goes_to_one_of_the_neighbours(x: float, number: int, own_share: float) -> None:
+    """Below the own share, or without neighbours, it stays; a share of one leaves nobody to go."""
+    to = plain(neighbour_of)(x, number, own_share)
+    assert to == -1 if x < own_share or number == 0 else 0 <= to < number
+    assert neighbour_of(x, number, own_share) == to

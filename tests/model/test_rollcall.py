@@ -26,6 +26,7 @@ from werkagenda.model.chance import Decision, Keys
 from werkagenda.model.country import Country
 from werkagenda.model.identity import ids_of, sampled_ids, sampled_ordinals
 from werkagenda.model.record import zeros
+from werkagenda.model.rows import FIRST
 from werkagenda.tables.vocabulary import INDICATORS
 
 
@@ -51,7 +52,7 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     w = two_years.world
     p, n, t = w.people, w.entered, w.month - 1
     adults, out = rollcall.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
-    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, w.households, adults, out)
+    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, w.households, adults, w.rows_room[FIRST], out)
     age = t - p.birth[:n].astype(int)
     grown = (p.active[:n] == 1) & (age >= tally.ADULT) & (age < tally.OLD)
     for kind, sex in np.ndindex(3, 2):
@@ -72,7 +73,7 @@ def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
     home = both[0]
     h.bijstand[home], p.bijstand[h.adult_a[home]], p.bijstand[h.adult_b[home]] = 1, 0, 1
     out = zeros(3, 2, 9, len(INDICATORS))
-    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, h, adults, out)
+    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, h, adults, w.rows_room[FIRST], out)
     h.bijstand[:], p.bijstand[:] = kept
     assert (out[..., -1] == w.record["monthly"][t][..., -1]).all() and out[..., -1].sum() > 0
 
