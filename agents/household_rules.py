@@ -8,7 +8,12 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import rule
+from werkagenda.agents.compiled import part, rule
+from werkagenda.agents.participation import is_carer
+from werkagenda.agents.people import Households, People
+
+OUTSIDE_PARTNER = 0.4
+"""Skill and language that a partner outside the table is taken to have (assumption)."""
 
 
 class IncomeParams(NamedTuple):
@@ -115,3 +120,29 @@ def insurance_months(worked_months: int, p: IncomeParams) -> int:
     if worked_months < p.ui_needed_months:
         return 0
     return int(p.ui_base_months + p.ui_months_per_year * math.floor(worked_months / 12.0))
+
+
+@rule
+def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
+    """1 when an adult carries the care in the household (see the rule ``is_carer``).
+
+    ``partner`` is 1 with a partner in the country, ``outside`` 1 with a partner outside the table; ``mine``
+    and ``theirs`` are skill plus language, which stand for the wage each could earn.
+    """
+    if partner == 1:
+        return is_carer(sex, norm, mine, theirs, 0)
+    if outside == 1:
+        return is_carer(sex, norm, mine, OUTSIDE_PARTNER, 0)
+    return 1
+
+
+@part
+def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
+    """Whether somebody has a partner, in the table or outside it, and whether they carry the care (0 or 1 each)."""
+    home = p.household[i]
+    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
+    theirs = p.skill[other] + p.language[other] if partner == 1 and p.norm_carer[i] == 0 else 0.0  # the norm asks none
+    outside = h.outside_income[home]
+    carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
+    return 1 if partner == 1 or outside == 1 else 0, carer

@@ -30,8 +30,13 @@ NO_INCOME, WAGE, UNEMPLOYMENT, STUDENT, BIJSTAND, ALLOWANCE = range(6)
 # sectors with a role of their own
 HOSPITALITY, AGENCIES = 5, 6
 
+# candidates of an opening that are no rows of people: nobody, a job changer, the fringe, from outside the labour force
+NOBODY, CHANGER, FRINGE, OUTSIDER = -1, -2, -3, -4
+
 # who stands behind an application or a rival
 BY_PERSON, BY_RESIDENT, BY_JOB_CHANGER, BY_FRINGE = 0, 1, 2, 3
 
+REGIONS, SECTORS = 35, 9
+"""How many labour-market regions and sectors there are."""
 NEVER = 32000
 """Month number that means "not (yet)" in int16 columns; larger than any month of the model."""

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from werkagenda.agents.compiled import rule
 from werkagenda.agents.kinds import ROUTE_2013, ROUTE_EDUCATION, ROUTE_NONE, ROUTE_Z
 
+DUTCH_SPOKEN = 0.35
+"""Language threshold from which Dutch is spoken at work; below it work is open to the fringe."""
+
 
 class LanguageParams(NamedTuple):
     """Units and sources stand with the entries ``language.*`` of the evidence registry."""

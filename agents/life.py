@@ -7,6 +7,9 @@ from typing import NamedTuple
 from werkagenda.agents.compiled import rule
 from werkagenda.agents.exact import exp, log
 
+PENSION_MONTHS = 804
+"""Age of retirement, 67 years."""
+
 
 class LifeParams(NamedTuple):
     """Entries ``life.*``."""

@@ -43,3 +43,13 @@ def table(declaration: type[T], rows: int) -> T:
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
     """The NamedTuple over the given arrays: no copy, ready for a kernel."""
     return declaration(*(arrays[name] for name in fields(cast(Any, declaration))))
+
+
+def whole_sum(array: np.ndarray[Any, Any]) -> int:
+    """Sum of an integer column as a Python integer."""
+    return int(array.sum(dtype=np.int64))
+
+
+def zeros(*shape: int) -> I64:
+    """Fresh counters."""
+    return np.zeros(shape, np.int64)

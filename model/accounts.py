@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from werkagenda.agents.state import I64
+from werkagenda.agents.kinds import REGIONS
+from werkagenda.agents.state import I64, whole_sum, zeros
 from werkagenda.model import headcount
 from werkagenda.model.ledger import I_BIJSTAND, PERSON, TOWN
-from werkagenda.model.record import whole_sum, zeros
-from werkagenda.model.world import REGIONS, World
+from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import month_label
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -10,25 +10,24 @@ from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import CHILD, EMPLOYED, STATUS
 from werkagenda.agents.people import People
 from werkagenda.agents.state import I64, U8, U32
-from werkagenda.model.rows import FIRST, few
+from werkagenda.model.rows import few
 from werkagenda.model.tally import is_adult
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-if TYPE_CHECKING:
-    from werkagenda.model.world import World
+Arrays = dict[str, np.ndarray[Any, Any]]
 
 MARKS = (0, 6, 12, 24, 36, 48)
 """Months after the first bijstand at which people are looked at again; beside these, every December."""
 DECEMBER = 11
 
 
-def note(w: World) -> None:
-    """Mark who applies this month; keep how earlier applicants of the outlook stand at their marks."""
-    room: U32 = w.rows_room[FIRST]
-    mark(w.entered, w.month, w.people, w.flags, room)
-    rows = room[: due(w.entered, w.month, w.people, w.flags, room)]
-    if len(rows):
-        _keep(w, rows.astype(np.int64), w.month - w.people.applied[rows].astype(np.int64))
+def note(entered: int, month: int, p: People, flags: U8, rows: U32) -> Arrays | None:
+    """Mark who applies this month; returns how earlier applicants of the outlook stand at their marks, or None."""
+    mark(entered, month, p, flags, rows)
+    here = rows[: due(entered, month, p, flags, rows)]
+    if not len(here):
+        return None
+    return standing(here.astype(np.int64), month, month - p.applied[here].astype(np.int64), p)
 
 
 @kernel
@@ -55,23 +54,20 @@ def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
     return few(entered, flags, rows)
 
 
-def _keep(w: World, rows: I64, since: I64) -> None:
-    """The state of some people this month, as columns."""
-    p, t = w.people, w.month
+def standing(rows: I64, t: int, since: I64, p: People) -> Arrays:
+    """How the people of some rows stand in month ``t``, as columns; ``since``: months after their application."""
     works = (p.state[rows] == EMPLOYED) & (p.active[rows] == 1)
-    w.record.applicants.append(
-        {
-            "row": rows,
-            "months_since": since,
-            "offered": p.offered[rows] <= t,
-            "accepted": p.placed[rows] <= t,
-            "present": p.active[rows] == 1,
-            "regular": works & (p.subsidised[rows] == 0),
-            "subsidised": works & (p.subsidised[rows] == 1),
-            "on_benefit": p.bijstand[rows] > 0,
-            "partial_benefit": (p.bijstand[rows] > 0) & (p.partial[rows] == 1),
-            "net_cents": p.net[rows].astype(np.int64) + p.ui_cents[rows] + p.student_cents[rows] + p.bijstand[rows],
-            "education": p.education[rows].copy(),
-            "region": p.region[rows].copy(),
-        }
-    )
+    return {
+        "row": rows,
+        "months_since": since,
+        "offered": p.offered[rows] <= t,
+        "accepted": p.placed[rows] <= t,
+        "present": p.active[rows] == 1,
+        "regular": works & (p.subsidised[rows] == 0),
+        "subsidised": works & (p.subsidised[rows] == 1),
+        "on_benefit": p.bijstand[rows] > 0,
+        "partial_benefit": (p.bijstand[rows] > 0) & (p.partial[rows] == 1),
+        "net_cents": p.net[rows].astype(np.int64) + p.ui_cents[rows] + p.student_cents[rows] + p.bijstand[rows],
+        "education": p.education[rows].copy(),
+        "region": p.region[rows].copy(),
+    }

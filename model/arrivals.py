@@ -10,7 +10,6 @@ from werkagenda.agents.kinds import (
     CHILD,
     EMPLOYED,
     FAMILY,
-    INACTIVE,
     NEVER,
     NONE,
     PASSED,
@@ -18,26 +17,14 @@ from werkagenda.agents.kinds import (
     RETIRED,
     STATUS,
 )
-from werkagenda.agents.life import LifeParams, departure_probability
+from werkagenda.agents.life import PENSION_MONTHS, LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
 from werkagenda.agents.state import U8, U32
 from werkagenda.model.chance import draw
+from werkagenda.model.posts import release
 from werkagenda.model.rows import few
 
-ADULT_MONTHS, PENSION_MONTHS = 216, 804
-
-
-@part
-def release(i: int, p: People, e: Employers) -> None:
-    """Take a person out of the job, leaving the post to be closed."""
-    if p.state[i] == EMPLOYED:
-        e.staff_newcomers[p.employer[i]] -= 1
-    p.state[i] = INACTIVE
-    p.employer[i] = -1
-    p.on_notice[i] = 0
-    p.subsidised[i] = 0
-    p.hours[i] = 0
-    p.tenure[i] = 0
+ADULT_MONTHS = 216
 
 
 @kernel

@@ -9,9 +9,8 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, laid
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability
 from werkagenda.agents.people import Openings
-from werkagenda.agents.state import F64, I64, U8, U32, U64, table
+from werkagenda.agents.state import F64, I64, U8, U32, U64, table, zeros
 from werkagenda.model.chance import draw
-from werkagenda.model.record import zeros
 from werkagenda.model.rows import BLOCK, flagged
 
 called_back = laid(callback_probability)

@@ -14,21 +14,11 @@ from werkagenda.agents.kinds import CHILD, NEVER, RETIRED
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import I32, I64, U8, U32, table
 from werkagenda.model.rows import BLOCK, flagged
+from werkagenda.model.statutory_amounts import LawMonth
 
 counts, norm_of = laid(counted_income), laid(norm)
 SHARING_FROM_27 = 108
 """January 2023: housemates count from 27 instead of 21 (P096)."""
-
-
-class LawMonth(NamedTuple):
-    """Amounts in law of one month, whole cents a month."""
-
-    single: int
-    couple: int
-    youth: int
-    student: int
-    disregard_share: float
-    disregard_cap: int
 
 
 class Claims(NamedTuple):

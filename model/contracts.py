@@ -12,8 +12,8 @@ from werkagenda.agents.household_rules import IncomeParams, cents, insurance_mon
 from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.people import Employers, People
 from werkagenda.agents.state import F64, I64, U8, U32, U64, table
-from werkagenda.model.arrivals import release
 from werkagenda.model.chance import draw, draw_n
+from werkagenda.model.posts import release
 from werkagenda.model.rows import BLOCK
 
 end, stay = laid(end_probability), laid(permanent_probability)

@@ -55,7 +55,7 @@ class Country(ColumnModel):
     ``world`` holds the columns; ``agents_by_type`` gives Person, Resident, Employer and Municipality.
     """
 
-    def __init__(self, setup: Setup, instruments: Sequence[Instrument] = ()) -> None:
+    def __init__(self, setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> None:
         super().__init__()
         self.setup, self.world = setup, World(setup, instruments)
         places = self.world.places

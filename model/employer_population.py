@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.employer_rules import CallbackParams
-from werkagenda.agents.kinds import AGENCIES, KIND_EMPLOYER
+from werkagenda.agents.kinds import AGENCIES, KIND_EMPLOYER, REGIONS
 from werkagenda.agents.people import Employers
 from werkagenda.agents.state import F64, I64, U8, U64, fields
 from werkagenda.evidence import structure
@@ -20,7 +20,6 @@ from werkagenda.model.parameters import Parameters
 Arrays = dict[str, np.ndarray[Any, Any]]
 LOWER = np.array([2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 250.0])
 UPPER = np.array([2.0, 4.0, 9.0, 19.0, 49.0, 249.0, np.inf])
-REGIONS = 35
 
 
 def region_shares(places: Places) -> F64:

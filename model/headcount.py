@@ -7,8 +7,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED
 from werkagenda.agents.people import Employers, Openings, People, Residents
-from werkagenda.agents.state import F64, I64, U8, U32
-from werkagenda.model.record import zeros
+from werkagenda.agents.state import F64, I64, U8, U32, zeros
 from werkagenda.model.rows import few
 from werkagenda.model.tally import ADULT
 

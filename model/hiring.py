@@ -6,19 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
-from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
+from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
-from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, PERMANENT, STATUS
+from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
+from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import I32, I64, U8, U32
-from werkagenda.model.alias import Alias, Picks, pick, pick_all
+from werkagenda.model.alias import Alias, Picks, pick_all
 from werkagenda.model.chance import bits_n, draw, mix, unit
 from werkagenda.model.levers import Work
 from werkagenda.model.parameters import AsylumParams
-from werkagenda.model.participation import at_home
-from werkagenda.model.search import CHANGER, DUTCH_SPOKEN, FRINGE
+from werkagenda.model.posts import add_staff, release_from
 from werkagenda.model.seekers import Seekers
+from werkagenda.model.statutory_amounts import TaxMonth
 
 
 class HireKeys(NamedTuple):
@@ -28,14 +29,6 @@ class HireKeys(NamedTuple):
     accept: np.uint64
     origin: np.uint64
     work_permit: np.uint64
-
-
-class TaxMonth(NamedTuple):
-    """The month's tax law: rate, and the maxima of the credits in cents a year."""
-
-    rate: float
-    general_max: float
-    labour_max: float
 
 
 class Hires(NamedTuple):
@@ -243,52 +236,6 @@ def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Cou
     lasting = 1 if o.contract[v] == PERMANENT else 0
     add_staff(o.employer[v], lasting, 1, e)
     counts.working[region, level, lasting] += 1
-
-
-@part
-def add_staff(i: int, lasting: int, more: int, e: Employers) -> None:
-    """Add to the permanent (``lasting`` 1) or the flexible staff of an employer; both are written, to spare a guess."""
-    e.staff_permanent[i] += more * lasting
-    e.staff_flexible[i] += more * (1 - lasting)
-
-
-@rule
-def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
-    """Education of a counted worker: the wanted one, or the next that the region has."""
-    for k in range(3):
-        level = (wanted + k) % 3
-        if working[region, level, lasting] > 0:
-            return level
-    return -1
-
-
-@part
-def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
-    """Employer ``i``, which a word points at, or where it has nobody on such a contract the next that is drawn and
-    has; -1 when none is found."""
-    for _ in range(300):
-        if i < 0 or lasting * e.staff_permanent[i] + (1 - lasting) * e.staff_flexible[i] > 0:
-            return i
-        word = mix(word + np.uint64(0x9E3779B97F4A7C15))
-        i = pick(alias.start, alias.chance, alias.other, region, word)
-    return -1
-
-
-@part
-def release_from(
-    i: int, region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
-) -> int:
-    """Take one counted worker out of a job with employer ``i``, which the word points at, or with another; returns the
-    education, -1 when nobody could be found."""
-    level = educated(region, lasting, wanted, counts.working)
-    if level < 0:
-        return -1
-    i = employer_from(i, region, lasting, word, e, alias)
-    if i < 0:
-        return -1
-    add_staff(i, lasting, -1, e)
-    counts.working[region, level, lasting] -= 1
-    return level
 
 
 @kernel

@@ -66,7 +66,7 @@ def sources_hash() -> str:
     return digest.hexdigest()
 
 
-def key(setup: Setup, instruments: Sequence[Instrument] = ()) -> str:
+def key(setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> str:
     """The name of the history that a setup needs: 32 hexadecimal digits. Of instruments only their ``past`` counts."""
     parameters = {g: group._asdict() for g, group in setup.parameters._asdict().items()}
     content = {
@@ -112,7 +112,10 @@ def save(country: Country, path: Path) -> None:
 
 
 def restore(
-    setup: Setup, path: Path, instruments: Sequence[Instrument] = (), past: Sequence[Instrument] | None = None
+    setup: Setup,
+    path: Path,
+    instruments: Sequence[Instrument[World]] = (),
+    past: Sequence[Instrument[World]] | None = None,
 ) -> Country:
     """A country at January 2025 as if it had run the history under ``setup``; refuses a stale or damaged file.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
 from werkagenda.evidence import series
-from werkagenda.model.bijstand import LawMonth
-from werkagenda.model.hiring import TaxMonth
+from werkagenda.model.statutory_amounts import LawMonth, TaxMonth
 
 
 class LawSeries:

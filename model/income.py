@@ -24,8 +24,8 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.people import People
 from werkagenda.agents.state import I64, U32, table
-from werkagenda.model.hiring import TaxMonth
 from werkagenda.model.rows import BLOCK
+from werkagenda.model.statutory_amounts import TaxMonth
 
 wage_of, tax_of = laid(month_wage), laid(income_tax)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, laid, part
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table
+from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table, whole_sum
 from werkagenda.model.chance import bits_n
 from werkagenda.model.letters import (
     LETTER,
@@ -31,7 +31,6 @@ from werkagenda.model.letters import (
     send_others,
     send_own,
 )
-from werkagenda.model.record import whole_sum
 from werkagenda.model.rows import BLOCK
 from werkagenda.model.search import Contest, Market, SearchKeys, channel_of, neighbour_of
 

@@ -7,6 +7,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.employer_rules import OfferParams, interview_bar
 from werkagenda.agents.exact import exp, log
+from werkagenda.agents.kinds import NOBODY
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
 from werkagenda.agents.state import F64, I64, U8, U32
@@ -14,7 +15,6 @@ from werkagenda.model.chance import bits_n, draw
 from werkagenda.model.rows import BLOCK, room
 from werkagenda.model.terms import Asked, OpeningKeys, new, set_terms
 
-NOBODY = -1
 """Candidate of an opening that nobody stands for."""
 
 

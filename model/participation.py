@@ -8,6 +8,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
 from werkagenda.agents.exact import exp
+from werkagenda.agents.household_rules import at_home
 from werkagenda.agents.job_search import AcceptanceParams, gain_share
 from werkagenda.agents.kinds import (
     ASYLUM,
@@ -25,12 +26,12 @@ from werkagenda.agents.kinds import (
     SEARCHING,
     STUDY,
 )
+from werkagenda.agents.life import PENSION_MONTHS
 from werkagenda.agents.participation import (
     ParticipationParams,
     age_factor,
     care_factor,
     encouragement_factor,
-    is_carer,
     language_factor,
     reception_factor,
     settling_factor,
@@ -40,26 +41,8 @@ from werkagenda.agents.participation import (
 )
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, U32
-from werkagenda.model.arrivals import PENSION_MONTHS
 from werkagenda.model.chance import draw
 from werkagenda.model.parameters import AsylumParams
-
-OUTSIDE_PARTNER = 0.4
-"""Skill and language that a partner outside the table is taken to have (assumption)."""
-
-
-@rule
-def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
-    """1 when an adult carries the care in the household (see the rule ``is_carer``).
-
-    ``partner`` is 1 with a partner in the country, ``outside`` 1 with a partner outside the table; ``mine``
-    and ``theirs`` are skill plus language, which stand for the wage each could earn.
-    """
-    if partner == 1:
-        return is_carer(sex, norm, mine, theirs, 0)
-    if outside == 1:
-        return is_carer(sex, norm, mine, OUTSIDE_PARTNER, 0)
-    return 1
 
 
 @rule
@@ -93,18 +76,6 @@ def hindered(
         if reason == NONE:
             reason = DISCOURAGED
     return factors, reason
-
-
-@part
-def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
-    """Whether somebody has a partner, in the table or outside it, and whether they carry the care (0 or 1 each)."""
-    home = p.household[i]
-    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
-    partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    theirs = p.skill[other] + p.language[other] if partner == 1 and p.norm_carer[i] == 0 else 0.0  # the norm asks none
-    outside = h.outside_income[home]
-    carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
-    return 1 if partner == 1 or outside == 1 else 0, carer
 
 
 @part

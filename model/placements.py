@@ -21,18 +21,18 @@ from werkagenda.agents.employer_rules import (
     level_for_job,
     origin_gap,
 )
-from werkagenda.agents.household_rules import IncomeParams, income_tax, month_wage
+from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, ready_probability
 from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
 from werkagenda.agents.people import Employers, Households, Openings, People
 from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.alias import Alias, pick
 from werkagenda.model.chance import bits_n, draw, draw_n, mix, unit
-from werkagenda.model.hiring import Hires, TaxMonth, begin, fill
+from werkagenda.model.hiring import Hires, begin, fill
 from werkagenda.model.levers import Made
-from werkagenda.model.participation import at_home
-from werkagenda.model.search import DUTCH_SPOKEN
+from werkagenda.model.statutory_amounts import TaxMonth
 
 MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -16,8 +16,9 @@ from werkagenda.agents.state import F64
 from werkagenda.model.chance import Decision, check_unique
 from werkagenda.model.levers import LEVERS
 
-if TYPE_CHECKING:
-    from werkagenda.model.world import World
+W = TypeVar("W")
+"""The state that instruments act on."""
+W_in = TypeVar("W_in", contravariant=True)
 
 POINTS = ("study", "class", "contracts", "guidance", "offers", "learning", "money")
 """Points of the month at which an instrument may be called, in the month's order."""
@@ -28,7 +29,7 @@ class PortProblem(ValueError):
 
 
 @runtime_checkable
-class Instrument(Protocol):
+class Instrument(Protocol[W_in]):
     """A policy instrument as the model sees it."""
 
     name: str
@@ -42,10 +43,10 @@ class Instrument(Protocol):
     memory: dict[str, np.ndarray[Any, Any]]
     """What it remembers from month to month, by employer or by year, made by ``begin``; kept with a history."""
 
-    def begin(self, world: World) -> None:
+    def begin(self, world: W_in) -> None:
         """Called once, before the first month or before a kept history is put back."""
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, world: W_in) -> None:
         """Called once a month at each of its points."""
 
 
@@ -61,10 +62,10 @@ def _to_read(column: F64) -> F64:
     return view
 
 
-class Ports:
+class Ports(Generic[W]):
     """The lever columns of a run and the instruments that act on it."""
 
-    def __init__(self, instruments: Sequence[Instrument], world: World) -> None:
+    def __init__(self, instruments: Sequence[Instrument[W]], people: int, employers: int) -> None:
         self.instruments = sorted(instruments, key=lambda instrument: instrument.name)
         problems = []
         for instrument in self.instruments:
@@ -75,12 +76,12 @@ class Ports:
         if problems:
             raise PortProblem("; ".join(problems))
         check_unique((f"{i.name}.{what}", decision(i.name, what)) for i in self.instruments for what in i.decisions)
-        size = {"people": len(world.people.id), "employers": len(world.employers.id)}
+        size = {"people": people, "employers": employers}
         self._columns = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
         self.lever: dict[str, F64] = {name: _to_read(column) for name, column in self._columns.items()}
         self._moved: set[str] = set()
 
-    def begin(self, world: World) -> None:
+    def begin(self, world: W) -> None:
         """Let every instrument make its memory."""
         for instrument in self.instruments:
             instrument.begin(world)
@@ -102,7 +103,7 @@ class Ports:
             self._columns[name].fill(LEVERS[name][1])
         self._moved.clear()
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, world: W) -> None:
         """Call the instruments of a point in name order."""
         for instrument in self.instruments:
             if point in instrument.points:

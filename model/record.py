@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from werkagenda.agents.state import I64
 from werkagenda.tables.vocabulary import INDICATORS
 
 LEVELS = 63
@@ -84,13 +83,3 @@ class Recorder:
         for name, array in self.arrays.items():
             array[:months] = saved[f"record.{name}"]
         self.cohorts[: months // 12 + 1, :months] = saved["record.cohorts"]
-
-
-def whole_sum(array: np.ndarray[Any, Any]) -> int:
-    """Sum of an integer column as a Python integer."""
-    return int(array.sum(dtype=np.int64))
-
-
-def zeros(*shape: int) -> I64:
-    """Fresh counters."""
-    return np.zeros(shape, np.int64)

@@ -14,7 +14,7 @@ from werkagenda.agents.state import F64, I64, U8, U32, U64
 from werkagenda.model.alias import Alias, Picks, pick_all, room_for_picks
 from werkagenda.model.chance import bits_n, draw, draw_n, mix
 from werkagenda.model.draws import powers
-from werkagenda.model.hiring import employer_from, release_from
+from werkagenda.model.posts import employer_from, release_from
 
 
 @kernel

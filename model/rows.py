@@ -7,8 +7,6 @@ that few meet are likewise worked out for everybody, side by side, as ``flags``,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from werkagenda.agents.compiled import kernel
@@ -16,9 +14,6 @@ from werkagenda.agents.kinds import CHILD
 from werkagenda.agents.people import People
 from werkagenda.agents.state import I32, U8, U32, U64
 from werkagenda.model.chance import draw
-
-if TYPE_CHECKING:
-    from werkagenda.model.world import World
 
 BLOCK = 1024
 """Rows looked up at once and then worked out side by side: what is known of them stays in the nearest cache."""
@@ -102,17 +97,3 @@ def at_flagged(count: int, home: I32, flags: U8, out: U32) -> int:
         out[n] = i
         n += flags[home[i]] == 1
     return n
-
-
-def struck(w: World, key: np.uint64, below: float, room: int = FIRST) -> U32:
-    """Everybody who has entered and whose draw lies under ``below``, also who has left since."""
-    strike(key, below, w.people.hash[: w.entered], w.flags)
-    out: U32 = w.rows_room[room]
-    return out[: few(w.entered, w.flags, out)]
-
-
-def struck_at_home(w: World, key: np.uint64, below: float) -> U32:
-    """Everybody who has entered and whose household's draw lies under ``below``, also who has left since."""
-    strike(key, below, w.households.hash, w.flags)
-    room: U32 = w.rows_room[FIRST]
-    return room[: at_flagged(w.entered, w.people.household, w.flags, room)]

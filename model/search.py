@@ -13,23 +13,19 @@ from werkagenda.agents.employer_rules import (
 )
 from werkagenda.agents.exact import log
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN
+from werkagenda.agents.kinds import AGENCIES, AGENT, CHANGER, FRINGE, MUNICIPAL, NETWORK, NOBODY, OUTSIDER, OWN
+from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams
 from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.chance import draw, draw_n
-from werkagenda.model.openings import NOBODY
 from werkagenda.model.rows import flagged
 
 LOOKS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
 LITTLE_DUTCH = 0.4
-DUTCH_SPOKEN = 0.35
-"""Language threshold from which Dutch is spoken at work; below it work is open to the fringe."""
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
 """Rows of the sector table after those of the three educations."""
-CHANGER, FRINGE, OUTSIDER = -2, -3, -4
-"""Candidates that are no rows: a job changer, the fringe, somebody from outside the labour force."""
 
 
 class SearchKeys(NamedTuple):

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.kinds import SECTORS
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I32, I64, U32
 from werkagenda.model.chance import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 TRIES = 60
-SECTORS = 9
 SHELVES = 8
 STEPS = 4
 KINDS = 2 * STEPS

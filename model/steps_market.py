@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY
-from werkagenda.agents.state import F64, I32, U8
+from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
 from werkagenda.model import (
     alias,
@@ -27,8 +27,7 @@ from werkagenda.model import (
 )
 from werkagenda.model.chance import Decision
 from werkagenda.model.levers import made, work
-from werkagenda.model.record import zeros
-from werkagenda.model.world import REGIONS, SECTORS, World
+from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 

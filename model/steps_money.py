@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from werkagenda.agents.kinds import EMPLOYED
+from werkagenda.agents.state import zeros
 from werkagenda.model import bijstand, income, ledger, rows
-from werkagenda.model.record import zeros
 from werkagenda.model.world import World
 
 

@@ -28,7 +28,7 @@ def leave_country(w: World) -> None:
     """Refused people and others leave; at 67 people retire."""
     t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
     stay = int(w.p.asylum.after_refusal_months)
-    struck = rows.struck_at_home(w, key, arrivals.likeliest_departure(w.p.life))
+    struck = w.households_drawn(key, arrivals.likeliest_departure(w.p.life))
     n, p, e, room = w.entered, w.people, w.employers, (w.flags, w.rows_room[rows.SECOND])
     w.record["people"][t, 1] = arrivals.depart(n, struck, t, key, stay, p, w.households, e, w.p.life, *room)
     arrivals.retire(n, t, p, e, *room)
@@ -52,7 +52,7 @@ def house_people(w: World) -> None:
     housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households, *room)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
-    struck = rows.struck_at_home(w, move, monthly(w.p.life.move_per_year))
+    struck = w.households_drawn(move, monthly(w.p.life.move_per_year))
     housing.move(struck, to, cumulative, region_of, w.people, w.households)
 
 
@@ -60,9 +60,9 @@ def grow_and_ail(w: World) -> None:
     """Illness, recovery, births, and full-time study."""
     t, k = w.month, w.keys
     health, birth, life = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t), w.p.life
-    struck = rows.struck(w, health, max(monthly(life.fall_ill_per_year), monthly(life.recover_per_year)))
+    struck = w.drawn(health, max(monthly(life.fall_ill_per_year), monthly(life.recover_per_year)))
     integration.fall_ill_or_recover(struck, health, w.people, life)
-    struck = rows.struck(w, birth, monthly(life.birth_per_year))
+    struck = w.drawn(birth, monthly(life.birth_per_year))
     integration.bear(struck, t, birth, w.people, w.households, life)
     w.ports.act("study", w)
     _study(w)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.kinds import STATUS
+from werkagenda.agents.state import whole_sum, zeros
 from werkagenda.model import accounts, applicants, cohorts, groups, headcount, rollcall, rows, tally
-from werkagenda.model.record import whole_sum, zeros
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -30,7 +30,9 @@ def record_month(w: World) -> None:
     tally.places(w.entered, count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
-    applicants.note(w)
+    at_marks = applicants.note(w.entered, t, p, w.flags, w.rows_room[rows.FIRST])
+    if at_marks is not None:
+        w.record.applicants.append(at_marks)
     w.caseload[:] = w.municipal[:, 3]
     for town, numbers in zip(w.towns, w.municipal[:, :3].tolist(), strict=True):
         town.count(*numbers)

@@ -11,8 +11,7 @@ from werkagenda.agents.kinds import (
     STATUS,
 )
 from werkagenda.agents.people import Adults, People
-from werkagenda.agents.state import I64, U8
-from werkagenda.model.record import zeros
+from werkagenda.agents.state import I64, U8, zeros
 
 ADULT, OLD = 216, 792
 """Months of age from which, and up to which, people count as adults (18 to 65)."""

@@ -7,32 +7,40 @@ from collections.abc import Sequence
 import numpy as np
 
 from werkagenda.agents.exact import exp
-from werkagenda.agents.kinds import HOSPITALITY
+from werkagenda.agents.kinds import HOSPITALITY, REGIONS, SECTORS
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table
+from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
 from werkagenda.evidence import places, series, structure
-from werkagenda.model import alias, bijstand, employer_population, families, newcomers, resident_population, rollcall
+from werkagenda.model import (
+    alias,
+    bijstand,
+    employer_population,
+    families,
+    newcomers,
+    resident_population,
+    rollcall,
+    rows,
+)
 from werkagenda.model.chance import Decision, Keys, check_unique
 from werkagenda.model.hiring import Hires, empty_hires
 from werkagenda.model.household_law import LawSeries
 from werkagenda.model.ledger import Ledger, check_words
 from werkagenda.model.ports import Instrument, Ports
-from werkagenda.model.record import SAMPLE, Recorder, zeros
+from werkagenda.model.record import SAMPLE, Recorder
 from werkagenda.model.search import Contest
 from werkagenda.model.seekers import Seekers, room
 from werkagenda.model.setup import Setup
 from werkagenda.model.slots import SHELVES
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
-REGIONS, SECTORS = 35, 9
 UNPOSTED_ROOM = 2.0
 
 
 class World:
     """State of one run. ``month`` is the next month to run; ``entered`` the rows of people who have come so far."""
 
-    def __init__(self, setup: Setup, instruments: Sequence[Instrument] = ()) -> None:
+    def __init__(self, setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> None:
         check_words()
         check_unique((name, int(decision)) for name, decision in Decision.__members__.items())
         self.towns: list[Municipality] = []
@@ -49,7 +57,7 @@ class World:
         self._employers(setup)
         self._market(setup)
         self._residents(setup)
-        self.ports = Ports(instruments, self)
+        self.ports: Ports[World] = Ports(instruments, len(self.people.id), len(self.employers.id))
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
         self.called, self.claims = rollcall.room(len(self.people.id)), bijstand.room(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
@@ -171,3 +179,15 @@ class World:
     def memory_decay(self) -> float:
         """Weight of last month in what employers find usual: exp(-1 / memory)."""
         return exp(-1.0 / self.p.openings.response_memory_months)
+
+    def drawn(self, key: np.uint64, below: float) -> U32:
+        """Rows of everybody who has entered, also who has left since, whose draw lies under ``below``."""
+        rows.strike(key, below, self.people.hash[: self.entered], self.flags)
+        out: U32 = self.rows_room[rows.FIRST]
+        return out[: rows.few(self.entered, self.flags, out)]
+
+    def households_drawn(self, key: np.uint64, below: float) -> U32:
+        """Rows of everybody who has entered, also who has left since, whose household's draw lies under ``below``."""
+        rows.strike(key, below, self.households.hash, self.flags)
+        out: U32 = self.rows_room[rows.FIRST]
+        return out[: rows.at_flagged(self.entered, self.people.household, self.flags, out)]

@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import EMPLOYED, STATUS
+from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
 from werkagenda.model.draws import draws
 from werkagenda.model.ledger import I_ALLIANCE, SERVICE, STATE
 from werkagenda.model.ports import decision
-from werkagenda.model.world import SECTORS, World
+from werkagenda.model.world import World
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import START, Visits, progress

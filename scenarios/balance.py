@@ -13,8 +13,9 @@ import numpy as np
 
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
+from werkagenda.agents.kinds import REGIONS
 from werkagenda.agents.state import F64
-from werkagenda.model.world import REGIONS, World
+from werkagenda.model.world import World
 
 
 class Mix(NamedTuple):

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import AGENCIES
+from werkagenda.agents.kinds import AGENCIES, REGIONS
 from werkagenda.agents.state import F64
 from werkagenda.model.draws import draws
 from werkagenda.model.ports import decision
-from werkagenda.model.world import REGIONS, World
+from werkagenda.model.world import World
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import Visits, progress
 

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from werkagenda.model.ports import Instrument
+from werkagenda.model.world import World
 from werkagenda.problems import near
 from werkagenda.scenarios import choice
 
@@ -55,7 +56,7 @@ def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:
     yield from ()
 
 
-def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument]:
+def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument[World]]:
     """The instruments as they stand without a scenario: pilots stay pilots, SOWIS lapses, nobody is visited."""
     return build({name: {} for name in NAMES}, numbers, {})
 
@@ -64,9 +65,9 @@ def build(
     choices: Mapping[str, Mapping[str, Any]],
     numbers: Mapping[str, Mapping[str, float]],
     assume: Mapping[str, float | None],
-) -> list[Instrument]:
+) -> list[Instrument[World]]:
     """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
-    made: list[Instrument] = []
+    made: list[Instrument[World]] = []
     for name in sorted(choices):
         group = {field: numbers[name][field] for field in GROUPS[name]}
         made.append(_MODULES[name].build(choices[name], group, assume))

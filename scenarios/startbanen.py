@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, RETIRED, STATUS
+from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, REGIONS, RETIRED, STATUS
 from werkagenda.agents.state import I64, U8
 from werkagenda.model import placements
 from werkagenda.model.draws import draws
 from werkagenda.model.levers import made
 from werkagenda.model.ports import decision
-from werkagenda.model.world import REGIONS, World
+from werkagenda.model.world import World
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
 from werkagenda.scenarios.purse import Purse

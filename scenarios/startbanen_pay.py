@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import F64, I64, U8, zeros
 from werkagenda.model import headcount, placements, rows
 from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
-from werkagenda.model.record import zeros
 from werkagenda.model.world import World
 from werkagenda.scenarios import balance
 

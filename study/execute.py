@@ -17,6 +17,7 @@ from werkagenda.model import history, parameters
 from werkagenda.model.country import Country
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
+from werkagenda.model.world import World
 from werkagenda.scenarios import compose
 from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -79,8 +80,8 @@ class Ready:
     """A cell in the words of the model; `instruments` makes new ones, without memory, at every call."""
 
     setup: Setup
-    instruments: Callable[[], list[Instrument]]
-    later: Callable[[], list[Instrument]]
+    instruments: Callable[[], list[Instrument[World]]]
+    later: Callable[[], list[Instrument[World]]]
     """The same from January 2025 on, with the parameters that are assumed then."""
     path: Path
     """Where the history of this cell is kept."""

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability, highest_callback
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
+from werkagenda.agents.state import zeros
 from werkagenda.model import groups, headcount, letters, mail, rollcall, search, seekers, slots, steps_market, tally
 from werkagenda.model.chance import Decision, bits_n, draw
 from werkagenda.model.country import Country
-from werkagenda.model.record import LEVELS, zeros
+from werkagenda.model.record import LEVELS
 from werkagenda.model.rows import FIRST
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)

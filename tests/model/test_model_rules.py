@@ -13,6 +13,7 @@ from worlds import parameters
 
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.exact import exp
+from werkagenda.agents.household_rules import carer_of
 from werkagenda.agents.kinds import (
     AGENT,
     ALLOWANCE,
@@ -36,7 +37,6 @@ from werkagenda.model.groups import age_band, household_type
 from werkagenda.model.income import main_source
 from werkagenda.model.integration import ACT_2021, choose_route, needed_level
 from werkagenda.model.openings import poisson, response
-from werkagenda.model.participation import carer_of
 from werkagenda.model.residents import binomial
 from werkagenda.model.search import ahead, channel_of, gap_towards, neighbour_of, stand
 from werkagenda.model.tally import is_adult

@@ -21,11 +21,11 @@ from werkagenda.agents.kinds import (
     PERMANENT,
     SEARCHING,
 )
+from werkagenda.agents.state import zeros
 from werkagenda.model import rollcall, tally
 from werkagenda.model.chance import Decision, Keys
 from werkagenda.model.country import Country
 from werkagenda.model.identity import ids_of, sampled_ids, sampled_ordinals
-from werkagenda.model.record import zeros
 from werkagenda.model.rows import FIRST
 from werkagenda.tables.vocabulary import INDICATORS
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from werkagenda.agents.kinds import ALLOWANCE, ASYLUM, BIJSTAND, EMPLOYED, NEVER, NO_INCOME, STATUS, UNEMPLOYMENT, WAGE
+from werkagenda.agents.state import zeros
 from werkagenda.model import cohorts, rollcall, rows, tally
 from werkagenda.model.country import Country
-from werkagenda.model.record import zeros
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.5, 1.0])

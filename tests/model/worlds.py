@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from werkagenda.agents.kinds import NOBODY
 from werkagenda.agents.state import fields
 from werkagenda.evidence import registry
 from werkagenda.model.country import Country
-from werkagenda.model.openings import NOBODY
 from werkagenda.model.parameters import FIELDS, Parameters, build
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
+from werkagenda.model.world import World
 
 Array = np.ndarray[Any, Any]
 ROWS = ("household", "home")
@@ -48,7 +49,9 @@ def setup(
     return Setup("baseline", seed, 0, scale, economy, inflow, parameters(**changes))
 
 
-def country(months: int = 0, scale: float = 0.01, instruments: Sequence[Instrument] = (), **rest: Any) -> Country:
+def country(
+    months: int = 0, scale: float = 0.01, instruments: Sequence[Instrument[World]] = (), **rest: Any
+) -> Country:
     """A country that has run so many months."""
     made = Country(setup(scale, **rest), instruments)
     made.run(months)

@@ -10,10 +10,10 @@ import numpy as np
 from oracle import month as plain_month
 from oracle.country import Oracle
 
+from werkagenda.agents.kinds import NOBODY
 from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
 from werkagenda.model.levers import LEVERS
-from werkagenda.model.openings import NOBODY
 from werkagenda.model.record import ROUND_FIELDS
 from werkagenda.model.world import World
 from werkagenda.tables.vocabulary import INDICATORS, month_label

@@ -14,6 +14,7 @@ from worlds import entries, setup
 from werkagenda.model.country import Country
 from werkagenda.model.ports import Instrument
 from werkagenda.model.setup import Setup
+from werkagenda.model.world import World
 from werkagenda.scenarios import compose
 
 SCALE = 0.03
@@ -30,7 +31,9 @@ def numbers(**changes: float) -> dict[str, dict[str, float]]:
     return out
 
 
-def instruments(choices: dict[str, Any], assume: dict[str, float] | None = None, **changes: float) -> list[Instrument]:
+def instruments(
+    choices: dict[str, Any], assume: dict[str, float] | None = None, **changes: float
+) -> list[Instrument[World]]:
     """All three instruments; ``choices`` by name, what is left out stays as it is in the baseline."""
     full = {name: {"dose": 0.0, **choices.get(name, {})} for name in compose.NAMES}
     return compose.build(full, numbers(**changes), assume or {})
