@@ -30,7 +30,7 @@ class ChanceRefused(TypeError):
         super().__init__(
             f"{what} is refused: chance is keyed here, every draw belongs to a decision, a person "
             "and a month, and none depends on the order of calls. Draw with "
-            "werkagenda.model.chance, and put agents in order with sort()"
+            "werkagenda.model.random.keyed_random, and put agents in order with sort()"
         )
 
 

@@ -40,7 +40,7 @@ def build(scale: float, months: int) -> tuple[Any, int]:
     from werkagenda.evidence import registry
     from werkagenda.model import parameters
     from werkagenda.model.country import Country
-    from werkagenda.model.setup import Setup
+    from werkagenda.model.run_spec import Setup
 
     entries = registry.load()
     values = {g: {n: entries.number(f"{g}.{n}") for n in names} for g, names in parameters.FIELDS.items()}

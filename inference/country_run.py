@@ -14,7 +14,7 @@ from werkagenda.analysis.run import Run
 from werkagenda.evidence import registry
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
-from werkagenda.model.setup import Setup
+from werkagenda.model.run_spec import Setup
 from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

@@ -13,7 +13,7 @@ from omegaconf import OmegaConf
 from werkagenda.inference.country_run import Tables, with_values
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
-from werkagenda.model.setup import Setup
+from werkagenda.model.run_spec import Setup
 from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

@@ -15,11 +15,11 @@ from werkagenda.agents.shell import ColumnModel
 from werkagenda.agents.state import fields
 from werkagenda.agents.view_set import ColumnAgentSet
 from werkagenda.agents.views import AgentView, Label
-from werkagenda.model import tables_out
 from werkagenda.model.month import run_month
-from werkagenda.model.ports import Instrument
-from werkagenda.model.setup import Setup
-from werkagenda.model.world import World
+from werkagenda.model.output import tables
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.run_spec import Setup
+from werkagenda.model.state import World
 from werkagenda.tables.vocabulary import CONTRACTS, EDUCATIONS, REASONS, SECTORS, SEXES, SIZE_CLASSES
 
 
@@ -100,7 +100,7 @@ class Country(ColumnModel):
 
     def tables(self) -> dict[str, pa.Table]:
         """Result tables of the months run so far, without scenario and replicate."""
-        return tables_out.tables(self.world)
+        return tables.tables(self.world)
 
 
 def _table(columns: Any) -> Columns:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from werkagenda.model.steps_market import (
+from werkagenda.model.state import World
+from werkagenda.model.steps.income import close_ledger, receive_income
+from werkagenda.model.steps.labour_market import (
     continue_contracts,
     employers_learn,
     make_offers,
@@ -12,8 +14,7 @@ from werkagenda.model.steps_market import (
     search_and_apply,
     staff_turnover,
 )
-from werkagenda.model.steps_money import close_ledger, receive_income
-from werkagenda.model.steps_people import (
+from werkagenda.model.steps.newcomers import (
     arrive,
     attend_classes,
     decide_permits,
@@ -23,8 +24,7 @@ from werkagenda.model.steps_people import (
     leave_country,
     take_part_or_not,
 )
-from werkagenda.model.steps_record import record_month, start_month
-from werkagenda.model.world import World
+from werkagenda.model.steps.recording import record_month, start_month
 
 MONTH: tuple[Callable[[World], None], ...] = (
     start_month,

@@ -22,10 +22,10 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
-from werkagenda.model.draws import draws
-from werkagenda.model.ledger import I_ALLIANCE, SERVICE, STATE
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_ALLIANCE, SERVICE, STATE
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import START, Visits, progress

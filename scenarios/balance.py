@@ -15,7 +15,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
 from werkagenda.agents.kinds import REGIONS
 from werkagenda.agents.state import F64
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 
 
 class Mix(NamedTuple):

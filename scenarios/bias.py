@@ -21,10 +21,10 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import REGIONS, SECTORS
 from werkagenda.agents.state import F64
 from werkagenda.evidence import places
-from werkagenda.model.draws import draws
-from werkagenda.model.ledger import I_OUTREACH, SERVICE, STATE
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
 from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse

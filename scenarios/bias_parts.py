@@ -9,9 +9,9 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import AGENCIES, REGIONS
 from werkagenda.agents.state import F64
-from werkagenda.model.draws import draws
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import Visits, progress
 

@@ -12,8 +12,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from werkagenda.model.ports import Instrument
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.state import World
 from werkagenda.problems import near
 from werkagenda.scenarios import choice
 

@@ -22,8 +22,8 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
-from werkagenda.model.ledger import I_FAMILY, SERVICE, STATE, TOWN
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_FAMILY, SERVICE, STATE, TOWN
+from werkagenda.model.state import World
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse

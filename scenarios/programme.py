@@ -13,9 +13,9 @@ import numpy as np
 
 from werkagenda.agents.kinds import NEVER
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.draws import draws
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import I64
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 from werkagenda.tables.policy import UPTAKE
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 

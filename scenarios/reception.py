@@ -25,10 +25,10 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER, RETIRED
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.draws import draws
-from werkagenda.model.ledger import I_DESKS, RECEPTION, SERVICE, STATE
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_DESKS, RECEPTION, SERVICE, STATE
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, ORIGINS, month_index

@@ -17,11 +17,11 @@ import numpy as np
 
 from werkagenda.agents.kinds import EMPLOYED, FIXED, PERMANENT, STATUS
 from werkagenda.agents.state import I64
-from werkagenda.model.draws import draws
-from werkagenda.model.ledger import EMPLOYER, I_SUBSIDY, STATE
-from werkagenda.model.ports import decision
-from werkagenda.model.record import ROUND_FIELDS
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.model.state import World
 from werkagenda.scenarios.choice import Range, code
 
 AMOUNTS_EUR = (0, 8_000, 14_000, 19_000, 24_000)

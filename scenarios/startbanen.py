@@ -20,11 +20,11 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, REGIONS, RETIRED, STATUS
 from werkagenda.agents.state import I64, U8
-from werkagenda.model import placements
-from werkagenda.model.draws import draws
-from werkagenda.model.levers import made
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.labour_market import placements
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.policy.levers import made
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
 from werkagenda.scenarios.purse import Purse

@@ -9,9 +9,11 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.state import F64, I64, U8, zeros
-from werkagenda.model import headcount, placements, rows
-from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
-from werkagenda.model.world import World
+from werkagenda.model import row_lists
+from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
+from werkagenda.model.labour_market import placements
+from werkagenda.model.recording import employer_counts
+from werkagenda.model.state import World
 from werkagenda.scenarios import balance
 
 
@@ -20,7 +22,7 @@ def hours(w: World, numbers: Any) -> F64:
     the month before."""
     p, n, t = w.people, w.entered, w.month
     placed = zeros(len(w.towns))
-    headcount.placed(n, p, w.flags, w.rows_room[rows.FIRST], placed)
+    employer_counts.placed(n, p, w.flags, w.rows_room[row_lists.FIRST], placed)
     new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
     return np.asarray(numbers.hours_per_month * placed + numbers.start_hours * new, float)
 

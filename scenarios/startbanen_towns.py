@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import F64
-from werkagenda.model.draws import draws
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios import adoption, balance
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
 

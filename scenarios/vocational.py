@@ -23,10 +23,10 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import AGENCIES, EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
 from werkagenda.agents.state import I64
-from werkagenda.model.draws import draws
-from werkagenda.model.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
-from werkagenda.model.ports import decision
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.column_draws import draws
+from werkagenda.model.state import World
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index

@@ -27,9 +27,9 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, FEMALE, NEVER, RETIRED, SEARCHING, STATUS
 from werkagenda.agents.state import I64, U8
-from werkagenda.model.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
-from werkagenda.model.placements import carrying
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
+from werkagenda.model.labour_market.placements import carrying
+from werkagenda.model.state import World
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse

@@ -13,11 +13,11 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from werkagenda.model import history, parameters
+from werkagenda.model import checkpoint, parameters
 from werkagenda.model.country import Country
-from werkagenda.model.ports import Instrument
-from werkagenda.model.setup import Setup
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.run_spec import Setup
+from werkagenda.model.state import World
 from werkagenda.scenarios import compose
 from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -105,7 +105,7 @@ def ready(cell: Cell) -> Ready:
     )
     make = partial(compose.build, settings.choices(), numbers, settings.assumptions())
     then = make if later == numbers else partial(compose.build, settings.choices(), later, settings.assumptions())
-    return Ready(setup, make, then, settings.cache / "history" / f"{history.key(setup, make())}.npz")
+    return Ready(setup, make, then, settings.cache / "history" / f"{checkpoint.key(setup, make())}.npz")
 
 
 def history_key(cell: Cell) -> str:
@@ -139,7 +139,7 @@ def restored(read: Callable[[Path], T], path: Path) -> T | None:
 def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
     """The country after its history (or at the cell's last month), which was `computed` and kept or `reused`."""
     this = ready(cell)
-    read = partial(history.restore, this.setup, instruments=this.later(), past=this.instruments())
+    read = partial(checkpoint.restore, this.setup, instruments=this.later(), past=this.instruments())
     country = restored(read, this.path)
     if country is not None:
         return country, "reused"
@@ -148,7 +148,7 @@ def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
         country.step()
         tick(month + 1)
     if country.month == HISTORY_MONTHS:
-        keep(partial(history.save, country), this.path)
+        keep(partial(checkpoint.save, country), this.path)
         country = country if this.later is this.instruments else read(this.path)
     return country, "computed"
 

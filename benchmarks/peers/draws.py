@@ -1,4 +1,4 @@
-"""The project's keyed draws on whole arrays: bit-equal to ``werkagenda.model.chance``."""
+"""The project's keyed draws on whole arrays: bit-equal to ``werkagenda.model.random.keyed_random``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from werkagenda.model.chance import GOLD, Keys
+from werkagenda.model.random.keyed_random import GOLD, Keys
 
 Words = npt.NDArray[np.uint64]
 LOW32, LOW16 = np.uint64(0xFFFFFFFF), np.uint64(0xFFFF)

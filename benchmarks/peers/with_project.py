@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.peers import workload as w
 from benchmarks.peers.draws import Draw, month_keys
 from werkagenda.agents.compiled import compiled
-from werkagenda.model.chance import GOLD, bits, mix, unit
+from werkagenda.model.random.keyed_random import GOLD, bits, mix, unit
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -20,7 +20,7 @@ from werkagenda.agents.household_rules import (
     month_wage,
     norm,
 )
-from werkagenda.model.household_law import LawSeries
+from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.tables.vocabulary import MONTHS, month_index
 
 RULES = rules()

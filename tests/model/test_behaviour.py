@@ -13,8 +13,9 @@ from worlds import country, entered, record
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, KIND_FAMILY, NEVER, RETIRED, SEARCHING, STATUS
 from werkagenda.evidence import series, structure
 from werkagenda.evidence.structure import Profiles
-from werkagenda.model import employer_population, newcomers, steps_money
 from werkagenda.model.country import Country
+from werkagenda.model.population import employers, newcomers
+from werkagenda.model.steps import income
 
 
 @dataclass
@@ -289,7 +290,7 @@ def test_a_job_of_the_partner_lowers_or_ends_the_benefit(hours: int, ends: bool 
     w.people.state[rows], w.people.hours[rows] = EMPLOYED, hours
     w.people.wage[rows], w.people.tenure[rows] = w.law.minimum[w.month], 12
     for each in (alone, made):
-        steps_money.receive_income(each.world)
+        income.receive_income(each.world)
     before = alone.world.households.bijstand
     homes = w.people.household[rows]
     after = w.households.bijstand
@@ -326,7 +327,7 @@ def test_gap_of_all_employers_is_the_one_asked_for() -> None:
     gap = (e.taste + e.uncertainty) * (1.0 - c.structured_effect * e.structured)
     weight = e.turnover * made.world.cells.posted_openings_share[e.sector]
     assert float((gap * weight).sum() / weight.sum()) == pytest.approx(1.0 - 1.0 / c.ratio, abs=0.03)
-    taste, uncertainty = employer_population.gap_parts(c, made.world.p.learning.structured_share)
+    taste, uncertainty = employers.gap_parts(c, made.world.p.learning.structured_share)
     assert taste / (taste + uncertainty) == pytest.approx(c.taste_share)
 
 

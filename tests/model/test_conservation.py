@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from worlds import country, entries
 
 from werkagenda.agents.kinds import EMPLOYED
-from werkagenda.model import accounts
-from werkagenda.model.accounts import AccountsProblem, check
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import DECLARED
+from werkagenda.model.income.ledger import DECLARED
 from werkagenda.model.parameters import FIELDS
-from werkagenda.model.world import World
+from werkagenda.model.state import World
+from werkagenda.model.steps import invariants
+from werkagenda.model.steps.invariants import AccountsProblem, check
 from werkagenda.tables.vocabulary import MONTHS
 
 
@@ -134,7 +134,7 @@ def move_a_post_to_another_region(w: World) -> None:
 def at_the_check(monkeypatch: pytest.MonkeyPatch) -> Country:
     """A country in which somebody works, stopped where the accounts of a month are checked."""
     made = country(18)
-    monkeypatch.setattr(accounts, "check", lambda w: None)
+    monkeypatch.setattr(invariants, "check", lambda w: None)
     made.step()
     made.world.month -= 1
     check(made.world)

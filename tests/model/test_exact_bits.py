@@ -16,8 +16,8 @@ from werkagenda.agents.compiled import compiled as compile_as_the_model_does
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.state import F64
 from werkagenda.evidence import exact
-from werkagenda.model.chance import GOLD, MASK, draw_n, mix_plain
-from werkagenda.model.draws import draws, logs, normals, powers
+from werkagenda.model.random.column_draws import draws, logs, normals, powers
+from werkagenda.model.random.keyed_random import GOLD, MASK, draw_n, mix_plain
 
 ARGUMENTS = int(os.environ.get("WERKAGENDA_ARGUMENTS", "20000"))
 KEY = 0x1234567

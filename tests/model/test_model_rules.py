@@ -33,13 +33,13 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import table
-from werkagenda.model.groups import age_band, household_type
-from werkagenda.model.income import main_source
-from werkagenda.model.integration import ACT_2021, choose_route, needed_level
-from werkagenda.model.openings import poisson, response
-from werkagenda.model.residents import binomial
-from werkagenda.model.search import ahead, channel_of, gap_towards, neighbour_of, stand
-from werkagenda.model.tally import is_adult
+from werkagenda.model.income.household_income import main_source
+from werkagenda.model.labour_market.other_job_seekers import binomial
+from werkagenda.model.labour_market.search import ahead, channel_of, gap_towards, neighbour_of, stand
+from werkagenda.model.labour_market.vacancies import poisson, response
+from werkagenda.model.newcomers.integration import ACT_2021, choose_route, needed_level
+from werkagenda.model.recording.group_counts import age_band, household_type
+from werkagenda.model.recording.transitions import is_adult
 from werkagenda.tables.vocabulary import month_index
 
 P = parameters()

@@ -14,9 +14,9 @@ from werkagenda.agents.state import fields
 from werkagenda.evidence import registry
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import FIELDS, Parameters, build
-from werkagenda.model.ports import Instrument
-from werkagenda.model.setup import Setup
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.run_spec import Setup
+from werkagenda.model.state import World
 
 Array = np.ndarray[Any, Any]
 ROWS = ("household", "home")

@@ -11,7 +11,7 @@ from werkagenda.agents import life
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import CHILD, FAMILY, NEVER, NONE, PASSED, RECEPTION, RETIRED, STATUS
 from werkagenda.evidence import series
-from werkagenda.model.chance import Decision
+from werkagenda.model.random.keyed_random import Decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

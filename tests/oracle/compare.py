@@ -13,9 +13,9 @@ from oracle.country import Oracle
 from werkagenda.agents.kinds import NOBODY
 from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
-from werkagenda.model.levers import LEVERS
-from werkagenda.model.record import ROUND_FIELDS
-from werkagenda.model.world import World
+from werkagenda.model.policy.levers import LEVERS
+from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.model.state import World
 from werkagenda.tables.vocabulary import INDICATORS, month_label
 
 Pair = tuple[str, Any, list[Any], list[Any]]

@@ -27,10 +27,10 @@ from oracle.staff import Lots
 from oracle.things import Employer, Household, Opening, Person, Resident, Seeker, neutral
 
 from werkagenda.evidence import places
-from werkagenda.model.chance import Decision
-from werkagenda.model.ledger import I_BIJSTAND, PERSON, TOWN
-from werkagenda.model.record import ROUND_FIELDS
-from werkagenda.model.world import World
+from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
+from werkagenda.model.random.keyed_random import Decision
+from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.model.state import World
 from werkagenda.scenarios import startbanen
 
 WHOLE: dict[str, Any] = {

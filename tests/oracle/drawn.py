@@ -12,8 +12,8 @@ from worlds import entries
 
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import GROUPS, Parameters
-from werkagenda.model.ports import Instrument
-from werkagenda.model.setup import Setup
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.run_spec import Setup
 from werkagenda.scenarios import compose
 from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch, Word
 

@@ -34,7 +34,7 @@ from werkagenda.agents.kinds import (
     STUDY,
     WAIVED,
 )
-from werkagenda.model.chance import Decision
+from werkagenda.model.random.keyed_random import Decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

@@ -15,7 +15,7 @@ from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import EMPLOYED, NEVER, NONE, PERMANENT
 from werkagenda.evidence import series
 from werkagenda.evidence.exact import exp
-from werkagenda.model.chance import Decision
+from werkagenda.model.random.keyed_random import Decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from werkagenda.evidence.exact import cosine_of_turn, log
-from werkagenda.model.chance import GOLD, MASK, Keys, mix_plain
+from werkagenda.model.random.keyed_random import GOLD, MASK, Keys, mix_plain
 
 
 class Luck:

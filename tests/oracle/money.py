@@ -12,7 +12,7 @@ from oracle.things import Household, Person
 from werkagenda.agents import household_rules, language
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, FAMILY, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
-from werkagenda.model import ledger
+from werkagenda.model.income import ledger
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

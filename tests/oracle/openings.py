@@ -12,7 +12,7 @@ from werkagenda.agents import employer_rules
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.evidence.exact import exp, log
-from werkagenda.model.chance import Decision, mix_plain
+from werkagenda.model.random.keyed_random import Decision, mix_plain
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

@@ -10,9 +10,9 @@ from oracle.luck import draw
 from oracle.things import Employer, Person
 
 from werkagenda.agents.kinds import FIXED, PERMANENT
-from werkagenda.model import ledger
-from werkagenda.model.chance import MASK
-from werkagenda.model.ports import decision
+from werkagenda.model.income import ledger
+from werkagenda.model.policy.hooks import decision
+from werkagenda.model.random.keyed_random import MASK
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

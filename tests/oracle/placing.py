@@ -18,8 +18,8 @@ from oracle.things import Employer, Opening, Person
 from werkagenda.agents import employer_rules, job_search, participation
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import EXEMPT, FIXED, MUNICIPAL, NEVER, PERMANENT
-from werkagenda.model import ledger
-from werkagenda.model.ports import decision
+from werkagenda.model.income import ledger
+from werkagenda.model.policy.hooks import decision
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 if TYPE_CHECKING:

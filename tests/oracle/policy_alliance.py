@@ -5,7 +5,7 @@ from __future__ import annotations
 from oracle.staff import cents
 from oracle.visiting import Visiting, progress
 
-from werkagenda.model import ledger
+from werkagenda.model.income import ledger
 
 
 class Alliance(Visiting):

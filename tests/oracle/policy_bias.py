@@ -9,7 +9,7 @@ from oracle.staff import cents
 from oracle.things import Employer
 from oracle.visiting import Visiting, progress
 
-from werkagenda.model import ledger
+from werkagenda.model.income import ledger
 from werkagenda.tables.vocabulary import SECTORS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from oracle.staff import cents
 from oracle.things import Person
 
 from werkagenda.agents.kinds import NEVER
-from werkagenda.model import ledger
-from werkagenda.model.ports import decision
+from werkagenda.model.income import ledger
+from werkagenda.model.policy.hooks import decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

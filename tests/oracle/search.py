@@ -14,7 +14,7 @@ from werkagenda.agents import employer_rules, job_search
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN, PERMANENT
 from werkagenda.evidence.exact import log
-from werkagenda.model.chance import Decision
+from werkagenda.model.random.keyed_random import Decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

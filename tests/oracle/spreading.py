@@ -12,7 +12,7 @@ from oracle.things import Household
 from werkagenda.agents import household_rules
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.exact import exp, log
-from werkagenda.model.ports import decision
+from werkagenda.model.policy.hooks import decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

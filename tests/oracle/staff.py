@@ -14,7 +14,7 @@ from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import KIND_RESIDENT, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.evidence.exact import exp, log
-from werkagenda.model.chance import Decision, mix_plain
+from werkagenda.model.random.keyed_random import Decision, mix_plain
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

@@ -11,7 +11,7 @@ from typing import Any
 import mesa
 
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, NEVER, RETIRED, SEARCHING, STATUS
-from werkagenda.model.levers import LEVERS
+from werkagenda.model.policy.levers import LEVERS
 
 
 def neutral(kind: str) -> dict[str, float]:

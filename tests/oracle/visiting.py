@@ -8,7 +8,7 @@ from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.things import Employer
 
-from werkagenda.model.ports import decision
+from werkagenda.model.policy.hooks import decision
 
 if TYPE_CHECKING:
     from oracle.country import Oracle

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from every import END, Lived, Trace, Traces, trace
 from outlooks import Outlook, instruments, small
 
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.study import execute
 from werkagenda.study.plan import Cell, Settings
@@ -27,7 +27,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("history") / "kept.npz"
     made = Country(small(), instruments({}))
     made.run(HISTORY_MONTHS)
-    history.save(made, path)
+    checkpoint.save(made, path)
     return path
 
 
@@ -36,7 +36,7 @@ def outlook(kept: Path) -> Outlook:
     """Makes a country at January 2025 plus ``months`` under settings of instruments."""
 
     def make(months: int = 0, assume: dict[str, float] | None = None, **choices: Any) -> Country:
-        made = history.restore(small(), kept, instruments(choices, assume))
+        made = checkpoint.restore(small(), kept, instruments(choices, assume))
         made.run(HISTORY_MONTHS + months)
         return made
 
@@ -78,4 +78,4 @@ def without(cell: Cell, absent: tuple[str, ...]) -> Country:
     """A cell's country in January 2025 in which some instruments do not exist."""
     this = execute.ready(cell)
     there = [each for each in this.later() if each.name not in absent]
-    return history.restore(this.setup, this.path, there, past=this.instruments())
+    return checkpoint.restore(this.setup, this.path, there, past=this.instruments())

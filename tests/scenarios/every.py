@@ -20,7 +20,7 @@ from worlds import everything
 from werkagenda import listing, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import (
+from werkagenda.model.income.ledger import (
     DECLARED,
     I_ALLIANCE,
     I_AT_WORK,
@@ -45,7 +45,7 @@ from werkagenda.model.ledger import (
     STATE,
     TOWN,
 )
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 from werkagenda.study.plan import Settings, frozen
 from werkagenda.tables.vocabulary import month_index
 

@@ -12,9 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from worlds import entries, setup
 
 from werkagenda.model.country import Country
-from werkagenda.model.ports import Instrument
-from werkagenda.model.setup import Setup
-from werkagenda.model.world import World
+from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.run_spec import Setup
+from werkagenda.model.state import World
 from werkagenda.scenarios import compose
 
 SCALE = 0.03

@@ -15,7 +15,7 @@ from together import ALL, Entry, Rows
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, FAMILY, FEMALE, STATUS
 from werkagenda.model.country import Country
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 from werkagenda.scenarios.sowis import EXCLUDED_FROM, FIRST_YEAR, GUIDED_MONTHS, MOST
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

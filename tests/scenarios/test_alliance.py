@@ -9,9 +9,9 @@ import pytest
 from outlooks import SCALE, Outlook, instruments, numbers, small
 from worlds import different, everything
 
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_ALLIANCE, SERVICE, STATE
+from werkagenda.model.income.ledger import I_ALLIANCE, SERVICE, STATE
 from werkagenda.scenarios import compose
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.scenarios.visits import START
@@ -35,7 +35,9 @@ def noted(made: Country, name: str) -> np.ndarray:
 def without_effect(kept: Any, dose: float) -> Country:
     zero = {f"alliance__{name}": 0.0 for name in ("known_share", "peer_weight_per_month", "keep_share")}
     choices = {name: {"dose": dose if name == "alliance" else 0.0} for name in compose.NAMES}
-    made = history.restore(small(), kept, compose.build(choices, numbers(**zero, alliance__job_end_reduction=0.0), {}))
+    made = checkpoint.restore(
+        small(), kept, compose.build(choices, numbers(**zero, alliance__job_end_reduction=0.0), {})
+    )
     made.run(HISTORY_MONTHS + 14)
     return made
 
@@ -92,9 +94,9 @@ def test_without_effects_it_only_costs(kept: object) -> None:
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: object) -> None:
     """The outlook without the instrument at all and with dose zero: the same bits."""
-    with_it = history.restore(small(), kept, instruments({"alliance": {"envelope_eur": 1e6}}))  # type: ignore[arg-type]
+    with_it = checkpoint.restore(small(), kept, instruments({"alliance": {"envelope_eur": 1e6}}))  # type: ignore[arg-type]
     without = [each for each in instruments({}) if each.name != "alliance"]
-    bare = history.restore(small(), kept, without)  # type: ignore[arg-type]
+    bare = checkpoint.restore(small(), kept, without)  # type: ignore[arg-type]
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 14)
     assert not different(everything(with_it), everything(bare))

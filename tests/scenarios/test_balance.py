@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from outlooks import Outlook, numbers
 from worlds import parameters
 
-from werkagenda.model.world import World
+from werkagenda.model.state import World
 from werkagenda.scenarios import balance, startbanen
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 

@@ -7,9 +7,9 @@ import pytest
 from outlooks import Outlook, instruments, numbers, small
 from worlds import different, everything
 
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_OUTREACH, SERVICE, STATE
+from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
 from werkagenda.scenarios import bias, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -62,7 +62,7 @@ def test_it_wears_off_without_contacts_and_peers(outlook: Outlook, kept: object)
     """Wear of 1 a month and no peers: only who was reached last month screens in a structured way."""
     choices = {name: {"dose": 1.0 if name == "bias" else 0.0} for name in compose.NAMES}
     sharp = compose.build(choices, numbers(bias__wear_per_month=1.0, bias__peer_weight_per_month=0.0), {})
-    made = history.restore(small(), kept, sharp)  # type: ignore[arg-type]
+    made = checkpoint.restore(small(), kept, sharp)  # type: ignore[arg-type]
     made.run(HISTORY_MONTHS + 12)
     reached_last = 1.0 / (191 - bias.START + 1)
     share = adopted(made).sum() / len(made.world.employers.hash)
@@ -71,9 +71,9 @@ def test_it_wears_off_without_contacts_and_peers(outlook: Outlook, kept: object)
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: object) -> None:
     """The outlook without the instrument at all and with dose zero: the same bits."""
-    with_it = history.restore(small(), kept, instruments({}))  # type: ignore[arg-type]
+    with_it = checkpoint.restore(small(), kept, instruments({}))  # type: ignore[arg-type]
     without = [each for each in instruments({}) if each.name != "bias"]
-    bare = history.restore(small(), kept, without)  # type: ignore[arg-type]
+    bare = checkpoint.restore(small(), kept, without)  # type: ignore[arg-type]
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 14)
     assert not different(everything(with_it), everything(bare))

@@ -10,7 +10,7 @@ from worlds import different, everything
 from werkagenda.agents.kinds import AGENCIES
 from werkagenda.evidence import places
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_OUTREACH, SERVICE, STATE
+from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
 from werkagenda.scenarios import bias, compose
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, SECTORS

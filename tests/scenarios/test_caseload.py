@@ -16,9 +16,9 @@ from worlds import different, everything, parameters
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED
 from werkagenda.agents.municipality import guidance_share
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import caseload
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
@@ -34,7 +34,7 @@ def scarce(kept: Path) -> Scarce:
     def make(months: int, changes: dict[str, float] | None = None, **choices: Any) -> Country:
         later = parameters(**{"municipality__hours_per_client": 0.5, **(changes or {})})
         others = {"startbanen": choices.pop("startbanen", {})}
-        made = history.restore(replace(small(), outlook=later), kept, instruments({"caseload": choices, **others}))
+        made = checkpoint.restore(replace(small(), outlook=later), kept, instruments({"caseload": choices, **others}))
         made.run(HISTORY_MONTHS + months)
         return made
 
@@ -165,8 +165,8 @@ def test_guidance_works_through_search_and_the_municipality_only(scarce: Scarce)
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:
     """With dose zero and without the instrument: state, record and tables are the same."""
     choices = {"caseload": {"envelope_eur": 1e6, "clients_per_manager": 20.0, "state_share": 0.0}}
-    with_it = history.restore(small(), kept, instruments(choices))
-    bare = history.restore(small(), kept, [each for each in instruments({}) if each.name != "caseload"])
+    with_it = checkpoint.restore(small(), kept, instruments(choices))
+    bare = checkpoint.restore(small(), kept, [each for each in instruments({}) if each.name != "caseload"])
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 20)
     assert not different(everything(with_it), everything(bare))

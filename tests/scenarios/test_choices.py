@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from outlooks import instruments, small
 
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.scenarios import compose
 
 WRONG: list[tuple[dict[str, dict[str, Any]], str]] = [
@@ -52,9 +52,9 @@ def test_an_instrument_has_a_range_for_each_choice() -> None:
 
 def test_a_history_is_of_the_sources_of_its_instruments(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pilots and the first subsidy act before 2025: other sources of theirs ask for another history."""
-    before = history.key(small(), instruments({}))
-    assert before == history.key(small(), instruments({"startbanen": {"dose": 1.0}, "bias": {"dose": 1.0}}))
+    before = checkpoint.key(small(), instruments({}))
+    assert before == checkpoint.key(small(), instruments({"startbanen": {"dose": 1.0}, "bias": {"dose": 1.0}}))
     for name in ("startbanen", "sowis"):
         monkeypatch.setattr(compose.module(name), "code", lambda: "other")
-        assert history.key(small(), instruments({})) != before
+        assert checkpoint.key(small(), instruments({})) != before
         monkeypatch.undo()

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pytest
 from every import ALONE, END, PAYS, SCALE, Lived
 
-from werkagenda.model import tables_policy
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.output import policy_tables
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 DOSES = (0.25, 0.5, 1.0)
@@ -41,7 +41,7 @@ def by_year(months: np.ndarray) -> list[int]:
 
 def uptake(made: Country, name: str, what: str) -> np.ndarray:
     """A column of the table of take-up for the sample, by month of the outlook; zero where the table has no row."""
-    table = tables_policy.uptake(made.world).to_pandas()
+    table = policy_tables.uptake(made.world).to_pandas()
     rows = table[table["policy"] == ALONE[name]].set_index("month")
     column = {"cents": "committed_eur", "envelope": "envelope_eur"}.get(what, what)
     months = [f"{2025 + t // 12}-{t % 12 + 1:02d}" for t in range(END - HISTORY_MONTHS)]
@@ -65,7 +65,7 @@ def subsidy(lived: Lived, dose: float) -> tuple[Country, pa.Table]:
     made = lived(every.changed("sowis_verlengd", {"sowis": {"dose": dose}}))
     made.world.employers.knows_subsidy[:] = 1
     made.run(END)
-    return made, tables_policy.subsidy(made.world).to_pandas().set_index("year")
+    return made, policy_tables.subsidy(made.world).to_pandas().set_index("year")
 
 
 def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> None:

@@ -12,7 +12,7 @@ import pytest
 from every import ALONE, END, IN_EVERY, NAMES, WHOLE, WITHOUT, Lived, Traces
 
 from werkagenda import cli, listing
-from werkagenda.model import accounts
+from werkagenda.model.steps import invariants
 from werkagenda.study.plan import frozen
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_label
 
@@ -31,13 +31,13 @@ def test_people_posts_and_euros_are_conserved_every_month(
     name: str, lived: Lived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The model's own check runs each month, and an account of other figures closes too; each dose does something."""
-    made, real, calls, acting = lived(every.read()[name]), accounts.check, Counter[str](), every.dosed(name)
+    made, real, calls, acting = lived(every.read()[name]), invariants.check, Counter[str](), every.dosed(name)
 
     def check(w: Any) -> None:
         real(w)
         calls[month_label(w.month)] += 1
 
-    monkeypatch.setattr(accounts, "check", check)
+    monkeypatch.setattr(invariants, "check", check)
     while made.month < END:
         before = every.ids(made.world)
         made.step()

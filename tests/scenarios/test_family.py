@@ -11,9 +11,9 @@ from outlooks import SCALE, Outlook, instruments, small
 from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, NEVER
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_FAMILY, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import I_FAMILY, SERVICE, STATE, TOWN
 from werkagenda.scenarios import family, programme
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -34,7 +34,7 @@ def uptake(made: Country, name: str) -> np.ndarray:
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook with other numbers of the instrument."""
     changes = {f"family__{name}": value for name, value in numbers.items()}
-    made = history.restore(small(), kept, instruments({"family": choices}, **changes))
+    made = checkpoint.restore(small(), kept, instruments({"family": choices}, **changes))
     made.run(HISTORY_MONTHS + months)
     return made
 
@@ -125,8 +125,8 @@ def test_it_combines_with_the_programme_for_women(outlook: Outlook) -> None:
 
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:
-    with_it = history.restore(small(), kept, instruments({"family": {"months": 3, "envelope_eur": 1e6}}))
-    bare = history.restore(small(), kept, [each for each in instruments({}) if each.name != "family"])
+    with_it = checkpoint.restore(small(), kept, instruments({"family": {"months": 3, "envelope_eur": 1e6}}))
+    bare = checkpoint.restore(small(), kept, [each for each in instruments({}) if each.name != "family"])
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 20)
     assert not different(everything(with_it), everything(bare))

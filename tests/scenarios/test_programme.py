@@ -10,7 +10,7 @@ from outlooks import SCALE, Outlook, instruments, small
 from worlds import different, everything, setup
 
 from werkagenda.agents.kinds import NEVER
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.scenarios import programme
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -32,9 +32,9 @@ def test_nothing_happens_before_july_2025(name: str, outlook: Outlook) -> None:
 @pytest.mark.parametrize("inflow", ["low", "high"])
 def test_a_history_serves_other_inflows(name: str, inflow: str, kept: Path) -> None:
     """Another number of people: by person nothing is kept, and who comes later is covered too."""
-    made = history.restore(setup(SCALE, inflow=inflow), kept, instruments({name: {"dose": 1.0}}))
+    made = checkpoint.restore(setup(SCALE, inflow=inflow), kept, instruments({name: {"dose": 1.0}}))
     people = len(made.world.people.id)
-    assert people != len(history.restore(small(), kept, instruments({})).world.people.id)
+    assert people != len(checkpoint.restore(small(), kept, instruments({})).world.people.id)
     made.run(programme.START + 12)
     each: Any = next(i for i in made.world.ports.instruments if i.name == name)
     assert set(each.memory) == {"uptake"} and all(len(column) == people for column in each.marks.values())

@@ -11,9 +11,9 @@ from outlooks import SCALE, Outlook, instruments, small
 from worlds import different, everything
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, SEARCHING
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_DESKS, I_OWN, PERSON, RECEPTION, SERVICE, STATE
+from werkagenda.model.income.ledger import I_DESKS, I_OWN, PERSON, RECEPTION, SERVICE, STATE
 from werkagenda.scenarios import reception
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -40,7 +40,7 @@ def uptake(made: Country, name: str) -> np.ndarray:
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook with other numbers of the instrument."""
     changes = {f"reception__{name}": value for name, value in numbers.items()}
-    made = history.restore(small(), kept, instruments({"reception": choices}, **changes))
+    made = checkpoint.restore(small(), kept, instruments({"reception": choices}, **changes))
     made.run(HISTORY_MONTHS + months)
     return made
 
@@ -134,8 +134,8 @@ def test_reception_claims_what_is_chosen(outlook: Outlook, kept: Path) -> None:
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:
     """With dose zero and without the instrument: state, record and tables are the same."""
-    with_it = history.restore(small(), kept, instruments({"reception": {"envelope_eur": 1e6}}))
-    bare = history.restore(small(), kept, [each for each in instruments({}) if each.name != "reception"])
+    with_it = checkpoint.restore(small(), kept, instruments({"reception": {"envelope_eur": 1e6}}))
+    bare = checkpoint.restore(small(), kept, [each for each in instruments({}) if each.name != "reception"])
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 20)
     assert not different(everything(with_it), everything(bare))

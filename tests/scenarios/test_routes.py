@@ -13,8 +13,8 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, FAMILY, IN_CLASS, NEVER, ROUTE_2013, ROUTE_B1, ROUTE_EDUCATION, ROUTE_Z
 from werkagenda.agents.language import fined, language_share
 from werkagenda.model.country import Country
-from werkagenda.model.integration import ACT_2021, choose_route, needed_level
-from werkagenda.model.ledger import COURSE, I_COURSE, I_FINE, PERSON, STATE, TOWN, course_price
+from werkagenda.model.income.ledger import COURSE, I_COURSE, I_FINE, PERSON, STATE, TOWN, course_price
+from werkagenda.model.newcomers.integration import ACT_2021, choose_route, needed_level
 
 ROUTES = (ROUTE_2013, ROUTE_B1, ROUTE_EDUCATION, ROUTE_Z)
 

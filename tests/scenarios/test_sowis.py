@@ -9,8 +9,8 @@ from worlds import different, everything
 
 from werkagenda.agents.kinds import AGENCY, EMPLOYED, STATUS
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import EMPLOYER, I_SUBSIDY, STATE
-from werkagenda.model.record import ROUND_FIELDS
+from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.scenarios import sowis
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
@@ -107,7 +107,7 @@ def test_nobody_gets_what_the_rules_exclude(outlook: Outlook) -> None:
 
 def test_guidance_keeps_people_and_teaches() -> None:
     """Job ends of the guided fall with the reduction; zero effect moves nobody and costs the same."""
-    from werkagenda.model import history
+    from werkagenda.model import checkpoint
 
     def run(**changes: float) -> Country:
         numbers = {f"sowis__{name}": value for name, value in changes.items()}
@@ -117,7 +117,9 @@ def test_guidance_keeps_people_and_teaches() -> None:
 
     none = run(job_end_reduction=0.0, vocational_share=0.0, experience_per_month=0.0)
     full = run(job_end_reduction=1.0, vocational_share=1.0, experience_per_month=0.05)
-    assert history.key(small(), none.world.ports.instruments) != history.key(small(), full.world.ports.instruments)
+    assert checkpoint.key(small(), none.world.ports.instruments) != checkpoint.key(
+        small(), full.world.ports.instruments
+    )
     p = none.world.people
     guided = np.flatnonzero(p.supported_until > HISTORY_MONTHS)
     assert len(guided) > 5

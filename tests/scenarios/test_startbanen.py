@@ -9,7 +9,7 @@ from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, STATUS
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BROAD = {"dose": 1.0, "years_10_to_90": 0.5}

@@ -10,9 +10,9 @@ import pytest
 from outlooks import SCALE, Outlook, instruments, small
 
 from werkagenda.agents.kinds import EMPLOYED
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_CHILD_CARE, I_WAGE_SUBSIDY, TOWN
+from werkagenda.model.income.ledger import I_CHILD_CARE, I_WAGE_SUBSIDY, TOWN
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -40,7 +40,7 @@ def uptake(made: Country, name: str) -> np.ndarray:
 def sharp(kept: Path, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook from the same history under other numbers of the instrument, which the past did not see."""
     changes = {f"startbanen__{name}": value for name, value in numbers.items()}
-    made = history.restore(small(), kept, instruments({"startbanen": choices}, **changes), past=instruments({}))
+    made = checkpoint.restore(small(), kept, instruments({"startbanen": choices}, **changes), past=instruments({}))
     made.run(HISTORY_MONTHS + MONTHS_RUN)
     return made
 

@@ -11,9 +11,9 @@ from outlooks import SCALE, Outlook, instruments, small
 from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
 from werkagenda.scenarios import vocational
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -40,7 +40,7 @@ def uptake(made: Country, name: str) -> np.ndarray:
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook with other numbers of the instrument."""
     changes = {f"vocational__{name}": value for name, value in numbers.items()}
-    made = history.restore(small(), kept, instruments({"vocational": choices}, **changes))
+    made = checkpoint.restore(small(), kept, instruments({"vocational": choices}, **changes))
     made.run(HISTORY_MONTHS + months)
     return made
 
@@ -151,8 +151,8 @@ def test_agencies_agree_less(kept: Path) -> None:
 
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:
-    with_it = history.restore(small(), kept, instruments({"vocational": {"months": 3, "family_migrants": True}}))
-    bare = history.restore(small(), kept, [each for each in instruments({}) if each.name != "vocational"])
+    with_it = checkpoint.restore(small(), kept, instruments({"vocational": {"months": 3, "family_migrants": True}}))
+    bare = checkpoint.restore(small(), kept, [each for each in instruments({}) if each.name != "vocational"])
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 20)
     assert not different(everything(with_it), everything(bare))

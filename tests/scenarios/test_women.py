@@ -11,9 +11,9 @@ from outlooks import SCALE, Outlook, instruments, small
 from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, FEMALE, NEVER, STATUS
-from werkagenda.model import history
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
 from werkagenda.scenarios import programme, women
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -43,7 +43,7 @@ def uptake(made: Country, name: str) -> np.ndarray:
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
     """An outlook with other numbers of the instrument."""
     changes = {f"women__{name}": value for name, value in numbers.items()}
-    made = history.restore(small(), kept, instruments({"women": choices}, **changes))
+    made = checkpoint.restore(small(), kept, instruments({"women": choices}, **changes))
     made.run(HISTORY_MONTHS + months)
     return made
 
@@ -186,8 +186,8 @@ def test_who_drops_out_keeps_part_of_the_gain_and_it_fades(kept: Path) -> None:
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:
     settings = {"women": {"family_migrants": True, "care_share": 1.0, "envelope_eur": 1e6}}
-    with_it = history.restore(small(), kept, instruments(settings))
-    bare = history.restore(small(), kept, [each for each in instruments({}) if each.name != "women"])
+    with_it = checkpoint.restore(small(), kept, instruments(settings))
+    bare = checkpoint.restore(small(), kept, [each for each in instruments({}) if each.name != "women"])
     for made in (with_it, bare):
         made.run(HISTORY_MONTHS + 20)
     assert not different(everything(with_it), everything(bare))

@@ -12,7 +12,7 @@ from every import Choices
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, FAMILY, FEMALE, NEVER
 from werkagenda.model.country import Country
-from werkagenda.model.ledger import (
+from werkagenda.model.income.ledger import (
     COURSE,
     I_AT_WORK,
     I_CASELOAD,
@@ -28,8 +28,8 @@ from werkagenda.model.ledger import (
     PERSON,
     course_price,
 )
-from werkagenda.model.placements import carrying
-from werkagenda.model.world import World
+from werkagenda.model.labour_market.placements import carrying
+from werkagenda.model.state import World
 from werkagenda.scenarios.sowis import AMOUNTS_EUR, GUIDED_MONTHS
 
 ALL: Choices = {

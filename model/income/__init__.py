@@ -1,0 +1,1 @@
+"""What households live on, statutory amounts, and the ledger."""

@@ -1,0 +1,1 @@
+"""Vacancies, search, applications, callbacks, offers, hires and separations."""

@@ -1,0 +1,149 @@
+"""The month's mail: who sends which letters, where each goes, and all of them in order of region.
+
+All are written in the order of seekers, newcomers first, each one's first letter first, and then sorted, so that what a
+letter looks up next lies in one region and stays in the nearer caches. Letters of one seeker to one region stay in
+their order; the order of seekers does not matter (the two best of an opening are told apart by score and identity,
+``search.stand``).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.job_search import SearchParams
+from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table, whole_sum
+from werkagenda.model.labour_market.application_draws import (
+    LETTER,
+    S16,
+    S32,
+    Rows,
+    Sent,
+    Writers,
+    count_sent,
+    others_chances,
+    own_chances,
+    quarter,
+    send_others,
+    send_own,
+)
+from werkagenda.model.labour_market.search import Contest, Market, SearchKeys, channel_of, neighbour_of
+from werkagenda.model.random.keyed_random import bits_n
+from werkagenda.model.row_lists import BLOCK
+
+channel_by, neighbour_by = laid(channel_of), laid(neighbour_of)
+
+
+class Way(NamedTuple):
+    """What the way of a block of letters depends on: who writes (hash), guidance, region of the writer, its first
+    neighbour and how many it has; and which of them it goes to (-1: the own region)."""
+
+    who: U64
+    guidance: F64
+    home: I64
+    first: I64
+    number: I64
+    to: I64
+
+
+def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, contest: Contest) -> tuple[Rows, I64]:
+    """The month's letters that may be answered, in order of region, and where those to each region begin.
+
+    ``hope[channel]``: the highest chance of an answer.
+    """
+    each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
+    room = s.people * each[0] + s.others * each[1]
+    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
+    chance, flags = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8)
+    own = 0
+    for ordinal in range(each[0]):
+        own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
+        own = send_own(s.people, ordinal, own, keys, s.list, chance, p, hope, flags, sent)
+        contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
+    count = own
+    others_chances(s, p.resident_applications_per_month / each[1], chance)
+    for ordinal in range(each[1]):
+        count = send_others(s, ordinal, count, keys, chance, p, hope, flags, sent)
+        count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
+    start = np.zeros(len(m.neighbour_start), np.int64)
+    address(own, count, s, keys.where, m, p, sent, table(Way, BLOCK), start[1:])
+    start[:] = np.cumsum(start)
+    letters = np.empty(count, LETTER)
+    sort(own, count, s, sent, start[:-1].copy(), letters)
+    return letters, start
+
+
+@kernel
+def address(
+    own: int, count: int, s: Writers, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Way, numbers: I64
+) -> None:
+    """Bits, channel and region of each letter; newcomers' come first (``own``). ``numbers``: letters by region."""
+    for begin in range(0, own, BLOCK):
+        some = pile(begin, min(own, begin + BLOCK), sent)
+        for k in range(len(some.seeker)):
+            q = some.seeker[k]
+            w.who[k], w.guidance[k], w.home[k] = s.list.hash[q], s.list.guidance[q], s.list.region[q]
+        send_off(0, key, m, p, some, w, numbers)
+    for begin in range(own, count, BLOCK):
+        some = pile(begin, min(count, begin + BLOCK), sent)
+        for k in range(len(some.seeker)):
+            i = some.seeker[k] - np.uint32(s.people)
+            w.who[k], w.guidance[k], w.home[k] = s.residents.hash[i], 0.0, s.residents.region[i]
+        send_off(1, key, m, p, some, w, numbers)
+
+
+@part
+def pile(a: int, b: int, sent: Sent) -> Sent:
+    """Letters from ``a`` up to ``b``."""
+    return Sent(sent.seeker[a:b], sent.ordinal[a:b], sent.word[a:b], sent.channel[a:b], sent.region[a:b])
+
+
+@part
+def send_off(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Way, numbers: I64) -> None:
+    """The way of a block of letters."""
+    for k in range(len(some.seeker)):
+        first, last = m.neighbour_start[w.home[k]], m.neighbour_start[w.home[k] + 1]
+        w.first[k], w.number[k] = first, last - first
+    find_ways(resident, key, p, some, w)
+    for k in range(len(some.seeker)):
+        to = w.to[k]
+        region = w.home[k] if to < 0 else m.neighbour[w.first[k] + to]
+        some.region[k] = region
+        numbers[region] += 1
+
+
+@kernel
+def find_ways(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: Way) -> None:
+    """Bits and channel of a block of letters, and which neighbour each goes to: side by side, vectorised."""
+    for k in range(len(some.word)):
+        some.word[k] = bits_n(key, w.who[k], some.ordinal[k])
+    for k in range(len(some.word)):
+        some.channel[k] = channel_by(quarter(some.word[k], S16), resident, w.guidance[k], p)
+    for k in range(len(some.word)):
+        w.to[k] = neighbour_by(quarter(some.word[k], S32), w.number[k], p.own_region_share)
+
+
+@kernel
+def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows) -> None:
+    """Lay letters side by side in order of region; ``place``: where the next one to each region goes."""
+    for k in range(own):
+        q, letter = sent.seeker[k], lay_down(k, 0, sent, place, letters)
+        letter.who, letter.language, letter.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
+        letter.level, letter.migrant, letter.scarf = s.list.level[q], 1, s.list.scarf[q]
+    for k in range(own, count):
+        r, i, letter = s.residents, sent.seeker[k] - s.people, lay_down(k, 1, sent, place, letters)
+        letter.who, letter.language, letter.skill = r.hash[i], 1.0, r.skill[i]
+        letter.level, letter.migrant, letter.scarf = r.education[i], r.migrant[i], 0
+
+
+@part
+def lay_down(k: int, resident: int, sent: Sent, place: I64, letters: Rows) -> Rows:
+    """The place of a letter in order of region, with what is known of the letter itself."""
+    letter = letters[place[sent.region[k]]]
+    place[sent.region[k]] += 1
+    letter.seeker, letter.ordinal, letter.word = sent.seeker[k], sent.ordinal[k], sent.word[k]
+    letter.channel, letter.region, letter.resident = sent.channel[k], sent.region[k], resident
+    return letter

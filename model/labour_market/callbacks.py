@@ -1,0 +1,135 @@
+"""What employers answer to the letters that have landed with them, and how interviews go."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, laid, part, rule
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    OfferParams,
+    callback_probability,
+    interview_score,
+    level_for_job,
+)
+from werkagenda.agents.people import Openings
+from werkagenda.agents.state import F64, U32, table
+from werkagenda.model.labour_market.application_draws import Rows
+from werkagenda.model.labour_market.search import Contest, Market, stand
+from werkagenda.model.labour_market.vacancy_sampling import Found
+from werkagenda.model.random.keyed_random import draw, mix, unit
+from werkagenda.model.row_lists import BLOCK
+
+called_back, scored = laid(callback_probability), laid(interview_score)
+POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
+"""What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant."""
+
+
+@part
+def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
+    """Lay side by side what a letter reads of each opening."""
+    for v in rows:
+        post = posts[v]
+        post.hash, post.language = o.hash[v], o.language[v]
+        post.gap, post.bar = gaps[o.employer[v]], o.bar[v]
+
+
+class Judged(NamedTuple):
+    """What a block of letters is judged by, side by side: one loop looks it up, the next works it out for many at once.
+
+    ``language``: level at which the employer sees the applicant, in the interview what they have above what is asked;
+    ``luck``: uniform draws; ``chance``: of an answer, in the interview the score.
+    """
+
+    language: F64
+    gap: F64
+    contact: F64
+    factor: F64
+    skill: F64
+    bar: F64
+    luck: F64
+    chance: F64
+
+
+def room_to_judge() -> Judged:
+    """Room for a block."""
+    return table(Judged, BLOCK)
+
+
+@kernel
+def chances(n: int, j: Judged, c: CallbackParams) -> None:
+    """Chances that the letters of a block are answered."""
+    for k in range(n):
+        j.chance[k] = called_back(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
+
+
+@kernel
+def scores(n: int, j: Judged, p: OfferParams) -> None:
+    """Scores of the interviews of a block."""
+    for k in range(n):
+        j.chance[k] = scored(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
+
+
+@part
+def answer(
+    n: int,
+    key: np.uint64,
+    m: Market,
+    factor: F64,
+    letters: Rows,
+    posts: Rows,
+    o: Openings,
+    found: Found,
+    j: Judged,
+    c: CallbackParams,
+    contest: Contest,
+) -> int:
+    """Which letters are answered with an invitation: they stay in the running; returns how many."""
+    for k in range(n):
+        v, t = found.opening[k], letters[found.letter[k]]
+        post = posts[v]
+        j.language[k] = level_for_job(t.language, post.language, c)
+        j.gap[k] = post.gap if t.migrant == 1 else 0.0
+        j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
+        j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
+    chances(n, j, c)
+    count = 0
+    for k in range(n):
+        t, invited = letters[found.letter[k]], j.luck[k] < j.chance[k]
+        found.letter[count], found.opening[count] = found.letter[k], found.opening[k]
+        contest.invited[t.resident, t.migrant] += invited
+        count += invited
+    return count
+
+
+@rule
+def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
+    """64 bits keyed to an applicant and an opening."""
+    return mix(mix(key ^ who) ^ post)
+
+
+@part
+def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
+    """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
+    for k in range(n):
+        t, post = letters[found.letter[k]], posts[found.opening[k]]
+        j.skill[k], j.language[k] = t.skill, t.language - post.language
+        j.gap[k], j.bar[k] = post.gap if t.migrant == 1 else 0.0, post.bar
+        j.luck[k] = unit(meeting(key, t.who, post.hash))
+    scores(n, j, p)
+    passed = 0
+    for k in range(n):
+        found.letter[passed], found.opening[passed] = found.letter[k], found.opening[k]
+        found.score[passed] = j.chance[k]
+        passed += j.chance[k] > j.bar[k]
+    return passed
+
+
+@part
+def contest_openings(n: int, letters: Rows, found: Found, o: Openings) -> None:
+    """The best two of those who passed stand for each opening."""
+    for k in range(n):
+        t = letters[found.letter[k]]
+        stand(found.opening[k], found.score[k], t.who, t.seeker * 8 + t.channel, o)

@@ -1,0 +1,314 @@
+"""Offers, acceptance and hires: each opening offers to its best contestant, each person takes the best offer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
+from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
+from werkagenda.agents.language import DUTCH_SPOKEN
+from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
+from werkagenda.agents.state import I32, I64, U8, U32
+from werkagenda.model.income.statutory_amounts import TaxMonth
+from werkagenda.model.labour_market.job_seekers import Seekers
+from werkagenda.model.labour_market.posts import add_staff, release_from
+from werkagenda.model.parameters import AsylumParams
+from werkagenda.model.policy.levers import Work
+from werkagenda.model.random.alias import Alias, Picks, pick_all
+from werkagenda.model.random.keyed_random import bits_n, draw, mix, unit
+
+
+class HireKeys(NamedTuple):
+    """Keys of this month's decisions on offers."""
+
+    value: np.uint64
+    accept: np.uint64
+    origin: np.uint64
+    work_permit: np.uint64
+
+
+class Hires(NamedTuple):
+    """Counters of the month, in whole people of the sample."""
+
+    sector_size: I64  # 9 x 4 x (all, status holders)
+    jobs: I64  # kind, origin, sector, contract, hours band, channel, first job
+    residents: I64  # 35 x 3 hired from search
+    changers: I64  # 1
+    fringe: I64  # 35
+    outsiders: I64  # 1
+    durations: I64  # sector, posted, months, filled/lapsed
+    displaced: I64  # who (residents, fringe, other status holders) x sector
+    permits: I64  # asked, granted
+    refused: I64  # offers refused
+    additional: I64  # placements in posts that would not exist otherwise, by sector
+
+
+def empty_hires() -> Hires:
+    """Counters at zero."""
+    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
+    return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
+
+
+@part
+def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
+    """Close an opening by a hire."""
+    o.open[v] = 0
+    t.durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 0] += 1
+    t.sector_size[o.sector[v], e.size_class[o.employer[v]], 0] += 1
+
+
+@part
+def takes(
+    i: int,
+    v: int,
+    month: int,
+    key: np.uint64,
+    p: People,
+    h: Households,
+    o: Openings,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+    claimed: float,
+    policy: Work,
+) -> bool:
+    """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves.
+
+    In reception ``claimed``, a share of the net wage, goes to the reception agency (P131).
+    """
+    gross = month_wage(o.wage[v], o.hours[v])
+    if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
+        better = float(gross) * (1.1 if o.contract[v] > p.contract[i] else 1.0)
+        return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
+    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
+    costs = acc.travel_eur_per_month * 100.0
+    home = p.household[i]
+    if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1:
+        costs = costs + (1.0 - policy.care_help[i]) * acc.childcare_eur_per_month * 100.0
+    if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
+        costs = costs + net * claimed * (1.0 - policy.relief[i])
+    kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
+    return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
+
+
+@part
+def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
+    """The person starts in the post of an opening."""
+    p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
+    dutch = 1 if o.language[v] >= DUTCH_SPOKEN else 0
+    begin(i, o.employer[v], o.sector[v], dutch, month, channel, p, e, t)
+
+
+@part
+def begin(
+    i: int, employer: int, sector: int, dutch: int, month: int, channel: int, p: People, e: Employers, t: Hires
+) -> None:
+    """The person works from this month on, under the terms already in the row; a job they had ends the same day."""
+    if p.state[i] == EMPLOYED:
+        e.staff_newcomers[p.employer[i]] -= 1
+    first = 1 if p.first_job[i] == NEVER else 0
+    p.state[i], p.reason[i], p.employer[i] = EMPLOYED, NONE, employer
+    p.sector[i], p.channel[i], p.tenure[i], p.dutch_spoken[i] = sector, channel, 0, dutch
+    p.on_notice[i], p.started[i], p.months_searching[i] = 0, month, 0
+    p.subsidised[i], p.placement_ends[i], p.supported_until[i] = 0, NEVER, 0
+    if first == 1:
+        p.first_job[i] = month
+    e.staff_newcomers[employer] += 1
+    e.newcomers_hired[employer] += 1
+    band = 0 if p.hours[i] < 20 else (1 if p.hours[i] < 32 else 2)
+    t.jobs[p.kind[i], p.origin[i], sector, p.contract[i], band, channel, first] += 1
+    if p.kind[i] == STATUS:
+        t.sector_size[sector, e.size_class[employer], 1] += 1
+
+
+@part
+def work_permit(
+    i: int, usual: float, helped: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
+) -> bool:
+    """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124).
+
+    ``helped`` is the part of the employers who would not ask and do with help.
+    """
+    if p.kind[i] != ASYLUM:
+        return True
+    asked = usual + (1.0 - usual) * helped
+    u = unit(mix(mix(key ^ p.hash[i]) ^ who))
+    if u >= asked:
+        return False
+    t.permits[0] += 1
+    if u >= asked * asylum.granted_share:
+        return False
+    t.permits[1] += 1
+    return True
+
+
+@kernel
+def hire(
+    people: int,
+    month: int,
+    keys: HireKeys,
+    asked: float,
+    chosen: I32,
+    hired: U8,
+    s: Seekers,
+    p: People,
+    h: Households,
+    o: Openings,
+    e: Employers,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+    asylum: AsylumParams,
+    claimed: float,
+    policy: Work,
+    t: Hires,
+) -> None:
+    """Newcomers (the ``people`` of the list) take or refuse their best offer."""
+    for q in range(people):
+        v, i = chosen[q], s.who[q]
+        if v < 0 or p.placed[i] == month:
+            continue
+        if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
+            continue
+        if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc, claimed, policy):
+            t.refused[0] += 1
+            continue
+        start_job(i, v, month, o.candidate[v] % 8, p, o, e, t)
+        fill(month, v, o, e, t)
+        hired[q] = 1
+
+
+@kernel
+def hire_others(
+    people: int,
+    offers: int,
+    rows: U32,
+    month: int,
+    chosen: I32,
+    hired: U8,
+    r: Residents,
+    o: Openings,
+    e: Employers,
+    counts: Counts,
+    who: U32,
+    t: Hires,
+) -> None:
+    """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order, which give way to
+    those that are taken. ``who``: room for as many.
+
+    Step by step for all of them: a look-up at a random place waits less when little else stands before the next one.
+    """
+    n = 0
+    for k in range(offers):
+        v = rows[k]
+        q = o.candidate[v] // 8
+        rows[n], who[n] = v, q - people
+        n += (q >= people) & (chosen[q] == v)
+    for k in range(n):
+        lasting, region, level = o.contract[rows[k]] == PERMANENT, o.region[rows[k]], r.education[who[k]]
+        counts.working[region, level, np.uint8(lasting)] += 1
+        t.residents[region, level] += 1
+    for k in range(n):
+        r.leaves[who[k]] = hired[who[k] + people] = 1
+    for k in range(n):
+        add_staff(o.employer[rows[k]], 1 if o.contract[rows[k]] == PERMANENT else 0, 1, e)
+    fill_all(n, rows, month, o, e, t)
+
+
+@part
+def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hires) -> None:
+    """As ``fill`` for the first ``count`` openings of ``rows``."""
+    for k in range(count):
+        v = rows[k]
+        o.open[v] = 0
+        t.durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 0] += 1
+    for k in range(count):
+        t.sector_size[o.sector[rows[k]], e.size_class[o.employer[rows[k]]], 0] += 1
+
+
+@part
+def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
+    """Somebody who is counted once at work takes the post of an opening."""
+    lasting = 1 if o.contract[v] == PERMANENT else 0
+    add_staff(o.employer[v], lasting, 1, e)
+    counts.working[region, level, lasting] += 1
+
+
+@kernel
+def hire_rivals(
+    count: int,
+    month: int,
+    keys: HireKeys,
+    o: Openings,
+    e: Employers,
+    counts: Counts,
+    alias: Alias,
+    flexible: float,
+    rows: U32,
+    origin: Picks,
+    t: Hires,
+) -> None:
+    """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
+
+    ``rows`` and ``origin``: room for every opening. The employers that changers' words point at are looked up first,
+    all at once, so that no look-up waits for another.
+    """
+    n = 0
+    for v in range(count):
+        rows[n] = v
+        n += (o.candidate[v] <= CHANGER) & (o.open[v] == 1)
+    for k in range(n):
+        origin.region[k], origin.word[k] = o.region[rows[k]], bits_n(keys.origin, o.hash[rows[k]], 1)
+    pick_all(n, alias, origin)
+    filled = 0
+    for k in range(n):
+        v, region, who, level = rows[k], origin.region[k], o.candidate[rows[k]], int(o.skill[rows[k]])
+        if who == FRINGE:
+            e.staff_fringe[o.employer[v]] += 1
+            counts.fringe[region] += 1
+            t.fringe[region] += 1
+        else:
+            if who == CHANGER:
+                lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
+                level = release_from(origin.employer[k], region, lasting, level, origin.word[k], e, counts, alias)
+            if level < 0:
+                continue
+            join(v, region, level, o, e, counts)
+            t.changers[0] += who == CHANGER
+            t.outsiders[0] += who != CHANGER
+        rows[filled] = v
+        filled += 1
+    fill_all(filled, rows, month, o, e, t)
+
+
+@kernel
+def count_displaced(
+    count: int, month: int, people: int, rows: U32, o: Openings, s: Seekers, p: People, hired: U8, t: Hires
+) -> None:
+    """Runner-ups who stay without work this month because a status holder took the post (first round only).
+
+    Seekers below ``people`` are newcomers; ``rows``: room for every opening.
+    """
+    n = 0
+    for v in range(count):
+        rows[n] = v
+        code = o.candidate[v]
+        n += (o.taken[v] == 1) | ((o.open[v] == 0) & (code >= 0) & (code < 8 * people))
+    for k in range(n):
+        v = rows[k]
+        code, second = o.candidate[v], o.runner_up[v]
+        if o.taken[v] == 1:  # a placement took the post from who would have been offered it
+            second = code
+        elif p.kind[s.who[code // 8]] != STATUS:
+            continue
+        if second == FRINGE:
+            t.displaced[1, o.sector[v]] += 1
+        elif second >= 8 * people:
+            t.displaced[0, o.sector[v]] += 1 - hired[second // 8]
+        elif second >= 0 and hired[second // 8] == 0 and s.on_the_job[second // 8] == 0:
+            i = s.who[second // 8]
+            t.displaced[2, o.sector[v]] += (p.kind[i] == STATUS) & (p.placed[i] != month)

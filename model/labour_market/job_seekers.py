@@ -1,0 +1,88 @@
+"""Newcomers who apply this month, in one compact list; how much other people who search apply."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.job_search import SearchParams, send_probability
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
+from werkagenda.agents.people import People
+from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, table
+from werkagenda.model.random.keyed_random import draw
+from werkagenda.model.row_lists import flagged
+
+sends = laid(send_probability)
+
+
+class Seekers(NamedTuple):
+    """``who`` is the row in people."""
+
+    who: U32
+    hash: U64
+    region: I8
+    level: U8  # education that counts
+    language: F64
+    skill: F64
+    scarf: U8
+    send: F64  # first the part of sending that reception leaves
+    months: F64
+    frailty: F64
+    guidance: F64
+    on_the_job: U8
+
+
+def room(size: int) -> Seekers:
+    """Empty list for ``size`` seekers."""
+    return table(Seekers, size)
+
+
+@part
+def who_looks(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+    """Rows of newcomers who search, of those on notice and of flexible workers who look, in ``s.who``; how many.
+
+    Chance is drawn for everybody, with ``s.on_the_job`` as room for it; people in a placement have another one.
+    """
+    usual, placed = search.on_the_job_per_month, search.on_the_job_per_month * search.placed_factor
+    for i in range(entered):
+        s.on_the_job[i] = draw(key, p.hash[i]) < (placed if p.subsidised[i] == 1 else usual)
+    for i in range(entered):
+        looks = (p.contract[i] != PERMANENT) & ((p.on_notice[i] == 1) | (s.on_the_job[i] == 1))
+        works, searches = p.state[i] == EMPLOYED, p.state[i] == SEARCHING
+        s.on_the_job[i] = (p.active[i] == 1) & (searches | (works & looks))
+    return flagged(entered, s.on_the_job, s.who)
+
+
+@kernel
+def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+    """Newcomers who search, those on notice and flexible workers who look for a better job."""
+    found = who_looks(entered, key, p, s, search)
+    for n in range(found):
+        i = s.who[n]
+        s.hash[n], s.region[n] = p.hash[i], p.region[i]
+        level = p.education[i]
+        if level == 2 and p.language[i] < 0.6:
+            level = 1
+        s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
+        s.scarf[n], s.months[n], s.frailty[n] = p.headscarf[i], p.months_searching[i], p.frailty[i]
+        s.send[n] = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
+        s.guidance[n], s.on_the_job[n] = p.guidance[i], p.state[i] == EMPLOYED
+    for n in range(found):  # side by side: vectorised
+        s.send[n] = sends(s.months[n], s.frailty[n], search) * s.send[n]
+    return found
+
+
+@kernel
+def send_by_months(search: SearchParams, out: F64) -> None:
+    """``out[months searched]``: probability that somebody of usual frailty sends an application."""
+    for months in range(len(out)):
+        out[months] = send_probability(float(months), 0.0, search)
+
+
+def sending(months: I16, search: SearchParams) -> F64:
+    """The table for other people who search, as long as somebody has searched."""
+    out = np.empty(int(months.max(initial=0)) + 1)
+    send_by_months(search, out)
+    return out

@@ -1,0 +1,88 @@
+"""Which offer is worth most to each seeker: offers are looked up block by block and their worth worked out together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, laid
+from werkagenda.agents.household_rules import month_wage
+from werkagenda.agents.job_search import offer_value
+from werkagenda.agents.people import Openings, Residents
+from werkagenda.agents.state import F64, I32, I64, U8, U32, U64, table
+from werkagenda.model.labour_market.job_seekers import Seekers
+from werkagenda.model.random.keyed_random import mix, unit
+from werkagenda.model.row_lists import BLOCK, flagged
+
+wage_of, value_of = laid(month_wage), laid(offer_value)
+
+
+class Offers(NamedTuple):
+    """A block of offers: number of the seeker, hashes of the seeker and of the opening, cents an hour, hours, contract;
+    month wage (cents), uniform draw, worth."""
+
+    seeker: U32
+    who: U64
+    post: U64
+    hourly: I64
+    hours: I64
+    contract: U8
+    pay: I64
+    luck: F64
+    worth: F64
+
+
+def room_to_rank() -> Offers:
+    """Room for a block."""
+    return table(Offers, BLOCK)
+
+
+@kernel
+def rank_offers(
+    count: int,
+    people: int,
+    key: np.uint64,
+    o: Openings,
+    s: Seekers,
+    r: Residents,
+    flags: U8,
+    rows: U32,
+    b: Offers,
+    value: F64,
+    chosen: I32,
+) -> int:
+    """For every seeker the offer worth most to them (``chosen``: opening row or -1): newcomers, then other people.
+
+    ``rows`` receives the openings that offer to somebody with a row; returns how many. ``flags``: room for every
+    opening, ``b`` for a block.
+    """
+    for v in range(count):
+        flags[v] = (o.candidate[v] >= 0) & (o.taken[v] == 0)
+    offers = flagged(count, flags, rows)
+    for begin in range(0, offers, BLOCK):
+        some = rows[begin : min(offers, begin + BLOCK)]
+        for k in range(len(some)):
+            b.seeker[k], b.post[k] = o.candidate[some[k]] // 8, o.hash[some[k]]
+        for k in range(len(some)):
+            b.hourly[k], b.hours[k], b.contract[k] = o.wage[some[k]], o.hours[some[k]], o.contract[some[k]]
+        for k in range(len(some)):
+            q = b.seeker[k]
+            b.who[k] = s.hash[q] if q < people else r.hash[q - people]
+        weigh(len(some), key, b)
+        for k in range(len(some)):
+            v, q, worth = some[k], b.seeker[k], b.worth[k]
+            if chosen[q] < 0 or worth > value[q] or (worth == value[q] and o.hash[v] > o.hash[chosen[q]]):
+                value[q], chosen[q] = worth, v
+    return offers
+
+
+@kernel
+def weigh(size: int, key: np.uint64, b: Offers) -> None:
+    """What the offers of a block are worth: side by side, vectorised."""
+    for k in range(size):
+        b.luck[k] = unit(mix(mix(key ^ b.who[k]) ^ b.post[k]))
+    for k in range(size):
+        b.pay[k] = wage_of(b.hourly[k], b.hours[k])
+    for k in range(size):
+        b.worth[k] = value_of(float(b.pay[k]), b.contract[k], b.luck[k])

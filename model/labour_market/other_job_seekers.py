@@ -1,0 +1,213 @@
+"""Other people: entering search, leaving it, leaving work; the fringe that comes and goes."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.exact import exp, log
+from werkagenda.agents.people import Counts, Employers, Residents
+from werkagenda.agents.state import F64, I64, U8, U32, U64
+from werkagenda.model.labour_market.posts import employer_from, release_from
+from werkagenda.model.random.alias import Alias, Picks, pick_all, room_for_picks
+from werkagenda.model.random.column_draws import powers
+from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix
+
+
+@kernel
+def close_up(
+    count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: U32, stopped: U32, gone: I64
+) -> int:
+    """Drop rows of who was hired or stopped searching; returns the new count.
+
+    ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105); ``flags``,
+    ``stay`` and ``stopped``: room for every row.
+    """
+    for i in range(count):
+        flags[i] = draw(key, r.hash[i]) < exit_probability
+    n = stops = 0
+    for i in range(count):
+        stay[n] = stopped[stops] = i
+        n += (r.leaves[i] == 0) & (flags[i] == 0)
+        stops += (r.leaves[i] == 0) & (flags[i] == 1)
+    for k in range(stops):
+        i = stopped[k]
+        gone[r.from_job[i], min(3, r.months[i])] += 1
+    for k in range(n):
+        i = stay[k]
+        r.id[k], r.hash[k], r.region[k], r.sex[k] = r.id[i], r.hash[i], r.region[i], r.sex[i]
+        r.education[k], r.migrant[k], r.from_job[k] = r.education[i], r.migrant[i], r.from_job[i]
+        r.skill[k], r.months[k], r.leaves[k] = r.skill[i], r.months[i] + 1, 0
+    return n
+
+
+@kernel
+def lose_jobs(
+    first: int,
+    last: int,
+    key: np.uint64,
+    flexible: float,
+    r: Residents,
+    e: Employers,
+    counts: Counts,
+    alias: Alias,
+    rows: U32,
+    picks: Picks,
+) -> int:
+    """New searchers who come from a job leave it; who finds none to leave counts as coming from outside.
+
+    ``rows`` and ``picks``: room for all who are new.
+    """
+    lost = n = 0
+    for i in range(first, last):
+        rows[n] = i
+        n += r.from_job[i] == 1
+    for k in range(n):
+        picks.region[k], picks.word[k] = r.region[rows[k]], bits_n(key, r.hash[rows[k]], 1)
+    pick_all(n, alias, picks)
+    for k in range(n):
+        i, word = rows[k], picks.word[k]
+        lasting = 0 if draw(key, r.hash[i]) < flexible else 1
+        level = release_from(picks.employer[k], r.region[i], lasting, r.education[i], word, e, counts, alias)
+        r.from_job[i] = level >= 0
+        lost += level >= 0
+    return lost
+
+
+@part
+def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alias: Alias, picks: Picks) -> None:
+    """Employers of a region for the first ``number`` words of a decision."""
+    for k in range(number):
+        picks.region[k], picks.word[k] = region, bits_n(key, who, k)
+    pick_all(number, alias, picks)
+
+
+@part
+def leave_work(
+    region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
+) -> int:
+    """``number`` counted workers of a region leave the labour force; returns how many did."""
+    done = 0
+    pick_numbered(region, number, key, mix(np.uint64(region * 2 + lasting)), alias, picks)
+    for k in range(number):
+        word = picks.word[k]
+        level = release_from(picks.employer[k], region, lasting, int(word % np.uint64(3)), word, e, counts, alias)
+        done += level >= 0
+    return done
+
+
+@part
+def become_permanent(
+    region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
+) -> int:
+    """``number`` flexible counted workers of a region get a permanent contract."""
+    done = 0
+    pick_numbered(region, number, key, mix(np.uint64(region)), alias, picks)
+    for k in range(number):
+        word = picks.word[k]
+        i = employer_from(picks.employer[k], region, 0, word, e, alias)
+        if i < 0:
+            continue
+        for step in range(3):
+            level = (int(word % np.uint64(3)) + step) % 3
+            if counts.working[region, level, 0] > 0:
+                e.staff_flexible[i] -= 1
+                e.staff_permanent[i] += 1
+                counts.working[region, level, 0] -= 1
+                counts.working[region, level, 1] += 1
+                done += 1
+                break
+    return done
+
+
+class Moves(NamedTuple):
+    """Other people's moves of a month: shares that leave work and that become permanent, and the keys of both.
+
+    ``parts`` rounds what is expected: one word for each region and for leavers of each contract and the permanent.
+    """
+
+    leave_per_month: float
+    to_permanent_per_month: float
+    leave: np.uint64
+    permanent: np.uint64
+    parts: U64
+
+
+@rule
+def whole_part(expected: float, word: np.uint64) -> int:
+    """A whole number with the expected mean: floor(expected + u), u from the word."""
+    return int(math.floor(expected + float(word >> np.uint64(11)) * 2.0**-53))
+
+
+@part
+def at_work(working: I64, region: int, lasting: int) -> int:
+    """Counted workers of a region by contract."""
+    return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
+
+
+def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
+    """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
+    most = counts.working.sum(axis=1).max() * max(m.leave_per_month, m.to_permanent_per_month)
+    return _leave_and_settle(m, e, counts, alias, room_for_picks(int(most) + 2))
+
+
+@kernel
+def _leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias, picks: Picks) -> int:
+    left, working = 0, counts.working
+    for region in range(len(working)):
+        for lasting in range(2):
+            number = whole_part(at_work(working, region, lasting) * m.leave_per_month, m.parts[region * 3 + lasting])
+            left += leave_work(region, number, lasting, m.leave, e, counts, alias, picks)
+        number = whole_part(at_work(working, region, 0) * m.to_permanent_per_month, m.parts[region * 3 + 2])
+        become_permanent(region, number, m.permanent, e, counts, alias, picks)
+    return left
+
+
+@rule
+def binomial(u: float, n: int, q: float) -> int:
+    """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
+    return leavers(u, n, q, exp(n * log(1.0 - q)))
+
+
+@rule
+def leavers(u: float, n: int, q: float, nobody: float) -> int:
+    """As ``binomial``, given the probability that ``nobody`` leaves."""
+    term = nobody
+    total, k = term, 0
+    while u > total and k < n:
+        k += 1
+        term = term * (n - k + 1) / k * q / (1.0 - q)
+        total = total + term
+    return k
+
+
+PART = 200
+"""Most people of an employer's fringe that are drawn for at once, so that the inversion stays exact."""
+
+
+def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
+    """Pupils and EU workers leave their jobs (LM100); returns how many."""
+    nobody = powers(np.full(PART + 1, 1.0 - q), np.arange(PART + 1.0))
+    return _fringe_leaves(key, q, nobody, e, counts)
+
+
+@kernel
+def _fringe_leaves(key: np.uint64, q: float, nobody: F64, e: Employers, counts: Counts) -> int:
+    gone = 0
+    for i in range(len(e.hash)):
+        n = e.staff_fringe[i]
+        left = 0
+        part = 0
+        while n > 0:
+            size = min(n, PART)
+            left += leavers(draw_n(key, e.hash[i], part), size, q, nobody[size])
+            n -= size
+            part += 1
+        if left > 0:
+            e.staff_fringe[i] -= left
+            counts.fringe[e.region[i]] -= left
+            gone += left
+    return gone

@@ -1,0 +1,348 @@
+"""Placements: a municipality brings somebody into a post, an open one or an additional one, for a limited time.
+
+The mechanics that an instrument needs: who is ready and accepts, which employer agrees, starting the job, and the
+employer's choice at the end. Who is offered a placement, when and on which terms, is the instrument's business.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, maker, part
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    OfferParams,
+    agreement_probability,
+    interview_bar,
+    interview_score,
+    level_for_job,
+    origin_gap,
+)
+from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, ready_probability
+from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.agents.language import DUTCH_SPOKEN
+from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
+from werkagenda.agents.people import Employers, Households, Openings, People
+from werkagenda.agents.state import F64, I64, U8, U64
+from werkagenda.model.income.statutory_amounts import TaxMonth
+from werkagenda.model.labour_market.hiring import Hires, begin, fill
+from werkagenda.model.policy.levers import Made
+from werkagenda.model.random.alias import Alias, pick
+from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
+
+MOST_CONTACTS = 20
+"""Room for the employers that can be asked in a month for one person."""
+LOOKS = 8
+"""Employers looked at for each one asked: most have no work that needs little Dutch."""
+PLACED, LEFT_OUT = 1, 2
+"""What became of somebody who was ready: started, or the money was gone (0: no employer)."""
+
+
+class Terms(NamedTuple):
+    """What a placement is: hours a week, months, cents an hour, share of the wage costs that is paid for, help with
+    child care (0-1), how a concrete job on the table multiplies the rate of starting to search."""
+
+    hours: int
+    months: int
+    hourly: int
+    paid_share: float
+    care_help: float
+    pull: float
+
+
+class Budget(NamedTuple):
+    """Cents that each person's placement would cost, cents that are left (-1: without limit), what became of each."""
+
+    price: I64
+    left: int
+    fate: U8
+
+
+class Room(NamedTuple):
+    """People in a placement at each employer now; share of its work with little Dutch that placements can fill; key."""
+
+    held: I64
+    share: float
+    key: np.uint64
+
+
+def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Who is in a placement now."""
+    return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
+
+
+def room(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
+    """How many people each employer has in a placement at this moment."""
+    now = running(entered, p) & (p.state[:entered] == EMPLOYED)
+    return Room(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
+
+
+@part
+def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
+    """Whether an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
+
+    ``u`` is a draw of the employer that lasts: small employers take one at a time or none (assumption).
+    """
+    most = math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
+    return bool(r.held[at] < most)
+
+
+@kernel
+def carers(entered: int, month: int, p: People, h: Households) -> int:
+    """People in a placement who carry the care of a child under 12."""
+    number = 0
+    for i in range(entered):
+        if p.subsidised[i] == 1 and p.active[i] == 1 and month - h.youngest[p.household[i]] < 144:
+            number += at_home(i, p, h)[1]
+    return number
+
+
+@kernel
+def carrying(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
+    """``out`` is 1 for who of the rows carries the care of a child under 12."""
+    for k in range(len(rows)):
+        i = rows[k]
+        if month - h.youngest[p.household[i]] < 144:
+            out[k] = at_home(i, p, h)[1]
+
+
+@kernel
+def willing(
+    rows: I64,
+    month: int,
+    ready_key: np.uint64,
+    accept_key: np.uint64,
+    started: F64,
+    terms: Terms,
+    p: People,
+    h: Households,
+    tax: TaxMonth,
+    inc: IncomeParams,
+    acc: AcceptanceParams,
+    part: ParticipationParams,
+    out: U8,
+) -> None:
+    """``out`` is 1 for who is ready this month and accepts: net wage less benefit lost, travel and child care.
+
+    ``started`` is the share of the month left to start in (moving house takes weeks, P050).
+    """
+    gross = month_wage(terms.hourly, terms.hours)
+    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
+    for k in range(len(rows)):
+        i = rows[k]
+        home = p.household[i]
+        coupled, carer = at_home(i, p, h)
+        years = (month - h.youngest[home]) / 12.0
+        young = 1 if carer == 1 and years < 12.0 else 0
+        norm = 1 if carer == 1 and p.norm_carer[i] == 1 and coupled == 1 else 0
+        age = (month - p.birth[i]) / 12.0
+        care = care_factor(carer, years, part)
+        free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
+        ready = ready_probability(part.start_per_month * terms.pull * free, started[k])
+        costs = acc.travel_eur_per_month * 100.0
+        if young == 1:
+            costs = costs + (1.0 - terms.care_help) * acc.childcare_eur_per_month * 100.0
+        kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
+        takes = draw(accept_key, p.hash[i]) < accept_probability(kept, p.frailty[i], acc)
+        out[k] = 1 if takes and draw(ready_key, p.hash[i]) < ready else 0
+
+
+@part
+def agrees(
+    i: int, e: int, asked: float, key: np.uint64, paid: float, p: People, m: Employers, made: Made, c: CallbackParams
+) -> bool:
+    """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch."""
+    known, screens = max(m.experience[e], made.known[e]), max(float(m.structured[e]), made.structured[e])
+    gap = origin_gap(m.taste[e], m.uncertainty[e], known, screens, c)
+    chance = agreement_probability(level_for_job(p.language[i], asked, c), gap, paid, c)
+    return unit(mix(mix(key ^ p.hash[i]) ^ m.hash[e])) < chance
+
+
+@part
+def find_employer(
+    i: int,
+    contacts: int,
+    keys: tuple[np.uint64, np.uint64],
+    paid: float,
+    space: Room,
+    p: People,
+    e: Employers,
+    alias: Alias,
+    low_share: F64,
+    dutch: tuple[float, float],
+    made: Made,
+    c: CallbackParams,
+) -> int:
+    """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
+
+    As many employers are asked as for an open post, and the post asks as much Dutch as open posts of its kind do.
+    """
+    asked = 0
+    for k in range(contacts * LOOKS):
+        word = bits_n(keys[0], p.hash[i], k)
+        at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
+        if at < 0 or draw_n(keys[0], p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
+            continue
+        if not has_room(at, space, e, low_share):
+            continue
+        language = dutch[0] + dutch[1] * draw_n(keys[0], p.hash[i], 2000 + k)
+        if agrees(i, at, language, keys[1], paid, p, e, made, c):
+            return at
+        asked += 1
+        if asked == contacts:
+            break
+    return -1
+
+
+@maker
+def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
+    """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
+    easy, n = np.empty(count, np.int32), 0
+    for v in range(count):
+        easy[n] = v
+        n += (o.open[v] == 1) & (o.skill[v] == 0) & (o.language[v] < DUTCH_SPOKEN)
+    start = np.zeros(regions + 1, np.int64)
+    for k in range(n):
+        start[o.region[easy[k]] + 1] += 1
+    start = np.cumsum(start)
+    at, rows = start.copy(), np.empty(n, np.int64)
+    for k in range(n):
+        g = o.region[easy[k]]
+        rows[at[g]] = easy[k]
+        at[g] += 1
+    return rows, start
+
+
+@part
+def find_opening(
+    i: int,
+    contacts: int,
+    keys: tuple[np.uint64, np.uint64],
+    paid: float,
+    space: Room,
+    p: People,
+    e: Employers,
+    o: Openings,
+    lying: tuple[I64, I64],
+    low_share: F64,
+    made: Made,
+    c: CallbackParams,
+    best: U64,
+    which: I64,
+) -> int:
+    """The first open post of the region, in an order of the person's own, whose employer has room and agrees; else -1.
+
+    The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
+    of the others stays when one is added. ``best`` and ``which`` are room for ``MOST_CONTACTS`` words and rows.
+    """
+    best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    which[:] = -1
+    last = min(contacts, MOST_CONTACTS) - 1
+    rows, start = lying
+    for r in range(start[p.region[i]], start[p.region[i] + 1]):
+        v = rows[r]
+        if o.taken[v] == 1:
+            continue
+        word = mix(mix(keys[0] ^ p.hash[i]) ^ o.hash[v])
+        if word >= best[last] or not has_room(o.employer[v], space, e, low_share):
+            continue
+        at = last
+        while at > 0 and word < best[at - 1]:
+            best[at], which[at] = best[at - 1], which[at - 1]
+            at -= 1
+        best[at], which[at] = word, v
+    for k in range(last + 1):
+        v = which[k]
+        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys[1], paid, p, e, made, c):
+            return int(v)
+    return -1
+
+
+@maker
+def place(
+    rows: I64,
+    additional: U8,
+    contacts: int,
+    month: int,
+    keys: tuple[np.uint64, np.uint64],
+    terms: Terms,
+    budget: Budget,
+    space: Room,
+    p: People,
+    e: Employers,
+    o: Openings,
+    open_rows: I64,
+    open_start: I64,
+    alias: Alias,
+    low_share: F64,
+    dutch: tuple[float, float],
+    made: Made,
+    c: CallbackParams,
+    t: Hires,
+) -> int:
+    """Bring people to employers in the order of ``rows``; returns how many start.
+
+    An additional post is one that would not exist otherwise; else an open post is taken from who would have been
+    hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it. The first whose
+    placement the money left does not pay for closes the budget.
+    """
+    best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
+    done, left, gone = 0, budget.left, False
+    for k in range(len(rows)):
+        i = rows[k]
+        v = -1
+        gone = gone or (left >= 0 and budget.price[k] > left)
+        if gone:
+            budget.fate[k] = LEFT_OUT
+            continue
+        if additional[k] == 1:
+            at = find_employer(i, contacts, keys, terms.paid_share, space, p, e, alias, low_share, dutch, made, c)
+        else:
+            paid, lying = terms.paid_share, (open_rows, open_start)
+            v = find_opening(i, contacts, keys, paid, space, p, e, o, lying, low_share, made, c, best, which)
+            at = o.employer[v] if v >= 0 else -1
+        if at < 0:
+            continue
+        if v >= 0:
+            o.taken[v] = 1
+            fill(month, v, o, e, t)
+        else:
+            t.additional[e.sector[at]] += 1
+        p.contract[i], p.hours[i], p.wage[i] = FIXED, terms.hours, terms.hourly
+        begin(i, at, e.sector[at], 0, month, MUNICIPAL, p, e, t)
+        p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
+        space.held[at] += 1
+        budget.fate[k] = PLACED
+        left -= budget.price[k] if left >= 0 else 0
+        done += 1
+    return done
+
+
+@kernel
+def finish(entered: int, month: int, key: np.uint64, p: People, e: Employers, offer: OfferParams) -> int:
+    """Placements whose time is over: the employer keeps who passes the bar of an interview.
+
+    By now the employer knows the person: of what is withheld only taste is left. Kept people have an ordinary job from
+    now on; the others lose theirs this month. Returns how many were kept.
+    """
+    kept = 0
+    for i in range(entered):
+        if p.subsidised[i] == 0 or p.active[i] == 0 or p.state[i] != EMPLOYED or p.placement_ends[i] > month:
+            continue
+        taste = e.taste[p.employer[i]]
+        score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, taste, draw(key, p.hash[i]), offer)
+        if p.contract[i] == PERMANENT or score > interview_bar(0.0, 0, offer):
+            p.subsidised[i], p.placement_ends[i] = 0, NEVER
+            kept += 1
+        else:
+            p.on_notice[i] = 1
+    return kept
+
+
+def in_order(rows: I64, hashes: U64) -> I64:
+    """Rows in the order of their hashed identities: who comes first does not depend on storage."""
+    return np.asarray(rows[np.argsort(hashes[rows], kind="stable")], np.int64)

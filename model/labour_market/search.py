@@ -1,0 +1,234 @@
+"""Applications: through which channel, where to, what an employer holds back; who stands best; rivals without a row."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.employer_rules import (
+    CallbackParams,
+    origin_gap,
+)
+from werkagenda.agents.exact import log
+from werkagenda.agents.job_search import SearchParams
+from werkagenda.agents.kinds import AGENCIES, AGENT, CHANGER, FRINGE, MUNICIPAL, NETWORK, NOBODY, OUTSIDER, OWN
+from werkagenda.agents.language import DUTCH_SPOKEN
+from werkagenda.agents.people import Openings
+from werkagenda.agents.resident_rules import RivalParams
+from werkagenda.agents.state import F64, I64, U8, U32
+from werkagenda.model.random.keyed_random import draw, draw_n
+from werkagenda.model.row_lists import flagged
+
+LOOKS = 5
+"""Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
+LITTLE_DUTCH = 0.4
+TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
+"""Rows of the sector table after those of the three educations."""
+
+
+class SearchKeys(NamedTuple):
+    """Keys of this month's decisions in the search, and that of an opening's place, the same every month."""
+
+    where: np.uint64
+    slot: np.uint64
+    callback: np.uint64
+    interview: np.uint64
+    rival: np.uint64
+    fringe: np.uint64
+    place: np.uint64
+
+
+class Market(NamedTuple):
+    """What applications need to know about places and sectors."""
+
+    sector_cumulative: F64  # 6 types x 9 sectors
+    neighbour_start: I64
+    neighbour: I64
+    contact: U8  # sectors with customer contact
+
+
+class Contest(NamedTuple):
+    """Counters of the month: applications and call-backs, [resident 0/1, migrant 0/1]; by audit see ``audit``."""
+
+    sent: I64
+    invited: I64
+
+
+@rule
+def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, float, float]:
+    """Shares of applications through the network, through that or an agency, and through those or the municipality.
+
+    The municipality sends as far as guidance reaches, and newcomers only; the rest is the own application.
+    """
+    if resident == 1:
+        both = p.resident_network_share + p.resident_agency_share
+        return p.resident_network_share, both, both
+    both = p.network_share + p.agency_share
+    return p.network_share, both, both + p.municipality_share * guidance
+
+
+@rule
+def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
+    """Channel of an application from a uniform number."""
+    network, agency, municipality = reaches(resident, guidance, p)
+    rest = MUNICIPAL if x < municipality else OWN
+    return NETWORK if x < network else (AGENT if x < agency else rest)
+
+
+@rule
+def hope_of(x: float, reach: tuple[float, float, float], hope: tuple[float, float, float, float]) -> float:
+    """What ``hope`` holds for the channel that ``x`` leads to, without a branch; in the order of channels."""
+    rest = hope[MUNICIPAL] if x < reach[2] else hope[OWN]
+    return hope[NETWORK] if x < reach[0] else (hope[AGENT] if x < reach[1] else rest)
+
+
+@rule
+def neighbour_of(x: float, number: int, own_share: float) -> int:
+    """Which of ``number`` neighbours of the own region an application goes to, evenly; -1: to the own region."""
+    k = int((x - own_share) / (1.0 - own_share) * number) if x >= own_share else -1
+    return min(k, number - 1)
+
+
+@rule
+def sector_of(x: float, channel: int, level: int, language: float, cumulative: F64) -> int:
+    """Sector applied to, from the table of the seeker's type (rows as ``sector_table`` lays them)."""
+    if channel == AGENT:
+        return AGENCIES
+    row = level
+    if channel == NETWORK and language < 1.0:
+        row = TYPE_NETWORK
+    elif channel == MUNICIPAL:
+        row = TYPE_MUNICIPAL
+    elif language < LITTLE_DUTCH:
+        row = TYPE_LITTLE_DUTCH
+    passed = 0
+    for s in range(8):
+        passed += 1 if x >= cumulative[row, s] else 0
+    return passed
+
+
+@rule
+def channel_factor(channel: int, p: CallbackParams) -> float:
+    """How a channel changes the chance of an invitation."""
+    if channel == NETWORK:
+        return p.network_factor
+    if channel == AGENT:
+        return p.agency_factor
+    return p.municipality_factor if channel == MUNICIPAL else 1.0
+
+
+@rule
+def gap_towards(
+    migrant: int,
+    taste: float,
+    uncertainty: float,
+    experience: float,
+    structured: float,
+    obeys: int,
+    c: CallbackParams,
+) -> float:
+    """Share of call-backs an employer withholds from an applicant (0 for who has no migration background).
+
+    An agency that obeys discriminatory requests withholds ``obey_factor`` of what is left (LM266).
+    """
+    if migrant == 0:
+        return 0.0
+    gap = origin_gap(taste, uncertainty, experience, structured, c)
+    if obeys == 1:
+        gap = gap + (1.0 - gap) * c.obey_factor
+    return gap
+
+
+@rule
+def obeying(obeys: int, compliant: float) -> int:
+    """1 for an agency that obeys discriminatory requests and that policy has not kept from it (``compliant`` 1)."""
+    return 1 if obeys == 1 and compliant < 1.0 else 0
+
+
+@rule
+def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) -> bool:
+    """Whether a contestant beats another: higher score, ties by the larger hashed identity."""
+    return bool(score > other_score or (score == other_score and who > other))
+
+
+@part
+def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
+    """Enter a contestant of opening ``v``: the best two above the bar are kept.
+
+    What stands in ``best`` and ``second`` counts only beside a candidate and a runner-up.
+    """
+    if score <= o.bar[v]:
+        return
+    if o.candidate[v] == NOBODY:
+        o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
+    elif ahead(score, who, o.best[v], o.best_who[v]):
+        o.second[v], o.second_who[v], o.runner_up[v] = o.best[v], o.best_who[v], o.candidate[v]
+        o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
+    elif candidate >= 0 and candidate // 8 == o.candidate[v] // 8:
+        return
+    elif o.runner_up[v] == NOBODY or ahead(score, who, o.second[v], o.second_who[v]):
+        o.second[v], o.second_who[v], o.runner_up[v] = score, who, candidate
+
+
+@kernel
+def rivals(
+    count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: U32, luck: F64
+) -> None:
+    """Job changers, people from outside the labour force and the fringe contest openings.
+
+    All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
+    somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
+    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``flags``, ``rows`` and ``luck``:
+    room for every opening.
+    """
+    coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, flags)
+    contend(flagged(count, flags, rows), rows, keys.rival, 1, noise, r.changer_advantage, CHANGER, luck, o)
+    coming(count, keys.rival, 2, r.outsiders_per_opening, r.unposted_factor, o, flags)
+    contend(flagged(count, flags, rows), rows, keys.rival, 3, noise, 0.0, OUTSIDER, luck, o)
+    fringe_coming(count, keys.fringe, r.fringe_share, o, flags)
+    contend(flagged(count, flags, rows), rows, keys.fringe, 1, noise, 0.0, FRINGE, luck, o)
+
+
+@part
+def coming(
+    count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, flags: U8
+) -> None:
+    """Which openings a rival comes to, by the ``ordinal``-th draw of each (0: the first)."""
+    posted, unposted = min(0.9, usual), min(0.9, unposted_factor * usual)
+    if ordinal == 0:
+        for v in range(count):
+            flags[v] = draw(key, o.hash[v]) < (posted if o.posted[v] == 1 else unposted)
+    else:
+        for v in range(count):
+            flags[v] = draw_n(key, o.hash[v], ordinal) < (posted if o.posted[v] == 1 else unposted)
+
+
+@part
+def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: U8) -> None:
+    """Which openings without schooling and Dutch somebody of the fringe comes to."""
+    for v in range(count):
+        flags[v] = (o.language[v] < DUTCH_SPOKEN) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
+
+
+@part
+def contend(
+    count: int,
+    rows: U32,
+    key: np.uint64,
+    ordinal: int,
+    noise: float,
+    advantage: float,
+    candidate: int,
+    luck: F64,
+    o: Openings,
+) -> None:
+    """Rivals without a row stand for the first ``count`` openings of ``rows``, by the ``ordinal``-th draw of each."""
+    for k in range(count):
+        luck[k] = draw_n(key, o.hash[rows[k]], ordinal)
+    for k in range(count):  # side by side: vectorised
+        luck[k] = log(luck[k])
+    for k in range(count):
+        v = rows[k]
+        stand(v, o.bar[v] + advantage - noise * luck[k], o.hash[v], candidate, o)

@@ -1,0 +1,98 @@
+"""Jobs go on, end, or become permanent; unemployment insurance starts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
+from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, month_wage
+from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.people import Employers, People
+from werkagenda.agents.state import F64, I64, U8, U32, U64, table
+from werkagenda.model.labour_market.posts import release
+from werkagenda.model.random.keyed_random import draw, draw_n
+from werkagenda.model.row_lists import BLOCK
+
+end, stay = laid(end_probability), laid(permanent_probability)
+ENDS, LASTS = 1, 2
+"""What is drawn for a job this month: it ends, or becomes permanent."""
+
+
+class Jobs(NamedTuple):
+    """What the fate of a block of jobs depends on."""
+
+    hash: U64
+    contract: U8
+    tenure: F64
+    language: F64
+    frailty: F64
+    support: F64
+    told: U8
+
+
+def room() -> Jobs:
+    """Room for a block."""
+    return table(Jobs, BLOCK)
+
+
+@kernel
+def continue_jobs(
+    workers: U32,
+    month: int,
+    minimum: int,
+    rise: float,
+    end_key: np.uint64,
+    contract_key: np.uint64,
+    support: F64,
+    p: People,
+    e: Employers,
+    jobs: JobParams,
+    inc: IncomeParams,
+    job: Jobs,
+    flags: U8,
+    ended: I64,
+) -> None:
+    """A month of every newcomer's job. ``workers``: rows of who has one; ``rise`` is the month's rise of the minimum
+    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: room for a block,
+    ``flags``: for every worker. ``ended[kind, contract]`` counts ends."""
+    growth = 1.0 + jobs.wage_growth_per_year / 12.0
+    for i in workers:
+        p.tenure[i] += 1
+        p.worked_months[i] += 1
+        p.wage[i] = max(minimum, cents(p.wage[i] * rise * growth))
+    for begin in range(0, len(workers), BLOCK):
+        some = workers[begin : begin + BLOCK]
+        for k in range(len(some)):
+            i = some[k]
+            job.hash[k], job.contract[k] = p.hash[i], p.contract[i]
+            job.tenure[k], job.told[k] = p.tenure[i], p.on_notice[i]
+            job.language[k], job.frailty[k], job.support[k] = p.language[i], p.frailty[i], support[i]
+        for k in range(len(some)):  # side by side: vectorised
+            tenure, contract = job.tenure[k], job.contract[k]
+            ends = end(contract, tenure, job.language[k], job.frailty[k], job.support[k], jobs)
+            lasts = stay(tenure, contract, jobs)
+            struck, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts
+            flags[begin + k] = ENDS if (job.told[k] == 1) | struck else (LASTS if stays else 0)
+    for k in range(len(workers)):
+        if flags[k] == LASTS:
+            p.contract[workers[k]] = PERMANENT
+        elif flags[k] == ENDS:
+            end_job(workers[k], month, end_key, p, e, jobs, inc, ended)
+
+
+@part
+def end_job(
+    i: int, month: int, key: np.uint64, p: People, e: Employers, jobs: JobParams, inc: IncomeParams, ended: I64
+) -> None:
+    """A job ends: at once, or next month for who is told before."""
+    if p.on_notice[i] == 0 and draw_n(key, p.hash[i], 1) < jobs.notice_share:
+        p.on_notice[i] = 1
+        return
+    ended[p.kind[i], p.contract[i]] += 1
+    p.ui_left[i] = 0 if p.kind[i] == ASYLUM else insurance_months(p.worked_months[i], inc)
+    p.ui_cents[i] = cents(inc.ui_replacement_share * month_wage(p.wage[i], p.hours[i]))
+    release(i, p, e)
+    p.state[i], p.reason[i], p.months_searching[i], p.lost[i] = SEARCHING, NONE, 0, month

@@ -1,0 +1,1 @@
+"""What newcomers go through: arrival, housing, civic integration, taking part."""

@@ -1,0 +1,76 @@
+"""Permit holders leave reception for a municipality; later some households move."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
+from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import F64, I64, U8, U32
+from werkagenda.model.random.keyed_random import draw, draw_n
+from werkagenda.model.row_lists import few
+
+
+@kernel
+def house(
+    entered: int,
+    month: int,
+    rate: float,
+    speed: F64,
+    lost: float,
+    key: np.uint64,
+    p: People,
+    h: Households,
+    flags: U8,
+    rows: U32,
+) -> int:
+    """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
+
+    The municipality is the one drawn by population when the household was formed; where the centre stands is not
+    known. Who works from reception loses the job this month with probability ``lost``: the house is too far, or the two
+    weeks to move leave no time (P050; size an assumption). ``flags`` and ``rows``: room for everybody. Returns people
+    housed.
+    """
+    housed = 0
+    for i in range(entered):
+        flags[i] = (p.active[i] == 1) & (p.kind[i] != ASYLUM) & (p.housed[i] == NEVER)
+    for k in range(few(entered, flags, rows)):
+        i = rows[k]
+        head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
+        if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
+            continue
+        if draw(key, h.hash[h.dwelling[p.household[i]]]) < min(0.95, rate * speed[p.origin[i]]):
+            p.housed[i] = month
+            housed += 1
+            if p.reason[i] == RECEPTION:
+                p.reason[i] = NONE
+            if p.state[i] == EMPLOYED and draw_n(key, p.hash[i], 1) < lost:
+                p.on_notice[i] = 1
+    return housed
+
+
+@kernel
+def move(
+    struck: U32,
+    to_key: np.uint64,
+    cumulative: F64,
+    region_of: I64,
+    p: People,
+    h: Households,
+) -> int:
+    """Housed people of the rows ``struck``, whose households move to another municipality, drawn by population.
+
+    Returns people who moved.
+    """
+    moved = 0
+    for k in range(len(struck)):
+        i = struck[k]
+        if p.active[i] == 0 or p.housed[i] == NEVER:
+            continue
+        u = draw(to_key, h.hash[p.household[i]])
+        at = min(int(np.searchsorted(cumulative, u, side="right")), len(cumulative) - 1)
+        p.municipality[i] = at
+        p.region[i] = region_of[at]
+        moved += 1
+    return moved

@@ -1,0 +1,274 @@
+"""Who among the people without work searches: what holds them back, guidance, starting and stopping."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.exact import exp
+from werkagenda.agents.household_rules import at_home
+from werkagenda.agents.job_search import AcceptanceParams, gain_share
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    CARE,
+    CLASS,
+    DISCOURAGED,
+    EXEMPT,
+    HEALTH,
+    IN_CLASS,
+    INACTIVE,
+    NEVER,
+    NONE,
+    RECEPTION,
+    RETIRED,
+    SEARCHING,
+    STUDY,
+)
+from werkagenda.agents.life import PENSION_MONTHS
+from werkagenda.agents.participation import (
+    ParticipationParams,
+    age_factor,
+    care_factor,
+    encouragement_factor,
+    language_factor,
+    reception_factor,
+    settling_factor,
+    start_probability,
+    stop_probability,
+    trap_factor,
+)
+from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import F64, U32
+from werkagenda.model.parameters import AsylumParams
+from werkagenda.model.random.keyed_random import draw
+
+
+@rule
+def hindered(
+    factors: float,
+    housed: int,
+    in_class: int,
+    care: float,
+    ill: int,
+    kept: float,
+    tired: int,
+    part: ParticipationParams,
+) -> tuple[float, int]:
+    """What holds somebody back: the factors so far times those of class, care, health, benefit lost and
+    discouragement, and the reason that weighs most (reception before all)."""
+    reason, lowest = (NONE, 0.999) if housed == 1 else (RECEPTION, 0.0)
+    if in_class == 1:
+        factors = factors * part.class_factor
+        if part.class_factor < lowest:
+            reason, lowest = CLASS, part.class_factor
+    factors = factors * care
+    if care < lowest:
+        reason, lowest = CARE, care
+    if ill == 1:
+        factors = factors * part.health_factor
+        if part.health_factor < lowest:
+            reason = HEALTH
+    factors = factors * trap_factor(kept, part)
+    if tired == 1:
+        factors = factors * part.return_factor
+        if reason == NONE:
+            reason = DISCOURAGED
+    return factors, reason
+
+
+@part
+def asylum_chance(
+    i: int, carer: int, years: float, age: float, p: People, part: ParticipationParams, asylum: AsylumParams
+) -> float:
+    """Monthly probability that an asylum seeker who may work starts to search, before encouragement."""
+    chance = asylum.search_per_month * age_factor(age, part)
+    if p.poor_health[i] == 1:
+        chance = chance * part.health_factor
+    return chance * care_factor(carer, years, part)
+
+
+@part
+def care_left(
+    i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
+) -> float:
+    """Factor of care, or of the care norm where no child asks for care, less what is taken over (``helped``, 0-1)."""
+    care = care_factor(carer, years, part)
+    if care == 1.0 and carer == 1 and coupled == 1 and p.norm_carer[i] == 1:
+        care = part.norm_factor
+    return care + (1.0 - care) * helped
+
+
+@part
+def wage_kept(
+    i: int,
+    carer: int,
+    years: float,
+    helped: float,
+    usual_net: float,
+    p: People,
+    h: Households,
+    accept: AcceptanceParams,
+) -> float:
+    """Share of a usual net wage that the household keeps after travel, child care and benefit lost."""
+    costs = accept.travel_eur_per_month * 100.0
+    if carer == 1 and years < 12.0:
+        costs = costs + (1.0 - helped) * accept.childcare_eur_per_month * 100.0
+    return gain_share(usual_net, min(float(h.bijstand[p.household[i]]), usual_net), costs)
+
+
+LEAST_FRAILTY = -6
+"""Frailty under which, and from minus which on, no limit is known."""
+ABOVE_ROUNDING = 1.000001
+"""What makes a limit one in spite of rounding."""
+
+
+class Tables(NamedTuple):
+    """What is the same for many people this month, worked out once.
+
+    ``age`` and ``settled``: factors by months of age and months housed; ``frailty``: by whole frailty from
+    ``LEAST_FRAILTY``, more than its factor can be up to the next whole one.
+    """
+
+    age: F64
+    settled: F64
+    frailty: F64
+
+
+@kernel
+def fill_tables(part: ParticipationParams, out: Tables) -> None:
+    """The tables of a month."""
+    w = part.frailty_weight
+    for months in range(len(out.age)):
+        out.age[months] = age_factor(months / 12.0, part)
+    for months in range(len(out.settled)):
+        out.settled[months] = settling_factor(float(months), part)
+    out.frailty[:] = np.inf
+    for k in range(1, len(out.frailty) - 1):
+        low, high = w * (k + LEAST_FRAILTY), w * (k + LEAST_FRAILTY + 1)
+        out.frailty[k] = exp(max(low, high) - 0.5 * w * w) * ABOVE_ROUNDING
+
+
+def tables(month: int, housed_first: int, part: ParticipationParams) -> Tables:
+    """Tables for working ages and for who was housed in the month ``housed_first`` or later."""
+    ages, stages = np.empty(PENSION_MONTHS + 1), np.empty(max(1, month - housed_first + 1))
+    out = Tables(ages, stages, np.empty(1 - 2 * LEAST_FRAILTY))
+    fill_tables(part, out)
+    return out
+
+
+@rule
+def out_of_reach(
+    u: float, factors: float, guidance: float, network: float, ceiling: float, part: ParticipationParams
+) -> bool:
+    """Whether a draw lies above any chance to start: 1 - exp(-h) is at most h, and h at most this with ``ceiling``."""
+    hazard = part.start_per_month * factors * (1.0 + part.guidance_gain * guidance)
+    return u >= hazard * (1.0 + part.network_gain * network) * ceiling
+
+
+@part
+def starts(
+    u: float, factors: float, guidance: float, network: float, frailty: float, part: ParticipationParams, table: Tables
+) -> bool:
+    """Whether a draw lies under the probability to start, which is worked out only if it may."""
+    k = min(max(int(frailty - LEAST_FRAILTY), 0), len(table.frailty) - 1)
+    if out_of_reach(u, factors, guidance, network, table.frailty[k], part):
+        return False
+    return u < start_probability(factors, guidance, network, frailty, part)
+
+
+@kernel
+def search_on(searching: U32, key: np.uint64, p: People, part: ParticipationParams) -> None:
+    """Another month of searching, or its end."""
+    for k in range(len(searching)):
+        i = searching[k]
+        p.months_searching[i] += 1
+        if p.studying[i] == 1 or draw(key, p.hash[i]) < stop_probability(float(p.months_searching[i]), part):
+            p.state[i] = INACTIVE
+            tired = p.months_searching[i] >= part.discouraged_after_months
+            p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
+            p.months_searching[i] = 0
+
+
+class Search(NamedTuple):
+    """What starting to search depends on besides the person.
+
+    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
+    centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an origin;
+    ``care_help`` (0 none - 1 all care taken over), ``encourage`` (0 and up) and ``sooner`` (months earlier that asylum
+    seekers may work) are levers.
+    """
+
+    usual_net: float
+    desks: float
+    finding: float
+    network: F64
+    care_help: F64
+    encourage: F64
+    sooner: F64
+
+
+@kernel
+def take_part(
+    idle: U32,
+    month: int,
+    key: np.uint64,
+    s: Search,
+    table: Tables,
+    p: People,
+    h: Households,
+    part: ParticipationParams,
+    accept: AcceptanceParams,
+    asylum: AsylumParams,
+) -> None:
+    """Who of the rows ``idle``, without work and not searching, starts to search; what holds back the others."""
+    encouraged = encouragement_factor(s.finding, part)
+    for r in range(len(idle)):
+        i = idle[r]
+        if p.reason[i] == RETIRED:
+            continue
+        if p.studying[i] == 1:
+            p.reason[i] = STUDY
+            continue
+        coupled, carer = at_home(i, p, h)
+        years, old = (month - h.youngest[p.household[i]]) / 12.0, month - p.birth[i]
+        u = draw(key, p.hash[i])
+        if p.kind[i] == ASYLUM:
+            p.reason[i] = RECEPTION
+            if month - p.arrival[i] < asylum.permit_delay_months - s.sooner[i]:
+                continue
+            chance = asylum_chance(i, carer, years, old / 12.0, p, part, asylum) * (1.0 + s.encourage[i])
+            begins = u < chance
+        else:
+            tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
+            stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
+            care = care_left(i, coupled, carer, years, s.care_help[i], p, part)
+            kept = wage_kept(i, carer, years, s.care_help[i], s.usual_net, p, h, accept)
+            factors = encouraged * language_factor(p.language[i], part) * table.age[old]
+            in_class = 1 if p.integration[i] == IN_CLASS else 0
+            factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
+            if p.worked_months[i] > 0:
+                factors = factors * part.work_memory
+            factors = factors * (1.0 + s.encourage[i])
+            p.reason[i] = EXEMPT if old >= 744 and reason == NONE else reason
+            begins = starts(u, factors, p.guidance[i], s.network[p.origin[i]], p.frailty[i], part, table)
+        if begins:
+            p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
+
+
+@kernel
+def share_guidance(
+    entered: int, adults: U32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
+) -> None:
+    """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
+
+    ``reach`` is a lever: how far somebody who is not on bijstand counts as if they were (0-1).
+    """
+    p.guidance[:entered] = 0.0
+    for k in range(len(adults)):
+        i = adults[k]
+        share = guidance[p.municipality[i]]
+        without = partner_works + (1.0 - partner_works) * reach[i]
+        attention = share if h.bijstand[p.household[i]] > 0 else share * without
+        p.guidance[i] = attention if (p.housed[i] != NEVER) & (p.kind[i] != ASYLUM) else 0.0

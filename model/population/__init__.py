@@ -1,0 +1,1 @@
+"""Who exists: newcomers, families, employers and other people, as functions of their identity."""

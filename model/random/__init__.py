@@ -1,0 +1,1 @@
+"""Random numbers that depend on who and what is decided, never on order."""

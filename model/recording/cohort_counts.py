@@ -1,0 +1,98 @@
+"""Counting permit cohorts: adults with a permit of the same month, sex and origin, and how they stand."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from werkagenda.agents.compiled import kernel
+from werkagenda.agents.kinds import (
+    ALLOWANCE,
+    ASYLUM,
+    BIJSTAND,
+    EMPLOYED,
+    INACTIVE,
+    NO_INCOME,
+    SEARCHING,
+    STATUS,
+    UNEMPLOYMENT,
+    WAGE,
+)
+from werkagenda.agents.people import Adults, People
+from werkagenda.agents.state import I32, U8, U32
+from werkagenda.model.recording.transitions import is_adult
+from werkagenda.model.row_lists import flagged
+
+CELLS = 2 * 9
+"""Sex by origin: cells of a permit month."""
+
+
+def _held(state: int, placed: int, benefit: int, partial: int) -> tuple[int, ...]:
+    """Adults, employed, in regular work, in a placement, searching, inactive, on benefit, on bijstand in part."""
+    works = int(state == EMPLOYED)
+    return 1, works, works * (1 - placed), works * placed, state == SEARCHING, state == INACTIVE, benefit, partial
+
+
+HELD = np.array(
+    [_held(state, *bits[::-1]) for bits in itertools.product(range(2), repeat=3) for state in range(4)],
+    dtype=np.float64,
+)
+"""Columns 0 to 7 by state, placement << 2, on benefit << 3, on bijstand in part << 4."""
+MEANS = np.array(
+    [
+        (source == WAGE, source in (BIJSTAND, UNEMPLOYMENT), studying, source in (NO_INCOME, ALLOWANCE))
+        for source, studying in itertools.product(range(ALLOWANCE + 1), range(2))
+    ],
+    dtype=np.float64,
+)
+"""Columns 8 to 11 by main source of income and studying: lives on wages, on benefits, studies, on neither."""
+
+
+def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U8, rows: U32, out: I32) -> None:
+    """``out[permit year, months since permit, sex, origin, column]``: adults of each permit cohort this month.
+
+    The departed (last column) are counted with those who were 18 to 65 and have left, at the same months since permit.
+    ``flags`` and ``rows``: room for everybody.
+    """
+    permits = np.arange(month + 1)
+    held, means, gone = (np.zeros((len(permits) * CELLS, n), np.int32) for n in (len(HELD), len(MEANS), 1))
+    _cohorts(entered, count, month, p, a, flags, rows, held, means, gone[:, 0])
+    found = np.concatenate([held @ HELD, means @ MEANS, gone], axis=1).astype(np.int32)  # whole numbers: exact
+    out[permits // 12, month - permits] += found.reshape(len(permits), 2, 9, -1)
+
+
+@kernel
+def _cohorts(
+    entered: int,
+    count: int,
+    month: int,
+    p: People,
+    a: Adults,
+    flags: U8,
+    rows: U32,
+    held: I32,
+    means: I32,
+    gone: I32,
+) -> None:
+    """By permit month, sex and origin as one number: how adults stand, what they live on, who has left."""
+    for i in range(entered):
+        a.code[i] = (min(max(p.permit[i], 0), month) * 2 + p.sex[i]) * 9 + p.origin[i]
+    for i in range(entered):
+        flags[i] = (p.permit[i] >= 0) & (p.permit[i] <= month)
+    n = 0
+    for k in range(count):
+        i = a.row[k]
+        rows[n] = i
+        n += flags[i] & (p.kind[i] == STATUS)
+    for k in range(n):
+        i, s = rows[k], a.standing[rows[k]]
+        held[a.code[i], s & 15 | (s >> 5 & s >> 7 & 1) << 4] += 1
+    for k in range(n):
+        i = rows[k]
+        means[a.code[i], p.income[i] * 2 + p.studying[i]] += 1
+    for i in range(entered):
+        left = (p.active[i] == 0) & (p.kind[i] <= ASYLUM)
+        flags[i] &= left & is_adult(month - p.birth[i])
+    for k in range(flagged(entered, flags, rows)):
+        gone[a.code[rows[k]]] += 1

@@ -1,0 +1,85 @@
+"""What happened, kept as whole numbers by month; ``model.output.tables`` turns it into result tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from werkagenda.tables.vocabulary import INDICATORS
+
+LEVELS = 63
+"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
+SAMPLE = 200
+SAMPLE_FIELDS = (
+    "present",
+    "age",
+    "municipality",
+    "state",
+    "reason",
+    "language",
+    "hours",
+    "wage",
+    "contract",
+    "sector",
+    "benefit",
+    "kind",
+)
+
+ROUND_FIELDS = ("ceiling", "applications", "granted", "people", "cents", "refused_ceiling", "refused_rules")
+"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it."""
+
+SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
+    "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),
+    "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
+    "resident_hist": ((2, 2, 4), "int64"),  # hired / stopped, from job, months searched (3 = 3 and more)
+    "resident_stock": ((2, 4), "int64"),  # from job, months searched, at the end of the month
+    "left": ((3,), "int64"),  # other people: lost a job, left the labour force; fringe left
+    "fringe": ((2,), "int64"),  # working, hired
+    "working": ((1,), "int64"),  # other people who work
+    "groups": ((3, LEVELS, 5), "int64"),
+    "flows": ((3, 3, 3), "int64"),
+    "durations": ((9, 2, 13, 2), "int64"),
+    "jobs": ((3, 9, 9, 3, 3, 4, 2), "int16"),
+    "sector_size": ((9, 4, 2), "int64"),
+    "open": ((9, 4), "int64"),
+    "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced
+    "subsidy": ((9, 4), "int64"),  # applications of employers
+    "rounds": ((len(ROUND_FIELDS),), "int64"),
+    "audit": ((9, 4, 2, 2), "int64"),
+    "displaced": ((3, 9), "int64"),
+    "permits": ((3,), "int64"),  # granted, allowed to work, working
+    "places": ((342, 5), "int64"),  # status holders, employed, on benefit, startbanen, adopted
+    "sample": ((SAMPLE, len(SAMPLE_FIELDS)), "float64"),
+    "people": ((3,), "int64"),  # came, left, in the country
+    "market": ((6,), "int64"),  # opened, filled, lapsed, open, applications, call-backs
+    "rivals": ((2,), "int64"),  # hires of job changers, of people from outside the labour force
+}
+"""One array a topic, the first axis being the month."""
+
+
+class Recorder:
+    """Arrays by month, and the cohort cube; everything a snapshot of the history must keep."""
+
+    def __init__(self, months: int) -> None:
+        self.arrays: dict[str, np.ndarray[Any, Any]] = {
+            name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in SHAPES.items()
+        }
+        self.cohorts = np.zeros((months // 12 + 1, months, 2, 9, 13), np.int32)
+        self.applicants: list[dict[str, np.ndarray[Any, Any]]] = []
+        """How people stand at marks after their first bijstand in the outlook (see ``applicants``)."""
+
+    def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
+        return self.arrays[name]
+
+    def saved(self, months: int) -> dict[str, np.ndarray[Any, Any]]:
+        """The first ``months`` of everything, for a snapshot."""
+        kept = {f"record.{name}": array[:months] for name, array in self.arrays.items()}
+        kept["record.cohorts"] = self.cohorts[: months // 12 + 1, :months]
+        return kept
+
+    def load(self, saved: dict[str, np.ndarray[Any, Any]], months: int) -> None:
+        """Put a snapshot's months back."""
+        for name, array in self.arrays.items():
+            array[:months] = saved[f"record.{name}"]
+        self.cohorts[: months // 12 + 1, :months] = saved["record.cohorts"]

@@ -1,0 +1,61 @@
+"""Conservation, checked every month of every run: people, posts, openings and euros neither appear nor vanish."""
+
+from __future__ import annotations
+
+from werkagenda.agents.kinds import REGIONS
+from werkagenda.agents.state import I64, whole_sum, zeros
+from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
+from werkagenda.model.recording import employer_counts
+from werkagenda.model.state import World
+from werkagenda.tables.vocabulary import month_label
+
+
+class AccountsProblem(RuntimeError):
+    """Something was created or lost; the message names the account, the month and the difference."""
+
+
+def check(w: World) -> None:
+    """Raise AccountsProblem when an account does not close."""
+    broken = [f"{name}: {left} against {right}" for name, left, right in accounts(w) if left != right]
+    if broken:
+        raise AccountsProblem(f"{month_label(w.month)}: " + "; ".join(broken))
+
+
+def accounts(w: World) -> list[tuple[str, int, int]]:
+    """Both sides of every account of the month."""
+    t, p, e, n = w.month, w.people, w.employers, w.entered
+    posts, regions, received = zeros(4), zeros(REGIONS), zeros(2)
+    employer_counts.staff(e, regions, posts)
+    employer_counts.paid(n, p, received)
+    others, fringe, newcomers, below = (int(x) for x in posts)
+    came, left, stock = (int(x) for x in w.record["people"][t])
+    before = int(w.record["people"][t - 1, 2]) if t > 0 else 0
+    opened, filled, lapsed, still = (int(x) for x in w.record["market"][t, :4])
+    open_before = int(w.record["market"][t - 1, 3]) if t > 0 else 0
+    hires = whole_sum(w.hires.jobs) + whole_sum(w.hires.residents)
+    hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe) + whole_sum(w.hires.outsiders)
+    additional = whole_sum(w.hires.additional)
+    benefit = int(w.ledger.cents[t, TOWN, PERSON, I_BIJSTAND])
+    rows: list[tuple[str, int, int]] = [
+        ("newcomers who work and posts they fill", int(received[0]), newcomers),
+        ("other people who work and posts they fill", whole_sum(w.counts.working), others),
+        ("fringe who work and posts they fill", whole_sum(w.counts.fringe), fringe),
+        ("people: before plus came, left plus stock", before + came, left + stock),
+        ("openings: before plus opened, filled plus lapsed plus open", open_before + opened, filled + lapsed + still),
+        ("hires, less those in additional posts, and openings closed by a hire", hires - additional, filled),
+        ("bijstand of households and of the ledger", households_bijstand(w), benefit),
+        ("euros to newcomers and what they received", int(w.ledger.cents[t, :, PERSON].sum()), int(received[1])),
+        ("negative counts", below + negatives(w, regions), 0),
+    ]
+    return rows
+
+
+def households_bijstand(w: World) -> int:
+    """Bijstand of all households, cents."""
+    return whole_sum(w.households.bijstand)
+
+
+def negatives(w: World, regions: I64) -> int:
+    """Cells of counts below zero, and regions whose staff and counts differ (there may be none)."""
+    below = int((w.counts.fringe < 0).sum()) + int((w.counts.working < 0).sum())
+    return below + int((regions != w.counts.working.sum(axis=(1, 2))).sum())

@@ -1,0 +1,256 @@
+"""Verbs of the month that concern the labour market: jobs, turnover of others, openings, search, offers, learning."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.state import F64, I32, U8, zeros
+from werkagenda.evidence import series
+from werkagenda.model import row_lists
+from werkagenda.model.labour_market import (
+    application_draws,
+    applications,
+    employer_learning,
+    hiring,
+    job_seekers,
+    offer_choice,
+    other_job_seekers,
+    search,
+    separations,
+    vacancies,
+    vacancy_index,
+    vacancy_terms,
+)
+from werkagenda.model.policy.levers import made, work
+from werkagenda.model.population import residents
+from werkagenda.model.random import alias
+from werkagenda.model.random.keyed_random import Decision
+from werkagenda.model.recording import correspondence_test
+from werkagenda.model.state import World
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+
+def continue_contracts(w: World) -> None:
+    """Newcomers' jobs go on, end or become permanent."""
+    t, k = w.month, w.keys
+    minimum = int(w.law.minimum[t])
+    rise = minimum / w.minimum_before
+    w.minimum_before = minimum
+    ended = zeros(3, 3)
+    w.ports.act("contracts", w)
+    room = w.rows_room[row_lists.FIRST]
+    separations.continue_jobs(
+        room[: row_lists.in_state(w.adults, EMPLOYED, w.people, room)],
+        t,
+        minimum,
+        rise,
+        k(Decision.SEPARATION, t),
+        k(Decision.CONTRACT, t),
+        w.ports.lever["support"],
+        w.people,
+        w.employers,
+        w.p.jobs,
+        w.p.income,
+        separations.room(),
+        w.flags,
+        ended,
+    )
+    w.ended = ended
+
+
+def staff_turnover(w: World) -> None:
+    """Other people: searchers stop, people lose or leave jobs, flexible staff become permanent, the fringe leaves."""
+    t, k, p, r = w.month, w.keys, w.p.residents, w.residents
+    gone = zeros(2, 4)
+    n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
+    flags = np.empty(n, np.uint8)
+    w.residents_n = other_job_seekers.close_up(
+        n, key, p.exit_per_month, r, flags, row_lists.room(n), row_lists.room(n), gone
+    )
+    thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
+    first = w.residents_n
+    last = w.append_residents(residents.entrants(t, thousand, w.region_share, w.setup.scale, k, p))
+    key = k(Decision.RESIDENT_LEAVES, t)
+    came = row_lists.room(last - first), alias.room_for_picks(last - first)
+    lost = other_job_seekers.lose_jobs(
+        first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias, *came
+    )
+    left = _others_leave(w)
+    fringe = other_job_seekers.fringe_leaves(
+        k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts
+    )
+    w.record["resident_hist"][t, 1] = gone
+    w.turnover = {"entered": last - first, "lost": lost, "left": left, "fringe_left": fringe}
+
+
+def _others_leave(w: World) -> int:
+    """Counted workers who leave the labour force, and who become permanent, region by region."""
+    t, k, p = w.month, w.keys, w.p.residents
+    parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
+    keys = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
+    moves = other_job_seekers.Moves(p.other_exit_per_month, p.to_permanent_per_month, *keys, parts)
+    return other_job_seekers.leave_and_settle(moves, w.employers, w.counts, w.alias)
+
+
+def open_vacancies(w: World) -> None:
+    """Openings lapse and new ones open; openings react to the ease of filling by the response elasticity."""
+    t, k, p = w.month, w.keys, w.p.openings
+    w.durations = zeros(9, 2, 13, 2)
+    w.open_n = vacancies.lapse(t, w.open_n, k(Decision.LAPSE, t), w.openings, p, w.durations)
+    national = w.national_openings()
+    for s in range(SECTORS):
+        national[s] *= vacancies.response(w.fill_rate[s], w.usual_fill[s], p.vacancy_response)
+    if t == 0:
+        national *= p.initial_months
+    decisions = (
+        Decision.OPENINGS,
+        Decision.OPENING_LANGUAGE,
+        Decision.OPENING_SKILL,
+        Decision.OPENING_TERMS,
+        Decision.OPENING_POSTED,
+        Decision.OPENING_WAGE,
+        Decision.LAPSE,
+    )
+    keys = vacancy_terms.OpeningKeys(*(k(d, t) for d in decisions))
+    w.opened = zeros(SECTORS)
+    minimum = int(w.law.minimum[t])
+    firms = len(w.employers.hash)
+    n = vacancies.open_posts(
+        t,
+        w.open_n,
+        national,
+        w.cells.low_language_share,
+        _sector_wage(w),
+        minimum,
+        keys,
+        w.employers,
+        w.openings,
+        p,
+        row_lists.room(firms),
+        np.empty(firms),
+        np.empty(firms),
+        vacancy_terms.room_to_ask(),
+        w.opened,
+    )
+    if n < 0:
+        raise MemoryError("more openings than foreseen; the economy series asks for too many")
+    w.open_n = n
+
+
+def _sector_wage(w: World) -> F64:
+    """Usual wage of each sector in cents an hour: 2017 figures that follow the minimum wage (LM283-LM297)."""
+    base = float(w.law.minimum[42])
+    return np.asarray(w.cells.hourly_wage_2017_eur * 100.0 * float(w.law.minimum[w.month]) / base)
+
+
+def sector_table(w: World) -> F64:
+    """Cumulative shares of sectors (6 types of seeker x 9): by education, with little Dutch, network, municipality."""
+    share, low = w.cells.posted_openings_share, w.cells.low_language_share
+    p = w.p.openings
+    skills = (1.0 - p.middle_skill_share - p.high_skill_share, 1.0 - p.high_skill_share, 1.0)
+    rows = [share * (low + (1.0 - low) * skill) for skill in skills]
+    easy = share * low / float((share * low).sum())
+    reach = w.p.search.low_skill_reach
+    rows.append(reach * easy + (1.0 - reach) * share)
+    prior = easy.copy()
+    prior[HOSPITALITY] *= w.p.search.network_hospitality
+    known = w.sector_newcomers + w.p.search.network_memory * w.setup.scale * prior / float(prior.sum())
+    rows += [known, easy]
+    table = np.array(rows)
+    return np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
+
+
+def search_and_apply(w: World) -> None:
+    """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
+    t, k = w.month, w.keys
+    vacancies.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
+    shelves = np.empty(w.open_n, np.uint32)
+    vacancy_index.occupancy(w.open_n, w.openings, shelves, w.occupied)
+    w.slot_sizes = vacancy_index.sizes(w.occupied, w.slot_sizes)
+    table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)
+    s = w.seekers_room()
+    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
+    effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
+    writers = application_draws.Writers(people, s, w.residents_n, w.residents, effort)
+    contact = w.cells.customer_contact.astype(np.uint8)
+    market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
+    decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
+    keys = search.SearchKeys(*[k(d, t) for d in decisions] + [k(Decision.SLOT_PLACE)])
+    contest = search.Contest(zeros(2, 2), zeros(2, 2))
+    p, policy = w.p, made(w.ports.lever)
+    gaps = applications.gaps_of(w.employers, policy, p.callback)
+    applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
+    flags, room = np.empty(w.open_n, np.uint8), row_lists.room(w.open_n)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room, np.empty(w.open_n))
+    w.seekers, w.seekers_n, w.contest = s, people, contest
+    key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
+    correspondence_test.correspond(
+        w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, room, out
+    )
+
+
+def make_offers(w: World) -> None:
+    """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
+    t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
+    chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
+    room, origin = row_lists.room(w.open_n), alias.room_for_picks(w.open_n)
+    decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
+    keys = hiring.HireKeys(*(k(d, t) for d in decisions))
+    r = w.record
+    tally = w.hires = hiring.empty_hires()._replace(
+        sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
+    )
+    w.ports.act("offers", w)
+    flags, block = np.empty(w.open_n, np.uint8), offer_choice.room_to_rank()
+    who = people, keys.value, w.openings, w.seekers, w.residents
+    offers = offer_choice.rank_offers(w.open_n, *who, flags, room, block, value, chosen)
+    _newcomers_choose(w, keys, chosen, hired)
+    posts, other = (w.openings, w.employers, w.counts), row_lists.room(offers)
+    hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, *posts, other, tally)
+    flexible = w.p.residents.from_flexible_share
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
+    hiring.count_displaced(w.open_n, t, people, room, w.openings, w.seekers, w.people, hired, tally)
+
+
+def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
+    """Newcomers take or refuse their best offer, under this month's rule for work permits and tax law."""
+    p = w.p
+    limited = bool(series.work_permit_rule()[w.month])
+    asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
+    hiring.hire(
+        w.seekers_n,
+        w.month,
+        keys,
+        asked,
+        chosen,
+        hired,
+        w.seekers,
+        w.people,
+        w.households,
+        w.openings,
+        w.employers,
+        w.law.tax(w.month),
+        p.income,
+        p.acceptance,
+        p.asylum,
+        p.money.own_contribution_share,
+        work(w.ports.lever),
+        w.hires,
+    )
+
+
+def employers_learn(w: World) -> None:
+    """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
+    w.ports.act("learning", w)
+    buckets = REGIONS * SECTORS
+    employer_learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
+    standing = w.occupied.reshape(REGIONS, SECTORS, vacancy_index.SHELVES).sum(axis=(0, 2)).astype(float)
+    filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
+    keep = w.memory_decay()
+    for s in range(SECTORS):
+        w.fill_rate[s] = filled[s] / standing[s] if standing[s] > 0 else 0.0
+        if w.month == 0:
+            w.usual_fill[s] = w.fill_rate[s]
+        elif w.month < HISTORY_MONTHS:
+            w.usual_fill[s] = keep * w.usual_fill[s] + (1.0 - keep) * w.fill_rate[s]
