@@ -16,17 +16,8 @@ from werkagenda.agents.kinds import AGENT, OWN
 from werkagenda.agents.state import F64, I64, U32, U64
 from werkagenda.model.labour_market.application_draws import S48, Rows, quarter
 from werkagenda.model.labour_market.search import LOOKS, Market, SearchKeys, sector_of
-from werkagenda.model.labour_market.vacancy_index import (
-    KINDS,
-    SECTORS,
-    STEP,
-    TRIES,
-    Runs,
-    Slots,
-    kind_of,
-    land,
-    slot_of,
-)
+from werkagenda.model.labour_market.vacancy_index import KINDS, STEP, TRIES, Runs, Slots, kind_of, land, slot_of
+from werkagenda.agents.kinds import SECTORS
 from werkagenda.model.random.keyed_random import bits_n, draw_n, mix
 from werkagenda.model.row_lists import BLOCK
 
