@@ -28,7 +28,7 @@ def rule(function: F) -> F:
     return compiled(function, **BORROWS)
 
 
-def part(function: F) -> F:
+def inline(function: F) -> F:
     """Compile a piece of a kernel that works on tables (a rule works on plain numbers).
 
     Only kernels call it: the door from Python, dear to compile for a table of sixty columns, is left out. It is laid
@@ -37,17 +37,17 @@ def part(function: F) -> F:
     return compiled(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, **BORROWS)
 
 
-def laid(function: F) -> F:
+def inlined(function: F) -> F:
     """A rule once more, to be laid into a loop over columns: a loop that calls it cannot work out several at a time."""
     return compiled(plain(function), forceinline=True, **BORROWS)
 
 
 def kernel(function: F) -> F:
-    """Compile a loop over columns; one that makes arrays of its own is a ``maker``."""
+    """Compile a loop over columns; one that makes arrays of its own is a ``allocating``."""
     return compiled(function, no_cfunc_wrapper=True, **BORROWS)
 
 
-def maker(function: F) -> F:
+def allocating(function: F) -> F:
     """Compile a loop that makes arrays: it counts who holds them, at the price of an atomic step each time."""
     return compiled(function, no_cfunc_wrapper=True)
 

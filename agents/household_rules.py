@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import part, rule
+from werkagenda.agents.compiled import inline, rule
 from werkagenda.agents.participation import is_carer
 from werkagenda.agents.people import Households, People
 
@@ -136,7 +136,7 @@ def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, their
     return 1
 
 
-@part
+@inline
 def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
     """Whether somebody has a partner, in the table or outside it, and whether they carry the care (0 or 1 each)."""
     home = p.household[i]

@@ -40,11 +40,11 @@ def build(scale: float, months: int) -> tuple[Any, int]:
     from werkagenda.evidence import registry
     from werkagenda.model import parameters
     from werkagenda.model.country import Country
-    from werkagenda.model.run_spec import Setup
+    from werkagenda.model.run_spec import RunSpec
 
     entries = registry.load()
     values = {g: {n: entries.number(f"{g}.{n}") for n in names} for g, names in parameters.FIELDS.items()}
-    setup = Setup("baseline", 1, 0, scale, "central", "central", parameters.build(values), months)
+    setup = RunSpec("baseline", 1, 0, scale, "central", "central", parameters.build(values), months)
     try:
         from werkagenda.scenarios import compose
     except ImportError:
@@ -58,7 +58,7 @@ def timed(country: Any, months: int) -> dict[str, Any]:
     """Months after the first: seconds by verb, of the outlook, and by person-month (newcomers and searchers)."""
     from werkagenda.model.month import MONTH
 
-    w, verbs, people, outlook = country.world, dict.fromkeys((v.__name__ for v in MONTH), 0.0), 0, []
+    w, verbs, people, outlook = country.state, dict.fromkeys((v.__name__ for v in MONTH), 0.0), 0, []
     while w.month < months:
         start = time.perf_counter()
         for verb in MONTH:
@@ -96,7 +96,7 @@ def traffic(country: Any) -> dict[str, Any]:
     """
     import numpy as np
 
-    w = country.world
+    w = country.state
     before = {name: column.copy() for name, column in living(w).items()}
     country.step()
     after = living(w)
@@ -129,7 +129,7 @@ def measure(scale: float, months: int, more: bool) -> dict[str, Any]:
     first = time.perf_counter()
     last = months - 1 if more else months
     found = timed(country, last)
-    w = country.world
+    w = country.state
     rows = {"people": w.entered, "employers": len(w.employers.id), "searchers": w.residents_n, "openings": w.open_n}
     tables = writing(country) if more else {}
     peak = peak_bytes()

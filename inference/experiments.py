@@ -52,7 +52,7 @@ def attributes(profiles: Profiles) -> Iterator[None]:
 
 def curves(made: Country, origin: str, years: Sequence[int] = (2014, 2015)) -> Curves:
     """Employed share (0-1) of an origin's permits of these years at MONTHS_SINCE."""
-    cube = made.world.record.cohorts[:, :, :, ORIGINS.index(origin)].astype(float)
+    cube = made.state.record.cohorts[:, :, :, ORIGINS.index(origin)].astype(float)
     sums = cube[[year - 2014 for year in years]].sum(axis=(0, 2))
     return np.asarray(sums[list(MONTHS_SINCE), 1] / sums[list(MONTHS_SINCE), 0])
 
@@ -81,13 +81,13 @@ def swap_share(table: pd.DataFrame) -> float:
 
 def relabel(made: Country) -> None:
     """Everybody gets the other sex and keeps all the rest."""
-    sex = made.world.people.sex
+    sex = made.state.people.sex
     sex[:] = 1 - sex
 
 
 def by_sex(made: Country) -> NDArray[np.int64]:
     """Adults and employed of newcomers: month x kind x sex x 2."""
-    monthly: NDArray[Any] = made.world.record["monthly"]
+    monthly: NDArray[Any] = made.state.record["monthly"]
     return np.asarray(monthly[:, :, :, :, 1:3].sum(axis=3), np.int64)
 
 

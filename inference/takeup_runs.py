@@ -13,7 +13,7 @@ from omegaconf import OmegaConf
 from werkagenda.inference.country_run import Tables, with_values
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
-from werkagenda.model.run_spec import Setup
+from werkagenda.model.run_spec import RunSpec
 from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -78,7 +78,7 @@ def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> F
     """A country from January 2014 to December 2025 with these instruments."""
     groups = with_values({})
     own = parameters.build({name: group for name, group in groups.items() if name not in compose.GROUPS})
-    setup = Setup("baseline", seed, 0, scale, "central", "central", own, UNTIL)
+    setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, UNTIL)
     country = Country(setup, compose.build(settings, groups, {}))
     country.run()
     return Facts(country.tables(), guided_hours(country))
@@ -86,6 +86,6 @@ def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> F
 
 def guided_hours(country: Country) -> float:
     """Hours that municipalities give over the clients they have."""
-    towns, need = country.towns, country.world.p.municipality.need_hours_per_month
+    towns, need = country.towns, country.state.p.municipality.need_hours_per_month
     given = sum(town.guidance * town.need_hours for town in towns)
     return given * need / sum(town.need_hours for town in towns)

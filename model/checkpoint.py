@@ -22,8 +22,8 @@ import numpy as np
 from werkagenda.agents.kinds import ASYLUM
 from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
-from werkagenda.model.state import World
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Arrays = dict[str, np.ndarray[Any, Any]]
@@ -43,7 +43,7 @@ VECTORS = (
 )
 
 
-class SnapshotProblem(ValueError):
+class CheckpointProblem(ValueError):
     """A snapshot cannot be used: made by other inputs, damaged, or not at the end of the history."""
 
 
@@ -66,13 +66,13 @@ def sources_hash() -> str:
     return digest.hexdigest()
 
 
-def key(setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> str:
+def key(spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> str:
     """The name of the history that a setup needs: 32 hexadecimal digits. Of instruments only their ``past`` counts."""
-    parameters = {g: group._asdict() for g, group in setup.parameters._asdict().items()}
+    parameters = {g: group._asdict() for g, group in spec.parameters._asdict().items()}
     content = {
-        "seed": setup.seed,
-        "replicate": setup.replicate,
-        "scale": repr(setup.scale),
+        "seed": spec.seed,
+        "replicate": spec.replicate,
+        "scale": repr(spec.scale),
         "parameters": parameters,
         "instruments": {each.name: each.past for each in instruments if each.past},
         "sources": sources_hash(),
@@ -81,17 +81,17 @@ def key(setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _households(w: World) -> int:
+def _households(w: State) -> int:
     """Households whose head has come: rows before the first one whose head has not."""
     return int((w.people.member[: w.entered] != 1).sum())
 
 
 def save(country: Country, path: Path) -> None:
     """Write the snapshot of a country that has just run December 2024, whole or not at all."""
-    w = country.world
+    w = country.state
     if w.month != HISTORY_MONTHS:
-        raise SnapshotProblem(f"the history ends at month {HISTORY_MONTHS}, the country stands at {w.month}")
-    arrays: Arrays = {"key": np.frombuffer(key(country.setup, w.ports.instruments).encode(), np.uint8)}
+        raise CheckpointProblem(f"the history ends at month {HISTORY_MONTHS}, the country stands at {w.month}")
+    arrays: Arrays = {"key": np.frombuffer(key(country.spec, w.hooks.instruments).encode(), np.uint8)}
     arrays["scalars"] = np.array([getattr(w, name) for name in SCALARS], np.int64)
     arrays.update({name: getattr(w, name) for name in VECTORS})
     n = w.entered
@@ -102,20 +102,20 @@ def save(country: Country, path: Path) -> None:
     arrays["past"] = w.past[:, :n]
     arrays["towns"] = np.array([[t.clients, t.capacity_hours, t.guidance] for t in w.towns])
     arrays["ledger"] = w.ledger.cents[:HISTORY_MONTHS]
-    arrays.update({f"memory.{name}": array for name, array in w.ports.memories().items()})
+    arrays.update({f"memory.{name}": array for name, array in w.hooks.memories().items()})
     arrays.update(w.record.saved(HISTORY_MONTHS))
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + f".part-{w.setup.replicate}")
+    part = path.with_name(path.name + f".part-{w.spec.replicate}")
     with part.open("wb") as file:
         np.savez(file, **arrays)  # type: ignore[arg-type]
     part.replace(path)
 
 
 def restore(
-    setup: Setup,
+    spec: RunSpec,
     path: Path,
-    instruments: Sequence[Instrument[World]] = (),
-    past: Sequence[Instrument[World]] | None = None,
+    instruments: Sequence[Instrument[State]] = (),
+    past: Sequence[Instrument[State]] | None = None,
 ) -> Country:
     """A country at January 2025 as if it had run the history under ``setup``; refuses a stale or damaged file.
 
@@ -126,19 +126,19 @@ def restore(
             arrays = {name: stored[name] for name in stored.files}
         made_for = arrays["key"].tobytes().decode()
     except Exception as error:
-        raise SnapshotProblem(f"{path}: cannot be read ({type(error).__name__}); delete it and run again") from error
-    if made_for != key(setup, instruments if past is None else past):
-        raise SnapshotProblem(f"{path}: made from other inputs; delete it and run again")
-    country = Country(setup, instruments)
+        raise CheckpointProblem(f"{path}: cannot be read ({type(error).__name__}); delete it and run again") from error
+    if made_for != key(spec, instruments if past is None else past):
+        raise CheckpointProblem(f"{path}: made from other inputs; delete it and run again")
+    country = Country(spec, instruments)
     try:
-        _fill(country.world, arrays)
+        _fill(country.state, arrays)
     except (KeyError, ValueError) as error:
-        raise SnapshotProblem(f"{path}: lacks something ({error}); delete it and run again") from error
+        raise CheckpointProblem(f"{path}: lacks something ({error}); delete it and run again") from error
     country.steps = country.month
     return country
 
 
-def _fill(w: World, arrays: Arrays) -> None:
+def _fill(w: State, arrays: Arrays) -> None:
     for name, value in zip(SCALARS, arrays["scalars"].tolist(), strict=True):
         setattr(w, name, value)
     for name in VECTORS:
@@ -153,7 +153,7 @@ def _fill(w: World, arrays: Arrays) -> None:
         getattr(w.people, name)[pending] = values
     w.past[:, : w.entered] = arrays["past"]
     w.ledger.cents[:HISTORY_MONTHS] = arrays["ledger"]
-    for name, array in w.ports.memories().items():
+    for name, array in w.hooks.memories().items():
         if f"memory.{name}" in arrays:
             array[...] = arrays[f"memory.{name}"]
     w.record.load(arrays, HISTORY_MONTHS)

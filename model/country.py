@@ -18,8 +18,8 @@ from werkagenda.agents.views import AgentView, Label
 from werkagenda.model.month import run_month
 from werkagenda.model.output import tables
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
-from werkagenda.model.state import World
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import CONTRACTS, EDUCATIONS, REASONS, SECTORS, SEXES, SIZE_CLASSES
 
 
@@ -52,25 +52,25 @@ class Employer(AgentView, columns=fields(Employers)):
 class Country(ColumnModel):
     """One run. ``step()`` runs a month; ``month`` is the index of the next one (0 = January 2014).
 
-    ``world`` holds the columns; ``agents_by_type`` gives Person, Resident, Employer and Municipality.
+    ``state`` holds the columns; ``agents_by_type`` gives Person, Resident, Employer and Municipality.
     """
 
-    def __init__(self, setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> None:
+    def __init__(self, spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> None:
         super().__init__()
-        self.setup, self.world = setup, World(setup, instruments)
-        places = self.world.places
+        self.spec, self.state = spec, State(spec, instruments)
+        places = self.state.places
         self.towns = [
             Municipality(self, i, places.code[i], places.name[i], int(places.region[i]), float(places.population[i]))
             for i in range(len(places.code))
         ]
         for town in self.towns:
             town.peers = tuple(t for t in self.towns if t.region == town.region and t is not town)
-        self.world.towns = self.towns
-        self.world.ports.begin(self.world)
+        self.state.towns = self.towns
+        self.state.hooks.begin(self.state)
         self._tables = {
-            Person: _table(self.world.people),
-            Resident: _table(self.world.residents),
-            Employer: _table(self.world.employers),
+            Person: _table(self.state.people),
+            Resident: _table(self.state.residents),
+            Employer: _table(self.state.employers),
         }
         people, residents, employers = (self._tables[v] for v in (Person, Resident, Employer))
         self.column_sets = {
@@ -81,26 +81,26 @@ class Country(ColumnModel):
 
     def _searching(self, table: Columns) -> np.ndarray[Any, np.dtype[np.bool_]]:
         mask = np.zeros(table.capacity, np.bool_)
-        mask[: self.world.residents_n] = table.column("leaves")[: self.world.residents_n] == 0
+        mask[: self.state.residents_n] = table.column("leaves")[: self.state.residents_n] == 0
         return mask
 
     @property
     def month(self) -> int:
         """Index of the next month to run."""
-        return self.world.month
+        return self.state.month
 
     def step(self) -> None:
         """One month."""
-        run_month(self.world)
+        run_month(self.state)
 
     def run(self, until: int | None = None) -> None:
         """Months up to, not including, ``until`` (the setup's last month when left out)."""
-        while self.month < (self.setup.months if until is None else until):
+        while self.month < (self.spec.months if until is None else until):
             self.step()
 
     def tables(self) -> dict[str, pa.Table]:
         """Result tables of the months run so far, without scenario and replicate."""
-        return tables.tables(self.world)
+        return tables.tables(self.state)
 
 
 def _table(columns: Any) -> Columns:

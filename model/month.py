@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.model.steps.income import close_ledger, receive_income
 from werkagenda.model.steps.labour_market import (
     continue_contracts,
@@ -26,7 +26,7 @@ from werkagenda.model.steps.newcomers import (
 )
 from werkagenda.model.steps.recording import record_month, start_month
 
-MONTH: tuple[Callable[[World], None], ...] = (
+MONTH: tuple[Callable[[State], None], ...] = (
     start_month,
     arrive,
     leave_country,
@@ -49,8 +49,8 @@ MONTH: tuple[Callable[[World], None], ...] = (
 """The verbs of a month, in order."""
 
 
-def run_month(world: World) -> None:
-    """One month of the country; ``world.month`` moves on by one."""
+def run_month(state: State) -> None:
+    """One month of the country; ``state.month`` moves on by one."""
     for verb in MONTH:
-        verb(world)
-    world.month += 1
+        verb(state)
+    state.month += 1

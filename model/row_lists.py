@@ -18,10 +18,10 @@ from werkagenda.model.random.keyed_random import draw
 BLOCK = 1024
 """Rows looked up at once and then worked out side by side: what is known of them stays in the nearest cache."""
 PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
-"""Rooms for lists on the world: who is in the country, adults among them, and two that a verb may use."""
+"""Buffers of the state: who is in the country, adults among them, and two that a verb may use."""
 
 
-def room(count: int) -> U32:
+def buffer(count: int) -> U32:
     """Room for a list of at most so many rows."""
     return np.empty(count, np.uint32)
 
@@ -57,7 +57,7 @@ def in_state(among: U32, state: int, p: People, out: U32) -> int:
 
 
 @kernel
-def strike(key: np.uint64, below: float, who: U64, flags: U8) -> None:
+def flag_drawn(key: np.uint64, below: float, who: U64, flags: U8) -> None:
     """``flags`` is 1 for each hashed identity whose draw lies under ``below``."""
     for i in range(len(who)):
         flags[i] = draw(key, who[i]) < below
@@ -74,7 +74,7 @@ def flagged(count: int, flags: U8, out: U32) -> int:
 
 
 @kernel
-def few(count: int, flags: U8, out: U32) -> int:
+def sparse(count: int, flags: U8, out: U32) -> int:
     """As ``flagged``, faster where hardly anybody has one: eight rows without are passed over at once."""
     n = 0
     eights = flags[: count // 8 * 8].view(np.uint64)

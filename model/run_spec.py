@@ -9,7 +9,7 @@ from werkagenda.tables.vocabulary import MONTHS
 
 
 @dataclass(frozen=True)
-class Setup:
+class RunSpec:
     """Scenario name, chance, size of the sample, economy, inflow, parameters, months to run (at most 192)."""
 
     scenario: str

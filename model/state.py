@@ -17,44 +17,44 @@ from werkagenda.model.income import bijstand
 from werkagenda.model.income.ledger import Ledger, check_words
 from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.labour_market.hiring import Hires, empty_hires
-from werkagenda.model.labour_market.job_seekers import Seekers, room
+from werkagenda.model.labour_market.job_seekers import Seekers, buffer
 from werkagenda.model.labour_market.search import Contest
 from werkagenda.model.labour_market.vacancy_index import SHELVES
-from werkagenda.model.policy.hooks import Instrument, Ports
+from werkagenda.model.policy.hooks import Hooks, Instrument
 from werkagenda.model.population import employers, families, newcomers, residents
 from werkagenda.model.random import alias
 from werkagenda.model.random.keyed_random import Decision, Keys, check_unique
 from werkagenda.model.recording import newcomer_counts
 from werkagenda.model.recording.record import SAMPLE, Recorder
-from werkagenda.model.run_spec import Setup
+from werkagenda.model.run_spec import RunSpec
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 UNPOSTED_ROOM = 2.0
 
 
-class World:
+class State:
     """State of one run. ``month`` is the next month to run; ``entered`` the rows of people who have come so far."""
 
-    def __init__(self, setup: Setup, instruments: Sequence[Instrument[World]] = ()) -> None:
+    def __init__(self, spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> None:
         check_words()
         check_unique((name, int(decision)) for name, decision in Decision.__members__.items())
         self.towns: list[Municipality] = []
-        self.setup, self.p = setup, setup.parameters
-        self.keys = Keys(setup.seed, setup.replicate)
+        self.spec, self.p = spec, spec.parameters
+        self.keys = Keys(spec.seed, spec.replicate)
         self.month, self.entered, self.households_n = 0, 0, 0
         self.places, self.profiles = places.municipalities(), structure.origin_profiles()
         self.cells = structure.employer_cells()
-        self.economy, self.law = series.economy(setup.economy), LawSeries()
+        self.economy, self.law = series.economy(spec.economy), LawSeries()
         self.region_share = employers.region_shares(self.places)
         self.population_cumulative = np.cumsum(self.places.population) / float(np.sum(self.places.population))
         self.region_of = self.places.region.astype(np.int64)
-        self._people(setup)
-        self._employers(setup)
-        self._market(setup)
-        self._residents(setup)
-        self.ports: Ports[World] = Ports(instruments, len(self.people.id), len(self.employers.id))
+        self._people(spec)
+        self._employers(spec)
+        self._market(spec)
+        self._residents(spec)
+        self.hooks: Hooks[State] = Hooks(instruments, len(self.people.id), len(self.employers.id))
         self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
-        self.called, self.claims = newcomer_counts.room(len(self.people.id)), bijstand.room(len(self.people.id))
+        self.called, self.claims = newcomer_counts.buffer(len(self.people.id)), bijstand.buffer(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)
         self.finding = np.zeros(1)
@@ -68,31 +68,34 @@ class World:
 
     def enter_outlook(self) -> None:
         """From January 2025 the outlook's parameters hold; what employers hold back follows their taste share."""
-        if self.setup.outlook is None:
+        if self.spec.outlook is None:
             return
-        self.p, e = self.setup.outlook, self.employers
+        self.p, e = self.spec.outlook, self.employers
         e.taste[:], e.uncertainty[:] = employers.held_back(e.hash, e.size_class, self.cells, self.keys, self.p)
 
     def _month_counters(self) -> None:
         """What the verbs of one month hand on to each other."""
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
         self.turnover: dict[str, int] = {}
-        self.seekers, self.seekers_n = room(0), 0
-        self._seekers_room = self.seekers
+        self.seekers, self.seekers_n = buffer(0), 0
+        self._seekers_buffer = self.seekers
         self.contest = Contest(zeros(2, 2), zeros(2, 2))
         self.hires: Hires = empty_hires()
 
-    def _people(self, setup: Setup) -> None:
-        roots = newcomers.plan_roots(setup.inflow, setup.scale, self.keys, self.profiles)
+    def _people(self, spec: RunSpec) -> None:
+        roots = newcomers.plan_roots(spec.inflow, spec.scale, self.keys, self.profiles)
         people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
         self.people: People = as_tuple(People, people)
-        self.rows_room: U32 = np.empty((4, len(self.people.id)), np.uint32)
+        self.row_buffers: U32 = np.empty((4, len(self.people.id)), np.uint32)
         self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
-        self.present, self.adults = self.rows_room[0, :0], self.rows_room[1, :0]  # of this month, see model.row_lists
+        self.present, self.adults = (
+            self.row_buffers[0, :0],
+            self.row_buffers[1, :0],
+        )  # of this month, see model.row_lists
         self.households: Households = as_tuple(Households, households)
 
-    def _employers(self, setup: Setup) -> None:
-        columns = employers.build(self.places, setup.scale, self.keys, self.p)
+    def _employers(self, spec: RunSpec) -> None:
+        columns = employers.build(self.places, spec.scale, self.keys, self.p)
         self.employers: Employers = as_tuple(Employers, columns)
         self.alias = alias.build(self.employers.region.astype(np.int64), self.employers.size, REGIONS)
         regions = self.employers.region
@@ -102,9 +105,9 @@ class World:
         working = residents.working_counts(flexible, permanent, self.p.residents)
         self.counts = Counts(working, fringe.astype(np.int64))
 
-    def _market(self, setup: Setup) -> None:
+    def _market(self, spec: RunSpec) -> None:
         highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_ROOM
-        capacity = int(highest * 1.5 * setup.scale * 8) + 20_000
+        capacity = int(highest * 1.5 * spec.scale * 8) + 20_000
         self.openings: Openings = table(Openings, capacity)
         self.open_n = 0
         self.slot_sizes: I64 = np.full(REGIONS * SECTORS * SHELVES, 4, np.int64)
@@ -116,12 +119,12 @@ class World:
         self.neighbour = np.array([r for n in pairs for r in n], np.int64)
         self.minimum_before = int(self.law.minimum[0])
 
-    def _residents(self, setup: Setup) -> None:
+    def _residents(self, spec: RunSpec) -> None:
         highest = float(self.economy.unemployed_thousand.max()) * 1000.0
-        capacity = int(highest * setup.scale * 2.5) + 20_000
+        capacity = int(highest * spec.scale * 2.5) + 20_000
         self.residents: Residents = table(Residents, capacity)
         start = residents.entrants(
-            -1, float(self.economy.unemployed_thousand[0]), self.region_share, setup.scale, self.keys, self.p.residents
+            -1, float(self.economy.unemployed_thousand[0]), self.region_share, spec.scale, self.keys, self.p.residents
         )
         self.residents_n = self.append_residents(start)
 
@@ -155,11 +158,11 @@ class World:
         out[HOSPITALITY] = hotels
         return np.asarray(out / (1.0 - self.p.openings.unposted_share))
 
-    def seekers_room(self) -> Seekers:
+    def seekers_buffer(self) -> Seekers:
         """Space for every newcomer who could apply this month, the same from month to month while it is enough."""
-        if len(self._seekers_room.who) < self.entered:
-            self._seekers_room = room(self.entered + self.entered // 4)
-        return self._seekers_room
+        if len(self._seekers_buffer.who) < self.entered:
+            self._seekers_buffer = buffer(self.entered + self.entered // 4)
+        return self._seekers_buffer
 
     def in_country(self) -> int:
         """People of the sample in the country."""
@@ -175,12 +178,12 @@ class World:
 
     def drawn(self, key: np.uint64, below: float) -> U32:
         """Rows of everybody who has entered, also who has left since, whose draw lies under ``below``."""
-        row_lists.strike(key, below, self.people.hash[: self.entered], self.flags)
-        out: U32 = self.rows_room[row_lists.FIRST]
-        return out[: row_lists.few(self.entered, self.flags, out)]
+        row_lists.flag_drawn(key, below, self.people.hash[: self.entered], self.flags)
+        out: U32 = self.row_buffers[row_lists.FIRST]
+        return out[: row_lists.sparse(self.entered, self.flags, out)]
 
     def households_drawn(self, key: np.uint64, below: float) -> U32:
         """Rows of everybody who has entered, also who has left since, whose household's draw lies under ``below``."""
-        row_lists.strike(key, below, self.households.hash, self.flags)
-        out: U32 = self.rows_room[row_lists.FIRST]
+        row_lists.flag_drawn(key, below, self.households.hash, self.flags)
+        out: U32 = self.row_buffers[row_lists.FIRST]
         return out[: row_lists.at_flagged(self.entered, self.people.household, self.flags, out)]

@@ -25,7 +25,7 @@ from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
 from werkagenda.model.income.ledger import I_ALLIANCE, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import START, Visits, progress
@@ -71,9 +71,9 @@ class Alliance:
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         self.price = cents(numbers.member_eur_per_year * 100.0)
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody is a member; the order of joining is made when the alliance begins."""
-        count = len(world.employers.hash)
+        count = len(state.employers.hash)
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = {
             "rank": np.zeros(count),
@@ -82,16 +82,16 @@ class Alliance:
             **self.purse.memory(),
         }
         self.rank, self.until = self.memory["rank"], self.memory["until"]
-        self.visits = Visits(self.rank, world.employers.size_class >= SMALLEST, self.memory["asks"])
+        self.visits = Visits(self.rank, state.employers.size_class >= SMALLEST, self.memory["asks"])
         self.bill = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Join and keep people; help with first hires; learn; pay."""
-        if world.month < START or self.choices.dose == 0.0:
+        if state.month < START or self.choices.dose == 0.0:
             return
-        {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn, "money": self.pay}[point](world)
+        {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn, "money": self.pay}[point](state)
 
-    def contracts(self, w: World) -> None:
+    def contracts(self, w: State) -> None:
         """Employers join or stay; on the shop floor fewer jobs end in a status holder's first year."""
         if w.month == START:
             self.line_up(w)
@@ -100,10 +100,10 @@ class Alliance:
         mask = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED) & (p.kind[:n] == STATUS) & (p.employer[:n] >= 0)
         rows = np.flatnonzero(mask & (w.month - p.started[:n] < YEAR))
         rows = rows[w.employers.alliance[p.employer[rows]] == 1]
-        lever = w.ports.move("support")
+        lever = w.hooks.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
-    def line_up(self, w: World) -> None:
+    def line_up(self, w: State) -> None:
         """The order of joining: u * (1 - experience_first * experience), ties by identity; evenly from 0 to 1."""
         e = w.employers
         u = draws(w.keys(decision(self.name, "join")), e.hash)
@@ -112,7 +112,7 @@ class Alliance:
         rows = rows[np.lexsort((e.hash[rows], score[rows]))]
         self.rank[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
 
-    def join(self, w: World) -> None:
+    def join(self, w: State) -> None:
         """Whose turn has come joins or renews for a year, as far as the money goes."""
         t = w.month
         before = self.until.copy()
@@ -124,12 +124,12 @@ class Alliance:
         counts = {"eligible": int(self.visits.open.sum()), "running": int(w.employers.alliance.sum())}
         self.purse.note(w, **counts, reached=new, started=new - len(rows))
 
-    def guide(self, w: World) -> None:
+    def guide(self, w: State) -> None:
         """Practical help stands for part of the experience that a member lacks."""
-        lever, members = w.ports.move("known"), w.employers.alliance == 1
+        lever, members = w.hooks.move("known"), w.employers.alliance == 1
         lever[members] = 1.0 - (1.0 - lever[members]) * (1.0 - self.numbers.known_share)
 
-    def learn(self, w: World) -> None:
+    def learn(self, w: State) -> None:
         """A month of a member: e' = e + peer_weight * max(0, mean of members of the sector - e)
         + keep_share * forget * e, at most 1; the last part undoes forgetting before it takes place."""
         e, p, rows = w.employers, self.numbers, np.flatnonzero(w.employers.alliance)
@@ -141,7 +141,7 @@ class Alliance:
         kept = p.keep_share * w.p.learning.forget_per_month * level
         e.experience[rows] = np.minimum(1.0, level + gained + kept)
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """The state pays the year's dues of who joins or renews."""
         w.ledger.post(w.month, STATE, SERVICE, I_ALLIANCE, self.bill)
 

@@ -15,7 +15,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
 from werkagenda.agents.kinds import REGIONS
 from werkagenda.agents.state import F64
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 
 
 class Mix(NamedTuple):
@@ -33,7 +33,7 @@ class Monthly(NamedTuple):
     care: float
 
 
-def mix_of(w: World) -> Mix:
+def mix_of(w: State) -> Mix:
     """The households of status holders with benefit now; one of the country's mix is added to each region."""
     p, h = w.people, w.households
     rows = np.flatnonzero(h.bijstand > 0)
@@ -52,7 +52,7 @@ def _shares(region: np.ndarray[Any, Any], fact: np.ndarray[Any, Any]) -> F64:
     )
 
 
-def monthly(hourly: int, terms: Any, numbers: Any, w: World) -> Monthly:
+def monthly(hourly: int, terms: Any, numbers: Any, w: State) -> Monthly:
     """Cents of a placement and month on these terms; the first talks are not in it."""
     gross = month_wage(hourly, terms.hours_per_week)
     wages = gross * (1.0 + w.p.income.employer_contribution_share) * terms.wage_subsidy_share
@@ -66,7 +66,7 @@ def saved(norm: int, net: int, months: int, share: float, cap: int, inc: IncomeP
     return norm - left / months
 
 
-def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: World) -> F64:
+def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: State) -> F64:
     """Balance factor of each region: exp(weight * (benefit saved - own costs) / 1000 euros) a placement and month.
 
     Benefit saved is that of single people and couples by the region's mix; own costs are what the state leaves.

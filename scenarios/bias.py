@@ -24,7 +24,7 @@ from werkagenda.evidence import places
 from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
 from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
@@ -109,44 +109,44 @@ class Bias:
         self.contact, self.support = (cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
         self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody has taken it up; every employer has its place in the order in which outreach goes round."""
-        e, c, n = world.employers, self.choices, self.numbers
-        count, where = len(e.hash), chosen(world, c)
+        e, c, n = state.employers, self.choices, self.numbers
+        count, where = len(e.hash), chosen(state, c)
         self.purse = Purse(euros_by_year(c.envelope_eur))
         self.memory = {"adopted": np.zeros(count, np.uint8), "asks": np.zeros(count, np.int16), **self.purse.memory()}
         self.adopted = self.memory["adopted"]
-        self.rank = draws(world.keys(decision(self.name, "reach")), e.hash)
+        self.rank = draws(state.keys(decision(self.name, "reach")), e.hash)
         self.open = (e.size_class <= LARGEST) & (e.structured == 0) & where
         self.visits = Visits(self.rank, self.open, self.memory["asks"])
         self.cell = e.region.astype(np.int64) * SECTORS + e.sector
-        self.internships = Internships(world, c.internships, n, where)
-        charter = Charter(world, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
-        self.parts = (charter, self.internships, Agencies(world, c.agencies_dose, n, where))
+        self.internships = Internships(state, c.internships, n, where)
+        charter = Charter(state, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
+        self.parts = (charter, self.internships, Agencies(state, c.agencies_dose, n, where))
         for part in self.parts:
             self.memory |= part.memory
         self.bill = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Young people find internships; reach out, copy, fall back; then pay."""
-        if world.month < START or self.idle:
+        if state.month < START or self.idle:
             return
         if point == "money":
-            world.ledger.post(world.month, STATE, SERVICE, I_OUTREACH, self.bill)
+            state.ledger.post(state.month, STATE, SERVICE, I_OUTREACH, self.bill)
         elif point == "study":
-            self.internships.help(world)
+            self.internships.help(state)
         else:
-            self.bill = self.change(world) + sum(part.act(world, self.purse) for part in self.parts)
-            lever = world.ports.move("structured")
+            self.bill = self.change(state) + sum(part.act(state, self.purse) for part in self.parts)
+            lever = state.hooks.move("structured")
             np.maximum(lever, self.adopted, out=lever)
             complies = int(self.parts[2].memory["complies"].sum())
-            self.purse.note(world, eligible=int(self.open.sum()), running=int(self.adopted.sum()) + complies)
+            self.purse.note(state, eligible=int(self.open.sum()), running=int(self.adopted.sum()) + complies)
 
     def reached(self, month: int) -> float:
         """Share of small and medium employers reached up to and including a month."""
         return self.choices.dose * progress(month)
 
-    def change(self, w: World) -> int:
+    def change(self, w: State) -> int:
         """One month: who is reached for the first time decides; earlier ones copy their peers; adopters fall back.
 
         Who takes it up gets help while the envelope lasts, in keyed order, and else lets it be. Returns cents.
@@ -177,7 +177,7 @@ class Bias:
         return np.asarray(self.numbers.peer_weight_per_month * share[self.cell])
 
 
-def chosen(w: World, c: Choices) -> np.ndarray[Any, Any]:
+def chosen(w: State, c: Choices) -> np.ndarray[Any, Any]:
     """Employers of the regions and sectors that are chosen."""
     e = w.employers
     where = np.ones(len(e.hash), bool)

@@ -11,7 +11,7 @@ from werkagenda.agents.kinds import AGENCIES, REGIONS
 from werkagenda.agents.state import F64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.visits import Visits, progress
 
@@ -20,20 +20,20 @@ YOUNG = 27 * 12
 """Age in months under which a student looks for an internship (assumption)."""
 
 
-def luck(w: World, what: str, month: int = 0) -> F64:
+def luck(w: State, what: str, month: int = 0) -> F64:
     """A draw of each employer for a decision of the instrument."""
     return draws(w.keys(decision("bias", what), month), w.employers.hash)
 
 
-def signed(w: World, growth_per_year: float, candidates: int) -> float:
+def signed(w: State, growth_per_year: float, candidates: int) -> float:
     """Share of candidates in the sample that has signed the Charter: growth a year, evenly from July 2025."""
-    return growth_per_year * 4.5 * progress(w.month) * w.setup.scale / max(1, candidates)
+    return growth_per_year * 4.5 * progress(w.month) * w.spec.scale / max(1, candidates)
 
 
 class Charter:
     """Employers of ten people and more sign the Charter Diversiteit (251 by 2020, LM204, 41 a year, LM205)."""
 
-    def __init__(self, w: World, growth: float, share: float, euros: float, where: np.ndarray[Any, Any]) -> None:
+    def __init__(self, w: State, growth: float, share: float, euros: float, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
         self.growth, self.price = growth, cents(euros * 100.0)
         self.memory: Memory = {"signs": np.zeros(len(e.hash), np.int16)}
@@ -41,7 +41,7 @@ class Charter:
         self.visits = Visits(luck(w, "sign"), candidates, self.memory["signs"])
         self.means_it = luck(w, "mean") < share
 
-    def act(self, w: World, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse) -> int:
         """New signatories; those who mean it select in a structured way from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
@@ -49,7 +49,7 @@ class Charter:
         rows = self.visits.go(w, purse, share, self.price)
         w.employers.charter[rows] = 1
         purse.note(w, reached=len(rows), started=int(self.means_it[rows].sum()) - len(rows))
-        lever = w.ports.move("structured")
+        lever = w.hooks.move("structured")
         np.maximum(lever, self.visits.done() & self.means_it, out=lever)
         return len(rows) * self.price
 
@@ -60,7 +60,7 @@ class Internships:
     Only newcomers study as rows, so young people with a migration background who were born here are not seen.
     """
 
-    def __init__(self, w: World, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
+    def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         self.dose, self.effect = dose, numbers.internship_quit_share
         self.price = cents(numbers.internship_eur * 100.0)
         self.memory: Memory = {"trained": np.zeros(len(w.employers.hash), np.int16)}
@@ -68,18 +68,18 @@ class Internships:
         self.visits = Visits(luck(w, "internship"), self.trains & where, self.memory["trained"])
         self.firms = np.bincount(w.employers.region, weights=self.trains.astype(float), minlength=REGIONS)
 
-    def help(self, w: World) -> None:
+    def help(self, w: State) -> None:
         """Part of leaving that is prevented: quit share * structured effect * share of the region's training firms."""
         if self.dose == 0.0:
             return
         seen = np.bincount(w.employers.region, weights=self.visits.done().astype(float), minlength=REGIONS)
         share = np.divide(seen, self.firms, out=np.zeros(REGIONS), where=self.firms > 0)
         prevented = self.effect * w.p.callback.structured_effect * share
-        p, n, lever = w.people, w.entered, w.ports.move("internship")
+        p, n, lever = w.people, w.entered, w.hooks.move("internship")
         rows = np.flatnonzero((p.active[:n] == 1) & (p.studying[:n] == 1) & (w.month - p.birth[:n] < YOUNG))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - prevented[p.region[rows]])
 
-    def act(self, w: World, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse) -> int:
         """Visits to training firms. Returns cents."""
         if self.dose == 0.0:
             return 0
@@ -91,7 +91,7 @@ class Internships:
 class Agencies:
     """Every agency can be called and visited; of those that obey discriminatory requests a part stops, for a while."""
 
-    def __init__(self, w: World, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
+    def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
         self.dose, self.wear, self.price = dose, numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
         self.memory: Memory = {"called": np.zeros(len(e.hash), np.int16), "complies": np.zeros(len(e.hash), np.uint8)}
@@ -99,7 +99,7 @@ class Agencies:
         self.listens = (luck(w, "comply") < numbers.agency_comply_share) & (e.obeys == 1)
         self.complies = self.memory["complies"]
 
-    def act(self, w: World, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse) -> int:
         """Some fall back, visits make others stop; who has stopped obeys nobody. Returns cents."""
         if self.dose == 0.0:
             return 0
@@ -108,6 +108,6 @@ class Agencies:
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
         purse.note(w, reached=len(rows), started=len(stops) - len(rows))
-        lever = w.ports.move("compliant")
+        lever = w.hooks.move("compliant")
         np.maximum(lever, self.complies, out=lever)
         return len(rows) * self.price

@@ -25,7 +25,7 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.income.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
@@ -72,27 +72,27 @@ class Caseload:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody is hired; every municipality has its place in the order."""
-        count, people = len(world.places), world.places.population
+        count, people = len(state.places), state.places.population
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         marks = {name: np.full(count, NEVER, np.int16) for name in ("began", "refused")}
         self.memory = {**self.purse.memory(), "hired": np.zeros(count), **marks}
-        key = world.keys(decision(self.name, "order"))
+        key = state.keys(decision(self.name, "order"))
         self.order = np.argsort(draws(key, np.arange(1, count + 1, dtype=np.uint64)), kind="stable")
         self.weight = people / float(people.sum())
         self.before = np.zeros(count)
         self.before[self.order[1:]] = np.cumsum(self.weight[self.order])[:-1]
         self.committed = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Hire and serve; in the end the bill."""
-        if world.month < START or self.choices.dose == 0.0:
+        if state.month < START or self.choices.dose == 0.0:
             return
         if point == "money":
-            self.pay(world)
+            self.pay(state)
         else:
-            self.serve(world)
+            self.serve(state)
 
     def coverage(self, month: int) -> F64:
         """Share of each municipality's clients with intensive guidance, by the end of a month: filled up in order."""
@@ -101,7 +101,7 @@ class Caseload:
         reached = self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
         return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0))
 
-    def lacking(self, w: World) -> F64:
+    def lacking(self, w: State) -> F64:
         """Hours a month that each municipality lacks for the part of its clients that is covered.
 
         coverage * max(0, need * min(1, hours for a client / hours needed for a client) - hours there are), with hours
@@ -119,7 +119,7 @@ class Caseload:
         had: F64 = self.memory["hired"]
         return np.where(lacking <= had, lacking, had + (lacking - had) / self.numbers.hire_months)
 
-    def price_of(self, w: World, hours: F64) -> I64:
+    def price_of(self, w: State, hours: F64) -> I64:
         """Cents that extra hours cost: attention for all whom the municipality guides, as the ledger counts hours.
 
         price * extra hours / needed hours * hours needed for a client * (adults without work on bijstand + the part of
@@ -136,7 +136,7 @@ class Caseload:
         price = w.p.money.guidance_eur_per_hour * 100.0
         return _cents(share * np.asarray(clients, float) * m.need_hours_per_month * price)
 
-    def serve(self, w: World) -> None:
+    def serve(self, w: State) -> None:
         """Managers are hired as far as the money goes and share their hours over the clients."""
         hours = self.hire(self.lacking(w))
         asked = self.price_of(w, hours)
@@ -147,7 +147,7 @@ class Caseload:
         for at in np.flatnonzero(hours > 0.0).tolist():
             w.guidance[at] = w.towns[at].serve_with_more(float(hours[at]))
 
-    def afford(self, w: World, asked: I64) -> I64:
+    def afford(self, w: State, asked: I64) -> I64:
         """Cents for each municipality, the first in the order first: a year's envelope is spent evenly."""
         whole, months = self.purse.envelope(w), 12 - w.month % 12
         if whole is None:
@@ -158,7 +158,7 @@ class Caseload:
         paid[self.order] = np.clip(room - before, 0, asked[self.order])
         return paid
 
-    def note(self, w: World, hours: F64, asked: I64, paid: I64) -> None:
+    def note(self, w: State, hours: F64, asked: I64, paid: I64) -> None:
         """Clients by what became of their municipality; who is left out counts once a year."""
         t, began, refused = w.month, self.memory["began"], self.memory["refused"]
         joins = (self.coverage(t) > 0.0) & (self.coverage(t - 1) == 0.0)
@@ -170,7 +170,7 @@ class Caseload:
         self.purse.note(w, **{name: int(w.caseload[mask].sum()) for name, mask in counts.items()})
         began[first], refused[short] = t, t
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """The hours that were given on top are called by the name of the policy; the town pays what the state does not.
 
         Never more than was committed: who has found work in the meantime costs nothing, and hours that another
@@ -182,7 +182,7 @@ class Caseload:
         w.ledger.post(t, STATE, TOWN, I_CASELOAD, cents(amount * self.choices.state_share) - amount)
         self.committed = 0
 
-    def given(self, w: World) -> int:
+    def given(self, w: State) -> int:
         """Cents in this month's bill for guidance that would not be there without the extra hours."""
         p, n = w.people, w.entered
         left = np.ones(len(w.towns))

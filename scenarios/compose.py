@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.problems import near
 from werkagenda.scenarios import choice
 
@@ -56,7 +56,7 @@ def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:
     yield from ()
 
 
-def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument[World]]:
+def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument[State]]:
     """The instruments as they stand without a scenario: pilots stay pilots, SOWIS lapses, nobody is visited."""
     return build({name: {} for name in NAMES}, numbers, {})
 
@@ -65,9 +65,9 @@ def build(
     choices: Mapping[str, Mapping[str, Any]],
     numbers: Mapping[str, Mapping[str, float]],
     assume: Mapping[str, float | None],
-) -> list[Instrument[World]]:
+) -> list[Instrument[State]]:
     """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
-    made: list[Instrument[World]] = []
+    made: list[Instrument[State]] = []
     for name in sorted(choices):
         group = {field: numbers[name][field] for field in GROUPS[name]}
         made.append(_MODULES[name].build(choices[name], group, assume))

@@ -23,7 +23,7 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
 from werkagenda.model.income.ledger import I_FAMILY, SERVICE, STATE, TOWN
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.purse import Purse
@@ -71,43 +71,43 @@ class Family:
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         self.price = cents(numbers.programme_eur * 100.0)
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
         purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(world.people.id), purse)
+        self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
         self.bill = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Programmes end and begin and act; in the end the bill."""
-        if world.month < programme.START or self.choices.dose == 0.0:
+        if state.month < programme.START or self.choices.dose == 0.0:
             return
         if point == "money":
-            world.ledger.post(world.month, STATE, TOWN, I_FAMILY, self.bill)
-            world.ledger.post(world.month, TOWN, SERVICE, I_FAMILY, self.bill)
+            state.ledger.post(state.month, STATE, TOWN, I_FAMILY, self.bill)
+            state.ledger.post(state.month, TOWN, SERVICE, I_FAMILY, self.bill)
             return
-        self.end(world)
-        able, c = self.eligible(world), self.choices
-        self.group.cover(world, able, c.dose, 0)
-        self.bill = len(self.group.join(world, able, self.numbers.take_up, c.months, self.price)) * self.price
-        self.help(world)
+        self.end(state)
+        able, c = self.eligible(state), self.choices
+        self.group.cover(state, able, c.dose, 0)
+        self.bill = len(self.group.join(state, able, self.numbers.take_up, c.months, self.price)) * self.price
+        self.help(state)
 
-    def eligible(self, w: World) -> I64:
+    def eligible(self, w: State) -> I64:
         """Rows of family migrants without work who came lately."""
         p, n = w.people, w.entered
         mask = (p.active[:n] == 1) & (p.kind[:n] == FAMILY) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
         return np.asarray(np.flatnonzero(mask & (w.month - p.arrival[:n] < self.choices.entry_months)), np.int64)
 
-    def end(self, w: World) -> None:
+    def end(self, w: State) -> None:
         """Who works, studies or has gone leaves the programme."""
         p, rows = w.people, self.group.taking_part(w)
         stay = (p.active[rows] == 1) & (p.state[rows] != EMPLOYED) & (p.studying[rows] == 0)
         self.group.break_off(w, rows, stay)
 
-    def help(self, w: World) -> None:
+    def help(self, w: State) -> None:
         """Guidance and encouragement of who takes part."""
-        rows, reach, encourage = self.group.taking_part(w), w.ports.move("reach"), w.ports.move("encourage")
+        rows, reach, encourage = self.group.taking_part(w), w.hooks.move("reach"), w.hooks.move("encourage")
         reach[rows] = 1.0 - (1.0 - reach[rows]) * (1.0 - self.choices.guidance_share)
         encourage[rows] += self.numbers.programme_gain
         self.group.purse.note(w, running=len(rows))

@@ -15,7 +15,7 @@ from werkagenda.agents.kinds import NEVER
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
 
@@ -36,18 +36,18 @@ class Programme:
         self.name, self.purse = name, purse
         self.marks = {what: np.full(people, NEVER, np.int16) for what in ("offered", "joined", "until", "refused")}
 
-    def draws(self, w: World, what: str, rows: I64, month: int = 0) -> F64:
+    def draws(self, w: State, what: str, rows: I64, month: int = 0) -> F64:
         """Keyed draws of people for one of the decisions."""
         return draws(w.keys(decision(self.name, what), month), w.people.hash[rows])
 
-    def waiting(self, w: World, rows: I64) -> I64:
+    def waiting(self, w: State, rows: I64) -> I64:
         """Those of the rows who were not left out earlier this year, in the order in which they are served."""
         last = self.marks["refused"][rows]
         rows = rows[(last == NEVER) | (last < w.month // 12 * 12)]
         order = np.lexsort((self.draws(w, "queue", rows), self.marks["offered"][rows]))
         return np.asarray(rows[order], np.int64)
 
-    def affordable(self, w: World, rows: I64, price: int) -> I64:
+    def affordable(self, w: State, rows: I64, price: int) -> I64:
         """The first of the rows, as far as the money goes; it is committed, and who is left out is noted."""
         left = self.purse.left(w)
         number = len(rows) if left is None or price == 0 else min(len(rows), left // price)
@@ -55,7 +55,7 @@ class Programme:
         self.marks["refused"][rows[number:]] = w.month
         return rows[:number]
 
-    def cover(self, w: World, able: I64, dose: float, price: int) -> I64:
+    def cover(self, w: State, able: I64, dose: float, price: int) -> I64:
         """Offer to those whose turn it is; returns who is offered it for the first time."""
         new = able[self.marks["offered"][able] == NEVER]
         new = self.waiting(w, new[self.draws(w, "cover", new) < share(dose, w.month)])
@@ -64,7 +64,7 @@ class Programme:
         self.purse.note(w, eligible=len(able), reached=len(new), envelope=self.purse.envelope(w) or 0)
         return new
 
-    def join(self, w: World, able: I64, take_up: float, months: int, price: int) -> I64:
+    def join(self, w: State, able: I64, take_up: float, months: int, price: int) -> I64:
         """Those offered it who take it up and have not had it begin, as far as the money goes."""
         m, t = self.marks, w.month
         rows = able[(m["offered"][able] != NEVER) & (m["joined"][able] == NEVER)]
@@ -74,11 +74,11 @@ class Programme:
         self.purse.note(w, started=len(rows))
         return rows
 
-    def taking_part(self, w: World) -> I64:
+    def taking_part(self, w: State) -> I64:
         """Rows of people in the programme."""
         m, n = self.marks, w.entered
         return np.asarray(np.flatnonzero((m["joined"][:n] <= w.month) & (m["until"][:n] > w.month)), np.int64)
 
-    def break_off(self, w: World, rows: I64, stay: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
+    def break_off(self, w: State, rows: I64, stay: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
         """Of the rows of people in the programme those who do not stay leave it this month."""
         self.marks["until"][rows[~stay]] = w.month

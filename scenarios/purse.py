@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import I64
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables.policy import UPTAKE
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
@@ -28,23 +28,23 @@ class Purse:
         """What is to be kept with a history."""
         return {"uptake": self.uptake}
 
-    def note(self, w: World, **counts: int) -> None:
+    def note(self, w: State, **counts: int) -> None:
         """Add to this month's counts, people or employers of the sample (names: ``tables.policy.UPTAKE``)."""
         for name, number in counts.items():
             self.uptake[w.month, FIELDS.index(name)] += number
 
-    def envelope(self, w: World) -> int | None:
+    def envelope(self, w: State) -> int | None:
         """This year's envelope in cents of the sample; None when there is none."""
         year = (w.month - HISTORY_MONTHS) // 12
         if self.euros_by_year is None or year < 0:
             return None
-        return int(self.euros_by_year[year] * 100.0 * w.setup.scale + 0.5)
+        return int(self.euros_by_year[year] * 100.0 * w.spec.scale + 0.5)
 
-    def spent(self, w: World) -> int:
+    def spent(self, w: State) -> int:
         """Cents of the sample committed so far this year."""
         return int(self.uptake[w.month // 12 * 12 : w.month + 1, FIELDS.index("cents")].sum())
 
-    def left(self, w: World) -> int | None:
+    def left(self, w: State) -> int | None:
         """Cents of the sample that this year's envelope still holds; 0 once it has refused somebody."""
         whole = self.envelope(w)
         if whole is None:
@@ -53,7 +53,7 @@ class Purse:
             return 0
         return max(0, whole - self.spent(w))
 
-    def serve(self, w: World, wanted: int, price_cents: int) -> int:
+    def serve(self, w: State, wanted: int, price_cents: int) -> int:
         """How many of those who come can be paid for; commits the money and notes who is left out."""
         left = self.left(w)
         number = wanted if left is None or price_cents <= 0 else min(wanted, left // price_cents)

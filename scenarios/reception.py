@@ -28,7 +28,7 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.income.ledger import I_DESKS, RECEPTION, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, ORIGINS, month_index
@@ -81,45 +81,45 @@ class Reception:
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody has come to a desk; nothing happens before 2025, so that only what it spends is kept."""
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
-        self.marks = {name: np.full(len(world.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
+        self.marks = {name: np.full(len(state.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
         self.price = cents(self.numbers.desk_eur_per_month * 100.0)
         self.paid = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """The law, the own contribution, then the desks; in the end the bill."""
         if point == "money":
-            self.pay(world)
+            self.pay(state)
             return
-        self.change_law(world)
-        self.lower_contribution(world)
-        if world.month >= START and self.choices.dose > 0.0:
-            self.serve(world)
+        self.change_law(state)
+        self.lower_contribution(state)
+        if state.month >= START and self.choices.dose > 0.0:
+            self.serve(state)
 
-    def change_law(self, w: World) -> None:
+    def change_law(self, w: State) -> None:
         """From June 2026: likely applicants may work three months earlier, those of low chance not at all."""
         if not self.choices.three_months_from_june_2026 or w.month < LATER_LAW:
             return
         rows = np.flatnonzero((w.people.active == 1) & (w.people.kind == ASYLUM))
         others = w.people.origin[rows] >= OTHERS
         low = others & (self.of_household(w, rows, "chance") < self.numbers.low_chance_share)
-        lever = w.ports.move("sooner")
+        lever = w.hooks.move("sooner")
         lever[rows[~others]] += SOONER_MONTHS
         lever[rows[low]] -= NEVER_MONTHS
 
-    def lower_contribution(self, w: World) -> None:
+    def lower_contribution(self, w: State) -> None:
         """Reception claims another share of wages than now."""
         share, now = self.choices.contribution_share, w.p.money.own_contribution_share
         if share is None or w.month < START or now == 0.0:
             return
-        p, lever = w.people, w.ports.move("relief")
+        p, lever = w.people, w.hooks.move("relief")
         rows = np.flatnonzero((p.active == 1) & ((p.kind == ASYLUM) | (p.housed == NEVER)))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (share / now)
 
-    def of_household(self, w: World, rows: I64, what: str) -> F64:
+    def of_household(self, w: State, rows: I64, what: str) -> F64:
         """A keyed draw for each row that all who live together share."""
         h = w.households
         return draws(w.keys(decision(self.name, what)), h.hash[h.dwelling[w.people.household[rows]]])
@@ -128,15 +128,15 @@ class Reception:
         """Share of the households in reception whose centre has a desk for asylum seekers, by the end of a month."""
         return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
 
-    def eligible(self, w: World) -> I64:
+    def eligible(self, w: State) -> I64:
         """Rows of adults who wait for a decision, may work by now and have no job."""
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == ASYLUM) & (p.state[:n] != EMPLOYED)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED)
-        mask &= t - p.arrival[:n] >= w.p.asylum.permit_delay_months - w.ports.lever["sooner"][:n]
+        mask &= t - p.arrival[:n] >= w.p.asylum.permit_delay_months - w.hooks.lever["sooner"][:n]
         return np.asarray(np.flatnonzero(mask), np.int64)
 
-    def serve(self, w: World) -> None:
+    def serve(self, w: State) -> None:
         """Who lives in a centre with a desk comes; desks help as far as the money goes."""
         able, t, m = self.eligible(w), w.month, self.marks
         rows = able[self.of_household(w, able, "centre") < self.coverage(t)]
@@ -152,19 +152,19 @@ class Reception:
         m["came"][new], m["served"][first], m["refused"][out] = t, t, t
         self.help(w, served)
 
-    def affordable(self, w: World, wanted: int) -> int:
+    def affordable(self, w: State, wanted: int) -> int:
         """How many the year's money still pays for."""
         left = self.purse.left(w)
         return wanted if left is None or self.price <= 0 else min(wanted, left // self.price)
 
-    def help(self, w: World, rows: I64) -> None:
+    def help(self, w: State, rows: I64) -> None:
         """A desk helps to search and with the request for a work permit."""
         self.paid = len(rows) * self.price
-        encourage, permit = w.ports.move("encourage"), w.ports.move("permit_help")
+        encourage, permit = w.hooks.move("encourage"), w.hooks.move("permit_help")
         encourage[rows] += self.numbers.desk_gain
         permit[rows] = 1.0 - (1.0 - permit[rows]) * (1.0 - self.numbers.application_help)
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """The state gives the reception agency what its desks cost this month."""
         w.ledger.post(w.month, STATE, RECEPTION, I_DESKS, self.paid)
         w.ledger.post(w.month, RECEPTION, SERVICE, I_DESKS, self.paid)

@@ -21,7 +21,7 @@ from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.recording.record import ROUND_FIELDS
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Range, code
 
 AMOUNTS_EUR = (0, 8_000, 14_000, 19_000, 24_000)
@@ -90,51 +90,51 @@ class Sowis:
         self.past = f"{numbers} {code()}"
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Employers' grants by year in cents, the year of their last application; who knows of the scheme."""
-        count = len(world.employers.hash)
+        count = len(state.employers.hash)
         self.memory = {"granted": np.zeros((count, 16), np.int64), "applied": np.zeros(count, np.int16)}
         self.granted, self.applied = self.memory["granted"], self.memory["applied"]
-        know = draws(world.keys(decision(self.name, "know")), world.employers.hash) < self.numbers.aware_share
-        world.employers.knows_subsidy[:] = know
+        know = draws(state.keys(decision(self.name, "know")), state.employers.hash) < self.numbers.aware_share
+        state.employers.knows_subsidy[:] = know
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Guidance acts; in the months of a round employers apply."""
         if point == "money":
-            self.hold_round(world)
-        elif (rows := self.guided(world)).size:
-            {"class": self.teach, "contracts": self.retain, "learning": self.learn}[point](world, rows)
+            self.hold_round(state)
+        elif (rows := self.guided(state)).size:
+            {"class": self.teach, "contracts": self.retain, "learning": self.learn}[point](state, rows)
 
-    def guided(self, w: World) -> I64:
+    def guided(self, w: State) -> I64:
         """Rows of people whose guidance at work is paid for this month."""
         p, n = w.people, w.entered
         rows = np.flatnonzero(p.supported_until[:n] > w.month)
         return np.asarray(rows[(p.state[rows] == EMPLOYED) & (p.active[rows] == 1)], np.int64)
 
-    def teach(self, w: World, rows: I64) -> None:
+    def teach(self, w: State, rows: I64) -> None:
         """Vocational Dutch at work."""
-        w.ports.move("vocational")[rows] += self.numbers.vocational_share
+        w.hooks.move("vocational")[rows] += self.numbers.vocational_share
 
-    def retain(self, w: World, rows: I64) -> None:
+    def retain(self, w: State, rows: I64) -> None:
         """A fixed contact keeps people in their job."""
-        lever = w.ports.move("support")
+        lever = w.hooks.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
-    def learn(self, w: World, rows: I64) -> None:
+    def learn(self, w: State, rows: I64) -> None:
         """Guiding teaches the employer."""
         at, e = np.unique(w.people.employer[rows]), w.employers
         e.experience[at] += self.numbers.experience_per_month * (1.0 - e.experience[at])
 
-    def this_round(self, w: World) -> Round | None:
+    def this_round(self, w: State) -> Round | None:
         """The round that is open this month."""
         year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
         extended = c.dose * c.ceiling_eur_per_year if year in EXTENSION else 0.0
         first, last, euros = ROUNDS.get(year, (c.first_month, c.last_month, extended))
         if euros <= 0 or not first <= month <= last:
             return None
-        return Round(year, first, last, int(euros * 100 * w.setup.scale + 0.5))
+        return Round(year, first, last, int(euros * 100 * w.spec.scale + 0.5))
 
-    def hold_round(self, w: World) -> None:
+    def hold_round(self, w: State) -> None:
         """Applications of the month in the order they come in, grants while the ceiling lasts."""
         now = self.this_round(w)
         if now is None:
@@ -153,7 +153,7 @@ class Sowis:
         np.add.at(w.record["subsidy"][w.month], cell, 1)
         w.ledger.post(w.month, STATE, EMPLOYER, I_SUBSIDY, counts["cents"])
 
-    def eligible(self, w: World) -> I64:
+    def eligible(self, w: State) -> I64:
         """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED)
@@ -163,7 +163,7 @@ class Sowis:
         fixed = (p.contract[rows] == FIXED) & (year < self.numbers.year_contract_share)
         return np.asarray(rows[(p.contract[rows] == PERMANENT) | fixed], np.int64)
 
-    def applicants(self, w: World, now: Round, employers: I64) -> I64:
+    def applicants(self, w: State, now: Round, employers: I64) -> I64:
         """Employers with somebody eligible who apply this month: they know, they want, their month has come."""
         e, who = w.employers, w.employers.hash[employers]
         year = decision(self.name, "apply")
@@ -177,7 +177,7 @@ class Sowis:
         self.applied[out] = now.year
         return np.asarray(out, np.int64)
 
-    def decide(self, w: World, now: Round, at: int, rows: I64, left: int, counts: dict[str, int]) -> int:
+    def decide(self, w: State, now: Round, at: int, rows: I64, left: int, counts: dict[str, int]) -> int:
         """Grant one application or refuse it; returns what is left of the ceiling (0 once it has refused somebody)."""
         people = rows[w.people.employer[rows] == at][:MOST]
         amount = AMOUNTS_EUR[len(people)] * 100

@@ -22,9 +22,9 @@ from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, REGIONS, RETIRED, S
 from werkagenda.agents.state import I64, U8
 from werkagenda.model.labour_market import placements
 from werkagenda.model.policy.hooks import decision
-from werkagenda.model.policy.levers import made
+from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
 from werkagenda.scenarios.purse import Purse
@@ -106,31 +106,31 @@ class Startbanen:
         self.past = f"{numbers} {PILOT_TERMS} {code()}"
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody is decided yet: what municipalities do follows from how the country stands in January 2025."""
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
-        self.marks = {"refused": np.full(len(world.people.id), NEVER, np.int16)}
-        self.towns = Towns(self.choices, self.numbers, world)
+        self.marks = {"refused": np.full(len(state.people.id), NEVER, np.int16)}
+        self.towns = Towns(self.choices, self.numbers, state)
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """End placements, take hours, offer and place, pay."""
-        self.towns.settle(world)
-        if world.month >= PILOT_START:
+        self.towns.settle(state)
+        if state.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.share_hours, "offers": self.offer, "money": self.pay}[point](
-                world
+                state
             )
 
-    def terms(self, w: World) -> Choices:
+    def terms(self, w: State) -> Choices:
         """Pilots run on the terms of the pilots until the outlook begins."""
         return self.choices if w.month >= HISTORY_MONTHS else PILOT_TERMS
 
-    def finish(self, w: World) -> None:
+    def finish(self, w: State) -> None:
         """Placements whose time is over."""
         key = w.keys(decision(self.name, "keep"), w.month)
         placements.finish(w.entered, w.month, key, w.people, w.employers, w.p.offer)
 
-    def share_hours(self, w: World) -> None:
+    def share_hours(self, w: State) -> None:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
         coverage, free = self.towns.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
         for town, share in zip(w.towns, coverage.tolist(), strict=True):
@@ -140,7 +140,7 @@ class Startbanen:
             for town in w.towns:
                 w.guidance[town.index] = town.serve_with_less(float(taken[town.index]))
 
-    def offer(self, w: World) -> None:
+    def offer(self, w: State) -> None:
         """Offer to who applied for bijstand last month; bring those who are ready and accept to an employer."""
         self._cover(w)
         p, t, k = w.people, w.month, self._keys(w)
@@ -174,7 +174,7 @@ class Startbanen:
         self._place(w, rows[yes == 1], terms, k)
         self._note(w)
 
-    def _cover(self, w: World) -> None:
+    def _cover(self, w: State) -> None:
         """Mark who is offered a startbaan this month."""
         p, n = w.people, w.entered
         new = np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w))
@@ -183,12 +183,12 @@ class Startbanen:
         p.offered[reached] = w.month
         self.purse.note(w, eligible=len(new), reached=len(reached))
 
-    def _note(self, w: World) -> None:
+    def _note(self, w: State) -> None:
         """How many are in a placement, and the year's envelope."""
         now = int(placements.running(w.entered, w.people).sum())
         self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
-    def _place(self, w: World, rows: I64, terms: placements.Terms, k: dict[str, np.uint64]) -> None:
+    def _place(self, w: State, rows: I64, terms: placements.Terms, k: dict[str, np.uint64]) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
@@ -203,7 +203,7 @@ class Startbanen:
             (k["search"], k["agree"]),
             terms,
             placements.Budget(price, -1 if left is None else left, fate),
-            placements.room(w.entered, self.numbers.capacity_share, k["room"], w.people, len(w.employers.id)),
+            placements.buffer(w.entered, self.numbers.capacity_share, k["room"], w.people, len(w.employers.id)),
             w.people,
             w.employers,
             w.openings,
@@ -212,13 +212,13 @@ class Startbanen:
             w.alias,
             w.cells.low_language_share,
             (w.p.openings.low_language_floor, w.p.openings.low_language_span),
-            made(w.ports.lever),
+            employer_levers(w.hooks.lever),
             w.p.callback,
             w.hires,
         )
         self._book(w, rows, price, fate)
 
-    def _book(self, w: World, rows: I64, price: I64, fate: U8) -> None:
+    def _book(self, w: State, rows: I64, price: I64, fate: U8) -> None:
         """Note what was committed, and who was left out, once a year."""
         started, out, last = fate == placements.PLACED, rows[fate == placements.LEFT_OUT], self.marks["refused"]
         before = (last[out] != NEVER) & (last[out] >= w.month // 12 * 12)
@@ -226,16 +226,16 @@ class Startbanen:
         counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
         self.purse.note(w, **counts, left_out=int((~before).sum()))
 
-    def _keys(self, w: World) -> dict[str, np.uint64]:
+    def _keys(self, w: State) -> dict[str, np.uint64]:
         monthly = {what: w.keys(decision(self.name, what), w.month) for what in ("ready", "accept", "search", "agree")}
         return {**monthly, "room": w.keys(decision(self.name, "room"))}
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """Case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
 
 
-def _free(w: World) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Status holders of working age in the country who could take a job."""
     p, n = w.people, w.entered
     out = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)

@@ -13,21 +13,21 @@ from werkagenda.model import row_lists
 from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
 from werkagenda.model.labour_market import placements
 from werkagenda.model.recording import employer_counts
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import balance
 
 
-def hours(w: World, numbers: Any) -> F64:
+def hours(w: State, numbers: Any) -> F64:
     """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
     the month before."""
     p, n, t = w.people, w.entered, w.month
     placed = zeros(len(w.towns))
-    employer_counts.placed(n, p, w.flags, w.rows_room[row_lists.FIRST], placed)
+    employer_counts.placed(n, p, w.flags, w.row_buffers[row_lists.FIRST], placed)
     new = np.bincount(p.municipality[:n][p.offered[:n] == t - 1], minlength=len(w.towns))
     return np.asarray(numbers.hours_per_month * placed + numbers.start_hours * new, float)
 
 
-def prices(w: World, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
+def prices(w: State, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
     """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
     cost = balance.monthly(hourly, terms, numbers, w)
     parent: U8 = np.zeros(len(rows), np.uint8)
@@ -36,7 +36,7 @@ def prices(w: World, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
     return np.array(each, np.int64)[parent]
 
 
-def pay(w: World, terms: Any, numbers: Any) -> None:
+def pay(w: State, terms: Any, numbers: Any) -> None:
     """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
     p, n = w.people, w.entered
     placed = placements.running(n, p)

@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.state import F64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import adoption, balance
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -17,12 +17,12 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 class Towns:
     """The spread of one run; before 2025 there are the pilots."""
 
-    def __init__(self, choices: Any, numbers: Any, world: World) -> None:
+    def __init__(self, choices: Any, numbers: Any, state: State) -> None:
         self.choices, self.numbers = choices, numbers
-        self.pilots = adoption.at_start(world.places, numbers.pilot_share)
+        self.pilots = adoption.at_start(state.places, numbers.pilot_share)
         self.mix: balance.Mix | None = None
 
-    def settle(self, w: World) -> None:
+    def settle(self, w: State) -> None:
         """Once: the order of municipalities at the set pace, or the month in which each starts at its own."""
         if self.mix is not None or w.month < HISTORY_MONTHS:
             return
@@ -37,7 +37,7 @@ class Towns:
             order = adoption.line_up(*given, balance.factor(HISTORY_MONTHS, c, n, mix, w))
             self.order = adoption.in_order(w.places, order, n.pilot_share)
 
-    def _waits(self, w: World) -> F64:
+    def _waits(self, w: State) -> F64:
         who = np.arange(1, len(w.places) + 1, dtype=np.uint64)
         return adoption.exponential(draws(w.keys(decision("startbanen", "order")), who))
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
 
@@ -29,7 +29,7 @@ class Visits:
     def __init__(self, rank: F64, open_: np.ndarray[Any, Any], asks: np.ndarray[Any, Any]) -> None:
         self.rank, self.open, self.asks = rank, open_, asks
 
-    def go(self, w: World, purse: Purse, share: float, price_cents: int, again: int = DONE) -> I64:
+    def go(self, w: State, purse: Purse, share: float, price_cents: int, again: int = DONE) -> I64:
         """Rows that are served this month, of those with a rank below ``share``: in the order of their rank while the
         envelope lasts. Who is served has a turn again after ``again`` months, who is left out in January."""
         t = w.month

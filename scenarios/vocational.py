@@ -26,7 +26,7 @@ from werkagenda.agents.state import I64
 from werkagenda.model.income.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS, month_index
@@ -83,9 +83,9 @@ class Vocational:
         self.prices = np.array([cents(numbers.course_eur * 100.0 / c.months), 0], np.int64)
         self.prices[1] = cents(c.combined_share * numbers.combined_eur_per_month * 100.0)
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
-        count = len(world.people.id)
+        count = len(state.people.id)
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {name: np.full(count, NEVER, np.int16) for name in ("offered", "joined", "until", "refused")}
@@ -93,34 +93,34 @@ class Vocational:
         self.marks["at"] = np.full(count, -1, np.int32)
         self.bill = np.zeros(2, np.int64)
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Courses break off, begin and teach; in the end the bill."""
-        if world.month < START or self.choices.dose == 0.0:
+        if state.month < START or self.choices.dose == 0.0:
             return
         if point == "money":
-            self.pay(world)
+            self.pay(state)
             return
-        self.break_off(world)
-        self.join(world)
-        self.teach(world)
+        self.break_off(state)
+        self.join(state)
+        self.teach(state)
 
     def reached(self, month: int) -> float:
         """Share of the eligible whom the offer reaches in a month."""
         return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
 
-    def taking_part(self, w: World) -> I64:
+    def taking_part(self, w: State) -> I64:
         """Rows of people in a course."""
         m, n = self.marks, w.entered
         return np.asarray(np.flatnonzero((m["joined"][:n] <= w.month) & (m["until"][:n] > w.month)), np.int64)
 
-    def break_off(self, w: World) -> None:
+    def break_off(self, w: State) -> None:
         """A course ends with the job at which it began, or when the subsidy takes over the guidance there."""
         rows, p = self.taking_part(w), w.people
         stay = (p.active[rows] == 1) & (p.state[rows] == EMPLOYED) & (p.employer[rows] == self.marks["at"][rows])
         stay &= p.supported_until[rows] <= w.month
         self.marks["until"][rows[~stay]] = w.month
 
-    def eligible(self, w: World) -> I64:
+    def eligible(self, w: State) -> I64:
         """Rows of people at work who are in class or have little Dutch, and had no course yet."""
         p, n = w.people, w.entered
         kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
@@ -129,7 +129,7 @@ class Vocational:
         mask &= (p.integration[:n] == IN_CLASS) | (p.language[:n] < B1)
         return np.asarray(np.flatnonzero(mask & (self.marks["joined"][:n] == NEVER)), np.int64)
 
-    def join(self, w: World) -> None:
+    def join(self, w: State) -> None:
         """Offer; who has an employer that agrees begins, as far as the money goes."""
         able, t, m = self.eligible(w), w.month, self.marks
         rows = able[draws(w.keys(decision(self.name, "offer")), w.people.hash[able]) < self.reached(t)]
@@ -145,29 +145,29 @@ class Vocational:
         rows = rows[:number]
         m["joined"][rows], m["until"][rows], m["at"][rows] = t, t + self.choices.months, w.people.employer[rows]
 
-    def agreed(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def agreed(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whether the employer of each row agrees."""
         e, at, n = w.employers, w.people.employer[rows], self.numbers
         share = np.where(e.sector[at] == AGENCIES, n.employer_share * n.agency_factor, n.employer_share)
         return np.asarray(draws(w.keys(decision(self.name, "employer")), e.hash[at]) < share)
 
-    def affordable(self, w: World, rows: I64) -> tuple[int, int]:
+    def affordable(self, w: State, rows: I64) -> tuple[int, int]:
         """How many of the rows, in their order, the year's money pays for to the end of the course; that money."""
         price = self.choices.months * (self.prices[0] + self.prices[1] * self.marks["combines"][rows])
         total, left = np.cumsum(price), self.purse.left(w)
         number = len(rows) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0
 
-    def teach(self, w: World) -> None:
+    def teach(self, w: State) -> None:
         """Vocational Dutch, and class at work for who was in class on joining and still is."""
-        rows, lever = self.taking_part(w), w.ports.move("combined")
-        w.ports.move("vocational")[rows] += self.numbers.strength
+        rows, lever = self.taking_part(w), w.hooks.move("combined")
+        w.hooks.move("vocational")[rows] += self.numbers.strength
         both = rows[(self.marks["combines"][rows] == 1) & (w.people.integration[rows] == IN_CLASS)]
         lever[both] = 1.0 - (1.0 - lever[both]) * (1.0 - self.choices.combined_share)
         self.bill[:] = len(rows), len(both)
         self.purse.note(w, running=len(rows))
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """The state pays for courses at work, and what class at work costs more through the municipality."""
         course, extra = (int(x) for x in self.bill * self.prices)
         w.ledger.post(w.month, STATE, SERVICE, I_AT_WORK, course)

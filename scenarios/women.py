@@ -29,7 +29,7 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, FEMALE, NEV
 from werkagenda.agents.state import I64, U8
 from werkagenda.model.income.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
 from werkagenda.model.labour_market.placements import carrying
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.purse import Purse
@@ -97,29 +97,29 @@ class Women:
             cents(numbers.care_help * numbers.care_eur_per_month * 100.0),
         )
 
-    def begin(self, world: World) -> None:
+    def begin(self, state: State) -> None:
         """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
         purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(world.people.id), purse)
+        self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
-        self.marks["care"] = np.zeros(len(world.people.id), np.int16)
+        self.marks["care"] = np.zeros(len(state.people.id), np.int16)
         self.bill = 0
 
-    def act(self, point: str, world: World) -> None:
+    def act(self, point: str, state: State) -> None:
         """Programmes end and begin, levers are set; in the end the bill."""
-        if world.month < programme.START or self.choices.dose == 0.0:
+        if state.month < programme.START or self.choices.dose == 0.0:
             return
         if point == "money":
-            self.pay(world)
+            self.pay(state)
             return
-        self.end(world)
-        able = self.eligible(world)
-        new = self.group.cover(world, able, self.choices.dose, self.prices[0])
-        self.commit_care(world)
-        self.bill = len(new) * self.prices[0] + self.run(world, able)
-        self.help(world)
+        self.end(state)
+        able = self.eligible(state)
+        new = self.group.cover(state, able, self.choices.dose, self.prices[0])
+        self.commit_care(state)
+        self.bill = len(new) * self.prices[0] + self.run(state, able)
+        self.help(state)
 
-    def eligible(self, w: World) -> I64:
+    def eligible(self, w: State) -> I64:
         """Rows of women without work for whom it is meant."""
         p, n = w.people, w.entered
         kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
@@ -127,7 +127,7 @@ class Women:
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
         return np.asarray(np.flatnonzero(mask & (p.state[:n] != EMPLOYED)), np.int64)
 
-    def end(self, w: World) -> None:
+    def end(self, w: State) -> None:
         """Who works, studies or has gone leaves the programme, others too; at its end part of the couples decide."""
         p, m, g, t = w.people, self.marks, self.group, w.month
         rows = g.taking_part(w)
@@ -138,18 +138,18 @@ class Women:
         done = done[(p.active[done] == 1) & (p.norm_carer[done] == 1) & self.in_couple(w, done)]
         self.decide(w, done[g.draws(w, "joint", done) < self.numbers.joint_share])
 
-    def in_couple(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def in_couple(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whether each of the rows has a partner, in the table or outside it."""
         h, home = w.households, w.people.household[rows]
         return np.asarray((h.adult_b[home] >= 0) | (h.outside_income[home] == 1))
 
-    def decide(self, w: World, rows: I64) -> None:
+    def decide(self, w: State, rows: I64) -> None:
         """Women and their partners no longer follow the care norm."""
         p, h = w.people, w.households
         for adult in (h.adult_a[p.household[rows]], h.adult_b[p.household[rows]]):
             p.norm_carer[adult[adult >= 0]] = 0
 
-    def run(self, w: World, able: I64) -> int:
+    def run(self, w: State, able: I64) -> int:
         """The programme takes in who wants it; returns what this month of it costs, in cents."""
         months = self.choices.programme_months
         if self.choices.programme:
@@ -158,7 +158,7 @@ class Women:
         self.group.purse.note(w, running=running)
         return running * self.prices[1]
 
-    def with_place(self, w: World) -> I64:
+    def with_place(self, w: State) -> I64:
         """Rows of covered women who carry the care of a child under 12 and for whom there is a place."""
         rows = self.covered(w)
         rows = rows[self.group.draws(w, "place", rows) < self.choices.care_share]
@@ -166,42 +166,42 @@ class Women:
         carrying(rows, w.month, w.people, w.households, out)
         return np.asarray(rows[out == 1], np.int64)
 
-    def covered(self, w: World) -> I64:
+    def covered(self, w: State) -> I64:
         """Rows of covered women in the country."""
         n = w.entered
         mask = (self.marks["offered"][:n] != NEVER) & (w.people.active[:n] == 1)
         return np.asarray(np.flatnonzero(mask & (w.people.reason[:n] != RETIRED)), np.int64)
 
-    def at_work(self, w: World, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def at_work(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whether each of the rows works outside a placement, which has child care of its own."""
         p = w.people
         return np.asarray((p.state[rows] == EMPLOYED) & (p.subsidised[rows] == 0))
 
-    def commit_care(self, w: World) -> None:
+    def commit_care(self, w: State) -> None:
         """Who works since last month or works on in January: the months of the year that are left."""
         t, rows = w.month, self.with_place(w)
         rows = rows[self.at_work(w, rows) & (self.marks["care"][rows] <= t)]
         rows = self.group.affordable(w, self.group.waiting(w, rows), (12 - t % 12) * self.prices[2])
         self.marks["care"][rows] = t // 12 * 12 + 12
 
-    def help(self, w: World) -> None:
+    def help(self, w: State) -> None:
         """Levers of the month: search is encouraged, guidance is not lost, child care is there."""
         rows, c = self.covered(w), self.choices
         if c.trained:
-            w.ports.move("encourage")[rows] += self.numbers.trained_gain
+            w.hooks.move("encourage")[rows] += self.numbers.trained_gain
         if c.partner_works:
-            w.ports.move("reach")[rows] = 1.0
+            w.hooks.move("reach")[rows] = 1.0
         self.encourage(w)
         rows, left = self.with_place(w), self.group.purse.left(w)
-        m, state, t = self.marks, w.people.state, w.month
+        m, standing, t = self.marks, w.people.state, w.month
         takes_part = (m["joined"][rows] <= t) & (m["until"][rows] > t)
-        rows = rows[takes_part | (state[rows] == SEARCHING) | (state[rows] == EMPLOYED)]
+        rows = rows[takes_part | (standing[rows] == SEARCHING) | (standing[rows] == EMPLOYED)]
         if left is not None and left < self.prices[2]:
             rows = rows[m["care"][rows] > t]
-        lever = w.ports.move("care_help")
+        lever = w.hooks.move("care_help")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.care_help)
 
-    def encourage(self, w: World) -> None:
+    def encourage(self, w: State) -> None:
         """gain during the programme; after it gain * part attended * max(0, 1 - months since / fade_months)."""
         m, n, t = self.marks, w.entered, w.month
         rows = np.flatnonzero(m["joined"][:n] <= t)
@@ -209,9 +209,9 @@ class Women:
         attended = np.minimum(until, t) - joined
         fading = np.maximum(0.0, 1.0 - (t - until) / max(1.0, self.numbers.fade_months))
         part = np.where(until > t, 1.0, attended / self.choices.programme_months * fading)
-        w.ports.move("encourage")[rows] += self.numbers.programme_gain * part
+        w.hooks.move("encourage")[rows] += self.numbers.programme_gain * part
 
-    def pay(self, w: World) -> None:
+    def pay(self, w: State) -> None:
         """Training and programme, and child care of who is at work; the state gives the municipality its share."""
         rows = self.with_place(w)
         using = int((self.at_work(w, rows) & (self.marks["care"][rows] > w.month)).sum())

@@ -16,8 +16,8 @@ import pyarrow as pa
 from werkagenda.model import checkpoint, parameters
 from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
-from werkagenda.model.state import World
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.model.state import State
 from werkagenda.scenarios import compose
 from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -79,9 +79,9 @@ def outlook(numbers: Numbers, later: Numbers) -> parameters.Parameters | None:
 class Ready:
     """A cell in the words of the model; `instruments` makes new ones, without memory, at every call."""
 
-    setup: Setup
-    instruments: Callable[[], list[Instrument[World]]]
-    later: Callable[[], list[Instrument[World]]]
+    setup: RunSpec
+    instruments: Callable[[], list[Instrument[State]]]
+    later: Callable[[], list[Instrument[State]]]
     """The same from January 2025 on, with the parameters that are assumed then."""
     path: Path
     """Where the history of this cell is kept."""
@@ -92,7 +92,7 @@ def ready(cell: Cell) -> Ready:
     settings, numbers = cell.settings, grouped(cell)
     checked(numbers)
     later = moved(numbers, dict(settings.assume))
-    setup = Setup(
+    setup = RunSpec(
         scenario=settings.scenario,
         seed=settings.seed,
         replicate=cell.replicate,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.household_rules import IncomeParams, benefit, counted_income, norm
 from werkagenda.agents.kinds import CHILD, NEVER, RETIRED
 from werkagenda.agents.people import Households, People
@@ -16,7 +16,7 @@ from werkagenda.agents.state import I32, I64, U8, U32, table
 from werkagenda.model.income.statutory_amounts import LawMonth
 from werkagenda.model.row_lists import BLOCK, flagged
 
-counts, norm_of = laid(counted_income), laid(norm)
+counts, norm_of = inlined(counted_income), inlined(norm)
 SHARING_FROM_27 = 108
 """January 2023: housemates count from 27 instead of 21 (P096)."""
 
@@ -45,12 +45,12 @@ class Norms(NamedTuple):
     claims: U8
 
 
-def room(people: int) -> Claims:
+def buffer(people: int) -> Claims:
     """Room for so many people (a household is a person's: there are no more of them)."""
     return table(Claims, people)
 
 
-def room_for_norms() -> Norms:
+def norms_buffer() -> Norms:
     """Room for a block."""
     return table(Norms, BLOCK)
 
@@ -107,7 +107,7 @@ def count_incomes(entered: int, law: LawMonth, p: People, inc: IncomeParams, c: 
         c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED)
 
 
-@part
+@inline
 def first_speakers(adults: U32, p: People, h: Households, c: Claims) -> int:
     """Lists first adults of a household who may claim; returns how many."""
     n = 0
@@ -118,7 +118,7 @@ def first_speakers(adults: U32, p: People, h: Households, c: Claims) -> int:
     return n
 
 
-@part
+@inline
 def second_speakers(n: int, p: People, h: Households, c: Claims) -> int:
     """Marks couples; lists after the ``n`` first adults the second ones where no first one lives in the household."""
     for k in range(len(h.adult_b)):
@@ -135,7 +135,7 @@ def second_speakers(n: int, p: People, h: Households, c: Claims) -> int:
     return n
 
 
-@part
+@inline
 def look_up(some: U32, month: int, limit: int, p: People, h: Households, c: Claims, n: Norms) -> None:
     """What the norms of the households that ``some`` speak for depend on."""
     for j in range(len(some)):
@@ -154,7 +154,7 @@ def work_out(size: int, law: LawMonth, n: Norms) -> None:
         n.norm[j] = norm_of(n.couple[j], n.months[j] / 12.0, n.others[j], law.single, law.couple, law.youth)
 
 
-@part
+@inline
 def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms) -> int:
     """Enter norm, income and bijstand; lists households that receive it, and returns how many there are by now."""
     for j in range(len(some)):
@@ -168,7 +168,7 @@ def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms
     return claimed
 
 
-@part
+@inline
 def share(claimed: int, p: People, h: Households, c: Claims) -> None:
     """Half of a household's benefit to each of two adults in the country, the odd cent to the second; all to one."""
     p.bijstand[:] = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import kernel, laid, rule
+from werkagenda.agents.compiled import inlined, kernel, rule
 from werkagenda.agents.household_rules import (
     IncomeParams,
     cents,
@@ -27,7 +27,7 @@ from werkagenda.agents.state import I64, U32, table
 from werkagenda.model.income.statutory_amounts import TaxMonth
 from werkagenda.model.row_lists import BLOCK
 
-wage_of, tax_of = laid(month_wage), laid(income_tax)
+wage_of, tax_of = inlined(month_wage), inlined(income_tax)
 
 
 class Pay(NamedTuple):
@@ -39,14 +39,14 @@ class Pay(NamedTuple):
     net: I64
 
 
-def room_to_pay() -> Pay:
+def pay_buffer() -> Pay:
     """Room for a block."""
     return table(Pay, BLOCK)
 
 
 @kernel
 def earn(employed: U32, tax: TaxMonth, p: People, inc: IncomeParams, pay: Pay) -> None:
-    """Wage and net wage of the rows ``employed``; ``pay``: room for a block."""
+    """Wage and net wage of the rows ``employed``; ``pay``: buffer for a block."""
     for begin in range(0, len(employed), BLOCK):
         some = employed[begin : begin + BLOCK]
         for k in range(len(some)):

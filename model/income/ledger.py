@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, FAMILY, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
 from werkagenda.agents.language import IntegrationParams, fined
@@ -132,7 +132,7 @@ def add_up(
     _classes(entered, month, p, m, integ, out)
 
 
-@part
+@inline
 def _benefits(entered: int, p: People, bed: int, out: I64) -> None:
     beds, bijstand, insurance, student = 0, 0, 0, 0
     for i in range(entered):
@@ -145,7 +145,7 @@ def _benefits(entered: int, p: People, bed: int, out: I64) -> None:
     out[I_RECEPTION], out[I_BIJSTAND], out[I_INSURANCE], out[I_STUDENT] = beds * bed, bijstand, insurance, student
 
 
-@part
+@inline
 def _wages(entered: int, p: People, contributions: float, own: float, relief: F64, out: I64) -> None:
     wages, net, paid, given = 0, 0, 0, 0
     for i in range(entered):
@@ -160,7 +160,7 @@ def _wages(entered: int, p: People, contributions: float, own: float, relief: F6
     out[I_WAGES], out[I_TAX], out[I_CONTRIBUTIONS], out[I_OWN] = wages, wages - net, paid, given
 
 
-@part
+@inline
 def _guidance(entered: int, p: People, need_hours: float, hour: float, out: I64) -> None:
     given = 0
     for i in range(entered):
@@ -169,7 +169,7 @@ def _guidance(entered: int, p: People, need_hours: float, hour: float, out: I64)
     out[I_GUIDANCE] = given
 
 
-@part
+@inline
 def _classes(entered: int, month: int, p: People, m: MoneyParams, integ: IntegrationParams, out: I64) -> None:
     bought, own, fines = 0, 0, 0
     for i in range(entered):

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.people import Residents
 from werkagenda.agents.state import F64, I8, I64, U8, U32, U64
 from werkagenda.model.labour_market.job_seekers import Seekers
-from werkagenda.model.labour_market.search import SearchKeys, hope_of, reaches
+from werkagenda.model.labour_market.search import SearchKeys, callback_bound_of, reaches
 from werkagenda.model.random.keyed_random import bits_n, draw
 
 Rows = Any
@@ -75,14 +75,14 @@ def others_chances(s: Writers, share: float, chance: F64) -> None:
         chance[i] = s.effort[s.residents.months[i]] * share
 
 
-@part
-def flag(word: np.uint64, chance: float, callback: np.uint64, hope: float) -> int:
+@inline
+def flag(word: np.uint64, chance: float, callback: np.uint64, callback_bound: float) -> int:
     """An application is not sent (0), sent without hope (1: none by its channel is answered with a higher chance) or
     sent (2)."""
-    return (quarter(word, S0) < chance) * (1 + (draw(callback, word) < hope))
+    return (quarter(word, S0) < chance) * (1 + (draw(callback, word) < callback_bound))
 
 
-@part
+@inline
 def written(first: int, people: int, ordinal: int, count: int, flags: U8, sent: Sent) -> int:
     """Write down the letters with hope of ``people`` (numbers from ``first`` on) after the ``count`` before."""
     for q in range(people):
@@ -100,16 +100,16 @@ def send_own(
     s: Seekers,
     chance: F64,
     p: SearchParams,
-    hope: F64,
+    callback_bound: F64,
     flags: U8,
     sent: Sent,
 ) -> int:
     """Which newcomers send the ``ordinal``-th application, drawn for all at once; returns how many letters there are by
     now."""
-    hopes = hope[0], hope[1], hope[2], hope[3]
+    callback_bounds = callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]
     for q in range(people):
         word = bits_n(keys.where, s.hash[q], ordinal)
-        most = hope_of(quarter(word, S16), reaches(0, s.guidance[q], p), hopes)
+        most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], p), callback_bounds)
         flags[q] = flag(word, chance[q], keys.callback, most)
     return written(0, people, ordinal, count, flags, sent)
 
@@ -122,15 +122,18 @@ def send_others(
     keys: SearchKeys,
     chance: F64,
     p: SearchParams,
-    hope: F64,
+    callback_bound: F64,
     flags: U8,
     sent: Sent,
 ) -> int:
     """Which other people send it, alike."""
-    hopes, reach = (hope[0], hope[1], hope[2], hope[3]), reaches(1, 0.0, p)
+    callback_bounds, reach = (
+        (callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]),
+        reaches(1, 0.0, p),
+    )
     for q in range(s.others):
         word = bits_n(keys.where, s.residents.hash[q], ordinal)
-        flags[q] = flag(word, chance[q], keys.callback, hope_of(quarter(word, S16), reach, hopes))
+        flags[q] = flag(word, chance[q], keys.callback, callback_bound_of(quarter(word, S16), reach, callback_bounds))
     return written(s.people, s.others, ordinal, count, flags, sent)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table, whole_sum
 from werkagenda.model.labour_market.application_draws import (
@@ -34,10 +34,10 @@ from werkagenda.model.labour_market.search import Contest, Market, SearchKeys, c
 from werkagenda.model.random.keyed_random import bits_n
 from werkagenda.model.row_lists import BLOCK
 
-channel_by, neighbour_by = laid(channel_of), laid(neighbour_of)
+channel_by, neighbour_by = inlined(channel_of), inlined(neighbour_of)
 
 
-class Way(NamedTuple):
+class Route(NamedTuple):
     """What the way of a block of letters depends on: who writes (hash), guidance, region of the writer, its first
     neighbour and how many it has; and which of them it goes to (-1: the own region)."""
 
@@ -49,27 +49,29 @@ class Way(NamedTuple):
     to: I64
 
 
-def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, contest: Contest) -> tuple[Rows, I64]:
+def write(
+    s: Writers, keys: SearchKeys, m: Market, p: SearchParams, callback_bound: F64, contest: Contest
+) -> tuple[Rows, I64]:
     """The month's letters that may be answered, in order of region, and where those to each region begin.
 
     ``hope[channel]``: the highest chance of an answer.
     """
     each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
-    room = s.people * each[0] + s.others * each[1]
-    sent = as_tuple(Sent, {name: np.empty(room, kind) for name, kind in fields(Sent).items()})
+    buffer = s.people * each[0] + s.others * each[1]
+    sent = as_tuple(Sent, {name: np.empty(buffer, kind) for name, kind in fields(Sent).items()})
     chance, flags = np.empty(max(s.people, s.others)), np.empty(max(s.people, s.others), np.uint8)
     own = 0
     for ordinal in range(each[0]):
         own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
-        own = send_own(s.people, ordinal, own, keys, s.list, chance, p, hope, flags, sent)
+        own = send_own(s.people, ordinal, own, keys, s.list, chance, p, callback_bound, flags, sent)
         contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
     count = own
     others_chances(s, p.resident_applications_per_month / each[1], chance)
     for ordinal in range(each[1]):
-        count = send_others(s, ordinal, count, keys, chance, p, hope, flags, sent)
+        count = send_others(s, ordinal, count, keys, chance, p, callback_bound, flags, sent)
         count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
-    address(own, count, s, keys.where, m, p, sent, table(Way, BLOCK), start[1:])
+    address(own, count, s, keys.where, m, p, sent, table(Route, BLOCK), start[1:])
     start[:] = np.cumsum(start)
     letters = np.empty(count, LETTER)
     sort(own, count, s, sent, start[:-1].copy(), letters)
@@ -78,7 +80,7 @@ def write(s: Writers, keys: SearchKeys, m: Market, p: SearchParams, hope: F64, c
 
 @kernel
 def address(
-    own: int, count: int, s: Writers, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Way, numbers: I64
+    own: int, count: int, s: Writers, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Route, numbers: I64
 ) -> None:
     """Bits, channel and region of each letter; newcomers' come first (``own``). ``numbers``: letters by region."""
     for begin in range(0, own, BLOCK):
@@ -95,19 +97,19 @@ def address(
         send_off(1, key, m, p, some, w, numbers)
 
 
-@part
+@inline
 def pile(a: int, b: int, sent: Sent) -> Sent:
     """Letters from ``a`` up to ``b``."""
     return Sent(sent.seeker[a:b], sent.ordinal[a:b], sent.word[a:b], sent.channel[a:b], sent.region[a:b])
 
 
-@part
-def send_off(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Way, numbers: I64) -> None:
+@inline
+def send_off(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Route, numbers: I64) -> None:
     """The way of a block of letters."""
     for k in range(len(some.seeker)):
         first, last = m.neighbour_start[w.home[k]], m.neighbour_start[w.home[k] + 1]
         w.first[k], w.number[k] = first, last - first
-    find_ways(resident, key, p, some, w)
+    find_routes(resident, key, p, some, w)
     for k in range(len(some.seeker)):
         to = w.to[k]
         region = w.home[k] if to < 0 else m.neighbour[w.first[k] + to]
@@ -116,7 +118,7 @@ def send_off(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Se
 
 
 @kernel
-def find_ways(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: Way) -> None:
+def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: Route) -> None:
     """Bits and channel of a block of letters, and which neighbour each goes to: side by side, vectorised."""
     for k in range(len(some.word)):
         some.word[k] = bits_n(key, w.who[k], some.ordinal[k])
@@ -139,7 +141,7 @@ def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows
         letter.level, letter.migrant, letter.scarf = r.education[i], r.migrant[i], 0
 
 
-@part
+@inline
 def lay_down(k: int, resident: int, sent: Sent, place: I64, letters: Rows) -> Rows:
     """The place of a letter in order of region, with what is known of the letter itself."""
     letter = letters[place[sent.region[k]]]

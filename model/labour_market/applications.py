@@ -25,21 +25,21 @@ from werkagenda.model.labour_market.callbacks import (
     contest_openings,
     describe,
     interview,
-    room_to_judge,
+    judging_buffer,
 )
 from werkagenda.model.labour_market.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
 from werkagenda.model.labour_market.vacancy_index import (
     Runs,
     Slots,
+    buffer,
     by_region,
     clear,
     measure_runs,
     place,
-    room,
-    room_of_runs,
+    runs_buffer,
 )
-from werkagenda.model.labour_market.vacancy_sampling import Found, Looking, look, room_to_look
-from werkagenda.model.policy.levers import Made
+from werkagenda.model.labour_market.vacancy_sampling import Found, Looking, look, sampling_buffer
+from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.row_lists import BLOCK
 
 
@@ -57,8 +57,8 @@ class Board(NamedTuple):
 
 def board(count: int, shelves: U32, counts: I64, sizes: I64, o: Openings) -> Board:
     """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
-    table = room(sizes)
-    return Board(shelves, *by_region(count, counts, o), table, room_of_runs(table), np.empty(count, POST))
+    table = buffer(sizes)
+    return Board(shelves, *by_region(count, counts, o), table, runs_buffer(table), np.empty(count, POST))
 
 
 def apply(
@@ -75,13 +75,13 @@ def apply(
 ) -> None:
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
-    hope = np.array([highest_callback(f, c) for f in factor])
-    letters, start = write(writers, keys, m, search, hope, contest)
+    callback_bound = np.array([highest_callback(f, c) for f in factor])
+    letters, start = write(writers, keys, m, search, callback_bound, contest)
     found = table(Found, BLOCK)
-    read(keys, m, at, gaps, factor, letters, start, o, c, offer, room_to_look(), found, room_to_judge(), contest)
+    read(keys, m, at, gaps, factor, letters, start, o, c, offer, sampling_buffer(), found, judging_buffer(), contest)
 
 
-def gaps_of(e: Employers, made: Made, c: CallbackParams) -> F64:
+def gaps_of(e: Employers, made: EmployerLevers, c: CallbackParams) -> F64:
     """Share of call-backs that each employer withholds from a migrant this month."""
     gaps = np.empty(len(e.hash))
     withhold(e, made, c, gaps)
@@ -89,7 +89,7 @@ def gaps_of(e: Employers, made: Made, c: CallbackParams) -> F64:
 
 
 @kernel
-def withhold(e: Employers, made: Made, c: CallbackParams, gaps: F64) -> None:
+def withhold(e: Employers, made: EmployerLevers, c: CallbackParams, gaps: F64) -> None:
     """Share of call-backs that each employer withholds from a migrant this month."""
     for i in range(len(gaps)):
         gaps[i] = gap_towards(

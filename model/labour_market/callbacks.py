@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid, part, rule
+from werkagenda.agents.compiled import inline, inlined, kernel, rule
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -22,12 +22,12 @@ from werkagenda.model.labour_market.vacancy_sampling import Found
 from werkagenda.model.random.keyed_random import draw, mix, unit
 from werkagenda.model.row_lists import BLOCK
 
-called_back, scored = laid(callback_probability), laid(interview_score)
+called_back, scored = inlined(callback_probability), inlined(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
 """What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant."""
 
 
-@part
+@inline
 def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
     """Lay side by side what a letter reads of each opening."""
     for v in rows:
@@ -53,7 +53,7 @@ class Judged(NamedTuple):
     chance: F64
 
 
-def room_to_judge() -> Judged:
+def judging_buffer() -> Judged:
     """Room for a block."""
     return table(Judged, BLOCK)
 
@@ -72,7 +72,7 @@ def scores(n: int, j: Judged, p: OfferParams) -> None:
         j.chance[k] = scored(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
 
 
-@part
+@inline
 def answer(
     n: int,
     key: np.uint64,
@@ -110,7 +110,7 @@ def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
     return mix(mix(key ^ who) ^ post)
 
 
-@part
+@inline
 def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
     """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
     for k in range(n):
@@ -127,7 +127,7 @@ def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, 
     return passed
 
 
-@part
+@inline
 def contest_openings(n: int, letters: Rows, found: Found, o: Openings) -> None:
     """The best two of those who passed stand for each opening."""
     for k in range(n):

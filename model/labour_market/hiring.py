@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import inline, kernel
 from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
 from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
@@ -17,7 +17,7 @@ from werkagenda.model.income.statutory_amounts import TaxMonth
 from werkagenda.model.labour_market.job_seekers import Seekers
 from werkagenda.model.labour_market.posts import add_staff, release_from
 from werkagenda.model.parameters import AsylumParams
-from werkagenda.model.policy.levers import Work
+from werkagenda.model.policy.levers import AcceptanceLevers
 from werkagenda.model.random.alias import Alias, Picks, pick_all
 from werkagenda.model.random.keyed_random import bits_n, draw, mix, unit
 
@@ -53,7 +53,7 @@ def empty_hires() -> Hires:
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
-@part
+@inline
 def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
     """Close an opening by a hire."""
     o.open[v] = 0
@@ -61,7 +61,7 @@ def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
     t.sector_size[o.sector[v], e.size_class[o.employer[v]], 0] += 1
 
 
-@part
+@inline
 def takes(
     i: int,
     v: int,
@@ -74,7 +74,7 @@ def takes(
     inc: IncomeParams,
     acc: AcceptanceParams,
     claimed: float,
-    policy: Work,
+    policy: AcceptanceLevers,
 ) -> bool:
     """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves.
 
@@ -95,7 +95,7 @@ def takes(
     return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
 
 
-@part
+@inline
 def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
     """The person starts in the post of an opening."""
     p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
@@ -103,7 +103,7 @@ def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, 
     begin(i, o.employer[v], o.sector[v], dutch, month, channel, p, e, t)
 
 
-@part
+@inline
 def begin(
     i: int, employer: int, sector: int, dutch: int, month: int, channel: int, p: People, e: Employers, t: Hires
 ) -> None:
@@ -125,7 +125,7 @@ def begin(
         t.sector_size[sector, e.size_class[employer], 1] += 1
 
 
-@part
+@inline
 def work_permit(
     i: int, usual: float, helped: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
 ) -> bool:
@@ -164,7 +164,7 @@ def hire(
     acc: AcceptanceParams,
     asylum: AsylumParams,
     claimed: float,
-    policy: Work,
+    policy: AcceptanceLevers,
     t: Hires,
 ) -> None:
     """Newcomers (the ``people`` of the list) take or refuse their best offer."""
@@ -198,7 +198,7 @@ def hire_others(
     t: Hires,
 ) -> None:
     """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order, which give way to
-    those that are taken. ``who``: room for as many.
+    those that are taken. ``who``: buffer for as many.
 
     Step by step for all of them: a look-up at a random place waits less when little else stands before the next one.
     """
@@ -219,7 +219,7 @@ def hire_others(
     fill_all(n, rows, month, o, e, t)
 
 
-@part
+@inline
 def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hires) -> None:
     """As ``fill`` for the first ``count`` openings of ``rows``."""
     for k in range(count):
@@ -230,7 +230,7 @@ def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hi
         t.sector_size[o.sector[rows[k]], e.size_class[o.employer[rows[k]]], 0] += 1
 
 
-@part
+@inline
 def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
     """Somebody who is counted once at work takes the post of an opening."""
     lasting = 1 if o.contract[v] == PERMANENT else 0
@@ -254,7 +254,7 @@ def hire_rivals(
 ) -> None:
     """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
 
-    ``rows`` and ``origin``: room for every opening. The employers that changers' words point at are looked up first,
+    ``rows`` and ``origin``: buffer for every opening. The employers that changers' words point at are looked up first,
     all at once, so that no look-up waits for another.
     """
     n = 0
@@ -291,7 +291,7 @@ def count_displaced(
 ) -> None:
     """Runner-ups who stay without work this month because a status holder took the post (first round only).
 
-    Seekers below ``people`` are newcomers; ``rows``: room for every opening.
+    Seekers below ``people`` are newcomers; ``rows``: buffer for every opening.
     """
     n = 0
     for v in range(count):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
@@ -14,7 +14,7 @@ from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, table
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import flagged
 
-sends = laid(send_probability)
+sends = inlined(send_probability)
 
 
 class Seekers(NamedTuple):
@@ -34,12 +34,12 @@ class Seekers(NamedTuple):
     on_the_job: U8
 
 
-def room(size: int) -> Seekers:
+def buffer(size: int) -> Seekers:
     """Empty list for ``size`` seekers."""
     return table(Seekers, size)
 
 
-@part
+@inline
 def who_looks(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
     """Rows of newcomers who search, of those on notice and of flexible workers who look, in ``s.who``; how many.
 

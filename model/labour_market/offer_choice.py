@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid
+from werkagenda.agents.compiled import inlined, kernel
 from werkagenda.agents.household_rules import month_wage
 from werkagenda.agents.job_search import offer_value
 from werkagenda.agents.people import Openings, Residents
@@ -15,7 +15,7 @@ from werkagenda.model.labour_market.job_seekers import Seekers
 from werkagenda.model.random.keyed_random import mix, unit
 from werkagenda.model.row_lists import BLOCK, flagged
 
-wage_of, value_of = laid(month_wage), laid(offer_value)
+wage_of, value_of = inlined(month_wage), inlined(offer_value)
 
 
 class Offers(NamedTuple):
@@ -33,7 +33,7 @@ class Offers(NamedTuple):
     worth: F64
 
 
-def room_to_rank() -> Offers:
+def offers_buffer() -> Offers:
     """Room for a block."""
     return table(Offers, BLOCK)
 
@@ -54,7 +54,7 @@ def rank_offers(
 ) -> int:
     """For every seeker the offer worth most to them (``chosen``: opening row or -1): newcomers, then other people.
 
-    ``rows`` receives the openings that offer to somebody with a row; returns how many. ``flags``: room for every
+    ``rows`` receives the openings that offer to somebody with a row; returns how many. ``flags``: buffer for every
     opening, ``b`` for a block.
     """
     for v in range(count):

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import Counts, Employers, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, U64
 from werkagenda.model.labour_market.posts import employer_from, release_from
-from werkagenda.model.random.alias import Alias, Picks, pick_all, room_for_picks
+from werkagenda.model.random.alias import Alias, Picks, pick_all, picks_buffer
 from werkagenda.model.random.column_draws import powers
 from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix
 
@@ -24,7 +24,7 @@ def close_up(
     """Drop rows of who was hired or stopped searching; returns the new count.
 
     ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105); ``flags``,
-    ``stay`` and ``stopped``: room for every row.
+    ``stay`` and ``stopped``: buffer for every row.
     """
     for i in range(count):
         flags[i] = draw(key, r.hash[i]) < exit_probability
@@ -59,7 +59,7 @@ def lose_jobs(
 ) -> int:
     """New searchers who come from a job leave it; who finds none to leave counts as coming from outside.
 
-    ``rows`` and ``picks``: room for all who are new.
+    ``rows`` and ``picks``: buffer for all who are new.
     """
     lost = n = 0
     for i in range(first, last):
@@ -77,7 +77,7 @@ def lose_jobs(
     return lost
 
 
-@part
+@inline
 def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alias: Alias, picks: Picks) -> None:
     """Employers of a region for the first ``number`` words of a decision."""
     for k in range(number):
@@ -85,7 +85,7 @@ def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alia
     pick_all(number, alias, picks)
 
 
-@part
+@inline
 def leave_work(
     region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
 ) -> int:
@@ -99,7 +99,7 @@ def leave_work(
     return done
 
 
-@part
+@inline
 def become_permanent(
     region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
 ) -> int:
@@ -142,7 +142,7 @@ def whole_part(expected: float, word: np.uint64) -> int:
     return int(math.floor(expected + float(word >> np.uint64(11)) * 2.0**-53))
 
 
-@part
+@inline
 def at_work(working: I64, region: int, lasting: int) -> int:
     """Counted workers of a region by contract."""
     return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
@@ -151,7 +151,7 @@ def at_work(working: I64, region: int, lasting: int) -> int:
 def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
     """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
     most = counts.working.sum(axis=1).max() * max(m.leave_per_month, m.to_permanent_per_month)
-    return _leave_and_settle(m, e, counts, alias, room_for_picks(int(most) + 2))
+    return _leave_and_settle(m, e, counts, alias, picks_buffer(int(most) + 2))
 
 
 @kernel

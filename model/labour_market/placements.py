@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, maker, part
+from werkagenda.agents.compiled import allocating, inline, kernel
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
@@ -30,7 +30,7 @@ from werkagenda.agents.people import Employers, Households, Openings, People
 from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.income.statutory_amounts import TaxMonth
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
-from werkagenda.model.policy.levers import Made
+from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.random.alias import Alias, pick
 from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
 
@@ -75,13 +75,13 @@ def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
 
 
-def room(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
+def buffer(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
     """How many people each employer has in a placement at this moment."""
     now = running(entered, p) & (p.state[:entered] == EMPLOYED)
     return Room(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
 
 
-@part
+@inline
 def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
     """Whether an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
 
@@ -151,9 +151,17 @@ def willing(
         out[k] = 1 if takes and draw(ready_key, p.hash[i]) < ready else 0
 
 
-@part
+@inline
 def agrees(
-    i: int, e: int, asked: float, key: np.uint64, paid: float, p: People, m: Employers, made: Made, c: CallbackParams
+    i: int,
+    e: int,
+    asked: float,
+    key: np.uint64,
+    paid: float,
+    p: People,
+    m: Employers,
+    made: EmployerLevers,
+    c: CallbackParams,
 ) -> bool:
     """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch."""
     known, screens = max(m.experience[e], made.known[e]), max(float(m.structured[e]), made.structured[e])
@@ -162,7 +170,7 @@ def agrees(
     return unit(mix(mix(key ^ p.hash[i]) ^ m.hash[e])) < chance
 
 
-@part
+@inline
 def find_employer(
     i: int,
     contacts: int,
@@ -174,7 +182,7 @@ def find_employer(
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: Made,
+    made: EmployerLevers,
     c: CallbackParams,
 ) -> int:
     """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
@@ -198,7 +206,7 @@ def find_employer(
     return -1
 
 
-@maker
+@allocating
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
     easy, n = np.empty(count, np.int32), 0
@@ -217,7 +225,7 @@ def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
     return rows, start
 
 
-@part
+@inline
 def find_opening(
     i: int,
     contacts: int,
@@ -229,7 +237,7 @@ def find_opening(
     o: Openings,
     lying: tuple[I64, I64],
     low_share: F64,
-    made: Made,
+    made: EmployerLevers,
     c: CallbackParams,
     best: U64,
     which: I64,
@@ -262,7 +270,7 @@ def find_opening(
     return -1
 
 
-@maker
+@allocating
 def place(
     rows: I64,
     additional: U8,
@@ -280,7 +288,7 @@ def place(
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: Made,
+    made: EmployerLevers,
     c: CallbackParams,
     t: Hires,
 ) -> int:

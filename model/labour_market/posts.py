@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import part, rule
+from werkagenda.agents.compiled import inline, rule
 from werkagenda.agents.kinds import EMPLOYED, INACTIVE
 from werkagenda.agents.people import Counts, Employers, People
 from werkagenda.agents.state import I64
@@ -12,7 +12,7 @@ from werkagenda.model.random.alias import Alias, pick
 from werkagenda.model.random.keyed_random import mix
 
 
-@part
+@inline
 def release(i: int, p: People, e: Employers) -> None:
     """Take a person out of the job, leaving the post to be closed."""
     if p.state[i] == EMPLOYED:
@@ -25,7 +25,7 @@ def release(i: int, p: People, e: Employers) -> None:
     p.tenure[i] = 0
 
 
-@part
+@inline
 def add_staff(i: int, lasting: int, more: int, e: Employers) -> None:
     """Add to the permanent (``lasting`` 1) or the flexible staff of an employer; both are written, to spare a guess."""
     e.staff_permanent[i] += more * lasting
@@ -42,7 +42,7 @@ def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
     return -1
 
 
-@part
+@inline
 def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
     """Employer ``i``, which a word points at, or where it has nobody on such a contract the next that is drawn and
     has; -1 when none is found."""
@@ -54,7 +54,7 @@ def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employe
     return -1
 
 
-@part
+@inline
 def release_from(
     i: int, region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:

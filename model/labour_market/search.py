@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.employer_rules import (
     CallbackParams,
     origin_gap,
@@ -78,10 +78,12 @@ def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int
 
 
 @rule
-def hope_of(x: float, reach: tuple[float, float, float], hope: tuple[float, float, float, float]) -> float:
+def callback_bound_of(
+    x: float, reach: tuple[float, float, float], callback_bound: tuple[float, float, float, float]
+) -> float:
     """What ``hope`` holds for the channel that ``x`` leads to, without a branch; in the order of channels."""
-    rest = hope[MUNICIPAL] if x < reach[2] else hope[OWN]
-    return hope[NETWORK] if x < reach[0] else (hope[AGENT] if x < reach[1] else rest)
+    rest = callback_bound[MUNICIPAL] if x < reach[2] else callback_bound[OWN]
+    return callback_bound[NETWORK] if x < reach[0] else (callback_bound[AGENT] if x < reach[1] else rest)
 
 
 @rule
@@ -153,7 +155,7 @@ def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) ->
     return bool(score > other_score or (score == other_score and who > other))
 
 
-@part
+@inline
 def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
     """Enter a contestant of opening ``v``: the best two above the bar are kept.
 
@@ -191,7 +193,7 @@ def rivals(
     contend(flagged(count, flags, rows), rows, keys.fringe, 1, noise, 0.0, FRINGE, luck, o)
 
 
-@part
+@inline
 def coming(
     count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, flags: U8
 ) -> None:
@@ -205,14 +207,14 @@ def coming(
             flags[v] = draw_n(key, o.hash[v], ordinal) < (posted if o.posted[v] == 1 else unposted)
 
 
-@part
+@inline
 def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: U8) -> None:
     """Which openings without schooling and Dutch somebody of the fringe comes to."""
     for v in range(count):
         flags[v] = (o.language[v] < DUTCH_SPOKEN) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
 
 
-@part
+@inline
 def contend(
     count: int,
     rows: U32,

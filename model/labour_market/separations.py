@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid, part
+from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
 from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, month_wage
 from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
@@ -16,7 +16,7 @@ from werkagenda.model.labour_market.posts import release
 from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import BLOCK
 
-end, stay = laid(end_probability), laid(permanent_probability)
+end, stay = inlined(end_probability), inlined(permanent_probability)
 ENDS, LASTS = 1, 2
 """What is drawn for a job this month: it ends, or becomes permanent."""
 
@@ -33,7 +33,7 @@ class Jobs(NamedTuple):
     told: U8
 
 
-def room() -> Jobs:
+def buffer() -> Jobs:
     """Room for a block."""
     return table(Jobs, BLOCK)
 
@@ -56,7 +56,7 @@ def continue_jobs(
     ended: I64,
 ) -> None:
     """A month of every newcomer's job. ``workers``: rows of who has one; ``rise`` is the month's rise of the minimum
-    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: room for a block,
+    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: buffer for a block,
     ``flags``: for every worker. ``ended[kind, contract]`` counts ends."""
     growth = 1.0 + jobs.wage_growth_per_year / 12.0
     for i in workers:
@@ -74,8 +74,8 @@ def continue_jobs(
             tenure, contract = job.tenure[k], job.contract[k]
             ends = end(contract, tenure, job.language[k], job.frailty[k], job.support[k], jobs)
             lasts = stay(tenure, contract, jobs)
-            struck, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts
-            flags[begin + k] = ENDS if (job.told[k] == 1) | struck else (LASTS if stays else 0)
+            selected, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts
+            flags[begin + k] = ENDS if (job.told[k] == 1) | selected else (LASTS if stays else 0)
     for k in range(len(workers)):
         if flags[k] == LASTS:
             p.contract[workers[k]] = PERMANENT
@@ -83,7 +83,7 @@ def continue_jobs(
             end_job(workers[k], month, end_key, p, e, jobs, inc, ended)
 
 
-@part
+@inline
 def end_job(
     i: int, month: int, key: np.uint64, p: People, e: Employers, jobs: JobParams, inc: IncomeParams, ended: I64
 ) -> None:

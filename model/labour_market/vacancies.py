@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.employer_rules import OfferParams, interview_bar
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.kinds import NOBODY
@@ -13,7 +13,7 @@ from werkagenda.agents.resident_rules import OpeningParams
 from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.labour_market.vacancy_terms import Asked, OpeningKeys, new, set_terms
 from werkagenda.model.random.keyed_random import bits_n, draw
-from werkagenda.model.row_lists import BLOCK, room
+from werkagenda.model.row_lists import BLOCK, buffer
 
 """Candidate of an opening that nobody stands for."""
 
@@ -64,7 +64,7 @@ def open_posts(
 
     ``national[s]``: openings of the sector this month in the whole country (posted and unposted);
     ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour;
-    ``rows``, ``mean`` and ``none`` (the chance to open nothing): room for every employer; ``asked``: for a block.
+    ``rows``, ``mean`` and ``none`` (the chance to open nothing): buffer for every employer; ``asked``: for a block.
     """
     first = count
     some = opening(national, keys.number, e, rows, mean)
@@ -87,7 +87,7 @@ def open_posts(
     return count
 
 
-@part
+@inline
 def opening(national: F64, key: np.uint64, e: Employers, rows: U32, mean: F64) -> int:
     """Employers that may open something, and how many openings to expect of each; returns how many employers.
 
@@ -105,8 +105,8 @@ def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams,
 
     ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]`` counts what ended.
     """
-    stay, flags = room(count), np.empty(count, np.uint8)
-    left = close(month, count, key, o, p, flags, stay, room(count), durations)
+    stay, flags = buffer(count), np.empty(count, np.uint8)
+    left = close(month, count, key, o, p, flags, stay, buffer(count), durations)
     keep(left, stay, o)
     return left
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.kinds import SECTORS
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I32, I64, U32
@@ -41,7 +41,7 @@ class Slots(NamedTuple):
     lowest: F64
 
 
-def room(sizes: I64) -> Slots:
+def buffer(sizes: I64) -> Slots:
     """Room for shelves of the given sizes."""
     start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     return Slots(start, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1])), np.empty(len(sizes)))
@@ -75,13 +75,13 @@ class Runs(NamedTuple):
     size: I64
 
 
-def room_of_runs(table: Slots) -> Runs:
+def runs_buffer(table: Slots) -> Runs:
     """Room for the runs of every bucket and kind of seeker."""
     number = len(table.lowest) // SHELVES * KINDS
     return Runs(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
 
 
-@part
+@inline
 def measure_runs(region: int, table: Slots, out: Runs) -> None:
     """From shelf 3 - step up to the last of the posted openings, or as many steps into the unposted ones."""
     for k in range(region * SECTORS * KINDS, (region + 1) * SECTORS * KINDS):
@@ -108,7 +108,7 @@ def slot_of(first: int, size: int, h: np.uint64) -> int:
     return first + int(((h >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32))
 
 
-@part
+@inline
 def clear(region: int, slots: Slots) -> None:
     """Empty the slots of a region."""
     a, b = region * SECTORS * SHELVES, (region + 1) * SECTORS * SHELVES
@@ -117,7 +117,7 @@ def clear(region: int, slots: Slots) -> None:
     slots.language[slots.start[a] : slots.start[b]] = EMPTY
 
 
-@part
+@inline
 def place(rows: U32, key: np.uint64, shelves: U32, o: Openings, slots: Slots) -> None:
     """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
     for v in rows:

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import part
-from werkagenda.agents.kinds import AGENT, OWN
+from werkagenda.agents.compiled import inline
+from werkagenda.agents.kinds import AGENT, OWN, SECTORS
 from werkagenda.agents.state import F64, I64, U32, U64
 from werkagenda.model.labour_market.application_draws import S48, Rows, quarter
 from werkagenda.model.labour_market.search import LOOKS, Market, SearchKeys, sector_of
 from werkagenda.model.labour_market.vacancy_index import KINDS, STEP, TRIES, Runs, Slots, kind_of, land, slot_of
-from werkagenda.agents.kinds import SECTORS
 from werkagenda.model.random.keyed_random import bits_n, draw_n, mix
 from werkagenda.model.row_lists import BLOCK
 
@@ -41,12 +40,12 @@ class Looking(NamedTuple):
     word: U64
 
 
-def room_to_look() -> Looking:
+def sampling_buffer() -> Looking:
     """Room for a block."""
     return Looking(*(np.empty(BLOCK, t) for t in (np.int64, np.int64, float, np.int64, np.int64, np.uint64)))
 
 
-@part
+@inline
 def begin_block(begin: int, size: int, keys: SearchKeys, m: Market, r: Runs, letters: Rows, b: Looking) -> int:
     """The first look of each letter of a block; returns how many have a run that asks no more Dutch than they have."""
     left = 0
@@ -61,7 +60,7 @@ def begin_block(begin: int, size: int, keys: SearchKeys, m: Market, r: Runs, let
     return left
 
 
-@part
+@inline
 def seek(left: int, slots: Slots, b: Looking) -> None:
     """Slot after slot for who has not landed, as ``slots.land`` does for one."""
     for _ in range(TRIES):
@@ -78,7 +77,7 @@ def seek(left: int, slots: Slots, b: Looking) -> None:
             break
 
 
-@part
+@inline
 def look_again(t: Rows, keys: SearchKeys, m: Market, slots: Slots, r: Runs) -> int:
     """The further looks of a letter, each in a sector drawn anew; agencies are left aside. -1: it is given up."""
     v = -1
@@ -98,7 +97,7 @@ def look_again(t: Rows, keys: SearchKeys, m: Market, slots: Slots, r: Runs) -> i
     return v
 
 
-@part
+@inline
 def look(
     begin: int, size: int, keys: SearchKeys, m: Market, slots: Slots, r: Runs, letters: Rows, b: Looking, found: Found
 ) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import inline, kernel
 from werkagenda.agents.kinds import AGENCIES, AGENCY, FIXED, HOSPITALITY, PERMANENT
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import OpeningParams
@@ -56,12 +56,12 @@ class Asked(NamedTuple):
     hours: I64
 
 
-def room_to_ask() -> Asked:
+def terms_buffer() -> Asked:
     """Room for a block."""
     return table(Asked, BLOCK)
 
 
-@part
+@inline
 def new(first: int, last: int, o: Openings) -> New:
     """The columns of the openings from ``first`` up to ``last``."""
     a, b = first, last
@@ -69,11 +69,11 @@ def new(first: int, last: int, o: Openings) -> New:
     return New(o.hash[a:b], o.sector[a:b], o.posted[a:b], *ends)
 
 
-@part
+@inline
 def set_terms(
     n: New, low_share: F64, sector_wage: F64, minimum: int, keys: OpeningKeys, p: OpeningParams, a: Asked
 ) -> None:
-    """Everything that an opening asks and offers; ``a``: room for a block."""
+    """Everything that an opening asks and offers; ``a``: buffer for a block."""
     for k in range(len(n.hash)):
         a.low_share[k], a.usual[k] = low_share[n.sector[k]], sector_wage[n.sector[k]]
     demand(n, keys, p, a)

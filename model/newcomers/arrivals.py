@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import inline, kernel
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -22,7 +22,7 @@ from werkagenda.agents.people import Employers, Households, People
 from werkagenda.agents.state import U8, U32
 from werkagenda.model.labour_market.posts import release
 from werkagenda.model.random.keyed_random import draw
-from werkagenda.model.row_lists import few
+from werkagenda.model.row_lists import sparse
 
 ADULT_MONTHS = 216
 
@@ -61,11 +61,11 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
 def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, rows: U32) -> None:
     """Children who turn 18: adults with a household of their own in the parents' dwelling.
 
-    ``flags`` and ``rows``, here and below: room for everybody.
+    ``flags`` and ``rows``, here and below: buffer for everybody.
     """
     for i in range(entered):
         flags[i] = (p.active[i] == 1) & (p.reason[i] == CHILD) & (month - p.birth[i] >= ADULT_MONTHS)
-    for k in range(few(entered, flags, rows)):
+    for k in range(sparse(entered, flags, rows)):
         i = rows[k]
         p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
         if p.arrival[i] - p.birth[i] < 192:
@@ -77,19 +77,19 @@ def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, r
             h.adult_a[home] = i
 
 
-@part
+@inline
 def works(home: int, p: People, h: Households) -> int:
     """1 when an adult of the household has a job."""
     a, b = h.adult_a[home], h.adult_b[home]
     return 1 if (a >= 0 and p.state[a] == EMPLOYED) or (b >= 0 and p.state[b] == EMPLOYED) else 0
 
 
-@part
+@inline
 def take_leave(entered: int, p: People, e: Employers, flags: U8, rows: U32) -> int:
     """Who is marked (``active`` 2) leaves job and country. Returns how many left."""
     for i in range(entered):
         flags[i] = p.active[i] == 2
-    left = few(entered, flags, rows)
+    left = sparse(entered, flags, rows)
     for k in range(left):
         release(rows[k], p, e)
         p.active[rows[k]] = 0
@@ -99,7 +99,7 @@ def take_leave(entered: int, p: People, e: Employers, flags: U8, rows: U32) -> i
 @kernel
 def depart(
     entered: int,
-    struck: U32,
+    selected: U32,
     month: int,
     key: np.uint64,
     stay: int,
@@ -114,8 +114,8 @@ def depart(
 
     Returns how many left.
     """
-    for k in range(len(struck)):
-        i = struck[k]
+    for k in range(len(selected)):
+        i = selected[k]
         home, family = p.household[i], 1 if p.kind[i] == FAMILY else 0
         if p.active[i] == 0 or p.kind[i] == ASYLUM:
             continue
@@ -124,7 +124,7 @@ def depart(
     for i in range(entered):
         refused = (p.kind[i] == ASYLUM) & (p.decision[i] != NEVER) & (month >= p.decision[i] + stay)
         flags[i] = refused & (p.active[i] != 0)
-    for k in range(few(entered, flags, rows)):
+    for k in range(sparse(entered, flags, rows)):
         p.active[rows[k]] = 2
     return take_leave(entered, p, e, flags, rows)
 
@@ -139,7 +139,7 @@ def grant(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
     """Permits of this month: asylum seekers become status holders. Returns how many."""
     for i in range(entered):
         flags[i] = (p.active[i] == 1) & (p.kind[i] == ASYLUM) & (p.permit[i] <= month)
-    granted = few(entered, flags, rows)
+    granted = sparse(entered, flags, rows)
     for k in range(granted):
         p.kind[rows[k]] = STATUS
     return granted
@@ -151,6 +151,6 @@ def retire(entered: int, month: int, p: People, e: Employers, flags: U8, rows: U
     for i in range(entered):
         grown = (p.active[i] == 1) & (p.reason[i] != CHILD) & (p.reason[i] != RETIRED)
         flags[i] = grown & (month - p.birth[i] >= PENSION_MONTHS)
-    for k in range(few(entered, flags, rows)):
+    for k in range(sparse(entered, flags, rows)):
         release(rows[k], p, e)
         p.reason[rows[k]] = RETIRED

@@ -9,7 +9,7 @@ from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, NONE, RECEPTION
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.random.keyed_random import draw, draw_n
-from werkagenda.model.row_lists import few
+from werkagenda.model.row_lists import sparse
 
 
 @kernel
@@ -29,13 +29,13 @@ def house(
 
     The municipality is the one drawn by population when the household was formed; where the centre stands is not
     known. Who works from reception loses the job this month with probability ``lost``: the house is too far, or the two
-    weeks to move leave no time (P050; size an assumption). ``flags`` and ``rows``: room for everybody. Returns people
+    weeks to move leave no time (P050; size an assumption). ``flags`` and ``rows``: buffer for everybody. Returns people
     housed.
     """
     housed = 0
     for i in range(entered):
         flags[i] = (p.active[i] == 1) & (p.kind[i] != ASYLUM) & (p.housed[i] == NEVER)
-    for k in range(few(entered, flags, rows)):
+    for k in range(sparse(entered, flags, rows)):
         i = rows[k]
         head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
@@ -52,7 +52,7 @@ def house(
 
 @kernel
 def move(
-    struck: U32,
+    selected: U32,
     to_key: np.uint64,
     cumulative: F64,
     region_of: I64,
@@ -64,8 +64,8 @@ def move(
     Returns people who moved.
     """
     moved = 0
-    for k in range(len(struck)):
-        i = struck[k]
+    for k in range(len(selected)):
+        i = selected[k]
         if p.active[i] == 0 or p.housed[i] == NEVER:
             continue
         u = draw(to_key, h.hash[p.household[i]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid, part, rule
+from werkagenda.agents.compiled import inline, inlined, kernel, rule
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -43,7 +43,7 @@ from werkagenda.agents.state import F64, U8, U32
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import flagged
 
-at_work, after = laid(work_gain), laid(new_level)
+at_work, after = inlined(work_gain), inlined(new_level)
 LIVES, LEARNS = 1, 2
 """Flags of who is housed and not retired: civic integration is over, or no matter yet; it goes on."""
 STUDY_GAIN, CHILD_GAIN = 0.008, 0.012
@@ -73,7 +73,7 @@ def needed_level(route: int, p: IntegrationParams) -> float:
     return p.exam_level_z if route == ROUTE_Z else p.exam_level
 
 
-@part
+@inline
 def learn_in_class(
     i: int,
     month: int,
@@ -100,7 +100,7 @@ def learn_in_class(
     return class_gain(p.education[i], age, hours * language_share(p.route[i], integ), lang)
 
 
-@part
+@inline
 def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: IntegrationParams) -> None:
     """The duty gets its route; class begins some months after housing."""
     if p.route[i] == ROUTE_NONE:
@@ -130,7 +130,7 @@ def attend_class(
 
     ``vocational`` and ``combined`` are levers (one a person). Who has no job has no hours, and gains nothing at work.
     Those whose civic integration is not over are visited one by one; the others are worked out side by side. ``flags``
-    and ``rows``: room for everybody.
+    and ``rows``: buffer for everybody.
     """
     p.class_hours[:entered] = 0
     for i in range(entered):
@@ -169,10 +169,10 @@ def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifePar
 
 
 @kernel
-def start_study(struck: U32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
+def start_study(selected: U32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
     """Housed adults of the rows ``struck`` without a job begin full-time education."""
-    for k in range(len(struck)):
-        i = struck[k]
+    for k in range(len(selected)):
+        i = selected[k]
         if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
             continue
         if p.studying[i] == 1 or p.state[i] == EMPLOYED:
@@ -199,7 +199,7 @@ def go_on_studying(students: U32, end_key: np.uint64, internship: F64, p: People
             p.reason[i] = NONE
 
 
-@part
+@inline
 def together(i: int, p: People, h: Households) -> bool:
     """Whether somebody has a partner in the country, or one outside the table who earns."""
     home = p.household[i]
@@ -210,11 +210,11 @@ def together(i: int, p: People, h: Households) -> bool:
 
 
 @kernel
-def fall_ill_or_recover(struck: U32, key: np.uint64, p: People, life: LifeParams) -> None:
+def fall_ill_or_recover(selected: U32, key: np.uint64, p: People, life: LifeParams) -> None:
     """Adults of the rows ``struck`` fall ill or recover."""
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)
-    for k in range(len(struck)):
-        i = struck[k]
+    for k in range(len(selected)):
+        i = selected[k]
         if p.active[i] == 0 or p.reason[i] == CHILD:
             continue
         if draw(key, p.hash[i]) < (well if p.poor_health[i] == 1 else ill):
@@ -222,14 +222,14 @@ def fall_ill_or_recover(struck: U32, key: np.uint64, p: People, life: LifeParams
 
 
 @kernel
-def bear(struck: U32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
+def bear(selected: U32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
     """Births in couples of the women among the rows ``struck`` (a child matters as care, not as a row).
 
     Returns births.
     """
     born = 0
-    for k in range(len(struck)):
-        i = struck[k]
+    for k in range(len(selected)):
+        i = selected[k]
         if p.active[i] == 0 or p.reason[i] == CHILD or p.sex[i] != FEMALE or not together(i, p, h):
             continue
         age, so_long = (month - p.birth[i]) / 12.0, float(month - p.arrival[i])

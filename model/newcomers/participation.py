@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import at_home
 from werkagenda.agents.job_search import AcceptanceParams, gain_share
@@ -78,7 +78,7 @@ def hindered(
     return factors, reason
 
 
-@part
+@inline
 def asylum_chance(
     i: int, carer: int, years: float, age: float, p: People, part: ParticipationParams, asylum: AsylumParams
 ) -> float:
@@ -89,7 +89,7 @@ def asylum_chance(
     return chance * care_factor(carer, years, part)
 
 
-@part
+@inline
 def care_left(
     i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
 ) -> float:
@@ -100,7 +100,7 @@ def care_left(
     return care + (1.0 - care) * helped
 
 
-@part
+@inline
 def wage_kept(
     i: int,
     carer: int,
@@ -167,7 +167,7 @@ def out_of_reach(
     return u >= hazard * (1.0 + part.network_gain * network) * ceiling
 
 
-@part
+@inline
 def starts(
     u: float, factors: float, guidance: float, network: float, frailty: float, part: ParticipationParams, table: Tables
 ) -> bool:

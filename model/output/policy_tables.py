@@ -10,12 +10,12 @@ import pyarrow as pa
 from werkagenda.evidence import places
 from werkagenda.model.output.table_columns import Array, hexadecimal, labels, months, table
 from werkagenda.model.recording.record import ROUND_FIELDS
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
 
 
-def applicants(w: World) -> pa.Table:
+def applicants(w: State) -> pa.Table:
     """One row a person and mark; not scaled: every row stands for 1 / scale people."""
     kept = w.record.applicants
     if not kept:
@@ -41,13 +41,13 @@ def applicants(w: World) -> pa.Table:
     )
 
 
-def subsidy(w: World) -> pa.Table:
+def subsidy(w: State) -> pa.Table:
     """One row a year with a round of the employer subsidy; counts and euros of the country."""
     monthly = w.record["rounds"][: w.month]
     years = [y for y in range((w.month + 11) // 12) if monthly[12 * y : 12 * y + 12, 0].any()]
     sums = np.array([monthly[12 * y : 12 * y + 12].sum(axis=0) for y in years]).reshape(len(years), len(ROUND_FIELDS))
-    by = dict(zip(ROUND_FIELDS, (sums / w.setup.scale).T, strict=True))
-    ceiling = [float(monthly[12 * y : 12 * y + 12, 0].max()) / 100.0 / w.setup.scale for y in years]
+    by = dict(zip(ROUND_FIELDS, (sums / w.spec.scale).T, strict=True))
+    ceiling = [float(monthly[12 * y : 12 * y + 12, 0].max()) / 100.0 / w.spec.scale for y in years]
     return table(
         "subsidy",
         {
@@ -60,13 +60,13 @@ def subsidy(w: World) -> pa.Table:
     )
 
 
-def uptake(w: World) -> pa.Table:
+def uptake(w: State) -> pa.Table:
     """Month x policy, for months in which an instrument has anything to tell; scaled to the country."""
     parts = []
-    for name, array in sorted(w.ports.memories().items()):
+    for name, array in sorted(w.hooks.memories().items()):
         if name.endswith(".uptake"):
             rows = np.flatnonzero(array[: w.month].any(axis=1))
-            parts.append((name.removesuffix(".uptake"), rows, array[rows] / w.setup.scale))
+            parts.append((name.removesuffix(".uptake"), rows, array[rows] / w.spec.scale))
     if not any(len(rows) for _, rows, _ in parts):
         return body("uptake").empty_table()
     values = np.concatenate([values for _, _, values in parts])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
 
@@ -27,7 +27,7 @@ def hexadecimal(words_: Array) -> pa.Array:
     return pa.StringArray.from_buffers(len(words_), pa.py_buffer(ends.tobytes()), pa.py_buffer(digits))
 
 
-def months(w: World) -> list[str]:
+def months(w: State) -> list[str]:
     """Labels of the months run."""
     return [words.month_label(t) for t in range(w.month)]
 

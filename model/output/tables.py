@@ -10,7 +10,7 @@ import pyarrow as pa
 from werkagenda.evidence import places
 from werkagenda.model.output import policy_tables
 from werkagenda.model.output.table_columns import Array, labels, months, table
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
 
@@ -27,7 +27,7 @@ NEWCOMERS = words.POPULATIONS[:3]
 EUROS = tuple(i for i, unit in enumerate(words.INDICATORS.values()) if unit == "euros")
 
 
-def tables(w: World) -> dict[str, pa.Table]:
+def tables(w: State) -> dict[str, pa.Table]:
     """All result tables of the months run so far, without scenario and replicate."""
     makers = (
         ("monthly", monthly),
@@ -50,13 +50,13 @@ def tables(w: World) -> dict[str, pa.Table]:
     return {name: make(w) for name, make in makers}
 
 
-def monthly(w: World) -> pa.Table:
+def monthly(w: State) -> pa.Table:
     """Month x population x sex x origin group x indicator; newcomers, other searchers and the fringe."""
     cube, n = w.record["monthly"][: w.month], len(words.INDICATORS)
     present = np.flatnonzero(cube[..., 0].ravel())
     units = list(words.INDICATORS.values())
     t, kind, sex, origin = (np.repeat(x, n) for x in np.unravel_index(present, cube.shape[:4]))
-    values = cube.reshape(-1, n)[present].ravel() / w.setup.scale
+    values = cube.reshape(-1, n)[present].ravel() / w.spec.scale
     indicator = np.tile(np.arange(n), len(present))
     values = np.where(np.isin(indicator, EUROS), values / 100.0, values)
     rest = _others(w)
@@ -78,10 +78,10 @@ def monthly(w: World) -> pa.Table:
     )
 
 
-def _others(w: World) -> dict[str, list[Any]]:
+def _others(w: State) -> dict[str, list[Any]]:
     """Rows of other searchers (searching, hires), and half and half by sex of the fringe and other people who work."""
     out: dict[str, list[Any]] = {k: [] for k in ("month", "population", "sex", "origin_group", "indicator", "value")}
-    scale = w.setup.scale
+    scale = w.spec.scale
 
     def add(*row: Any) -> None:
         for name, value in zip(out, row, strict=True):
@@ -103,13 +103,13 @@ def _others(w: World) -> dict[str, list[Any]]:
     return out
 
 
-def cohorts(w: World) -> pa.Table:
+def cohorts(w: State) -> pa.Table:
     """Permit year x months since permit x sex x origin; months since permit that only part of a cohort has
     reached, or that the run has not, are included with who has."""
     cube = w.record.cohorts[:, :, :, :8]
     rows = np.flatnonzero(cube.any(axis=4).ravel())
     year, since, sex, origin = np.unravel_index(rows, cube.shape[:4])
-    values = cube.reshape(-1, cube.shape[4])[rows] / w.setup.scale
+    values = cube.reshape(-1, cube.shape[4])[rows] / w.spec.scale
     names = [f.name for f in body("cohorts")][4:]
     columns: dict[str, Any] = {
         "permit_year": pa.array((2014 + year).astype(np.int32)),
@@ -121,11 +121,11 @@ def cohorts(w: World) -> pa.Table:
     return table("cohorts", columns)
 
 
-def municipalities(w: World) -> pa.Table:
+def municipalities(w: State) -> pa.Table:
     """Month x municipality."""
     cube = w.record["places"][: w.month]
     t, town = (x.ravel() for x in np.indices(cube.shape[:2]))
-    flat = cube.reshape(-1, cube.shape[2]) / w.setup.scale
+    flat = cube.reshape(-1, cube.shape[2]) / w.spec.scale
     return table(
         "municipalities",
         {
@@ -140,9 +140,9 @@ def municipalities(w: World) -> pa.Table:
     )
 
 
-def employers(w: World) -> pa.Table:
+def employers(w: State) -> pa.Table:
     """Month x sector x size class."""
-    r, n, scale = w.record, w.month, w.setup.scale
+    r, n, scale = w.record, w.month, w.spec.scale
     t, sector, size = (x.ravel() for x in np.indices((n, 9, 4)))
     screening = r["screening"][:n].reshape(-1, 3)
     known = np.maximum(screening[:, 0], 1.0)
@@ -163,7 +163,7 @@ def employers(w: World) -> pa.Table:
     )
 
 
-def ledger(w: World) -> pa.Table:
+def ledger(w: State) -> pa.Table:
     """Month x payer x payee x instrument, euros of the country."""
     cube = w.ledger.cents[: w.month]
     rows = np.flatnonzero(cube.ravel())
@@ -175,12 +175,12 @@ def ledger(w: World) -> pa.Table:
             "payer": labels(words.PAYERS, payer),
             "payee": labels(words.PAYERS, payee),
             "instrument": labels(words.INSTRUMENTS, instrument),
-            "euros": cube.ravel()[rows] / 100.0 / w.setup.scale,
+            "euros": cube.ravel()[rows] / 100.0 / w.spec.scale,
         },
     )
 
 
-def audit(w: World) -> pa.Table:
+def audit(w: State) -> pa.Table:
     """Letters of the correspondence test; numbers of letters, not scaled to the country."""
     cube = w.record["audit"][: w.month]
     t, sector, size, migrant = (x.ravel() for x in np.indices(cube.shape[:4]))
@@ -198,7 +198,7 @@ def audit(w: World) -> pa.Table:
     )
 
 
-def displacement(w: World) -> pa.Table:
+def displacement(w: State) -> pa.Table:
     """Month x who x sector: runner-ups without work because a status holder took the post."""
     cube = w.record["displaced"][: w.month]
     t, who, sector = (x.ravel() for x in np.indices(cube.shape))
@@ -208,14 +208,14 @@ def displacement(w: World) -> pa.Table:
             "month": labels(months(w), t),
             "who": labels(words.WHO_DISPLACED, who),
             "sector": labels(words.SECTORS, sector),
-            "months_displaced": cube.ravel() / w.setup.scale,
+            "months_displaced": cube.ravel() / w.spec.scale,
         },
     )
 
 
-def permits(w: World) -> pa.Table:
+def permits(w: State) -> pa.Table:
     """Work permits of asylum seekers by month."""
-    flat = w.record["permits"][: w.month] / w.setup.scale
+    flat = w.record["permits"][: w.month] / w.spec.scale
     return table(
         "permits",
         {
@@ -227,7 +227,7 @@ def permits(w: World) -> pa.Table:
     )
 
 
-def groups(w: World) -> pa.Table:
+def groups(w: State) -> pa.Table:
     """Month x population x dimension x level x indicator."""
     cube = w.record["groups"][: w.month, :, :62]
     dimension = [d for d, levels in GROUP_LEVELS for _ in levels]
@@ -242,13 +242,13 @@ def groups(w: World) -> pa.Table:
             "dimension": labels(dimension, row[keep]),
             "level": labels(level, row[keep]),
             "indicator": labels(("adults", "employed", "searching", "on_benefit", "regular_employed"), indicator[keep]),
-            "value": cube.ravel()[keep] / w.setup.scale,
+            "value": cube.ravel()[keep] / w.spec.scale,
             "unit": pa.array(["persons"] * int(keep.sum()), pa.string()),
         },
     )
 
 
-def resident_flows(w: World, t: int) -> Array:
+def resident_flows(w: State, t: int) -> Array:
     """Three-month transitions of other people from month ``t`` (employed, searching, inactive; -1 unknown).
 
     Searching rows are followed exactly; who works or stands outside the labour force is a count, so from
@@ -270,7 +270,7 @@ def resident_flows(w: World, t: int) -> Array:
     return out
 
 
-def flows(w: World) -> pa.Table:
+def flows(w: State) -> pa.Table:
     """Three-month transitions, labelled by the month they start from."""
     last = max(0, w.month - 3)
     cube = w.record["flows"][:last]
@@ -279,7 +279,7 @@ def flows(w: World) -> pa.Table:
     population = [NEWCOMERS[int(k)] for k in kind]
     start = [words.STATES[int(b)] for b in before]
     end = [words.STATES[int(a)] for a in after]
-    persons = list(cube.ravel() / w.setup.scale)
+    persons = list(cube.ravel() / w.spec.scale)
     for s in range(last):
         matrix = resident_flows(w, s)
         for i, j in np.ndindex(3, 3):
@@ -288,15 +288,15 @@ def flows(w: World) -> pa.Table:
                 population.append("other searchers")
                 start.append(words.STATES[i])
                 end.append(words.STATES[j])
-                persons.append(float(matrix[i, j]) / w.setup.scale)
+                persons.append(float(matrix[i, j]) / w.spec.scale)
     return table("flows", {"month": month, "population": population, "from": start, "to": end, "persons": persons})
 
 
-def vacancy_durations(w: World) -> pa.Table:
+def vacancy_durations(w: State) -> pa.Table:
     """Month x sector x posted x months open (12 is 12 and more): filled and lapsed."""
     cube = w.record["durations"][: w.month]
     t, sector, posted, age = (x.ravel() for x in np.indices(cube.shape[:4]))
-    flat = cube.reshape(-1, 2) / w.setup.scale
+    flat = cube.reshape(-1, 2) / w.spec.scale
     return table(
         "vacancy_durations",
         {
@@ -310,7 +310,7 @@ def vacancy_durations(w: World) -> pa.Table:
     )
 
 
-def jobs(w: World) -> pa.Table:
+def jobs(w: State) -> pa.Table:
     """Hires of newcomers by population, origin, sector, contract, hours, channel, first or later job."""
     cube = w.record["jobs"][: w.month]
     rows = np.flatnonzero(cube.ravel())
@@ -326,12 +326,12 @@ def jobs(w: World) -> pa.Table:
             "hours_band": labels(words.HOURS_BANDS, hours),
             "channel": labels(words.CHANNELS, channel),
             "first_job": first == 1,
-            "hires": cube.ravel()[rows] / w.setup.scale,
+            "hires": cube.ravel()[rows] / w.spec.scale,
         },
     )
 
 
-def sample(w: World) -> pa.Table:
+def sample(w: State) -> pa.Table:
     """Life lines of 200 people, one row a month that they are in the country."""
     rows = w.sample_rows
     cube = w.record["sample"][: w.month, : len(rows)]

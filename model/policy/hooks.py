@@ -24,7 +24,7 @@ POINTS = ("study", "class", "contracts", "guidance", "offers", "learning", "mone
 """Points of the month at which an instrument may be called, in the month's order."""
 
 
-class PortProblem(ValueError):
+class HookProblem(ValueError):
     """An instrument asks for a point or a lever that does not exist."""
 
 
@@ -43,10 +43,10 @@ class Instrument(Protocol[W_in]):
     memory: dict[str, np.ndarray[Any, Any]]
     """What it remembers from month to month, by employer or by year, made by ``begin``; kept with a history."""
 
-    def begin(self, world: W_in) -> None:
+    def begin(self, state: W_in) -> None:
         """Called once, before the first month or before a kept history is put back."""
 
-    def act(self, point: str, world: W_in) -> None:
+    def act(self, point: str, state: W_in) -> None:
         """Called once a month at each of its points."""
 
 
@@ -62,7 +62,7 @@ def _to_read(column: F64) -> F64:
     return view
 
 
-class Ports(Generic[W]):
+class Hooks(Generic[W]):
     """The lever columns of a run and the instruments that act on it."""
 
     def __init__(self, instruments: Sequence[Instrument[W]], people: int, employers: int) -> None:
@@ -74,17 +74,17 @@ class Ports(Generic[W]):
                 f"{instrument.name}: no point '{x}' in the month" for x in instrument.points if x not in POINTS
             ]
         if problems:
-            raise PortProblem("; ".join(problems))
+            raise HookProblem("; ".join(problems))
         check_unique((f"{i.name}.{what}", decision(i.name, what)) for i in self.instruments for what in i.decisions)
         size = {"people": people, "employers": employers}
         self._columns = {name: np.full(size[of], neutral) for name, (of, neutral) in LEVERS.items()}
         self.lever: dict[str, F64] = {name: _to_read(column) for name, column in self._columns.items()}
         self._moved: set[str] = set()
 
-    def begin(self, world: W) -> None:
+    def begin(self, state: W) -> None:
         """Let every instrument make its memory."""
         for instrument in self.instruments:
-            instrument.begin(world)
+            instrument.begin(state)
 
     def memories(self) -> dict[str, np.ndarray[Any, Any]]:
         """The memory of all instruments, by ``instrument.name``."""
@@ -93,7 +93,7 @@ class Ports(Generic[W]):
     def move(self, name: str) -> F64:
         """The column of a lever to contribute to, until the month ends (``lever`` holds what can only be read)."""
         if not any(name in instrument.levers for instrument in self.instruments):
-            raise PortProblem(f"no instrument says that it moves lever '{name}'")
+            raise HookProblem(f"no instrument says that it moves lever '{name}'")
         self._moved.add(name)
         return self._columns[name]
 
@@ -103,8 +103,8 @@ class Ports(Generic[W]):
             self._columns[name].fill(LEVERS[name][1])
         self._moved.clear()
 
-    def act(self, point: str, world: W) -> None:
+    def act(self, point: str, state: W) -> None:
         """Call the instruments of a point in name order."""
         for instrument in self.instruments:
             if point in instrument.points:
-                instrument.act(point, world)
+                instrument.act(point, state)

@@ -25,7 +25,7 @@ LEVERS: dict[str, tuple[str, float]] = {
 """Lever, whose column it is, neutral element."""
 
 
-class Work(NamedTuple):
+class AcceptanceLevers(NamedTuple):
     """Levers that count when somebody accepts a job, one entry a person."""
 
     care_help: F64
@@ -33,7 +33,7 @@ class Work(NamedTuple):
     relief: F64
 
 
-class Made(NamedTuple):
+class EmployerLevers(NamedTuple):
     """Levers of employers, one entry an employer (0-1)."""
 
     structured: F64
@@ -41,11 +41,11 @@ class Made(NamedTuple):
     compliant: F64
 
 
-def made(lever: Mapping[str, F64]) -> Made:
+def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
     """The levers of employers of a month."""
-    return Made(lever["structured"], lever["known"], lever["compliant"])
+    return EmployerLevers(lever["structured"], lever["known"], lever["compliant"])
 
 
-def work(lever: Mapping[str, F64]) -> Work:
+def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
     """The levers of a month that count in accepting a job."""
-    return Work(lever["care_help"], lever["permit_help"], lever["relief"])
+    return AcceptanceLevers(lever["care_help"], lever["permit_help"], lever["relief"])

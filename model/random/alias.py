@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import maker, part, rule
+from werkagenda.agents.compiled import allocating, inline, rule
 from werkagenda.agents.state import F64, I8, I32, I64, U64
 from werkagenda.model.random.keyed_random import mix, unit
 
@@ -19,7 +19,7 @@ class Alias(NamedTuple):
     other: I64
 
 
-@maker
+@allocating
 def _fill(weights: F64, chance: F64, other: I64, first: int) -> None:
     n = len(weights)
     scaled = weights * (n / weights.sum())
@@ -89,12 +89,12 @@ class Picks(NamedTuple):
     employer: I32
 
 
-def room_for_picks(count: int) -> Picks:
+def picks_buffer(count: int) -> Picks:
     """Room for so many."""
     return Picks(np.empty(count, np.int8), np.empty(count, np.uint64), np.empty(count, np.int32))
 
 
-@part
+@inline
 def pick_all(count: int, alias: Alias, p: Picks) -> None:
     """As ``pick`` for each: in passes without a branch, so that no look-up waits for another."""
     for k in range(count):

@@ -11,7 +11,7 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, STATUS
 from werkagenda.agents.people import People
 from werkagenda.agents.state import I64, U8, U32
 from werkagenda.model.recording.transitions import is_adult
-from werkagenda.model.row_lists import few
+from werkagenda.model.row_lists import sparse
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Arrays = dict[str, np.ndarray[Any, Any]]
@@ -32,11 +32,11 @@ def note(entered: int, month: int, p: People, flags: U8, rows: U32) -> Arrays | 
 
 @kernel
 def mark(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
-    """Mark who applies this month; ``flags`` and ``rows``: room for everybody."""
+    """Mark who applies this month; ``flags`` and ``rows``: buffer for everybody."""
     for i in range(entered):
         housed = (p.housed[i] == month) & (p.kind[i] == STATUS) & (p.active[i] == 1)
         flags[i] = housed & (p.bijstand[i] > 0) & (p.reason[i] != CHILD) & is_adult(month - p.birth[i])
-    for k in range(few(entered, flags, rows)):
+    for k in range(sparse(entered, flags, rows)):
         p.applied[rows[k]] = month
 
 
@@ -51,7 +51,7 @@ def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
         for months in MARKS:
             at_mark = at_mark | (since == months)
         flags[i] = at_mark & (p.applied[i] >= HISTORY_MONTHS) & (since >= 0)
-    return few(entered, flags, rows)
+    return sparse(entered, flags, rows)
 
 
 def standing(rows: I64, t: int, since: I64, p: People) -> Arrays:

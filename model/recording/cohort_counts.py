@@ -53,7 +53,7 @@ def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U
     """``out[permit year, months since permit, sex, origin, column]``: adults of each permit cohort this month.
 
     The departed (last column) are counted with those who were 18 to 65 and have left, at the same months since permit.
-    ``flags`` and ``rows``: room for everybody.
+    ``flags`` and ``rows``: buffer for everybody.
     """
     permits = np.arange(month + 1)
     held, means, gone = (np.zeros((len(permits) * CELLS, n), np.int32) for n in (len(HELD), len(MEANS), 1))

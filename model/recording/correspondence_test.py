@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, laid
+from werkagenda.agents.compiled import inlined, kernel
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability
 from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I64, U8, U32, U64, table, zeros
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import BLOCK, flagged
 
-called_back = laid(callback_probability)
+called_back = inlined(callback_probability)
 
 
 class Tested(NamedTuple):
@@ -41,7 +41,7 @@ def correspond(
 
     Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
     so the ratio carries no noise of its own. Nobody is hired and no employer learns. ``gaps``: share that each
-    employer withholds; ``flags`` and ``rows``: room for every opening.
+    employer withholds; ``flags`` and ``rows``: buffer for every opening.
     """
     found = zeros(*out.shape[:2], 2, 2)
     _correspond(count, key, o, gaps, size_class, c, flags, rows, table(Tested, BLOCK), found.reshape(-1, 4))

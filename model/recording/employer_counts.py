@@ -9,7 +9,7 @@ from werkagenda.agents.kinds import ASYLUM, EMPLOYED
 from werkagenda.agents.people import Employers, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, zeros
 from werkagenda.model.recording.transitions import ADULT
-from werkagenda.model.row_lists import few
+from werkagenda.model.row_lists import sparse
 
 EXPERIENCED = 0.2
 """Experience from which an employer counts as experienced: about one hire of a newcomer."""
@@ -102,10 +102,10 @@ def paid(count: int, p: People, out: I64) -> None:
 
 @kernel
 def placed(count: int, p: People, flags: U8, rows: U32, out: I64) -> None:
-    """``out[municipality]``: people in a placement, added up; ``flags`` and ``rows``: room for everybody."""
+    """``out[municipality]``: people in a placement, added up; ``flags`` and ``rows``: buffer for everybody."""
     for i in range(count):
         flags[i] = (p.subsidised[i] == 1) & (p.active[i] == 1)
-    for k in range(few(count, flags, rows)):
+    for k in range(sparse(count, flags, rows)):
         out[p.municipality[rows[k]]] += 1
 
 

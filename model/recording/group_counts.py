@@ -56,7 +56,7 @@ def groups(
 ) -> None:
     """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``.
 
-    ``types`` and ``rows``: room for every household.
+    ``types`` and ``rows``: buffer for every household.
     """
     who, homes, jobs = (np.zeros((3, *shape, 32), np.int32) for shape in ((3, 5, 35), (4,), (NO_JOB + 1,)))
     household_types(len(h.hash), month, p, h, types, rows)

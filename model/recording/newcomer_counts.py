@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part
+from werkagenda.agents.compiled import inline, kernel
 from werkagenda.agents.kinds import (
     AGENCY,
     CARE,
@@ -33,7 +33,7 @@ GROUPS = 54
 """Kind (3) by sex (2) by origin (9)."""
 
 
-def room(people: int) -> Adults:
+def buffer(people: int) -> Adults:
     """Space for so many people."""
     return table(Adults, people)
 
@@ -62,7 +62,7 @@ def monthly(
 ) -> None:
     """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart).
 
-    ``present``: rows of who is in the country; ``count``: adults among them; ``rows``: room for these.
+    ``present``: rows of who is in the country; ``count``: adults among them; ``rows``: buffer for these.
     """
     _count(present, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
 
@@ -104,7 +104,7 @@ def _count(
     _households(count, p, h, a, rows, out)
 
 
-@part
+@inline
 def _add(count: int, a: Adults, cells: I32) -> None:
     """Adults by group and the code that has been worked out."""
     for k in range(count):
@@ -112,7 +112,7 @@ def _add(count: int, a: Adults, cells: I32) -> None:
         cells[a.group[i], a.code[i]] += 1
 
 
-@part
+@inline
 def _standings(cells: I32, row: I64) -> None:
     for code in range(256):
         n, works, subsidised = cells[code], code & 3 == EMPLOYED, code >> 2 & 1
@@ -129,7 +129,7 @@ def _standings(cells: I32, row: I64) -> None:
         row[9] += n * (code >> 6 & 1)
 
 
-@part
+@inline
 def _means(cells: I32, row: I64) -> None:
     for code in range(64):
         n = cells[code]
@@ -143,7 +143,7 @@ def _means(cells: I32, row: I64) -> None:
         row[19] += n * (code >> 4 == PASSED)
 
 
-@part
+@inline
 def _reasons(cells: I32, row: I64) -> None:
     for code in range(128):
         n, state, reason = cells[code], code & 3, code >> 2 & 15
@@ -155,7 +155,7 @@ def _reasons(cells: I32, row: I64) -> None:
         row[18] += n * (state != EMPLOYED and reason == DISCOURAGED)
 
 
-@part
+@inline
 def _jobs(cells: I32, row: I64) -> None:
     for code in range(64):
         n, works, contract = cells[code], code & 3 == EMPLOYED, code >> 2 & 3
@@ -167,7 +167,7 @@ def _jobs(cells: I32, row: I64) -> None:
         row[23] += n * works * (contract == AGENCY)
 
 
-@part
+@inline
 def _money(count: int, p: People, a: Adults, out: I64) -> None:
     for k in range(count):
         i = a.row[k]
@@ -176,7 +176,7 @@ def _money(count: int, p: People, a: Adults, out: I64) -> None:
         row[25] += p.gross[i] * (p.state[i] == EMPLOYED)
 
 
-@part
+@inline
 def _households(count: int, p: People, h: Households, a: Adults, rows: U32, out: I64) -> None:
     """Households on bijstand, each by its first adult, or the second when that one is gone.
 

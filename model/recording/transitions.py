@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.compiled import kernel, part, rule
+from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.kinds import (
     EMPLOYED,
     NEVER,
@@ -23,7 +23,7 @@ def is_adult(age: int) -> bool:
     return (age >= ADULT) & (age < OLD)
 
 
-@part
+@inline
 def here(adult: int, p: People) -> int:
     """1 when that adult of a household (-1: nobody) is in the country."""
     return int((adult >= 0) & p.active[np.uint32(max(0, adult))])

@@ -6,7 +6,7 @@ from werkagenda.agents.kinds import REGIONS
 from werkagenda.agents.state import I64, whole_sum, zeros
 from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.recording import employer_counts
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import month_label
 
 
@@ -14,14 +14,14 @@ class AccountsProblem(RuntimeError):
     """Something was created or lost; the message names the account, the month and the difference."""
 
 
-def check(w: World) -> None:
+def check(w: State) -> None:
     """Raise AccountsProblem when an account does not close."""
     broken = [f"{name}: {left} against {right}" for name, left, right in accounts(w) if left != right]
     if broken:
         raise AccountsProblem(f"{month_label(w.month)}: " + "; ".join(broken))
 
 
-def accounts(w: World) -> list[tuple[str, int, int]]:
+def accounts(w: State) -> list[tuple[str, int, int]]:
     """Both sides of every account of the month."""
     t, p, e, n = w.month, w.people, w.employers, w.entered
     posts, regions, received = zeros(4), zeros(REGIONS), zeros(2)
@@ -50,12 +50,12 @@ def accounts(w: World) -> list[tuple[str, int, int]]:
     return rows
 
 
-def households_bijstand(w: World) -> int:
+def households_bijstand(w: State) -> int:
     """Bijstand of all households, cents."""
     return whole_sum(w.households.bijstand)
 
 
-def negatives(w: World, regions: I64) -> int:
+def negatives(w: State, regions: I64) -> int:
     """Cells of counts below zero, and regions whose staff and counts differ (there may be none)."""
     below = int((w.counts.fringe < 0).sum()) + int((w.counts.working < 0).sum())
     return below + int((regions != w.counts.working.sum(axis=(1, 2))).sum())

@@ -22,57 +22,57 @@ from werkagenda.model.labour_market import (
     vacancy_index,
     vacancy_terms,
 )
-from werkagenda.model.policy.levers import made, work
+from werkagenda.model.policy.levers import acceptance_levers, employer_levers
 from werkagenda.model.population import residents
 from werkagenda.model.random import alias
 from werkagenda.model.random.keyed_random import Decision
 from werkagenda.model.recording import correspondence_test
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
-def continue_contracts(w: World) -> None:
+def continue_contracts(w: State) -> None:
     """Newcomers' jobs go on, end or become permanent."""
     t, k = w.month, w.keys
     minimum = int(w.law.minimum[t])
     rise = minimum / w.minimum_before
     w.minimum_before = minimum
     ended = zeros(3, 3)
-    w.ports.act("contracts", w)
-    room = w.rows_room[row_lists.FIRST]
+    w.hooks.act("contracts", w)
+    buffer = w.row_buffers[row_lists.FIRST]
     separations.continue_jobs(
-        room[: row_lists.in_state(w.adults, EMPLOYED, w.people, room)],
+        buffer[: row_lists.in_state(w.adults, EMPLOYED, w.people, buffer)],
         t,
         minimum,
         rise,
         k(Decision.SEPARATION, t),
         k(Decision.CONTRACT, t),
-        w.ports.lever["support"],
+        w.hooks.lever["support"],
         w.people,
         w.employers,
         w.p.jobs,
         w.p.income,
-        separations.room(),
+        separations.buffer(),
         w.flags,
         ended,
     )
     w.ended = ended
 
 
-def staff_turnover(w: World) -> None:
+def staff_turnover(w: State) -> None:
     """Other people: searchers stop, people lose or leave jobs, flexible staff become permanent, the fringe leaves."""
     t, k, p, r = w.month, w.keys, w.p.residents, w.residents
     gone = zeros(2, 4)
     n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
     flags = np.empty(n, np.uint8)
     w.residents_n = other_job_seekers.close_up(
-        n, key, p.exit_per_month, r, flags, row_lists.room(n), row_lists.room(n), gone
+        n, key, p.exit_per_month, r, flags, row_lists.buffer(n), row_lists.buffer(n), gone
     )
     thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
     first = w.residents_n
-    last = w.append_residents(residents.entrants(t, thousand, w.region_share, w.setup.scale, k, p))
+    last = w.append_residents(residents.entrants(t, thousand, w.region_share, w.spec.scale, k, p))
     key = k(Decision.RESIDENT_LEAVES, t)
-    came = row_lists.room(last - first), alias.room_for_picks(last - first)
+    came = row_lists.buffer(last - first), alias.picks_buffer(last - first)
     lost = other_job_seekers.lose_jobs(
         first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias, *came
     )
@@ -84,7 +84,7 @@ def staff_turnover(w: World) -> None:
     w.turnover = {"entered": last - first, "lost": lost, "left": left, "fringe_left": fringe}
 
 
-def _others_leave(w: World) -> int:
+def _others_leave(w: State) -> int:
     """Counted workers who leave the labour force, and who become permanent, region by region."""
     t, k, p = w.month, w.keys, w.p.residents
     parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
@@ -93,7 +93,7 @@ def _others_leave(w: World) -> int:
     return other_job_seekers.leave_and_settle(moves, w.employers, w.counts, w.alias)
 
 
-def open_vacancies(w: World) -> None:
+def open_vacancies(w: State) -> None:
     """Openings lapse and new ones open; openings react to the ease of filling by the response elasticity."""
     t, k, p = w.month, w.keys, w.p.openings
     w.durations = zeros(9, 2, 13, 2)
@@ -127,10 +127,10 @@ def open_vacancies(w: World) -> None:
         w.employers,
         w.openings,
         p,
-        row_lists.room(firms),
+        row_lists.buffer(firms),
         np.empty(firms),
         np.empty(firms),
-        vacancy_terms.room_to_ask(),
+        vacancy_terms.terms_buffer(),
         w.opened,
     )
     if n < 0:
@@ -138,13 +138,13 @@ def open_vacancies(w: World) -> None:
     w.open_n = n
 
 
-def _sector_wage(w: World) -> F64:
+def _sector_wage(w: State) -> F64:
     """Usual wage of each sector in cents an hour: 2017 figures that follow the minimum wage (LM283-LM297)."""
     base = float(w.law.minimum[42])
     return np.asarray(w.cells.hourly_wage_2017_eur * 100.0 * float(w.law.minimum[w.month]) / base)
 
 
-def sector_table(w: World) -> F64:
+def sector_table(w: State) -> F64:
     """Cumulative shares of sectors (6 types of seeker x 9): by education, with little Dutch, network, municipality."""
     share, low = w.cells.posted_openings_share, w.cells.low_language_share
     p = w.p.openings
@@ -155,13 +155,13 @@ def sector_table(w: World) -> F64:
     rows.append(reach * easy + (1.0 - reach) * share)
     prior = easy.copy()
     prior[HOSPITALITY] *= w.p.search.network_hospitality
-    known = w.sector_newcomers + w.p.search.network_memory * w.setup.scale * prior / float(prior.sum())
+    known = w.sector_newcomers + w.p.search.network_memory * w.spec.scale * prior / float(prior.sum())
     rows += [known, easy]
     table = np.array(rows)
     return np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
 
 
-def search_and_apply(w: World) -> None:
+def search_and_apply(w: State) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
     vacancies.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
@@ -169,7 +169,7 @@ def search_and_apply(w: World) -> None:
     vacancy_index.occupancy(w.open_n, w.openings, shelves, w.occupied)
     w.slot_sizes = vacancy_index.sizes(w.occupied, w.slot_sizes)
     table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)
-    s = w.seekers_room()
+    s = w.seekers_buffer()
     people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     writers = application_draws.Writers(people, s, w.residents_n, w.residents, effort)
@@ -178,42 +178,42 @@ def search_and_apply(w: World) -> None:
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*[k(d, t) for d in decisions] + [k(Decision.SLOT_PLACE)])
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    p, policy = w.p, made(w.ports.lever)
+    p, policy = w.p, employer_levers(w.hooks.lever)
     gaps = applications.gaps_of(w.employers, policy, p.callback)
     applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
-    flags, room = np.empty(w.open_n, np.uint8), row_lists.room(w.open_n)
-    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, room, np.empty(w.open_n))
+    flags, buffer = np.empty(w.open_n, np.uint8), row_lists.buffer(w.open_n)
+    search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, buffer, np.empty(w.open_n))
     w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     correspondence_test.correspond(
-        w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, room, out
+        w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, buffer, out
     )
 
 
-def make_offers(w: World) -> None:
+def make_offers(w: State) -> None:
     """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
     t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
     chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
-    room, origin = row_lists.room(w.open_n), alias.room_for_picks(w.open_n)
+    buffer, origin = row_lists.buffer(w.open_n), alias.picks_buffer(w.open_n)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
     r = w.record
     tally = w.hires = hiring.empty_hires()._replace(
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
-    w.ports.act("offers", w)
-    flags, block = np.empty(w.open_n, np.uint8), offer_choice.room_to_rank()
+    w.hooks.act("offers", w)
+    flags, block = np.empty(w.open_n, np.uint8), offer_choice.offers_buffer()
     who = people, keys.value, w.openings, w.seekers, w.residents
-    offers = offer_choice.rank_offers(w.open_n, *who, flags, room, block, value, chosen)
+    offers = offer_choice.rank_offers(w.open_n, *who, flags, buffer, block, value, chosen)
     _newcomers_choose(w, keys, chosen, hired)
-    posts, other = (w.openings, w.employers, w.counts), row_lists.room(offers)
-    hiring.hire_others(people, offers, room, t, chosen, hired, w.residents, *posts, other, tally)
+    posts, other = (w.openings, w.employers, w.counts), row_lists.buffer(offers)
+    hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, tally)
     flexible = w.p.residents.from_flexible_share
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, room, origin, tally)
-    hiring.count_displaced(w.open_n, t, people, room, w.openings, w.seekers, w.people, hired, tally)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, buffer, origin, tally)
+    hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, tally)
 
 
-def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
+def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
     """Newcomers take or refuse their best offer, under this month's rule for work permits and tax law."""
     p = w.p
     limited = bool(series.work_permit_rule()[w.month])
@@ -235,14 +235,14 @@ def _newcomers_choose(w: World, keys: hiring.HireKeys, chosen: I32, hired: U8) -
         p.acceptance,
         p.asylum,
         p.money.own_contribution_share,
-        work(w.ports.lever),
+        acceptance_levers(w.hooks.lever),
         w.hires,
     )
 
 
-def employers_learn(w: World) -> None:
+def employers_learn(w: State) -> None:
     """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
-    w.ports.act("learning", w)
+    w.hooks.act("learning", w)
     buckets = REGIONS * SECTORS
     employer_learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
     standing = w.occupied.reshape(REGIONS, SECTORS, vacancy_index.SHELVES).sum(axis=(0, 2)).astype(float)

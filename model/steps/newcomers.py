@@ -13,94 +13,94 @@ from werkagenda.evidence import series
 from werkagenda.model import row_lists
 from werkagenda.model.newcomers import arrivals, housing, integration, participation
 from werkagenda.model.random.keyed_random import Decision
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 
 
-def arrive(w: World) -> None:
+def arrive(w: State) -> None:
     """People whose month has come enter; children who turn 18 become adults."""
     t = w.month
     last = int(np.searchsorted(w.people.arrival, t, side="right"))
     w.record["people"][t, 0] = arrivals.enter(w.entered, last, t, w.people, w.households)
     w.entered = last
-    arrivals.come_of_age(last, t, w.people, w.households, w.flags, w.rows_room[row_lists.FIRST])
+    arrivals.come_of_age(last, t, w.people, w.households, w.flags, w.row_buffers[row_lists.FIRST])
 
 
-def leave_country(w: World) -> None:
+def leave_country(w: State) -> None:
     """Refused people and others leave; at 67 people retire."""
     t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
     stay = int(w.p.asylum.after_refusal_months)
-    struck = w.households_drawn(key, arrivals.likeliest_departure(w.p.life))
-    n, p, e, room = w.entered, w.people, w.employers, (w.flags, w.rows_room[row_lists.SECOND])
-    w.record["people"][t, 1] = arrivals.depart(n, struck, t, key, stay, p, w.households, e, w.p.life, *room)
-    arrivals.retire(n, t, p, e, *room)
-    present, adults = w.rows_room[row_lists.PRESENT], w.rows_room[row_lists.ADULTS]
+    selected = w.households_drawn(key, arrivals.likeliest_departure(w.p.life))
+    n, p, e, buffer = w.entered, w.people, w.employers, (w.flags, w.row_buffers[row_lists.SECOND])
+    w.record["people"][t, 1] = arrivals.depart(n, selected, t, key, stay, p, w.households, e, w.p.life, *buffer)
+    arrivals.retire(n, t, p, e, *buffer)
+    present, adults = w.row_buffers[row_lists.PRESENT], w.row_buffers[row_lists.ADULTS]
     w.present = present[: row_lists.present(n, p, present)]
     w.adults = adults[: row_lists.adults(w.present, p, adults)]
 
 
-def decide_permits(w: World) -> None:
+def decide_permits(w: State) -> None:
     """Asylum seekers whose permit month has come become status holders."""
-    arrivals.grant(w.entered, w.month, w.people, w.flags, w.rows_room[row_lists.FIRST])
+    arrivals.grant(w.entered, w.month, w.people, w.flags, w.row_buffers[row_lists.FIRST])
 
 
-def house_people(w: World) -> None:
+def house_people(w: State) -> None:
     """Permit holders in reception are housed; housed households sometimes move."""
     t = w.month
     rate = float(series.housing_rate_per_month()[t])
     key = w.keys(Decision.HOUSING, t)
     lost = w.p.asylum.job_lost_at_housing
-    room = w.flags, w.rows_room[row_lists.FIRST]
-    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households, *room)
+    buffer = w.flags, w.row_buffers[row_lists.FIRST]
+    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households, *buffer)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
-    struck = w.households_drawn(move, monthly(w.p.life.move_per_year))
-    housing.move(struck, to, cumulative, region_of, w.people, w.households)
+    selected = w.households_drawn(move, monthly(w.p.life.move_per_year))
+    housing.move(selected, to, cumulative, region_of, w.people, w.households)
 
 
-def grow_and_ail(w: World) -> None:
+def grow_and_ail(w: State) -> None:
     """Illness, recovery, births, and full-time study."""
     t, k = w.month, w.keys
     health, birth, life = k(Decision.HEALTH_CHANGE, t), k(Decision.BIRTH, t), w.p.life
-    struck = w.drawn(health, max(monthly(life.fall_ill_per_year), monthly(life.recover_per_year)))
-    integration.fall_ill_or_recover(struck, health, w.people, life)
-    struck = w.drawn(birth, monthly(life.birth_per_year))
-    integration.bear(struck, t, birth, w.people, w.households, life)
-    w.ports.act("study", w)
+    selected = w.drawn(health, max(monthly(life.fall_ill_per_year), monthly(life.recover_per_year)))
+    integration.fall_ill_or_recover(selected, health, w.people, life)
+    selected = w.drawn(birth, monthly(life.birth_per_year))
+    integration.bear(selected, t, birth, w.people, w.households, life)
+    w.hooks.act("study", w)
     _study(w)
 
 
-def _study(w: World) -> None:
+def _study(w: State) -> None:
     """Who studied last month goes on, finishes or leaves; others start."""
     t, n, p, life = w.month, w.entered, w.people, w.p.life
     start, end = w.keys(Decision.STUDY_START, t), w.keys(Decision.STUDY_END, t)
-    students, room = w.rows_room[row_lists.FIRST], w.rows_room[row_lists.SECOND]
+    students, buffer = w.row_buffers[row_lists.FIRST], w.row_buffers[row_lists.SECOND]
     students = students[: row_lists.flagged(n, p.studying, students)]
     integration.may_start(n, t, start, p, life, w.flags)
-    integration.start_study(room[: row_lists.few(n, w.flags, room)], t, start, p, life)
-    integration.go_on_studying(students, end, w.ports.lever["internship"], p, life)
+    integration.start_study(buffer[: row_lists.sparse(n, w.flags, buffer)], t, start, p, life)
+    integration.go_on_studying(students, end, w.hooks.lever["internship"], p, life)
 
 
-def attend_classes(w: World) -> None:
+def attend_classes(w: State) -> None:
     """Civic integration: class, exams, waivers; Dutch from class, work and daily life."""
     t, k = w.month, w.keys
-    w.ports.act("class", w)
+    w.hooks.act("class", w)
     integration.attend_class(
         w.entered,
         t,
         k(Decision.ROUTE),
         k(Decision.EXAM, t),
         k(Decision.WAIVER, t),
-        w.ports.lever["vocational"],
-        w.ports.lever["combined"],
+        w.hooks.lever["vocational"],
+        w.hooks.lever["combined"],
         w.people,
         w.p.language,
         w.p.integration,
         w.flags,
-        w.rows_room[row_lists.FIRST],
+        w.row_buffers[row_lists.FIRST],
     )
 
 
-def guide(w: World) -> None:
+def guide(w: State) -> None:
     """Case managers share their finite hours over the clients on bijstand.
 
     Hours follow the mean caseload of the last two years (budgets lag behind arrivals): capacity =
@@ -115,26 +115,26 @@ def guide(w: World) -> None:
     seen = min(t + 1, len(w.clients))
     usual = w.clients[:seen].sum(axis=0) / seen
     if len(w.towns) != len(w.guidance):
-        raise RuntimeError("a world runs inside a Country: its municipalities are missing")
+        raise RuntimeError("a state runs inside a Country: its municipalities are missing")
     clients = borrow(w, clients, usual)
     for town, mean, number in zip(w.towns, usual.tolist(), clients.tolist(), strict=True):
         town.plan(mean, hours)
         town.serve(number, m.need_hours_per_month)
     w.guidance[:] = [town.guidance for town in w.towns]
-    w.ports.act("guidance", w)
-    reach = w.ports.lever["reach"]
+    w.hooks.act("guidance", w)
+    reach = w.hooks.lever["reach"]
     works = m.partner_works_factor
     participation.share_guidance(w.entered, w.adults, w.guidance, works, reach, w.people, w.households)
 
 
-def borrow(w: World, clients: F64, usual: F64) -> F64:
+def borrow(w: State, clients: F64, usual: F64) -> F64:
     """Caseload of each municipality; a thin sample borrows from its region, so that noise does not look like shortage.
 
     scale * clients + (1 - scale) * clients of the region * the municipality's share of the region's usual caseload.
     """
     here, used = (np.bincount(w.region_of, column) for column in (clients, usual))
     share = np.divide(usual, used[w.region_of], out=np.zeros_like(usual), where=used[w.region_of] > 0)
-    return np.asarray(w.setup.scale * clients + (1.0 - w.setup.scale) * here[w.region_of] * share)
+    return np.asarray(w.spec.scale * clients + (1.0 - w.spec.scale) * here[w.region_of] * share)
 
 
 def work_desks(month: int) -> float:
@@ -145,10 +145,10 @@ def work_desks(month: int) -> float:
     return min(1.0, max(0.0, (month - 72) / 38.0))
 
 
-def take_part_or_not(w: World) -> None:
+def take_part_or_not(w: State) -> None:
     """Newcomers without work start or stop searching."""
-    t, p, part, lever = w.month, w.people, w.p.participation, w.ports.lever
-    idle, searching = w.rows_room[row_lists.FIRST], w.rows_room[row_lists.SECOND]
+    t, p, part, lever = w.month, w.people, w.p.participation, w.hooks.lever
+    idle, searching = w.row_buffers[row_lists.FIRST], w.row_buffers[row_lists.SECOND]
     idle = idle[: row_lists.in_state(w.adults, INACTIVE, p, idle)]
     searching = searching[: row_lists.in_state(w.adults, SEARCHING, p, searching)]
     participation.search_on(searching, w.keys(Decision.SEARCH_STOP, t), p, part)

@@ -15,31 +15,31 @@ from werkagenda.model.recording import (
     newcomer_counts,
     transitions,
 )
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.model.steps import invariants
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
-def start_month(w: World) -> None:
+def start_month(w: State) -> None:
     """Put the levers back to their neutral element; with the outlook begin the assumptions made for it."""
-    w.ports.reset()
+    w.hooks.reset()
     if w.month == HISTORY_MONTHS:
         w.enter_outlook()
 
 
-def record_month(w: World) -> None:
+def record_month(w: State) -> None:
     """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
     t, p, r = w.month, w.people, w.record
     adults = w.called
     count = newcomer_counts.call(w.entered, t, p, adults)
-    room = w.rows_room[row_lists.FIRST]
-    newcomer_counts.monthly(w.present, w.entered, count, t, p, w.households, adults, room, r["monthly"][t])
-    cohort_counts.cohorts(w.entered, count, t, p, adults, w.flags, room, r.cohorts)
-    group_counts.groups(w.entered, count, t, p, w.households, adults, w.flags, room, r["groups"][t])
+    buffer = w.row_buffers[row_lists.FIRST]
+    newcomer_counts.monthly(w.present, w.entered, count, t, p, w.households, adults, buffer, r["monthly"][t])
+    cohort_counts.cohorts(w.entered, count, t, p, adults, w.flags, buffer, r.cohorts)
+    group_counts.groups(w.entered, count, t, p, w.households, adults, w.flags, buffer, r["groups"][t])
     transitions.places(w.entered, count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
-    at_marks = benefit_applicants.note(w.entered, t, p, w.flags, w.rows_room[row_lists.FIRST])
+    at_marks = benefit_applicants.note(w.entered, t, p, w.flags, w.row_buffers[row_lists.FIRST])
     if at_marks is not None:
         w.record.applicants.append(at_marks)
     w.caseload[:] = w.municipal[:, 3]
@@ -60,16 +60,16 @@ def record_month(w: World) -> None:
     invariants.check(w)
 
 
-def _placements(w: World) -> None:
+def _placements(w: State) -> None:
     """Placements by municipality, and which municipalities offer them."""
     out = w.record["places"][w.month]
-    employer_counts.placed(w.entered, w.people, w.flags, w.rows_room[row_lists.FIRST], out[:, 3])
+    employer_counts.placed(w.entered, w.people, w.flags, w.row_buffers[row_lists.FIRST], out[:, 3])
     out[:, 4] = [town.adopted_startbanen for town in w.towns]
     for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
         town.startbanen = number
 
 
-def _residents(w: World) -> None:
+def _residents(w: State) -> None:
     """Other people who search: stock, hires and durations; those who work; the fringe."""
     t, r, n = w.month, w.residents, w.residents_n
     record = w.record
@@ -83,7 +83,7 @@ def _residents(w: World) -> None:
     w.record["people"][t, 2] = w.in_country()
 
 
-def _market(w: World) -> None:
+def _market(w: State) -> None:
     """Openings opened, filled, lapsed and open; applications and call-backs; moves between employers."""
     filled, lapsed = whole_sum(w.durations[..., 0]), whole_sum(w.durations[..., 1])
     still = int(np.count_nonzero(w.openings.open[: w.open_n] == 1))
@@ -92,22 +92,22 @@ def _market(w: World) -> None:
     w.record["rivals"][w.month] = whole_sum(w.hires.changers), whole_sum(w.hires.outsiders)
 
 
-def _employers(w: World) -> None:
+def _employers(w: State) -> None:
     """By sector and size: open posts, employers, how many screen in a structured way, how many have experience."""
     t, e = w.month, w.employers
     employer_counts.open_posts(w.open_n, w.openings, e, w.record["open"][t])
-    employer_counts.employers(e, w.ports.lever["structured"], w.record["screening"][t])
+    employer_counts.employers(e, w.hooks.lever["structured"], w.record["screening"][t])
 
 
-def _work_permits(w: World) -> None:
+def _work_permits(w: State) -> None:
     """Work permits of asylum seekers granted this month; asylum seekers allowed to work, and working."""
     out = w.record["permits"][w.month]
     out[0] = w.hires.permits[1]
     delay = w.p.asylum.permit_delay_months
-    employer_counts.asylum_seekers(w.entered, w.month, delay, w.ports.lever["sooner"], w.people, out[1:])
+    employer_counts.asylum_seekers(w.entered, w.month, delay, w.hooks.lever["sooner"], w.people, out[1:])
 
 
-def _networks(w: World) -> None:
+def _networks(w: State) -> None:
     """What next month's searchers know: employed share of their origin times its network, sectors newcomers work in."""
     m = w.record["monthly"][w.month]
     adults = m[:, :, :, 1].sum(axis=(0, 1)).astype(float)
@@ -117,7 +117,7 @@ def _networks(w: World) -> None:
     w.sector_newcomers[:] = w.record["groups"][w.month, :, 47:56, 0].sum(axis=0)
 
 
-def _sample(w: World) -> None:
+def _sample(w: State) -> None:
     """The month of the people whose life lines are kept."""
     t, p, rows = w.month, w.people, w.sample_rows
     out = w.record["sample"][t]

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from worlds import country
+from countries import country
 
 from werkagenda.model.country import Country
 

@@ -28,9 +28,9 @@ from werkagenda.study import execute
 from werkagenda.study.plan import Cell
 
 if __package__:
-    from tests.model.worlds import country
+    from tests.model.countries import country
 else:
-    from worlds import country
+    from countries import country
 
 FILE = Path(__file__).with_name("golden.json")
 SCALE, MONTHS, SEED = 0.02, 24, 1

@@ -24,9 +24,9 @@ QUICK = settings(max_examples=200, deadline=None, derandomize=True)
 CALLBACKS = st.builds(CallbackParams, **{name: st.floats(0.0, 1.5) for name in CallbackParams._fields})
 
 
-def written(made: Country, *hope: float) -> tuple[Any, search.SearchKeys]:
+def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKeys]:
     """Letters of the last month's seekers when channels give at most ``hope``, and the keys of their draws."""
-    w = made.world
+    w = made.state
     t, k = w.month, w.keys
     market = search.Market(labour_market.sector_table(w), w.neighbour_start, w.neighbour, np.zeros(9, np.uint8))
     drawn = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
@@ -34,8 +34,8 @@ def written(made: Country, *hope: float) -> tuple[Any, search.SearchKeys]:
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     writers = application_draws.Writers(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    rows = application_routing.write(writers, keys, market, w.p.search, np.array(hope), contest)[0]
-    assert contest.sent.sum() == len(rows) if min(hope) == 1.0 else contest.sent.sum() > len(rows)
+    rows = application_routing.write(writers, keys, market, w.p.search, np.array(callback_bound), contest)[0]
+    assert contest.sent.sum() == len(rows) if min(callback_bound) == 1.0 else contest.sent.sum() > len(rows)
     return rows, keys
 
 
@@ -53,7 +53,7 @@ def test_letters_are_sorted_and_a_seekers_own_keep_their_order(all_of_them: Any)
 
 def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: Any) -> None:
     """Each carries its seeker's own columns: of the list of newcomers, or of the other people who search."""
-    w, own = two_years.world, all_of_them["resident"] == 0
+    w, own = two_years.state, all_of_them["resident"] == 0
     s, r = w.seekers, w.residents
     mine, others = all_of_them[own], all_of_them[~own]
     assert len(mine) > 50 and len(others) > 50
@@ -66,7 +66,7 @@ def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: An
 
 def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them: Any) -> None:
     """The lowest 16 bits of a word decide, for each application on its own."""
-    w = two_years.world
+    w = two_years.state
     p, key = w.p.search, w.keys(Decision.WHERE, w.month)
     sent = set(zip(all_of_them["seeker"].tolist(), all_of_them["ordinal"].tolist(), strict=True))
     effort = job_seekers.sending(w.residents.months[: w.residents_n], p)
@@ -84,12 +84,12 @@ def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them:
 def test_letters_without_hope_are_left_out(two_years: Country, all_of_them: Any) -> None:
     """Those whose number is not below the highest chance of an answer by their channel, and no others."""
     by_channel = np.array([0.3, 0.5, 0.2, 0.6])
-    few, keys = written(two_years, *by_channel)
+    sparse, keys = written(two_years, *by_channel)
     most = by_channel[all_of_them["channel"]]
-    hopes = np.array([draw(keys.callback, word) for word in all_of_them["word"]]) < most
-    assert set(all_of_them["channel"]) == {0, 1, 2, 3} and 0.2 < hopes.mean() < 0.5
+    callback_bounds = np.array([draw(keys.callback, word) for word in all_of_them["word"]]) < most
+    assert set(all_of_them["channel"]) == {0, 1, 2, 3} and 0.2 < callback_bounds.mean() < 0.5
     for field in ("seeker", "ordinal", "word", "region", "channel"):
-        assert (few[field] == all_of_them[hopes][field]).all(), field
+        assert (sparse[field] == all_of_them[callback_bounds][field]).all(), field
 
 
 @QUICK
@@ -104,7 +104,7 @@ def test_no_opening_gives_more_than_the_hope(
 
 def test_one_pass_counts_what_sums_count(two_years: Country) -> None:
     """Employers and other people who search, against NumPy."""
-    w = two_years.world
+    w = two_years.state
     e, r, n = w.employers, w.residents, w.residents_n
     regions, posts = zeros(len(w.counts.working)), zeros(4)
     employer_counts.staff(e, regions, posts)
@@ -121,15 +121,15 @@ def test_one_pass_counts_what_sums_count(two_years: Country) -> None:
 
 def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -> None:
     """Adults by education and how they stand; asylum seekers who may work, at two delays and for some sooner."""
-    w = two_years.world
+    w = two_years.state
     p, n, t = w.people, w.entered, w.month - 1
     age = t - p.birth[:n].astype(int)
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= transitions.ADULT) & (age < transitions.OLD) & (p.reason[:n] != RETIRED)
     found = zeros(3, LEVELS, 5)
-    adults = newcomer_counts.room(len(p.id))
-    room = w.flags, w.rows_room[FIRST]
-    group_counts.groups(n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, *room, found)
+    adults = newcomer_counts.buffer(len(p.id))
+    buffer = w.flags, w.row_buffers[FIRST]
+    group_counts.groups(n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, *buffer, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
     for kind in range(3):
@@ -149,7 +149,7 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
 
 def test_openings_by_region_keep_their_order(two_years: Country) -> None:
     """Rows of each region stand together, oldest first, and every row once."""
-    w = two_years.world
+    w = two_years.state
     counts = zeros(len(w.occupied))
     vacancy_index.occupancy(w.open_n, w.openings, np.empty(w.open_n, np.int32), counts)
     rows, start = vacancy_index.by_region(w.open_n, counts, w.openings)

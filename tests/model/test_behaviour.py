@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from worlds import country, entered, record
+from countries import country, entered, record
 
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, KIND_FAMILY, NEVER, RETIRED, SEARCHING, STATUS
 from werkagenda.evidence import series, structure
@@ -28,7 +28,7 @@ class Seen:
 
     def look(self) -> None:
         """Count what may not be, this month."""
-        w = self.country.world
+        w = self.country.state
         t, n, p = w.month - 1, w.entered, w.people
         self.came.update(np.flatnonzero(p.active[:n] == 1).tolist())
         here, age, state = p.active[:n] == 1, t - p.birth[:n], p.state[:n]
@@ -63,7 +63,7 @@ class Seen:
 
     def left(self, t: int) -> int:
         """Adults with a permit of this month or before who came and have left."""
-        p, rows = self.country.world.people, np.array(sorted(self.came))
+        p, rows = self.country.state.people, np.array(sorted(self.came))
         age = t - p.birth[rows]
         gone = (p.active[rows] == 0) & (p.kind[rows] == STATUS) & (p.permit[rows] <= t) & (p.permit[rows] >= 0)
         return int((gone & (age >= 216) & (age < 792)).sum())
@@ -108,7 +108,7 @@ def test_never_in_192_months(seen: Seen, what: str) -> None:
 def test_nobody_starts_below_the_minimum_wage() -> None:
     """Every opening dates from a month with a lower minimum wage: whoever is hired has this month's."""
     made = country(40, 0.02)
-    w = made.world
+    w = made.state
     w.openings.wage[: w.open_n] = int(w.law.minimum[0]) // 2
     made.step()
     n, p = w.entered, w.people
@@ -118,7 +118,7 @@ def test_nobody_starts_below_the_minimum_wage() -> None:
 
 def test_the_run_holds_what_the_ceilings_are_about(seen: Seen) -> None:
     """Asylum seekers do work, people do retire, posts are taken from others: the zeros above are not empty."""
-    w = seen.country.world
+    w = seen.country.state
     assert w.record["permits"][:, 2].sum() > 0 and w.record["displaced"].sum() > 0
     assert (w.people.reason[w.people.active == 1] == RETIRED).any()
     assert (w.people.bijstand > 0).any() and (w.people.partial == 1).any()
@@ -131,25 +131,25 @@ def ratio(letters: Any) -> float:
 
 def test_call_back_ratio_of_the_correspondence_test(seen: Seen) -> None:
     """About 1.4 over all employers and months (LM223)."""
-    assert 1.3 < ratio(seen.country.world.record["audit"].sum(axis=(0, 1, 2))) < 1.5
+    assert 1.3 < ratio(seen.country.state.record["audit"].sum(axis=(0, 1, 2))) < 1.5
 
 
 def test_call_back_ratio_without_taste_and_uncertainty() -> None:
     """Employers without a gap, agencies that obey nobody: exactly 1 in every sector, size and month."""
-    letters = country(12, callback__ratio=1.0, callback__obey_share=0.0).world.record["audit"]
+    letters = country(12, callback__ratio=1.0, callback__obey_share=0.0).state.record["audit"]
     assert letters.sum() > 0 and np.array_equal(letters[..., 0, :], letters[..., 1, :])
 
 
 def test_call_back_ratio_of_one_is_one() -> None:
     """The ratio alone set to 1: nobody withholds anything."""
-    letters = country(12, callback__ratio=1.0).world.record["audit"]
+    letters = country(12, callback__ratio=1.0).state.record["audit"]
     assert np.array_equal(letters[..., 0, :], letters[..., 1, :])
 
 
 @pytest.mark.parametrize(("low", "high"), [(1.2, 1.4), (1.4, 1.6)])
 def test_a_larger_ratio_asked_for_is_a_larger_ratio(low: float, high: float) -> None:
-    few, many = (country(12, callback__ratio=r).world.record["audit"].sum(axis=(0, 1, 2)) for r in (low, high))
-    assert ratio(few) < ratio(many)
+    sparse, many = (country(12, callback__ratio=r).state.record["audit"].sum(axis=(0, 1, 2)) for r in (low, high))
+    assert ratio(sparse) < ratio(many)
 
 
 LABOUR = (
@@ -177,7 +177,7 @@ LABOUR = (
 def without_rules_on_sex(relabel: bool) -> Country:
     """No care norm, no headscarf, no births: nothing explicit about sex is left; then everybody's label is turned."""
     made = country(0, 0.02, participation__care_norm_share=0.0, life__birth_per_year=0.0)
-    people = made.world.people
+    people = made.state.people
     people.headscarf[:] = 0
     assert not people.norm_carer.any()
     if relabel:
@@ -191,15 +191,15 @@ def test_clone_with_the_other_sex() -> None:
     one, other = (dict(entered(without_rules_on_sex(relabel))) for relabel in (False, True))
     assert not np.array_equal(one["sex"], other["sex"]) and (one["state"] == EMPLOYED).sum() > 50
     assert [name for name in LABOUR if not np.array_equal(one[name], other[name])] == []
-    here = without_rules_on_sex(False).world.record["monthly"].sum(axis=(0, 1, 3))
-    there = without_rules_on_sex(True).world.record["monthly"].sum(axis=(0, 1, 3))
+    here = without_rules_on_sex(False).state.record["monthly"].sum(axis=(0, 1, 3))
+    there = without_rules_on_sex(True).state.record["monthly"].sum(axis=(0, 1, 3))
     assert np.array_equal(here[0], there[1]) and np.array_equal(here[1], there[0])
 
 
 def test_the_norm_and_the_headscarf_do_tell_the_sexes_apart() -> None:
     """With the two explicit rules the relabelled people end elsewhere: the clone test is not blind."""
     made = [country(0, 0.02), country(0, 0.02)]
-    made[1].world.people.sex[:] = 1 - made[1].world.people.sex
+    made[1].state.people.sex[:] = 1 - made[1].state.people.sex
     for m in made:
         m.run(48)
     one, other = (dict(entered(m)) for m in made)
@@ -258,14 +258,14 @@ def test_rows_of_two_origins_alone_swap_within_chance(monkeypatch: pytest.Monkey
 
 def employment(made: Country) -> Any:
     """Employed share of the permit cohorts 2014-2016 by origin, at 24, 36, 48 and 60 months."""
-    cube = made.world.record.cohorts[:3].sum(axis=(0, 2))
+    cube = made.state.record.cohorts[:3].sum(axis=(0, 2))
     at = [24, 36, 48, 60]
     return (cube[at, :, 1] / np.maximum(cube[at, :, 0], 1)).T
 
 
 def couples_on_benefit(made: Country) -> Any:
     """Rows of partners without work, housed, in a couple that lives on bijstand."""
-    w = made.world
+    w = made.state
     p, h = w.people, w.households
     both = (h.adult_a >= 0) & (h.adult_b >= 0) & (h.bijstand > 0) & (h.counted == 0)
     rows = h.adult_b[both]
@@ -283,15 +283,15 @@ def test_a_job_of_the_partner_lowers_or_ends_the_benefit(hours: int, ends: bool 
     """The same month of the same world, but one partner of each couple works: their benefit falls, nobody else's."""
     alone, made = country(60, 0.02), country(60, 0.02)
     for each in (alone, made):
-        each.world.month -= 1
+        each.state.month -= 1
     rows = couples_on_benefit(made)
     assert len(rows) > 10
-    w = made.world
+    w = made.state
     w.people.state[rows], w.people.hours[rows] = EMPLOYED, hours
     w.people.wage[rows], w.people.tenure[rows] = w.law.minimum[w.month], 12
     for each in (alone, made):
-        income.receive_income(each.world)
-    before = alone.world.households.bijstand
+        income.receive_income(each.state)
+    before = alone.state.households.bijstand
     homes = w.people.household[rows]
     after = w.households.bijstand
     assert (after[homes] < before[homes]).all()
@@ -305,7 +305,7 @@ def test_a_job_of_the_partner_lowers_or_ends_the_benefit(hours: int, ends: bool 
 
 def test_most_without_work_do_not_search(seen: Seen) -> None:
     """Participation comes first: status holders without a job are mostly inactive, with a reason."""
-    w = seen.country.world
+    w = seen.country.state
     m = w.record["monthly"][36:132, 0].sum(axis=(0, 1, 2))
     assert m[6] > m[5] > 0
     p = w.people
@@ -315,7 +315,7 @@ def test_most_without_work_do_not_search(seen: Seen) -> None:
 
 def test_employment_rises_with_months_since_permit(seen: Seen) -> None:
     """The curve of the 2014 cohort: next to nobody after a year, many after five."""
-    cube = seen.country.world.record.cohorts[0].sum(axis=(1, 2))
+    cube = seen.country.state.record.cohorts[0].sum(axis=(1, 2))
     share = cube[:, 1] / np.maximum(cube[:, 0], 1)
     assert share[12] < 0.15 < share[60] and share[12] < share[36] < share[60]
 
@@ -323,11 +323,11 @@ def test_employment_rises_with_months_since_permit(seen: Seen) -> None:
 def test_gap_of_all_employers_is_the_one_asked_for() -> None:
     """Weighted by openings, the call-backs withheld at the start are 1 - 1 / ratio, obeying agencies apart."""
     made = country(0, 0.05, learning__initial_share=0.0, callback__obey_share=0.0)
-    e, c = made.world.employers, made.world.p.callback
+    e, c = made.state.employers, made.state.p.callback
     gap = (e.taste + e.uncertainty) * (1.0 - c.structured_effect * e.structured)
-    weight = e.turnover * made.world.cells.posted_openings_share[e.sector]
+    weight = e.turnover * made.state.cells.posted_openings_share[e.sector]
     assert float((gap * weight).sum() / weight.sum()) == pytest.approx(1.0 - 1.0 / c.ratio, abs=0.03)
-    taste, uncertainty = employers.gap_parts(c, made.world.p.learning.structured_share)
+    taste, uncertainty = employers.gap_parts(c, made.state.p.learning.structured_share)
     assert taste / (taste + uncertainty) == pytest.approx(c.taste_share)
 
 
@@ -339,5 +339,5 @@ def test_nobody_is_their_own_runner_up(seen: Seen) -> None:
 def test_only_who_came_can_have_departed(seen: Seen) -> None:
     """The cohorts' departed, over all months, are adults who were in the country at the end of a month (1% may have
     come and left within one)."""
-    departed = int(seen.country.world.record.cohorts[..., 12].sum())
+    departed = int(seen.country.state.record.cohorts[..., 12].sum())
     assert 0 < seen.found["adults left"] <= departed < 1.01 * seen.found["adults left"]

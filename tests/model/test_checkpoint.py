@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import Policy, country, different, different_tables, everything, setup
+from countries import Policy, country, different, different_tables, everything, setup
 
 from werkagenda.model import checkpoint
-from werkagenda.model.checkpoint import SnapshotProblem, key, restore, save
+from werkagenda.model.checkpoint import CheckpointProblem, key, restore, save
 from werkagenda.model.country import Country
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -70,12 +70,12 @@ def test_an_instrument_that_does_nothing_keeps_the_restored_run(snapshot: Path) 
     ids=lambda c: next(iter(c)),
 )
 def test_a_history_of_other_inputs_is_refused(snapshot: Path, changes: dict[str, float]) -> None:
-    with pytest.raises(SnapshotProblem, match="other inputs"):
+    with pytest.raises(CheckpointProblem, match="other inputs"):
         restore(setup(**changes), snapshot)
 
 
 def test_another_replicate_is_another_history(snapshot: Path) -> None:
-    with pytest.raises(SnapshotProblem, match="other inputs"):
+    with pytest.raises(CheckpointProblem, match="other inputs"):
         restore(replace(setup(), replicate=1), snapshot)
 
 
@@ -87,7 +87,7 @@ def test_a_changed_source_changes_the_key(snapshot: Path, monkeypatch: pytest.Mo
     before = key(setup())
     monkeypatch.setattr(checkpoint, "sources_hash", lambda: "another")
     assert key(setup()) != before
-    with pytest.raises(SnapshotProblem, match="other inputs"):
+    with pytest.raises(CheckpointProblem, match="other inputs"):
         restore(setup(), snapshot)
 
 
@@ -99,7 +99,7 @@ def test_a_damaged_file_is_refused(snapshot: Path, tmp_path: Path, where: float)
         content[k] ^= 0xFF
     damaged = tmp_path / "damaged.npz"
     damaged.write_bytes(bytes(content))
-    with pytest.raises(SnapshotProblem, match="delete it"):
+    with pytest.raises(CheckpointProblem, match="delete it"):
         restore(setup(), damaged)
 
 
@@ -108,7 +108,7 @@ def test_a_truncated_file_is_refused(snapshot: Path, tmp_path: Path, share: floa
     cut = tmp_path / "cut.npz"
     content = snapshot.read_bytes()
     cut.write_bytes(content[: int(len(content) * share)])
-    with pytest.raises(SnapshotProblem, match="cannot be read"):
+    with pytest.raises(CheckpointProblem, match="cannot be read"):
         restore(setup(), cut)
 
 
@@ -116,7 +116,7 @@ def test_a_missing_or_foreign_file_is_refused(tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.npz"
     np.savez(foreign, a=np.zeros(3))
     for path in (tmp_path / "none.npz", foreign):
-        with pytest.raises(SnapshotProblem):
+        with pytest.raises(CheckpointProblem):
             restore(setup(), path)
 
 
@@ -129,12 +129,12 @@ def without(source: Path, target: Path, name: str) -> Path:
 
 @pytest.mark.parametrize("name", ["people.state", "record.flows", "past", "scalars"])
 def test_a_file_that_lacks_an_array_is_refused(snapshot: Path, tmp_path: Path, name: str) -> None:
-    with pytest.raises(SnapshotProblem):
+    with pytest.raises(CheckpointProblem):
         restore(setup(), without(snapshot, tmp_path / "lacking.npz", name))
 
 
 def test_only_the_end_of_the_history_is_saved(two_years: Country, tmp_path: Path) -> None:
-    with pytest.raises(SnapshotProblem, match="ends at month"):
+    with pytest.raises(CheckpointProblem, match="ends at month"):
         save(two_years, tmp_path / "early.npz")
     assert not list(tmp_path.iterdir())
 

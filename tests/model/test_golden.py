@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import golden
 import pyarrow as pa
-from worlds import country
+from countries import country
 
 
 def test_the_small_runs_give_what_they_gave() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from worlds import Policy, country, different, different_tables, everything, setup, state
+from countries import Policy, country, different, different_tables, everything, setup, state
 
 from werkagenda.agents.kinds import INACTIVE
 from werkagenda.model.country import Country
-from werkagenda.model.policy.hooks import LEVERS, POINTS, Instrument, PortProblem
+from werkagenda.model.policy.hooks import LEVERS, POINTS, HookProblem, Instrument
 
 MONTHS = 26
 
@@ -25,7 +25,7 @@ def test_what_does_not_exist_is_refused_all_at_once() -> None:
     """Two instruments with three mistakes: one message names each."""
     wrong = Policy(name="first", levers=("care_hlep", "support"), points=("offers", "dinner"))
     other = Policy(name="second", levers=("prayer",), points=())
-    with pytest.raises(PortProblem) as caught:
+    with pytest.raises(HookProblem) as caught:
         Country(setup(), [other, wrong])
     text = str(caught.value)
     assert all(word in text for word in ("first", "'care_hlep'", "'dinner'", "second", "'prayer'"))
@@ -43,7 +43,7 @@ def test_an_instrument_at_dose_zero_is_no_instrument(plain: Country) -> None:
     def neutral(w: Any) -> None:
         calls.append(w.month)
         for name, (_, element) in LEVERS.items():
-            lever = w.ports.move(name)
+            lever = w.hooks.move(name)
             if element == 0.0:
                 lever += 0.0
             else:
@@ -83,23 +83,23 @@ def test_contributions_end_with_the_month() -> None:
     highest: list[float] = []
 
     def add(w: Any) -> None:
-        lever = w.ports.move("support")
+        lever = w.hooks.move("support")
         lever += 0.1
         highest.append(float(lever.max()))
 
     made = country(5, instruments=[Policy(add, levers=("support",), points=("contracts",))])
     assert np.allclose(highest, 0.1)
-    made.world.ports.reset()
+    made.state.hooks.reset()
     for name, (_, element) in LEVERS.items():
-        assert (made.world.ports.lever[name] == element).all()
+        assert (made.state.hooks.lever[name] == element).all()
 
 
 def test_a_lever_is_written_through_its_door_only() -> None:
     """What rules read refuses to be written, and nobody may move what no instrument says it moves."""
-    ports = Country(setup(), [Policy(levers=("support",))]).world.ports
+    ports = Country(setup(), [Policy(levers=("support",))]).state.hooks
     with pytest.raises(ValueError, match="read-only"):
         ports.lever["support"][:] = 1.0
-    with pytest.raises(PortProblem, match="'relief'"):
+    with pytest.raises(HookProblem, match="'relief'"):
         ports.move("relief")
     ports.move("support")[:] = 1.0
     assert (ports.lever["support"] == 1.0).all()
@@ -107,7 +107,7 @@ def test_a_lever_is_written_through_its_door_only() -> None:
 
 def set_lever(name: str, value: float, points: tuple[str, ...]) -> Policy:
     """An instrument that sets a lever for everybody."""
-    return Policy(lambda w: w.ports.move(name).fill(value), levers=(name,), points=points)
+    return Policy(lambda w: w.hooks.move(name).fill(value), levers=(name,), points=points)
 
 
 REACHED = [
@@ -151,15 +151,15 @@ def test_a_rule_reads_every_lever(busy: Country, name: str) -> None:
 def help_with_care(w: Any) -> None:
     """All care taken over in the 25th month."""
     if w.month == 24:
-        w.ports.move("care_help").fill(1.0)
+        w.hooks.move("care_help").fill(1.0)
 
 
 def test_care_help_stops_nobody() -> None:
     """All care taken over for one month: people start to search because of it, and nobody stops."""
     plain = country(25)
     helped = country(25, instruments=[Policy(help_with_care, levers=("care_help",), points=POINTS)])
-    n = plain.world.entered
-    before, after = plain.world.people.state[:n], helped.world.people.state[:n]
+    n = plain.state.entered
+    before, after = plain.state.people.state[:n], helped.state.people.state[:n]
     assert (before < after).any() and not ((before > after) & (after == INACTIVE)).any()
 
 
@@ -167,9 +167,9 @@ def test_structured_selection_means_more_callbacks_for_who_is_held_back(plain: C
     """Everybody selects in a structured way and all of the gap is uncertainty that this removes: no gap is left."""
     numbers = {"callback__taste_share": 0.0, "callback__structured_effect": 1.0, "callback__obey_factor": 0.0}
     fair = country(MONTHS, instruments=[set_lever("structured", 1.0, ("guidance",))], **numbers)
-    letters = fair.world.record["audit"].sum(axis=(0, 1, 2))
+    letters = fair.state.record["audit"].sum(axis=(0, 1, 2))
     assert letters[0, 0] == letters[1, 0] and letters[0, 1] == letters[1, 1] > 0
-    biased = plain.world.record["audit"].sum(axis=(0, 1, 2))
+    biased = plain.state.record["audit"].sum(axis=(0, 1, 2))
     assert biased[1, 1] < biased[0, 1]
 
 

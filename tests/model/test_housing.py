@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from worlds import country
+from countries import country
 
 from werkagenda.agents.kinds import EMPLOYED, NEVER
 
@@ -13,7 +13,7 @@ from werkagenda.agents.kinds import EMPLOYED, NEVER
 def test_who_is_housed_loses_the_job_as_often_as_said(lost: float) -> None:
     """With certainty everybody who worked and is housed loses it that month; with none few do, as in any month."""
     made = country(122, 0.02, asylum__job_lost_at_housing=lost)
-    p, moved, ended = made.world.people, 0, 0
+    p, moved, ended = made.state.people, 0, 0
     for _ in range(14):
         working = (p.state == EMPLOYED) & (p.housed == NEVER)
         made.step()

@@ -9,8 +9,8 @@ from pathlib import Path
 import mesa
 import numpy as np
 import pytest
+from countries import country, different, everything
 from mesa.datacollection import DataCollector
-from worlds import country, different, everything
 
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.views import ChanceRefused
@@ -38,7 +38,7 @@ def test_municipalities_are_mesa_agents(two_years: Country) -> None:
 
 def test_people_are_who_is_in_the_country(two_years: Country) -> None:
     """The set of persons is the stock of the accounts; other searchers are those who were not hired."""
-    w = two_years.world
+    w = two_years.state
     people = two_years.agents_by_type[Person]
     assert len(people) == int(w.record["people"][23, 2]) > 500
     residents = two_years.agents_by_type[Resident]
@@ -53,8 +53,8 @@ def test_people_can_be_selected_and_read(two_years: Country) -> None:
     assert 0 < len(women) < len(people)
     assert set(people.get("sex")) == set(SEXES) and set(people.get("state")) == {"inactive", "searching", "employed"}
     works = people.select(lambda person: person.state == "employed")
-    n = two_years.world.entered
-    employed = (two_years.world.people.active[:n] == 1) & (two_years.world.people.state[:n] == 2)
+    n = two_years.state.entered
+    employed = (two_years.state.people.active[:n] == 1) & (two_years.state.people.state[:n] == 2)
     assert len(works) == int(employed.sum()) > 0
     counts = people.groupby("origin").count()
     assert sum(counts.values()) == len(people) and set(counts) <= set(range(len(ORIGINS) + 1))
@@ -64,7 +64,7 @@ def test_a_person_is_the_row(two_years: Country) -> None:
     """A view reads the row; it is found again by its id."""
     people = two_years.agents_by_type[Person]
     person = people[len(people) // 2]
-    w = two_years.world
+    w = two_years.state
     row = int(np.flatnonzero(w.people.id == person.unique_id)[0])
     assert person.language == w.people.language[row] and person in people
 
@@ -85,7 +85,7 @@ def test_data_collector_over_a_few_steps() -> None:
         collector.collect(made)
     frame = collector.get_model_vars_dataframe()
     assert frame["month"].tolist() == [1, 2, 3, 4]
-    assert frame["people"].tolist() == made.world.record["people"][:4, 2].tolist()
+    assert frame["people"].tolist() == made.state.record["people"][:4, 2].tolist()
     assert frame["guidance"].between(0.0, 1.0).all()
     assert not different(everything(plain), everything(made))
 

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 import pytest
+from countries import parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from worlds import parameters
 
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.exact import exp

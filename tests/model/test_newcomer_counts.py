@@ -49,11 +49,11 @@ def plain(w: Any, t: int) -> dict[int, Any]:
 
 def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     """Every indicator but the households, by kind and sex, in the last month; the record holds the same."""
-    w = two_years.world
+    w = two_years.state
     p, n, t = w.people, w.entered, w.month - 1
-    adults, out = newcomer_counts.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
+    adults, out = newcomer_counts.buffer(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
     newcomer_counts.monthly(
-        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, w.rows_room[FIRST], out
+        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, w.row_buffers[FIRST], out
     )
     age = t - p.birth[:n].astype(int)
     grown = (p.active[:n] == 1) & (age >= transitions.ADULT) & (age < transitions.OLD)
@@ -67,16 +67,16 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
 
 def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
     """By its first adult who is in the country, whatever of the benefit is that adult's own share."""
-    w = two_years.world
+    w = two_years.state
     p, h, n, t = w.people, w.households, w.entered, w.month - 1
-    adults, kept = newcomer_counts.room(len(p.id)), (h.bijstand.copy(), p.bijstand.copy())
+    adults, kept = newcomer_counts.buffer(len(p.id)), (h.bijstand.copy(), p.bijstand.copy())
     rows = adults.row[: newcomer_counts.call(n, t, p, adults)].astype(int)
     both = [k for k in p.household[rows] if h.adult_a[k] in rows and h.adult_b[k] in rows and h.bijstand[k] > 0]
     home = both[0]
     h.bijstand[home], p.bijstand[h.adult_a[home]], p.bijstand[h.adult_b[home]] = 1, 0, 1
     out = zeros(3, 2, 9, len(INDICATORS))
     newcomer_counts.monthly(
-        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, h, adults, w.rows_room[FIRST], out
+        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, h, adults, w.row_buffers[FIRST], out
     )
     h.bijstand[:], p.bijstand[:] = kept
     assert (out[..., -1] == w.record["monthly"][t][..., -1]).all() and out[..., -1].sum() > 0
@@ -84,9 +84,9 @@ def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
 
 def test_transitions_are_those_of_plain_sums(two_years: Country) -> None:
     """By kind, and what is kept for three months later."""
-    w = two_years.world
+    w = two_years.state
     p, n, t = w.people, w.entered, w.month - 1
-    adults, flows = newcomer_counts.room(len(p.id)), zeros(3, 4, 4)
+    adults, flows = newcomer_counts.buffer(len(p.id)), zeros(3, 4, 4)
     count = newcomer_counts.call(n, t, p, adults)
     past = np.arange(len(p.id), dtype=np.uint8) % 4
     before = past.copy()

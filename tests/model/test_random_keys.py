@@ -7,10 +7,10 @@ from enum import IntEnum
 
 import numpy as np
 import pytest
+from countries import setup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from worlds import setup
 
 from werkagenda.agents.kinds import KIND_EMPLOYER, KIND_FAMILY, KIND_REFUSED, KIND_RESIDENT, KIND_SPONSOR
 from werkagenda.model import state
@@ -138,7 +138,7 @@ def test_identities_differ_when_a_part_differs(a: tuple[int, ...], b: tuple[int,
 
 def test_ids_are_unique_over_all_kinds(two_years: Country) -> None:
     """People, other searchers and employers of one world; and no two of them have the same hash."""
-    w = two_years.world
+    w = two_years.state
     parts = (w.people, w.employers)
     ids = np.concatenate([*(p.id for p in parts), w.residents.id[: w.residents_n]])
     hashes = np.concatenate([*(p.hash for p in parts), w.residents.hash[: w.residents_n]])

@@ -18,19 +18,19 @@ def test_rows_with_a_flag_are_listed_in_order(share: float, count: int) -> None:
     """Both ways of listing give what NumPy gives; flags behind ``count`` are not looked at."""
     flags = (np.random.default_rng(count).random(1003) < share).astype(np.uint8)
     wanted = np.flatnonzero(flags[:count])
-    for way in (row_lists.flagged, row_lists.few):
-        out = row_lists.room(count + 8)
+    for way in (row_lists.flagged, row_lists.sparse):
+        out = row_lists.buffer(count + 8)
         assert (out[: way(count, flags, out)] == wanted).all()
 
 
 def test_cohorts_are_those_of_plain_sums(two_years: Country) -> None:
     """Every column of the last month over all permit months, and who has left by permit month."""
-    w = two_years.world
+    w = two_years.state
     n, t = w.entered, w.month - 1
     p = type(w.people)(*(column[:n] for column in w.people))
-    adults, out = newcomer_counts.room(len(w.people.id)), np.zeros_like(w.record.cohorts)
+    adults, out = newcomer_counts.buffer(len(w.people.id)), np.zeros_like(w.record.cohorts)
     count = newcomer_counts.call(n, t, w.people, adults)
-    cohort_counts.cohorts(n, count, t, w.people, adults, w.flags, w.rows_room[row_lists.FIRST], out)
+    cohort_counts.cohorts(n, count, t, w.people, adults, w.flags, w.row_buffers[row_lists.FIRST], out)
     grown = (t - p.birth >= transitions.ADULT) & (t - p.birth < transitions.OLD) & (p.permit >= 0) & (p.permit <= t)
     here, works = grown & (p.active == 1) & (p.kind == STATUS), p.state == EMPLOYED
     insured, benefit = p.ui_cents > 0, p.bijstand > 0
@@ -52,10 +52,10 @@ def test_cohorts_are_those_of_plain_sums(two_years: Country) -> None:
 
 def test_towns_are_those_of_plain_sums(two_years: Country) -> None:
     """Housed status holders, those who work, those on bijstand and clients of each municipality."""
-    w = two_years.world
+    w = two_years.state
     n, t = w.entered, w.month - 1
     p = type(w.people)(*(column[:n] for column in w.people))
-    adults, out = newcomer_counts.room(len(w.people.id)), zeros(len(w.towns), 4)
+    adults, out = newcomer_counts.buffer(len(w.people.id)), zeros(len(w.towns), 4)
     transitions.places(n, newcomer_counts.call(n, t, w.people, adults), w.people, adults, out)
     grown = (p.active == 1) & (t - p.birth >= transitions.ADULT) & (t - p.birth < transitions.OLD)
     here, works, benefit = grown & (p.kind == STATUS) & (p.housed != NEVER), p.state == EMPLOYED, p.bijstand > 0

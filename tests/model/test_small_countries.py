@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from worlds import born, country, different, different_tables, entered, everything, record, setup, state
+from countries import born, country, different, different_tables, entered, everything, record, setup, state
 
 from werkagenda.agents.kinds import CHILD, KIND_SPONSOR, NEVER
 from werkagenda.model.country import Country
@@ -17,7 +17,7 @@ from werkagenda.model.population.families import FamilyPlan
 from werkagenda.model.population.newcomers import Roots
 from werkagenda.model.random.identity import hash_ids, identity
 from werkagenda.model.random.keyed_random import Decision, Keys, draw
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 
 MONTHS = 30
 
@@ -41,7 +41,7 @@ def one_more(roots: Roots, identity_: int, month: int, origin: int) -> Roots:
 
 def inert_ordinal(made: Country, month: int, origin: int) -> int:
     """Place at the end of a cell where a child without parents stands who is under 15 at the permit."""
-    w = made.world
+    w = made.state
     ordinals = np.arange(50_000, 60_000)
     ids = np.array([identity(KIND_SPONSOR, month, origin, int(k)) for k in ordinals], np.uint64)
     many = np.full(len(ids), month, np.int64)
@@ -57,10 +57,10 @@ def test_one_person_more_who_does_not_search(plain: Country, month: int, monkeyp
     before = newcomers.plan_roots
     monkeypatch.setattr(newcomers, "plan_roots", lambda *a: one_more(before(*a), newcomer, month, 1))
     richer = country(MONTHS)
-    assert richer.world.entered == plain.world.entered + 1
-    row = int(np.flatnonzero(richer.world.people.id == newcomer)[0])
-    assert row < plain.world.entered - 10 and richer.world.people.reason[row] == CHILD
-    here = richer.world.people.id[: richer.world.entered]
+    assert richer.state.entered == plain.state.entered + 1
+    row = int(np.flatnonzero(richer.state.people.id == newcomer)[0])
+    assert row < plain.state.entered - 10 and richer.state.people.reason[row] == CHILD
+    here = richer.state.people.id[: richer.state.entered]
     others = np.sort(here) != newcomer
     for (name, mine), (_, theirs) in zip(entered(plain), entered(richer), strict=True):
         assert np.array_equal(mine, theirs[others]), name
@@ -70,7 +70,7 @@ def test_one_person_more_who_does_not_search(plain: Country, month: int, monkeyp
     )
     assert not moved
     assert set(different(record(plain), record(richer))) <= {"record.monthly", "record.people", "ledger"}
-    extra = richer.world.record["monthly"] - plain.world.record["monthly"]
+    extra = richer.state.record["monthly"] - plain.state.record["monthly"]
     assert np.abs(extra[..., 1:]).sum() == 0 and (extra[..., 0].sum(axis=(1, 2, 3))[month:MONTHS] == 1).all()
 
 
@@ -98,13 +98,13 @@ def test_one_person_more_who_searches_moves_few(plain: Country, monkeypatch: pyt
 def whole_months_equal(a: Country, b: Country, months: int) -> bool:
     """Whether the records of the first months are the same."""
     names = ("monthly", "residents", "market", "jobs")
-    return all(np.array_equal(a.world.record[n][:months], b.world.record[n][:months]) for n in names)
+    return all(np.array_equal(a.state.record[n][:months], b.state.record[n][:months]) for n in names)
 
 
 def test_an_unused_draw_moves_nothing(plain: Country) -> None:
     """Every key that the model asks for is preceded by a draw that nobody uses."""
     other = country(0)
-    keys = other.world.keys
+    keys = other.state.keys
     used = []
 
     class Wasteful(Keys):
@@ -116,7 +116,7 @@ def test_an_unused_draw_moves_nothing(plain: Country) -> None:
             used.append(draw(keys(Decision.INSTRUMENT, first), np.uint64(7)))
             return keys.row(decision, first, count)
 
-    other.world.keys = Wasteful(99, 3)
+    other.state.keys = Wasteful(99, 3)
     other.run(MONTHS)
     assert len(used) > MONTHS and not different(everything(plain), everything(other))
 
@@ -146,7 +146,7 @@ def turned(n: int) -> Any:
 def test_another_order_of_the_residents(plain: Country) -> None:
     """Other people who search stand in other rows, every month."""
     other = country()
-    w = other.world
+    w = other.state
     while other.month < MONTHS:
         order = turned(w.residents_n)
         for column in w.residents:
@@ -155,7 +155,7 @@ def test_another_order_of_the_residents(plain: Country) -> None:
     assert not different(everything(plain), everything(other))
 
 
-def shuffle_people(w: World) -> None:
+def shuffle_people(w: State) -> None:
     """Newcomers stand in other rows; who points at a row points at the new one."""
     n = w.entered
     order = turned(n)
@@ -174,7 +174,7 @@ def test_another_order_of_the_people(plain: Country) -> None:
     other = country()
     for month in (6, 18, MONTHS):
         other.run(month)
-        shuffle_people(other.world)
+        shuffle_people(other.state)
     assert not different(everything(plain), everything(other))
 
 
@@ -211,7 +211,7 @@ def test_equal_scores_are_ordered_by_identity(monkeypatch: pytest.MonkeyPatch) -
     """All with Dutch to spare score exactly the same at the interview: still no row decides who is hired."""
     alike = {"offer__skill_weight": 0.0, "offer__pass_through": 0.0, "offer__noise": 1e-300}
     one = country(8, **alike)
-    n, o = one.world.open_n, one.world.openings
+    n, o = one.state.open_n, one.state.openings
     tied = (o.best[:n] == o.second[:n]) & (o.candidate[:n] // 8 != o.runner_up[:n] // 8) & (o.runner_up[:n] >= 0)
     assert tied.sum() > 20, "no ties: the test is empty"
     shuffle_seekers(monkeypatch)
@@ -221,11 +221,11 @@ def test_equal_scores_are_ordered_by_identity(monkeypatch: pytest.MonkeyPatch) -
 def test_samples_are_nested() -> None:
     """The people of 2% are people of 5%, with the same attributes, families and homes."""
     small, large = country(0, 0.02), country(0, 0.05)
-    few, many = born(small), born(large)
-    assert 0.3 < len(few) / len(many) < 0.5 and few.keys() <= many.keys()
-    assert all(many[who] == row for who, row in few.items())
-    assert set(small.world.employers.id.tolist()) <= set(large.world.employers.id.tolist())
-    assert set(small.world.residents.id.tolist()) <= set(large.world.residents.id.tolist())
+    sparse, many = born(small), born(large)
+    assert 0.3 < len(sparse) / len(many) < 0.5 and sparse.keys() <= many.keys()
+    assert all(many[who] == row for who, row in sparse.items())
+    assert set(small.state.employers.id.tolist()) <= set(large.state.employers.id.tolist())
+    assert set(small.state.residents.id.tolist()) <= set(large.state.residents.id.tolist())
 
 
 EMPLOYER_ATTRIBUTES = (
@@ -246,14 +246,14 @@ EMPLOYER_ATTRIBUTES = (
 @pytest.mark.parametrize("name", EMPLOYER_ATTRIBUTES)
 def test_attributes_of_employers_do_not_depend_on_scale(name: str) -> None:
     """An employer in the samples of 2% and 5% is the same employer (its weight and staff are the sample's)."""
-    small, large = country(0, 0.02).world.employers, country(0, 0.05).world.employers
+    small, large = country(0, 0.02).state.employers, country(0, 0.05).state.employers
     here = np.searchsorted(large.id, small.id)
     assert np.array_equal(getattr(small, name), getattr(large, name)[here])
 
 
 def test_residents_do_not_depend_on_scale() -> None:
     """Other people who search: a common id has the same attributes at 2% and 5%."""
-    small, large = country(0, 0.02).world, country(0, 0.05).world
+    small, large = country(0, 0.02).state, country(0, 0.05).state
     ids = large.residents.id[: large.residents_n]
     here = np.searchsorted(ids, small.residents.id[: small.residents_n])
     for name, column in small.residents._asdict().items():
@@ -271,7 +271,7 @@ def test_people_do_not_depend_on_the_economy() -> None:
 def test_people_do_not_depend_on_the_inflow(level: str) -> None:
     """Another inflow adds and drops people; who comes before 2025 is the same, but for a decision to come."""
     central, other = born(country()), born(country(inflow=level))
-    names = [n for n in country().world.people._fields if n not in ("household", "home")]
+    names = [n for n in country().state.people._fields if n not in ("household", "home")]
     arrival, permit, decision = (names.index(n) for n in ("arrival", "permit", "decision"))
     early = {who for who, row in central.items() if row[arrival] < 132}
     assert early == {who for who, row in other.items() if row[arrival] < 132}
@@ -285,7 +285,7 @@ def test_people_do_not_depend_on_the_inflow(level: str) -> None:
 
 def test_households_are_what_their_people_say(plain: Country) -> None:
     """Each adult of a household points at it, and no person is in two."""
-    w = plain.world
+    w = plain.state
     rows = np.arange(w.entered)
     home = w.people.household[: w.entered]
     adult = (w.people.member[: w.entered] <= 1) & (w.people.active[: w.entered] == 1)

@@ -15,7 +15,7 @@ from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
 from werkagenda.model.policy.levers import LEVERS
 from werkagenda.model.recording.record import ROUND_FIELDS
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import INDICATORS, month_label
 
 Pair = tuple[str, Any, list[Any], list[Any]]
@@ -28,27 +28,27 @@ class Different(AssertionError):
 
 def run_both(country: Country, months: int, every_verb: bool = True) -> Oracle:
     """Run both models from where the fast one stands; raises Different at the first difference."""
-    oracle = Oracle(country.world)
+    oracle = Oracle(country.state)
     for _ in range(months):
         for fast, slow in zip(fast_month.MONTH, plain_month.MONTH, strict=True):
-            fast(country.world)
+            fast(country.state)
             slow(oracle)
             if every_verb or fast is fast_month.MONTH[-1]:
-                check(country.world, oracle, fast.__name__)
-        check_month(country.world, oracle)
-        country.world.month += 1
+                check(country.state, oracle, fast.__name__)
+        check_month(country.state, oracle)
+        country.state.month += 1
         oracle.month += 1
     return oracle
 
 
-def check(w: World, o: Oracle, verb: str) -> None:
+def check(w: State, o: Oracle, verb: str) -> None:
     """Raise Different for the first column that is not the same."""
     for where, ids, left, right in _columns(w, o):
         if left != right:
             _tell(w, verb, where, ids, left, right)
 
 
-def _tell(w: World, verb: str, where: str, ids: Any, left: list[Any], right: list[Any]) -> None:
+def _tell(w: State, verb: str, where: str, ids: Any, left: list[Any], right: list[Any]) -> None:
     at = f"{verb}, {month_label(w.month)} (month {w.month}), {where}"
     if len(left) != len(right):
         raise Different(f"{at}: {len(left)} rows in the fast model, {len(right)} in the oracle")
@@ -57,7 +57,7 @@ def _tell(w: World, verb: str, where: str, ids: Any, left: list[Any], right: lis
     raise Different(f"{at}, row {k}, id {ids[k]}: fast {left[k]!r}, oracle {right[k]!r} ({len(wrong)} differ)")
 
 
-def _columns(w: World, o: Oracle) -> Iterator[Pair]:
+def _columns(w: State, o: Oracle) -> Iterator[Pair]:
     yield from _people(w, o)
     yield from _table("residents", w.residents, w.residents_n, list(o.residents))
     yield from _table("employers", w.employers, len(w.employers.id), o.employers)
@@ -73,10 +73,10 @@ def _columns(w: World, o: Oracle) -> Iterator[Pair]:
     yield "adopted", towns, [bool(t.adopted_startbanen) for t in w.towns], [town.adopted for town in o.towns]
     for name, (whose, _) in LEVERS.items():
         ids, mine = (w.people.id, o.people) if whose == "people" else (w.employers.id, o.employers)
-        yield f"{name} (lever)", ids, w.ports.lever[name].tolist(), [each.lever[name] for each in mine]
+        yield f"{name} (lever)", ids, w.hooks.lever[name].tolist(), [each.lever[name] for each in mine]
 
 
-def _people(w: World, o: Oracle) -> Iterator[Pair]:
+def _people(w: State, o: Oracle) -> Iterator[Pair]:
     n = w.entered
     yield "people", [0], [n], [len(o.entered)]
     rows = {home: row for row, home in enumerate(o.households)}
@@ -98,7 +98,7 @@ def _people(w: World, o: Oracle) -> Iterator[Pair]:
         yield f"households.{name}", w.households.id, column.tolist(), mine
 
 
-def _openings(w: World, o: Oracle) -> Iterator[Pair]:
+def _openings(w: State, o: Oracle) -> Iterator[Pair]:
     posts, employers = list(o.openings), {employer: row for row, employer in enumerate(o.employers)}
     for name, values in w.openings._asdict().items():
         column = values
@@ -126,7 +126,7 @@ def _table(name: str, table: Any, count: int, mine: list[Any]) -> Iterator[Pair]
         yield f"{name}.{column}", table.id, values[:count].tolist(), [getattr(each, column) for each in mine]
 
 
-def check_month(w: World, o: Oracle) -> None:
+def check_month(w: State, o: Oracle) -> None:
     """Raise Different when a count, an account or a memory of the month that has just run is not the same."""
     for name, left, right in _counts(w, o):
         fast, slow = {k: v for k, v in left.items() if v}, {k: v for k, v in right.items() if v}
@@ -136,7 +136,7 @@ def check_month(w: World, o: Oracle) -> None:
             raise Different(f"{month_label(w.month)} (month {w.month}), {what}")
 
 
-def _counts(w: World, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any, Any]]]:
+def _counts(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any, Any]]]:
     t, h = w.month, w.hires
     yield "ledger", _cells(w.ledger.cents[t]), o.ledger
     yield "durations", _cells(w.durations), o.durations
@@ -170,15 +170,15 @@ def _counts(w: World, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any
     yield from _memories(w, o)
 
 
-def _memories(w: World, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any, Any]]]:
-    memories = w.ports.memories()
+def _memories(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any, Any]]]:
+    memories = w.hooks.memories()
     for name, attribute in (("sowis.applied", "applied"), ("bias.adopted", "adopted")):
         if name in memories:
             yield name, _cells(memories[name]), {(k,): getattr(e, attribute) for k, e in enumerate(o.employers)}
     if "sowis.granted" in memories:
         mine = {(k, year): cents for k, e in enumerate(o.employers) for year, cents in enumerate(e.granted)}
         yield "sowis.granted", _cells(memories["sowis.granted"]), mine
-    for fast, slow in zip(w.ports.instruments, o.instruments, strict=True):
+    for fast, slow in zip(w.hooks.instruments, o.instruments, strict=True):
         for name, marks in getattr(slow, "marks", {}).items():
             column: Any = getattr(fast, "marks", {})[name]
             yield f"{fast.name}.{name}", _cells(column), {(k,): marks[person] for k, person in enumerate(o.people)}

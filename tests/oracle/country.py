@@ -30,7 +30,7 @@ from werkagenda.evidence import places
 from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.random.keyed_random import Decision
 from werkagenda.model.recording.record import ROUND_FIELDS
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen
 
 WHOLE: dict[str, Any] = {
@@ -82,12 +82,12 @@ class Oracle(mesa.Model):  # type: ignore[misc]
     hires: Counter[Any]
     durations: Counter[tuple[int, int, int, int]]
 
-    def __init__(self, w: World) -> None:
+    def __init__(self, w: State) -> None:
         super().__init__()
-        self.month, self.scale, self.in_contest = w.month, w.setup.scale, False
+        self.month, self.scale, self.in_contest = w.month, w.spec.scale, False
         self.paid_before = w.ledger.cents[: w.month, TOWN, PERSON, I_BIJSTAND].tolist()
-        self.p, self.outlook = w.p, w.setup.outlook
-        self.luck, self.round = Luck(w.setup.seed, w.setup.replicate), Counter[str]()
+        self.p, self.outlook = w.p, w.spec.outlook
+        self.luck, self.round = Luck(w.spec.seed, w.spec.replicate), Counter[str]()
         self.economy, self.law = w.economy, w.law
         self._evidence(w)
         self._places(w)
@@ -97,7 +97,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self._market(w)
         self._instruments(w)
 
-    def _evidence(self, w: World) -> None:
+    def _evidence(self, w: State) -> None:
         cells = w.cells
         self.posted_share, self.low_language = cells.posted_openings_share.tolist(), cells.low_language_share.tolist()
         self.wage_2017 = cells.hourly_wage_2017_eur.tolist()
@@ -112,7 +112,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.region_names = list(places.regions().name)
         self.neighbours = [[int(r) for r in beside] for beside in places.neighbours()]
 
-    def _places(self, w: World) -> None:
+    def _places(self, w: State) -> None:
         self.towns = [Town(self, town.index, town.name, town.region, town.population) for town in w.towns]
         for town in self.towns:
             town.caseload, town.guidance = int(w.caseload[town.index]), float(w.guidance[town.index])
@@ -120,7 +120,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
             months = range(max(0, w.month - 24), w.month)
             town.caseloads = {t % 24: float(w.clients[t % 24, town.index]) for t in months}
 
-    def _memory(self, w: World) -> None:
+    def _memory(self, w: State) -> None:
         self.usual_fill, self.fill_rate = w.usual_fill.tolist(), w.fill_rate.tolist()
         self.network, self.finding = w.network.tolist(), float(w.finding[0])
         self.sector_newcomers = [int(x) for x in w.sector_newcomers]
@@ -132,8 +132,8 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.working: list[list[list[int]]] = w.counts.working.tolist()
         self.fringe: list[int] = w.counts.fringe.tolist()
 
-    def _employers(self, w: World) -> None:
-        memories = w.ports.memories()
+    def _employers(self, w: State) -> None:
+        memories = w.hooks.memories()
         granted, applied = memories.get("sowis.granted"), memories.get("sowis.applied")
         adopted = memories.get("bias.adopted")
         for row, facts in enumerate(_facts(w.employers, len(w.employers.id))):
@@ -144,7 +144,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.employers = list(self.agents_by_type[Employer])
         self.lots = [Lots([e for e in self.employers if e.region == region]) for region in range(35)]
 
-    def _people(self, w: World) -> None:
+    def _people(self, w: State) -> None:
         rows = list(_facts(w.people, len(w.people.id)))
         homes = [Household(self, **facts) for facts in _facts(w.households, len(w.households.id))]
         for facts in rows:
@@ -159,16 +159,16 @@ class Oracle(mesa.Model):  # type: ignore[misc]
                 setattr(home, adult, self.people[row] if row >= 0 else None)
             home.dwelling = homes[home.dwelling]
 
-    def _market(self, w: World) -> None:
+    def _market(self, w: State) -> None:
         for facts in _facts(w.residents, w.residents_n):
             Resident(self, **facts)
         for facts in _facts(w.openings, w.open_n):
             facts.update(employer=self.employers[facts["employer"]], candidate=None, runner_up=None)
             Opening(self, **facts)
 
-    def _instruments(self, w: World) -> None:
+    def _instruments(self, w: State) -> None:
         self.instruments: list[Any] = []
-        for each in w.ports.instruments:
+        for each in w.hooks.instruments:
             each_: Any = each
             if each.name == "startbanen":
                 self.instruments.append(Startbanen(self, each_, startbanen.PILOT_TERMS))

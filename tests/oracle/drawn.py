@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from countries import entries
 from hypothesis import strategies as st
 from outlooks import numbers
 from rule_inputs import group_of
-from worlds import entries
 
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
+from werkagenda.model.run_spec import RunSpec
 from werkagenda.scenarios import compose
 from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch, Word
 
@@ -23,7 +23,7 @@ ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_shar
 class Drawn(NamedTuple):
     """Settings of one comparison, and the month from which the two models run side by side."""
 
-    setup: Setup
+    setup: RunSpec
     choices: dict[str, dict[str, Any]]
     numbers: dict[str, dict[str, float]]
     assume: dict[str, float]
@@ -98,7 +98,7 @@ def settings_drawn(draw: Any, starts: tuple[int, ...], scale: float) -> Drawn:
     economy = draw(st.sampled_from(["central", "recession", "tight"]))
     inflow = draw(st.sampled_from(["central", "high", "low"]))
     p = draw(parameters())
-    base = Setup("baseline", draw(st.integers(0, 10_000)), draw(st.integers(0, 3)), scale, economy, inflow, p)
+    base = RunSpec("baseline", draw(st.integers(0, 10_000)), draw(st.integers(0, 3)), scale, economy, inflow, p)
     assume = {name: draw(st.floats(0.0, 1.0)) for name in ASSUMED} if draw(st.booleans()) else {}
     later = p
     for name, group in ASSUMED.items():

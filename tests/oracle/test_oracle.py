@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from countries import country, setup
 from hypothesis import HealthCheck, Phase, given, settings
 from oracle import month as plain_month
 from oracle.compare import Different, run_both
 from oracle.country import Oracle
 from oracle.drawn import Drawn, settings_drawn
 from outlooks import instruments
-from worlds import country, setup
 
 from werkagenda.agents.kinds import NEVER
 from werkagenda.model.country import Country
@@ -51,7 +51,7 @@ def test_placements_subsidies_and_outreach() -> None:
     """The middle of the outlook with all instruments: placements begin and end, a round grants, employers adopt."""
     made = eager_country(158, 0.004)
     oracle = run_both(made, 7, every_verb=False)
-    rounds = made.world.record["rounds"][158:165]
+    rounds = made.state.record["rounds"][158:165]
     placed = [person for person in oracle.people if person.placed != NEVER]
     assert sum(person.placed >= 158 for person in placed) >= 5
     assert any(person.subsidised == 0 for person in placed)

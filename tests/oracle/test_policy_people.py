@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from countries import setup
 from oracle.compare import run_both
 from oracle.policy_reception import Reception
 from oracle.policy_vocational import Vocational
 from outlooks import instruments
-from worlds import setup
 
 from werkagenda.model.country import Country
 

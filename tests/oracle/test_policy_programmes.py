@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from countries import setup
 from oracle.compare import run_both
 from oracle.policy_programmes import Family, Women
 from outlooks import instruments
-from worlds import setup
 
 from werkagenda.model.country import Country
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from countries import parameters, setup
 from oracle.compare import run_both
 from oracle.policy_caseload import Caseload
 from outlooks import instruments
-from worlds import parameters, setup
 
 from werkagenda.model.country import Country
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 
-from worlds import everything
+from countries import everything
 
 from werkagenda import listing, settings
 from werkagenda.agents.kinds import EMPLOYED
@@ -45,7 +45,7 @@ from werkagenda.model.income.ledger import (
     STATE,
     TOWN,
 )
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.study.plan import Settings, frozen
 from werkagenda.tables.vocabulary import month_index
 
@@ -131,22 +131,22 @@ def different(left: Trace, right: Trace) -> list[str]:
     return [name for name in left if left[name] != right[name]]
 
 
-def outside(w: World, months: slice, instrument: int) -> np.ndarray:
+def outside(w: State, months: slice, instrument: int) -> np.ndarray:
     """Cents that leave the public sector by month under a name of the ledger."""
     return np.asarray(w.ledger.cents[months][:, [STATE, TOWN, RECEPTION]][:, :, OUTSIDE, instrument].sum(axis=(1, 2)))
 
 
-def ids(w: World) -> set[int]:
+def ids(w: State) -> set[int]:
     """Who is in the country."""
     return set(w.people.id[: w.entered][w.people.active[: w.entered] == 1].tolist())
 
 
-def accounts(w: World, before: set[int], acting: set[str]) -> list[tuple[str, int, int]]:
+def accounts(w: State, before: set[int], acting: set[str]) -> list[tuple[str, int, int]]:
     """Both sides of accounts of the month just run, from who there is and what each row says."""
     return [*people(w, before), *posts(w), *persons(w), *public(w, acting)]
 
 
-def people(w: World, before: set[int]) -> Iterator[tuple[str, int, int]]:
+def people(w: State, before: set[int]) -> Iterator[tuple[str, int, int]]:
     """Who came and left by identity; adults, as the result tables count them, by what they do."""
     now, noted, counts = ids(w), w.record["people"][w.month - 1], w.record["monthly"][w.month - 1].sum(axis=(0, 1, 2))
     yield "came", len(now - before), int(noted[0])
@@ -158,7 +158,7 @@ def people(w: World, before: set[int]) -> Iterator[tuple[str, int, int]]:
     yield "adults at work", int((adult & (p.state[:n] == EMPLOYED)).sum()), int(counts[3] + counts[4])
 
 
-def posts(w: World) -> Iterator[tuple[str, int, int]]:
+def posts(w: State) -> Iterator[tuple[str, int, int]]:
     """Newcomers at work at each employer and its posts for them; openings by row and as counted."""
     p, n = w.people, w.entered
     works = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED)
@@ -167,7 +167,7 @@ def posts(w: World) -> Iterator[tuple[str, int, int]]:
     yield "open posts", int(w.openings.open[: w.open_n].sum()), int(w.record["market"][w.month - 1, 3])
 
 
-def persons(w: World) -> Iterator[tuple[str, int, int]]:
+def persons(w: State) -> Iterator[tuple[str, int, int]]:
     """What newcomers are left with, by the ledger and by their own rows."""
     p, n, t = w.people, w.entered, w.month - 1
     here = p.active[:n] == 1
@@ -178,7 +178,7 @@ def persons(w: World) -> Iterator[tuple[str, int, int]]:
     yield "cents that newcomers are left with", got, own
 
 
-def public(w: World, acting: set[str]) -> Iterator[tuple[str, int, int]]:
+def public(w: State, acting: set[str]) -> Iterator[tuple[str, int, int]]:
     """Policy: what is passed on is what is paid, by instruments that act, along declared ways, with its overhead."""
     cube = w.ledger.cents[w.month - 1]
     for k in POLICY:

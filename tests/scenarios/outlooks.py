@@ -9,12 +9,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 
-from worlds import entries, setup
+from countries import entries, setup
 
 from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
-from werkagenda.model.state import World
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.model.state import State
 from werkagenda.scenarios import compose
 
 SCALE = 0.03
@@ -33,12 +33,12 @@ def numbers(**changes: float) -> dict[str, dict[str, float]]:
 
 def instruments(
     choices: dict[str, Any], assume: dict[str, float] | None = None, **changes: float
-) -> list[Instrument[World]]:
+) -> list[Instrument[State]]:
     """All three instruments; ``choices`` by name, what is left out stays as it is in the baseline."""
     full = {name: {"dose": 0.0, **choices.get(name, {})} for name in compose.NAMES}
     return compose.build(full, numbers(**changes), assume or {})
 
 
-def small() -> Setup:
+def small() -> RunSpec:
     """The setup of these tests."""
     return setup(SCALE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from countries import different, everything
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlooks import Outlook
-from worlds import different, everything
 
 from werkagenda.evidence import places
 from werkagenda.model.country import Country
@@ -141,7 +141,7 @@ def test_a_faster_spread_is_ahead_in_the_middle_and_equal_at_the_ends() -> None:
 def test_the_country_offers_to_the_share_it_covers(outlook: Outlook) -> None:
     """Of the people who asked in the last months of 2029, about the dose was offered a startbaan."""
     made = outlook(60, startbanen={"dose": 0.6, "years_10_to_90": 1.0})
-    p, n = made.world.people, made.world.entered
+    p, n = made.state.people, made.state.entered
     late = (p.applied[:n] >= 168) & (p.applied[:n] < 191)
     share = float((p.offered[:n][late] <= 191).mean())
     assert late.sum() > 500
@@ -150,7 +150,7 @@ def test_the_country_offers_to_the_share_it_covers(outlook: Outlook) -> None:
 
 def coverage(made: Country, month: int = MONTHS - 1) -> float:
     """Share of the country that startbanen cover in a month."""
-    mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
+    mine = next(each for each in made.state.hooks.instruments if each.name == "startbanen")
     return float((WEIGHT * mine.towns.coverage(month)).sum())  # type: ignore[attr-defined]
 
 
@@ -174,7 +174,7 @@ def test_the_order_of_towns_is_the_same_for_every_dose(outlook: Outlook) -> None
     shares = []
     for dose in (0.3, 0.6, 0.9):
         made = outlook(1, startbanen={"dose": dose})
-        mine = next(each for each in made.world.ports.instruments if each.name == "startbanen")
+        mine = next(each for each in made.state.hooks.instruments if each.name == "startbanen")
         shares.append(mine.towns.coverage(MONTHS - 1))  # type: ignore[attr-defined]
     assert (shares[0] <= shares[1]).all() and (shares[1] <= shares[2]).all()
 

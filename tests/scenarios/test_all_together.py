@@ -15,7 +15,7 @@ from together import ALL, Entry, Rows
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, FAMILY, FEMALE, STATUS
 from werkagenda.model.country import Country
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.sowis import EXCLUDED_FROM, FIRST_YEAR, GUIDED_MONTHS, MOST
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -29,23 +29,23 @@ class Life:
     """The whole letter month by month: rows of people in each group, what is paid, and what they cost."""
 
     def __init__(self, made: Country) -> None:
-        self.made, self.world, self.months, self.wrong = made, made.world, list[dict[str, set[int]]](), list[Entry]()
+        self.made, self.state, self.months, self.wrong = made, made.state, list[dict[str, set[int]]](), list[Entry]()
         each = together.policies(made)
         while made.month < END:
             made.step()
-            rows = together.groups(made.world, each)
+            rows = together.groups(made.state, each)
             self.months.append({name: self.ids(name, found) for name, found in rows.items()})
-            self.wrong += [entry for entry in together.costs(made.world, each, rows) if entry[1] != entry[2]]
-            self.wrong += [(name, number, 0) for name, number in misfits(made.world, rows)]
+            self.wrong += [entry for entry in together.costs(made.state, each, rows) if entry[1] != entry[2]]
+            self.wrong += [(name, number, 0) for name, number in misfits(made.state, rows)]
 
     def ids(self, name: str, rows: np.ndarray) -> set[int]:
         """Who they are, without those who begin to work this month in what is for people without work."""
-        p = self.world.people
-        began = (p.started[rows] == self.world.month - 1) & (name in WITHOUT_WORK)
+        p = self.state.people
+        began = (p.started[rows] == self.state.month - 1) & (name in WITHOUT_WORK)
         return set(p.id[rows[~began]].tolist())
 
 
-def misfits(w: World, rows: Rows) -> list[tuple[str, int]]:
+def misfits(w: State, rows: Rows) -> list[tuple[str, int]]:
     """People in something that is not for them; who begins or loses work this month counts as before."""
     p, t = w.people, w.month - 1
     works, new, lost = p.state == EMPLOYED, p.started == t, p.lost == t
@@ -66,7 +66,7 @@ def life(request: pytest.FixtureRequest, lived: Lived) -> Life:
     if request.param == "as it is":
         return Life(lived(every.read()[WHOLE]))
     made = lived(replace(every.changed(WHOLE, ALL), scale=4 * SCALE))
-    made.world.employers.knows_subsidy[:] = 1
+    made.state.employers.knows_subsidy[:] = 1
     return Life(made)
 
 
@@ -95,11 +95,11 @@ def test_nobody_gets_more_months_than_there_are(life: Life, group: str, most: in
 
 def test_employers_get_no_more_than_the_rules_give(life: Life) -> None:
     """Four people an application and one application a year; from 2025 on nothing after a year with a grant."""
-    granted = life.world.ports.memories()["sowis.granted"]
+    granted = life.state.hooks.memories()["sowis.granted"]
     years = granted[:, EXCLUDED_FROM - FIRST_YEAR - 1 :] > 0
     assert granted.max() <= 24_000 * 100 and years.any(axis=0)[:4].all()
     assert not (years[:, 1:] & years[:, :-1]).any()
-    p, n = life.world.people, life.world.entered
+    p, n = life.state.people, life.state.entered
     guided = np.flatnonzero((p.supported_until[:n] > HISTORY_MONTHS) & (p.state[:n] == EMPLOYED))
     at_once = Counter(zip(p.employer[guided].tolist(), p.supported_until[guided].tolist(), strict=True))
     assert at_once and max(at_once.values()) <= MOST

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, numbers, small
-from worlds import different, everything
 
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
@@ -25,11 +25,11 @@ def joined(outlook: Outlook) -> dict[float, Country]:
 
 
 def members(made: Country) -> np.ndarray:
-    return np.asarray(made.world.employers.alliance == 1)
+    return np.asarray(made.state.employers.alliance == 1)
 
 
 def noted(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["alliance.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["alliance.uptake"][:, FIELDS.index(name)])
 
 
 def without_effect(kept: Any, dose: float) -> Country:
@@ -46,14 +46,14 @@ def test_more_members_and_the_same_ones(joined: dict[float, Country]) -> None:
     """Who is a member under a dose is one under a higher one; none has fewer than ten people; the dose is reached."""
     none, some, most = (members(joined[dose]) for dose in (0.0, 0.3, 0.9))
     assert not none.any() and some.sum() > 50 and not (some & ~most).any()
-    e = joined[0.9].world.employers
+    e = joined[0.9].state.employers
     assert (e.size_class[most] >= 1).all()
     share = most.sum() / (e.size_class >= 1).sum()
     assert share == pytest.approx(0.9 * (HISTORY_MONTHS + 24 - START) / 54, abs=0.01)
 
 
 def test_committed_euros_grow_with_the_dose_and_are_paid_once_a_year(joined: dict[float, Country]) -> None:
-    paid = [made.world.ledger.cents[:, STATE, SERVICE, I_ALLIANCE] for made in joined.values()]
+    paid = [made.state.ledger.cents[:, STATE, SERVICE, I_ALLIANCE] for made in joined.values()]
     assert paid[0].sum() == 0 < paid[1].sum() < paid[2].sum()
     for made, cents in zip(joined.values(), paid, strict=True):
         assert (noted(made, "cents") == cents).all()
@@ -63,14 +63,14 @@ def test_committed_euros_grow_with_the_dose_and_are_paid_once_a_year(joined: dic
 
 def test_employers_with_experience_join_sooner(joined: dict[float, Country]) -> None:
     """At the first month's end, before anything has been learnt, members know newcomers better than others."""
-    rank = joined[0.9].world.ports.memories()["alliance.rank"]
-    e = joined[0.0].world.employers
+    rank = joined[0.9].state.hooks.memories()["alliance.rank"]
+    e = joined[0.0].state.employers
     able = e.size_class >= 1
     assert e.experience[able & (rank < 0.3)].mean() > e.experience[able & (rank > 0.7)].mean()
 
 
 def test_members_know_more_and_the_others_lose_nothing(joined: dict[float, Country]) -> None:
-    plain, dosed = joined[0.0].world.employers, joined[0.9].world.employers
+    plain, dosed = joined[0.0].state.employers, joined[0.9].state.employers
     who = members(joined[0.9])
     assert dosed.experience[who].mean() > plain.experience[who].mean()
     assert dosed.experience[who].max() <= 1.0

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from countries import parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlooks import Outlook, numbers
-from worlds import parameters
 
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios import balance, startbanen
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
@@ -23,7 +23,7 @@ def given_numbers(**changes: float) -> Any:
     return startbanen.Numbers(**numbers()["startbanen"])._replace(**changes)
 
 
-def factor(w: World, terms: Any, month: int = HISTORY_MONTHS, **changes: float) -> np.ndarray:
+def factor(w: State, terms: Any, month: int = HISTORY_MONTHS, **changes: float) -> np.ndarray:
     return balance.factor(month, terms, given_numbers(**changes), balance.mix_of(w), w)
 
 
@@ -40,14 +40,14 @@ def test_a_placement_saves_at_most_the_norm_and_more_wage_saves_more(
 
 
 def test_mixes_are_shares(outlook: Outlook) -> None:
-    mix = balance.mix_of(outlook(0).world)
+    mix = balance.mix_of(outlook(0).state)
     for share in mix:
         assert len(share) == 35 and (share > 0.0).all() and (share < 1.0).all()
     assert len(set(mix.couples.tolist())) > 10
 
 
 def test_what_the_state_pays_and_what_hours_earn_raise_the_balance(outlook: Outlook) -> None:
-    w = outlook(0).world
+    w = outlook(0).state
     alone, half, paid = (factor(w, replace(TERMS, state_share=share)) for share in (0.0, 0.5, 1.0))
     assert (alone < half).all() and (half < paid).all()
     dear = factor(w, replace(TERMS, state_share=0.0, wage_subsidy_share=1.0))
@@ -57,13 +57,13 @@ def test_what_the_state_pays_and_what_hours_earn_raise_the_balance(outlook: Outl
 
 def test_couples_leave_more_to_save_where_the_wage_is_above_a_single_norm(outlook: Outlook) -> None:
     """At 38 hours a week regions with more couples gain more when the state pays the rest."""
-    w = outlook(0).world
+    w = outlook(0).state
     gained = factor(w, replace(TERMS, hours_per_week=38))
     couples = balance.mix_of(w).couples
     assert (np.argsort(gained, kind="stable") == np.argsort(couples, kind="stable")).all()
 
 
 def test_a_weight_of_zero_moves_nobody(outlook: Outlook) -> None:
-    w = outlook(0).world
+    w = outlook(0).state
     for month in (HISTORY_MONTHS, MONTHS - 1):
         assert (factor(w, replace(TERMS, state_share=0.0), month, balance_weight=0.0) == 1.0).all()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import Outlook, instruments, numbers, small
-from worlds import different, everything
 
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
@@ -21,11 +21,11 @@ def reached(outlook: Outlook) -> dict[float, Country]:
 
 
 def adopted(made: Country) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["bias.adopted"]) == 1
+    return np.asarray(made.state.hooks.memories()["bias.adopted"]) == 1
 
 
 def contacted(made: Country) -> np.ndarray:
-    each = next(i for i in made.world.ports.instruments if i.name == "bias")
+    each = next(i for i in made.state.hooks.instruments if i.name == "bias")
     assert isinstance(each, bias.Bias)
     return np.asarray(each.open & (each.rank < each.reached(made.month - 1)))
 
@@ -39,19 +39,19 @@ def test_more_outreach_reaches_more_of_the_same_employers(reached: dict[float, C
 
 
 def test_committed_euros_grow_with_the_dose_in_the_first_month(reached: dict[float, Country]) -> None:
-    paid = [int(made.world.ledger.cents[bias.START, STATE, SERVICE, I_OUTREACH]) for made in reached.values()]
+    paid = [int(made.state.ledger.cents[bias.START, STATE, SERVICE, I_OUTREACH]) for made in reached.values()]
     assert paid[0] == 0 < paid[1] < paid[2]
 
 
 def test_large_and_structured_employers_are_left_alone(reached: dict[float, Country]) -> None:
-    e = reached[1.0].world.employers
+    e = reached[1.0].state.employers
     took = adopted(reached[1.0])
     assert (e.size_class[took] <= 2).all() and (e.structured[took] == 0).all()
 
 
 def test_the_gap_in_callbacks_falls_and_nothing_else_is_touched(reached: dict[float, Country]) -> None:
     """Identical letters: as many answers to the Dutch name per letter, more to the other one."""
-    plain, dosed = (reached[d].world.record["audit"][HISTORY_MONTHS + 24 : HISTORY_MONTHS + 30] for d in (0.0, 1.0))
+    plain, dosed = (reached[d].state.record["audit"][HISTORY_MONTHS + 24 : HISTORY_MONTHS + 30] for d in (0.0, 1.0))
     ratio = [
         (a[..., 1, 1].sum() / a[..., 1, 0].sum()) / (a[..., 0, 1].sum() / a[..., 0, 0].sum()) for a in (plain, dosed)
     ]
@@ -65,7 +65,7 @@ def test_it_wears_off_without_contacts_and_peers(outlook: Outlook, kept: object)
     made = checkpoint.restore(small(), kept, sharp)  # type: ignore[arg-type]
     made.run(HISTORY_MONTHS + 12)
     reached_last = 1.0 / (191 - bias.START + 1)
-    share = adopted(made).sum() / len(made.world.employers.hash)
+    share = adopted(made).sum() / len(made.state.employers.hash)
     assert 0.0 < share < reached_last * 0.3
 
 

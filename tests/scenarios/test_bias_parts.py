@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook
-from worlds import different, everything
 
 from werkagenda.agents.kinds import AGENCIES
 from werkagenda.evidence import places
@@ -31,13 +31,13 @@ def plain(outlook: Outlook) -> Country:
 
 
 def memory(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()[f"bias.{name}"])
+    return np.asarray(made.state.hooks.memories()[f"bias.{name}"])
 
 
 def test_it_stays_in_the_chosen_regions_and_sectors(outlook: Outlook) -> None:
     where = {"regions": (AMSTERDAM,), "sectors": ("trade", "hospitality")}
     made = outlook(20, bias={"dose": 1.0, "agencies_dose": 1.0, "internships": 1.0, **where})
-    e, region = made.world.employers, places.regions().name.index(AMSTERDAM)
+    e, region = made.state.employers, places.regions().name.index(AMSTERDAM)
     meant = (e.region == region) & np.isin(e.sector, [SECTORS.index(name) for name in where["sectors"]])
     assert memory(made, "adopted").sum() > 3
     for name in ("adopted", "asks", "trained", "called"):
@@ -50,23 +50,23 @@ def test_unknown_names_are_refused_with_the_nearest() -> None:
 
 
 def test_the_charter_grows_by_what_is_chosen(all_on: Country, plain: Country) -> None:
-    e = all_on.world.employers
-    new = (e.charter == 1) & (plain.world.employers.charter == 0)
+    e = all_on.state.employers
+    new = (e.charter == 1) & (plain.state.employers.charter == 0)
     expected = 5000.0 * 1.5 * SCALE
     assert abs(new.sum() - expected) < 4.0 * expected**0.5
     assert (e.size_class[new] >= 1).all()
 
 
 def test_agencies_stop_obeying_and_nobody_else_does(all_on: Country) -> None:
-    e, complies = all_on.world.employers, memory(all_on, "complies") == 1
+    e, complies = all_on.state.employers, memory(all_on, "complies") == 1
     assert complies.any() and (e.sector[complies] == AGENCIES).all() and (e.obeys[complies] == 1).all()
     assert (e.sector[memory(all_on, "called") > 0] == AGENCIES).all()
 
 
 def test_fair_internships_keep_young_people_at_school(all_on: Country, plain: Country) -> None:
-    a, b = (made.world.people.studying[: made.world.entered].sum() for made in (all_on, plain))
+    a, b = (made.state.people.studying[: made.state.entered].sum() for made in (all_on, plain))
     assert a >= b
-    young = all_on.world.ports.lever["internship"]
+    young = all_on.state.hooks.lever["internship"]
     assert 0.0 < young.max() <= 0.5 * 0.3
 
 
@@ -74,7 +74,7 @@ def test_euros_are_those_of_the_purse_and_stay_in_the_envelope(outlook: Outlook)
     made = outlook(24, bias={"dose": 1.0, "agencies_dose": 1.0, "internships": 1.0, "envelope_eur": 4e6})
     noted = memory(made, "uptake")
     cents, left_out = noted[:, FIELDS.index("cents")], noted[:, FIELDS.index("left_out")]
-    assert (cents == made.world.ledger.cents[:, STATE, SERVICE, I_OUTREACH]).all()
+    assert (cents == made.state.ledger.cents[:, STATE, SERVICE, I_OUTREACH]).all()
     for first in (HISTORY_MONTHS, HISTORY_MONTHS + 12):
         assert 0 < cents[first : first + 12].sum() <= 4e6 * 100 * SCALE and left_out[first : first + 12].sum() > 0
     assert noted[:, FIELDS.index("reached")].sum() < (memory(made, "asks") > 0).sum() + (noted[-1, 0] == 0) * 10**9

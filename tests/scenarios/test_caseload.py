@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything, parameters
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything, parameters
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED
@@ -48,18 +48,18 @@ def full(scarce: Scarce) -> Country:
 
 
 def policy(made: Country) -> caseload.Caseload:
-    each = next(i for i in made.world.ports.instruments if i.name == "caseload")
+    each = next(i for i in made.state.hooks.instruments if i.name == "caseload")
     assert isinstance(each, caseload.Caseload)
     return each
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["caseload.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["caseload.uptake"][:, FIELDS.index(name)])
 
 
 def test_municipalities_join_in_order_up_to_the_dose(full: Country) -> None:
     """Shares of the people: evenly from July 2025 to the dose; a higher dose covers the same ones and more."""
-    each, lower = policy(full), np.zeros(len(full.world.places))
+    each, lower = policy(full), np.zeros(len(full.state.places))
     for dose in (0.1, 0.35, 0.5, 1.0):
         each.choices = replace(each.choices, dose=dose)
         now = each.coverage(MONTHS - 1)
@@ -75,7 +75,7 @@ def test_a_higher_dose_reaches_more_and_commits_more(scarce: Scarce) -> None:
     before, paid = np.zeros(len(policy(scarce(0)).weight)), -1
     for dose in (0.0, 0.25, 0.5, 1.0):
         made = scarce(FIRST, dose=dose)
-        now, euros = made.world.guidance.copy(), int(uptake(made, "cents").sum())
+        now, euros = made.state.guidance.copy(), int(uptake(made, "cents").sum())
         assert (now >= before).all() and euros >= paid
         before, paid = now, euros
     assert paid > 0
@@ -97,9 +97,9 @@ def test_hours_rise_to_those_of_the_caseload_and_no_further(scarce: Scarce, full
     """50 clients a manager: attention rises towards one. 100: half of the need. Ordinary numbers: nothing is bought."""
     half, ordinary = (scarce(30, dose=1.0, clients_per_manager=number) for number in (100.0, 250.0))
     joined = policy(full).coverage(full.month - 7) == 1.0
-    shares = [made.world.guidance[joined].mean() for made in (ordinary, half, full)]
+    shares = [made.state.guidance[joined].mean() for made in (ordinary, half, full)]
     assert shares[0] < shares[1] < 0.65 < shares[2] <= 1.0
-    towns = half.world.towns
+    towns = half.state.towns
     assert all(t.guidance <= max(0.5, t.capacity_hours / t.need_hours) + 1e-9 for t in towns if t.need_hours > 0.0)
     assert uptake(ordinary, "cents").sum() < 0.05 * uptake(half, "cents").sum()
 
@@ -114,7 +114,7 @@ def test_where_hours_are_enough_nothing_is_bought(outlook: Outlook) -> None:
 def test_the_money_is_that_of_the_hours_and_is_paid_once(scarce: Scarce) -> None:
     """Guidance and this policy together are the hours given at their price; the town pays what the state does not."""
     made = scarce(30, dose=0.7, state_share=0.25)
-    w = made.world
+    w = made.state
     p, n, flows = w.people, w.entered, w.ledger.cents[made.month - 1]
     rows = np.flatnonzero((p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.state[:n] != EMPLOYED))
     hour = w.p.money.guidance_eur_per_hour * 100.0
@@ -133,7 +133,7 @@ def test_an_envelope_is_spent_evenly_and_never_passed(scarce: Scarce) -> None:
     for first in range(HISTORY_MONTHS, made.month, 12):
         year = slice(first, first + 12)
         assert paid[year].sum() <= euros * 100 * SCALE
-        assert out[year].sum() <= 1.5 * made.world.caseload.sum()
+        assert out[year].sum() <= 1.5 * made.state.caseload.sum()
     assert out.any() and (paid[HISTORY_MONTHS + 30 : made.month] > 0.05 * euros * 100 * SCALE).all()
     free = scarce(40, dose=1.0)
     assert paid.sum() < uptake(free, "cents").sum() and not uptake(free, "left_out").any()
@@ -146,12 +146,12 @@ def test_startbanen_take_from_what_is_there_after_hiring(scarce: Scarce) -> None
     terms = {"dose": 1.0, "years_10_to_90": 1.0, "hours_paid_share": 0.0}
     made = scarce(36, dose=1.0, startbanen=terms)
     both = 0
-    for town in made.world.towns:
+    for town in made.state.towns:
         left = town.capacity_hours + town.extra_hours - town.taken_hours
-        assert town.guidance == made.world.guidance[town.index] == guidance_share(max(0.0, left), town.need_hours)
+        assert town.guidance == made.state.guidance[town.index] == guidance_share(max(0.0, left), town.need_hours)
         assert town.without_more() <= town.guidance
         both += town.extra_hours > 0.0 < town.taken_hours
-    paid = made.world.ledger.cents[made.month - 1, TOWN, SERVICE, I_CASELOAD]
+    paid = made.state.ledger.cents[made.month - 1, TOWN, SERVICE, I_CASELOAD]
     assert both > 5 and 0 < paid <= uptake(made, "cents")[made.month - 1]
 
 

@@ -41,11 +41,11 @@ def by_year(months: np.ndarray) -> list[int]:
 
 def uptake(made: Country, name: str, what: str) -> np.ndarray:
     """A column of the table of take-up for the sample, by month of the outlook; zero where the table has no row."""
-    table = policy_tables.uptake(made.world).to_pandas()
+    table = policy_tables.uptake(made.state).to_pandas()
     rows = table[table["policy"] == ALONE[name]].set_index("month")
     column = {"cents": "committed_eur", "envelope": "envelope_eur"}.get(what, what)
     months = [f"{2025 + t // 12}-{t % 12 + 1:02d}" for t in range(END - HISTORY_MONTHS)]
-    factor = made.world.setup.scale * (100.0 if what in ("cents", "envelope") else 1.0)
+    factor = made.state.spec.scale * (100.0 if what in ("cents", "envelope") else 1.0)
     return np.rint(rows[column].reindex(months, fill_value=0.0).to_numpy(float) * factor).astype(np.int64)
 
 
@@ -63,9 +63,9 @@ def test_a_higher_dose_offers_and_commits_no_less(name: str, lived: Lived) -> No
 def subsidy(lived: Lived, dose: float) -> tuple[Country, pa.Table]:
     """The subsidy in a country in which every employer knows of it."""
     made = lived(every.changed("sowis_verlengd", {"sowis": {"dose": dose}}))
-    made.world.employers.knows_subsidy[:] = 1
+    made.state.employers.knows_subsidy[:] = 1
     made.run(END)
-    return made, policy_tables.subsidy(made.world).to_pandas().set_index("year")
+    return made, policy_tables.subsidy(made.state).to_pandas().set_index("year")
 
 
 def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> None:
@@ -80,7 +80,7 @@ def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> Non
         before, now = table.loc[:2026], float(table["euros"].get(2027, 0.0))
         assert now >= granted and (now > 0.0) == (dose > 0.0)
         granted = now
-        paid = made.world.ledger.cents[:END, STATE, EMPLOYER, I_SUBSIDY]
+        paid = made.state.ledger.cents[:END, STATE, EMPLOYER, I_SUBSIDY]
         years = {y: int(paid[12 * (y - 2014) : 12 * (y - 2013)].sum()) for y in range(2014, 2028)}
         found = {int(y): round(euros * 100.0 * SCALE) for y, euros in table["euros"].items()}
         assert {y: cents for y, cents in years.items() if cents} == {y: cents for y, cents in found.items() if cents}
@@ -90,11 +90,11 @@ def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> Non
 def paid_out(made: Country, name: str) -> np.ndarray:
     """Cents by month that the ledger pays for what a measure commits: talks about a startbaan are not part of it."""
     months, instrument = slice(HISTORY_MONTHS, END), ALONE[name]
-    paid = sum(every.outside(made.world, months, k) for k in PAYS[instrument])
+    paid = sum(every.outside(made.state, months, k) for k in PAYS[instrument])
     if instrument == "startbanen":
-        each: Any = next(i for i in made.world.ports.instruments if i.name == instrument)
+        each: Any = next(i for i in made.state.hooks.instruments if i.name == instrument)
         talks = np.roll(uptake(made, name, "reached"), 1)
-        paid = paid - talks * each.numbers.start_hours * made.world.p.money.guidance_eur_per_hour * 100.0
+        paid = paid - talks * each.numbers.start_hours * made.state.p.money.guidance_eur_per_hour * 100.0
     return np.asarray(paid)
 
 

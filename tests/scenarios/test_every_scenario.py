@@ -39,13 +39,13 @@ def test_people_posts_and_euros_are_conserved_every_month(
 
     monkeypatch.setattr(invariants, "check", check)
     while made.month < END:
-        before = every.ids(made.world)
+        before = every.ids(made.state)
         made.step()
-        found = every.accounts(made.world, before, acting)
+        found = every.accounts(made.state, before, acting)
         assert not [each for each in found if each[1] != each[2]], month_label(made.month - 1)
     assert calls == Counter(month_label(t) for t in range(HISTORY_MONTHS, END))
     for each in acting | set(IN_EVERY):
-        paid = sum(int(every.outside(made.world, slice(HISTORY_MONTHS, END), k).sum()) for k in every.PAYS[each])
+        paid = sum(int(every.outside(made.state, slice(HISTORY_MONTHS, END), k).sum()) for k in every.PAYS[each])
         assert paid > 0, each
 
 

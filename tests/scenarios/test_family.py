@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, NEVER
 from werkagenda.model import checkpoint
@@ -22,13 +22,13 @@ FIRST = programme.START + 1 - HISTORY_MONTHS
 
 
 def policy(made: Country) -> family.Family:
-    each = next(i for i in made.world.ports.instruments if i.name == "family")
+    each = next(i for i in made.state.hooks.instruments if i.name == "family")
     assert isinstance(each, family.Family)
     return each
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["family.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["family.uptake"][:, FIELDS.index(name)])
 
 
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
@@ -59,7 +59,7 @@ def test_a_higher_dose_reaches_more_of_the_same_people(outlook: Outlook) -> None
 
 def test_only_who_came_lately_and_has_no_work_joins_once(outlook: Outlook) -> None:
     made = outlook(20, family={"dose": 1.0, "entry_months": 9})
-    m, p = policy(made).marks, made.world.people
+    m, p = policy(made).marks, made.state.people
     for _ in range(6):
         working, had = p.state == EMPLOYED, m["joined"] != NEVER
         made.step()
@@ -70,7 +70,7 @@ def test_only_who_came_lately_and_has_no_work_joins_once(outlook: Outlook) -> No
 
 
 def test_each_participant_is_paid_once(broad: Country) -> None:
-    cents, price = broad.world.ledger.cents[: broad.month, ..., I_FAMILY], policy(broad).price
+    cents, price = broad.state.ledger.cents[: broad.month, ..., I_FAMILY], policy(broad).price
     started = uptake(broad, "started")[: broad.month]
     assert (cents[:, STATE, TOWN] == cents[:, TOWN, SERVICE]).all() and price == 60_000
     assert (cents[:, TOWN, SERVICE] == started * price).all() and started.sum() > 100
@@ -78,22 +78,22 @@ def test_each_participant_is_paid_once(broad: Country) -> None:
 
 
 def test_a_programme_ends_with_work_or_in_time(broad: Country) -> None:
-    m, p = policy(broad).marks, broad.world.people
+    m, p = policy(broad).marks, broad.state.people
     begun = m["joined"] < broad.month - 12
     early = begun & (m["until"] < m["joined"] + 12)
     assert 0.02 < early.sum() / begun.sum() < 0.95 and (m["until"][begun] <= broad.month).all()
-    rows = policy(broad).group.taking_part(broad.world)
+    rows = policy(broad).group.taking_part(broad.state)
     assert len(rows) > 30 and (p.kind[rows] == FAMILY).all() and (p.state[rows] == EMPLOYED).mean() < 0.2
 
 
 def test_guidance_is_as_if_on_bijstand(kept: Path) -> None:
     """Who takes part gets what the municipality gives to who is on bijstand; others what they got."""
     made, plain = (sharp(kept, FIRST, {"dose": dose}) for dose in (1.0, 0.0))
-    rows, p = policy(made).group.taking_part(made.world), made.world.people
-    assert len(rows) and (p.guidance[rows] == made.world.guidance[p.municipality[rows]]).all()
-    assert (p.guidance[rows] > plain.world.people.guidance[rows]).mean() > 0.5
-    others = np.setdiff1d(np.arange(made.world.entered), rows)
-    assert (p.guidance[others] == plain.world.people.guidance[others]).all()
+    rows, p = policy(made).group.taking_part(made.state), made.state.people
+    assert len(rows) and (p.guidance[rows] == made.state.guidance[p.municipality[rows]]).all()
+    assert (p.guidance[rows] > plain.state.people.guidance[rows]).mean() > 0.5
+    others = np.setdiff1d(np.arange(made.state.entered), rows)
+    assert (p.guidance[others] == plain.state.people.guidance[others]).all()
 
 
 def test_with_no_gain_and_no_guidance_nothing_moves_but_the_bill(kept: Path) -> None:
@@ -115,12 +115,12 @@ def test_an_envelope_holds_and_who_is_left_out_is_told(outlook: Outlook) -> None
 def test_it_combines_with_the_programme_for_women(outlook: Outlook) -> None:
     """Women among family migrants who are in both: what both do, added."""
     made = outlook(24, family={"dose": 1.0}, women={"dose": 1.0, "family_migrants": True})
-    both = {each.name: each for each in made.world.ports.instruments}
+    both = {each.name: each for each in made.state.hooks.instruments}
     mine, theirs = both["family"].group, both["women"].group  # type: ignore[attr-defined]
-    rows = np.intersect1d(mine.taking_part(made.world), theirs.taking_part(made.world))
+    rows = np.intersect1d(mine.taking_part(made.state), theirs.taking_part(made.state))
     women = both["women"].numbers  # type: ignore[attr-defined]
     total = women.trained_gain + women.programme_gain + policy(made).numbers.programme_gain
-    lever = made.world.ports.lever
+    lever = made.state.hooks.lever
     assert len(rows) and np.allclose(lever["encourage"][rows], total) and (lever["reach"][rows] == 1.0).all()
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from countries import different, everything, setup
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything, setup
 
 from werkagenda.agents.kinds import NEVER
 from werkagenda.model import checkpoint
@@ -23,9 +23,9 @@ def test_nothing_happens_before_july_2025(name: str, outlook: Outlook) -> None:
     """Not a bit in the whole world, with every person covered from then on."""
     made, plain = outlook(BEFORE, **{name: {"dose": 1.0, "envelope_eur": 1e6}}), outlook(BEFORE)
     assert not different(everything(made), everything(plain))
-    assert not made.world.ports.memories()[f"{name}.uptake"].any()
+    assert not made.state.hooks.memories()[f"{name}.uptake"].any()
     made.step()
-    assert made.world.ports.memories()[f"{name}.uptake"].any()
+    assert made.state.hooks.memories()[f"{name}.uptake"].any()
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -33,12 +33,12 @@ def test_nothing_happens_before_july_2025(name: str, outlook: Outlook) -> None:
 def test_a_history_serves_other_inflows(name: str, inflow: str, kept: Path) -> None:
     """Another number of people: by person nothing is kept, and who comes later is covered too."""
     made = checkpoint.restore(setup(SCALE, inflow=inflow), kept, instruments({name: {"dose": 1.0}}))
-    people = len(made.world.people.id)
-    assert people != len(checkpoint.restore(small(), kept, instruments({})).world.people.id)
+    people = len(made.state.people.id)
+    assert people != len(checkpoint.restore(small(), kept, instruments({})).state.people.id)
     made.run(programme.START + 12)
-    each: Any = next(i for i in made.world.ports.instruments if i.name == name)
+    each: Any = next(i for i in made.state.hooks.instruments if i.name == name)
     assert set(each.memory) == {"uptake"} and all(len(column) == people for column in each.marks.values())
-    assert (each.marks["offered"] != NEVER).sum() == made.world.ports.memories()[f"{name}.uptake"][:, 1].sum() > 0
+    assert (each.marks["offered"] != NEVER).sum() == made.state.hooks.memories()[f"{name}.uptake"][:, 1].sum() > 0
 
 
 def test_the_share_covered_grows_evenly_from_july_2025() -> None:

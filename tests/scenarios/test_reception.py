@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, SEARCHING
 from werkagenda.model import checkpoint
@@ -28,13 +28,13 @@ def desks(outlook: Outlook) -> Country:
 
 
 def policy(made: Country) -> reception.Reception:
-    each = next(i for i in made.world.ports.instruments if i.name == "reception")
+    each = next(i for i in made.state.hooks.instruments if i.name == "reception")
     assert isinstance(each, reception.Reception)
     return each
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["reception.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["reception.uptake"][:, FIELDS.index(name)])
 
 
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
@@ -59,7 +59,7 @@ def test_more_desks_reach_more_of_the_same_people(outlook: Outlook) -> None:
 
 def test_only_who_may_work_and_has_no_job_is_served(outlook: Outlook) -> None:
     made = outlook(20, reception={"dose": 1.0})
-    p = made.world.people
+    p = made.state.people
     for _ in range(4):
         working = p.state == EMPLOYED
         made.step()
@@ -71,7 +71,7 @@ def test_only_who_may_work_and_has_no_job_is_served(outlook: Outlook) -> None:
 
 def test_each_month_of_each_person_is_paid_once(desks: Country) -> None:
     """State to reception agency to who runs the desks: price times people, as noted."""
-    cents = desks.world.ledger.cents[: desks.month, ..., I_DESKS]
+    cents = desks.state.ledger.cents[: desks.month, ..., I_DESKS]
     paid = cents[:, RECEPTION, SERVICE]
     assert (paid == cents[:, STATE, RECEPTION]).all() and (cents.sum(axis=(1, 2)) == 2 * paid).all()
     assert (paid == uptake(desks, "cents")[: desks.month]).all()
@@ -88,14 +88,14 @@ def test_an_envelope_is_never_passed_and_who_is_left_out_is_told(outlook: Outloo
     year = slice(HISTORY_MONTHS + 24, HISTORY_MONTHS + 36)
     dry = int(np.flatnonzero(out[year])[0])
     assert paid[year][: dry + 1].all() and not paid[year][dry + 1 :].any() and paid[HISTORY_MONTHS + 36] > 0
-    assert out[year].sum() < made.world.entered
+    assert out[year].sum() < made.state.entered
 
 
 def test_desks_bring_people_to_work_through_search_and_permits(kept: Path) -> None:
     """With all that a desk can do more permits are granted; with nothing nobody moves and the desk is still paid."""
     none = sharp(kept, 30, {"dose": 1.0}, desk_gain=0.0, application_help=0.0)
     full = sharp(kept, 30, {"dose": 1.0}, desk_gain=1.0, application_help=0.8)
-    granted = [int(made.world.record["permits"][reception.START : made.month, 0].sum()) for made in (none, full)]
+    granted = [int(made.state.record["permits"][reception.START : made.month, 0].sum()) for made in (none, full)]
     assert granted[1] > 1.05 * granted[0]
     plain = everything(sharp(kept, 30, {}))
     moved = different(plain, everything(none))
@@ -108,11 +108,11 @@ def test_the_later_law_lets_the_likely_start_sooner_and_others_not_at_all(outloo
     law = {"three_months_from_june_2026": True}
     made, plain = outlook(months, reception=law), outlook(months)
     assert not different(everything(made), everything(plain))
-    each, searching = policy(made), made.world.people.state == SEARCHING
+    each, searching = policy(made), made.state.people.state == SEARCHING
     for _ in range(6):
         made.step()
-        p, n = made.world.people, made.world.entered
-        sooner = made.world.ports.lever["sooner"]
+        p, n = made.state.people, made.state.entered
+        sooner = made.state.hooks.lever["sooner"]
         asylum = (p.kind[:n] == ASYLUM) & (p.active[:n] == 1)
         assert set(np.unique(sooner[:n][asylum])) == {3.0, 0.0, -1000.0} and not sooner[:n][~asylum].any()
         low = np.flatnonzero(sooner[:n] < 0.0)
@@ -126,7 +126,7 @@ def test_the_later_law_lets_the_likely_start_sooner_and_others_not_at_all(outloo
 def test_reception_claims_what_is_chosen(outlook: Outlook, kept: Path) -> None:
     """No claim: nothing is paid from July 2025 on. The share that is claimed now: no bit changes."""
     free = outlook(FIRST + 2, reception={"contribution_share": 0.0})
-    own = free.world.ledger.cents[:, PERSON, RECEPTION, I_OWN]
+    own = free.state.ledger.cents[:, PERSON, RECEPTION, I_OWN]
     assert own[reception.START - 1] > 0 and not own[reception.START : free.month].any()
     same = outlook(FIRST + 2, reception={"contribution_share": small().parameters.money.own_contribution_share})
     assert not different(everything(same), everything(outlook(FIRST + 2)))

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
+from countries import country
 from outlooks import Outlook
-from worlds import country
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, FAMILY, IN_CLASS, NEVER, ROUTE_2013, ROUTE_B1, ROUTE_EDUCATION, ROUTE_Z
@@ -27,18 +27,18 @@ def running(outlook: Outlook) -> Country:
 
 def test_who_takes_which_route(running: Country) -> None:
     """By the permit's month: one route before 2022, after that by age and schooling; all four have people."""
-    p, n = running.world.people, running.world.entered
+    p, n = running.state.people, running.state.entered
     route, permit = p.route[:n], p.permit[:n]
     obliged = (route != 0) & (permit != NEVER)
     assert ((route[obliged] == ROUTE_2013) == (permit[obliged] < ACT_2021)).all()
     assert (p.education[:n][route == ROUTE_Z] == 0).all()
     assert all((route == each).sum() > 5 for each in ROUTES)
-    assert choose_route(ACT_2021, 1, 40.0, 0.0, running.world.p.integration) == ROUTE_B1
+    assert choose_route(ACT_2021, 1, 40.0, 0.0, running.state.p.integration) == ROUTE_B1
 
 
 def test_hours_prices_and_levels_of_the_routes(running: Country) -> None:
     """P068 to P072: half and two thirds language, 11,600 over 1,600 hours, 17,000 over 1,500, A1 on the Z route."""
-    m, integ = running.world.p.money, running.world.p.integration
+    m, integ = running.state.p.money, running.state.p.integration
     assert [language_share(each, integ) for each in ROUTES] == [1.0, 1.0, 0.67, 0.5]
     assert math.isclose(course_price(ROUTE_Z, m) * integ.z_route_hours, 11_600.0)
     assert math.isclose(course_price(ROUTE_EDUCATION, m) * 1500.0, 17_000.0, rel_tol=1e-3)
@@ -48,7 +48,7 @@ def test_hours_prices_and_levels_of_the_routes(running: Country) -> None:
 
 def test_a_fine_at_the_end_of_the_term_only(running: Country) -> None:
     """Three and a half years after housing, too few hours, the Act of 2021."""
-    integ = running.world.p.integration
+    integ = running.state.p.integration
     end = int(integ.delay_2021_months + integ.term_months)
     assert [fined(ROUTE_B1, month, 100, integ) for month in (end - 1, end, end + 1)] == [0, 1, 0]
     assert fined(ROUTE_B1, end, int(integ.effort_hours), integ) == fined(ROUTE_2013, end, 0, integ) == 0
@@ -63,7 +63,7 @@ def test_the_ledger_pays_class_by_route_and_takes_the_fines(effort: float) -> No
     is fined; with 1,000 some are.
     """
     made, fines = country(162, 0.02, integration__effort_hours=effort), 0
-    w, m, integ = made.world, made.world.p.money, made.world.p.integration
+    w, m, integ = made.state, made.state.p.money, made.state.p.integration
     for _ in range(6):
         made.step()
         p, n, t = w.people, w.entered, made.month - 1

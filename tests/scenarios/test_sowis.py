@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything
 
 from werkagenda.agents.kinds import AGENCY, EMPLOYED, STATUS
 from werkagenda.model.country import Country
@@ -25,7 +25,7 @@ def extended(outlook: Outlook) -> Country:
 
 def year(made: Country, number: int) -> np.ndarray:
     first = 12 * (number - 2014)
-    return np.asarray(made.world.record["rounds"][first : first + 12])
+    return np.asarray(made.state.record["rounds"][first : first + 12])
 
 
 def test_no_year_pays_more_than_its_ceiling(extended: Country) -> None:
@@ -37,19 +37,19 @@ def test_no_year_pays_more_than_its_ceiling(extended: Country) -> None:
 
 
 def test_what_is_granted_is_what_the_ledger_pays(extended: Country) -> None:
-    paid = extended.world.ledger.cents[:, STATE, EMPLOYER, I_SUBSIDY]
-    assert (paid == extended.world.record["rounds"][:, FIELD["cents"]]).all()
+    paid = extended.state.ledger.cents[:, STATE, EMPLOYER, I_SUBSIDY]
+    assert (paid == extended.state.record["rounds"][:, FIELD["cents"]]).all()
 
 
 def test_rounds_are_open_in_their_months_only(extended: Country) -> None:
-    open_ = np.flatnonzero(extended.world.record["rounds"][:, FIELD["applications"]])
+    open_ = np.flatnonzero(extended.state.record["rounds"][:, FIELD["applications"]])
     months = {(2014 + t // 12, t % 12 + 1) for t in open_.tolist()}
     assert {m for y, m in months if y == 2024} == {9}
     assert all(6 <= m <= 9 for y, m in months if y > 2024) and min(months)[0] == 2024
 
 
 def test_every_application_ends_one_way(extended: Country) -> None:
-    rounds = extended.world.record["rounds"]
+    rounds = extended.state.record["rounds"]
     ends = sum(rounds[:, FIELD[name]] for name in ("granted", "refused_ceiling", "refused_rules"))
     assert (ends == rounds[:, FIELD["applications"]]).all()
     assert rounds[:, FIELD["refused_ceiling"]].sum() > 0
@@ -79,14 +79,14 @@ def test_a_higher_dose_grants_no_less_in_its_first_month(outlook: Outlook) -> No
     granted = []
     for dose in (0.0, 0.5, 1.0, 3.0):
         made = outlook(30, sowis={"dose": dose})
-        granted.append(int(made.world.record["rounds"][month_index("2027-06"), FIELD["cents"]]))
+        granted.append(int(made.state.record["rounds"][month_index("2027-06"), FIELD["cents"]]))
     assert granted == sorted(granted) and granted[0] == 0 < granted[-1]
 
 
 def test_nobody_gets_what_the_rules_exclude(outlook: Outlook) -> None:
     """Everybody newly guided: a status holder, 20 hours, no agency, no placement, six months; four an employer."""
     made = outlook(4, sowis={"dose": 5.0}, startbanen={"dose": 1.0, "years_10_to_90": 0.5})
-    w, seen, before = made.world, 0, set()
+    w, seen, before = made.state, 0, set()
     while made.month < month_index("2029-12"):
         made.step()
         p, n, t = w.people, w.entered, made.month - 1
@@ -98,7 +98,7 @@ def test_nobody_gets_what_the_rules_exclude(outlook: Outlook) -> None:
         assert not len(new) or np.bincount(p.employer[new]).max() <= sowis.MOST
         assert not ((p.supported_until[:n] > t) & (p.subsidised[:n] == 1)).any(), "two instruments pay for one person"
         if t % 12 == 11:
-            granted = w.ports.memories()["sowis.granted"][:, t // 12]
+            granted = w.hooks.memories()["sowis.granted"][:, t // 12]
             funded = set(np.flatnonzero(granted).tolist())
             assert not (funded & before), "funded in the round before"
             before = funded
@@ -117,17 +117,17 @@ def test_guidance_keeps_people_and_teaches() -> None:
 
     none = run(job_end_reduction=0.0, vocational_share=0.0, experience_per_month=0.0)
     full = run(job_end_reduction=1.0, vocational_share=1.0, experience_per_month=0.05)
-    assert checkpoint.key(small(), none.world.ports.instruments) != checkpoint.key(
-        small(), full.world.ports.instruments
+    assert checkpoint.key(small(), none.state.hooks.instruments) != checkpoint.key(
+        small(), full.state.hooks.instruments
     )
-    p = none.world.people
+    p = none.state.people
     guided = np.flatnonzero(p.supported_until > HISTORY_MONTHS)
     assert len(guided) > 5
-    q = full.world.people
+    q = full.state.people
     assert (q.language[guided] > p.language[guided]).sum() > len(guided) // 2
     still = (q.state[guided] == EMPLOYED).sum(), (p.state[guided] == EMPLOYED).sum()
     assert still[0] >= still[1]
-    assert full.world.employers.experience.sum() > none.world.employers.experience.sum()
+    assert full.state.employers.experience.sum() > none.state.employers.experience.sum()
 
 
 def test_dose_zero_is_the_baseline_bit_for_bit(outlook: Outlook) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import Outlook
-from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, STATUS
 from werkagenda.model.country import Country
@@ -24,7 +24,7 @@ def broad(outlook: Outlook) -> Country:
 
 
 def offered(made: Country) -> set[int]:
-    p, n = made.world.people, made.world.entered
+    p, n = made.state.people, made.state.entered
     return set(p.id[:n][p.offered[:n] < made.month].tolist())
 
 
@@ -36,7 +36,7 @@ def test_a_higher_dose_offers_to_more_of_the_same_people(outlook: Outlook) -> No
         made = outlook(26, startbanen={"dose": dose, "years_10_to_90": 3.0})
         now = offered(made)
         assert before <= now
-        euros = int(made.world.ledger.cents[HISTORY_MONTHS : made.month, TOWN, SERVICE, I_PLACEMENT].sum())
+        euros = int(made.state.ledger.cents[HISTORY_MONTHS : made.month, TOWN, SERVICE, I_PLACEMENT].sum())
         assert euros >= paid
         before, paid = now, euros
     assert len(before) > 100
@@ -45,7 +45,7 @@ def test_a_higher_dose_offers_to_more_of_the_same_people(outlook: Outlook) -> No
 def test_only_who_may_have_one_is_offered_one(outlook: Outlook) -> None:
     """Status holders in the country who asked for bijstand the month before, without a job or study."""
     made = outlook(28, startbanen=BROAD)
-    w = made.world
+    w = made.state
     for _ in range(6):
         state, studying = w.people.state.copy(), w.people.studying.copy()
         made.step()
@@ -59,7 +59,7 @@ def test_only_who_may_have_one_is_offered_one(outlook: Outlook) -> None:
 
 
 def test_who_is_placed_was_offered_and_works_on_the_terms(broad: Country) -> None:
-    w = broad.world
+    w = broad.state
     p, n = w.people, w.entered
     placed = np.flatnonzero(p.placed[:n] < broad.month)
     assert len(placed) > 50
@@ -73,7 +73,7 @@ def test_who_is_placed_was_offered_and_works_on_the_terms(broad: Country) -> Non
 
 def test_part_of_the_benefit_stays_beside_twenty_hours(broad: Country) -> None:
     """Households with a placement: some keep a partial benefit, nobody keeps a whole one."""
-    p, n = broad.world.people, broad.world.entered
+    p, n = broad.state.people, broad.state.entered
     now = np.flatnonzero((p.subsidised[:n] == 1) & (p.active[:n] == 1))
     with_benefit = now[p.bijstand[now] > 0]
     assert len(with_benefit) and (p.partial[with_benefit] == 1).all()
@@ -83,7 +83,7 @@ def test_posts_are_taken_or_made(outlook: Outlook) -> None:
     """Additional-job share 0: every placement closes an open post; share 1: none does."""
     for share in (0.0, 1.0):
         made = outlook(30, assume={"additional_job_share": share}, startbanen=BROAD)
-        w = made.world
+        w = made.state
         placed = taken = extra = 0
         for _ in range(4):
             made.step()
@@ -97,7 +97,7 @@ def test_posts_are_taken_or_made(outlook: Outlook) -> None:
 def test_additional_posts_displace_less(outlook: Outlook) -> None:
     """The first-round count of people who lose an offer: larger when posts are taken from others."""
     lost = [
-        outlook(MIDDLE, assume={"additional_job_share": share}, startbanen=BROAD).world.record["displaced"].sum()
+        outlook(MIDDLE, assume={"additional_job_share": share}, startbanen=BROAD).state.record["displaced"].sum()
         for share in (0.0, 1.0)
     ]
     assert lost[0] > lost[1]
@@ -105,7 +105,7 @@ def test_additional_posts_displace_less(outlook: Outlook) -> None:
 
 def test_placements_end_in_time(broad: Country) -> None:
     """Nobody is in a placement whose time is over; some were kept in an ordinary job."""
-    p, n, t = broad.world.people, broad.world.entered, broad.month
+    p, n, t = broad.state.people, broad.state.entered, broad.month
     assert not ((p.subsidised[:n] == 1) & (p.placement_ends[:n] < t)).any()
     over = np.flatnonzero((p.placed[:n] < t - 12) & (p.active[:n] == 1))
     regular = (p.state[over] == EMPLOYED) & (p.subsidised[over] == 0)
@@ -115,7 +115,7 @@ def test_placements_end_in_time(broad: Country) -> None:
 def test_costs_are_what_the_terms_say(outlook: Outlook) -> None:
     """Wage subsidy: the share of wage costs of everybody in a placement; the state pays its share of each cost."""
     made = outlook(MIDDLE, startbanen={**BROAD, "wage_subsidy_share": 0.25, "state_share": 0.5})
-    w, t = made.world, made.month - 1
+    w, t = made.state, made.month - 1
     p, n = w.people, w.entered
     gross = p.gross[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)]
     expected = gross.sum() * (1.0 + w.p.income.employer_contribution_share) * 0.25
@@ -129,8 +129,8 @@ def test_costs_are_what_the_terms_say(outlook: Outlook) -> None:
 def test_hours_nobody_pays_for_are_missing_elsewhere(outlook: Outlook) -> None:
     """Unpaid case-manager hours: less guidance for other clients, and less paid."""
     paid, unpaid = (outlook(MIDDLE, startbanen={**BROAD, "hours_paid_share": share}) for share in (1.0, 0.0))
-    assert unpaid.world.guidance.sum() < paid.world.guidance.sum()
-    assert unpaid.world.ledger.cents[MIDDLE + HISTORY_MONTHS - 1, :, :, I_PLACEMENT].sum() == 0
+    assert unpaid.state.guidance.sum() < paid.state.guidance.sum()
+    assert unpaid.state.ledger.cents[MIDDLE + HISTORY_MONTHS - 1, :, :, I_PLACEMENT].sum() == 0
 
 
 def test_dose_zero_is_the_baseline_bit_for_bit(outlook: Outlook) -> None:

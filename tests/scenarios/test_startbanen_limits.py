@@ -34,7 +34,7 @@ def poor(outlook: Outlook) -> Country:
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["startbanen.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["startbanen.uptake"][:, FIELDS.index(name)])
 
 
 def sharp(kept: Path, choices: dict[str, Any], **numbers: float) -> Country:
@@ -47,13 +47,13 @@ def sharp(kept: Path, choices: dict[str, Any], **numbers: float) -> Country:
 
 def held(made: Country) -> np.ndarray:
     """People in a placement by employer."""
-    p, n = made.world.people, made.world.entered
+    p, n = made.state.people, made.state.entered
     now = (p.subsidised[:n] == 1) & (p.active[:n] == 1) & (p.state[:n] == EMPLOYED)
-    return np.bincount(p.employer[:n][now], minlength=len(made.world.employers.id))
+    return np.bincount(p.employer[:n][now], minlength=len(made.state.employers.id))
 
 
 def test_uptake_counts_what_people_carry(rich: Country) -> None:
-    p, n = rich.world.people, rich.world.entered
+    p, n = rich.state.people, rich.state.entered
     for t in range(HISTORY_MONTHS, rich.month):
         assert uptake(rich, "reached")[t] == (p.offered[:n] == t).sum() <= uptake(rich, "eligible")[t]
         assert uptake(rich, "started")[t] == (p.placed[:n] == t).sum()
@@ -69,8 +69,8 @@ def test_pilots_are_noted_before_the_outlook(rich: Country) -> None:
 def test_committed_money_is_what_a_month_costs_times_the_months(rich: Country) -> None:
     """Cents per placement over its twelve months against what is paid per person and month; wages rise meanwhile."""
     outlook_months = slice(HISTORY_MONTHS, rich.month)
-    book = rich.world.ledger.cents[outlook_months, TOWN]
-    hours = 4.0 * rich.world.p.money.guidance_eur_per_hour * 100.0
+    book = rich.state.ledger.cents[outlook_months, TOWN]
+    hours = 4.0 * rich.state.p.money.guidance_eur_per_hour * 100.0
     running = int(uptake(rich, "running")[outlook_months].sum())
     paid = int(book[..., I_WAGE_SUBSIDY].sum() + book[..., I_CHILD_CARE].sum()) / running + hours
     committed = int(uptake(rich, "cents")[outlook_months].sum()) / int(uptake(rich, "started")[outlook_months].sum())
@@ -89,7 +89,7 @@ def test_an_envelope_is_never_passed_and_offers_stay(rich: Country, poor: Countr
     assert uptake(poor, "started").sum() < uptake(rich, "started").sum()
     offered = [uptake(made, "reached")[HISTORY_MONTHS:].sum() for made in (poor, rich)]
     assert abs(int(offered[0]) - int(offered[1])) <= 0.05 * offered[1]
-    p, n = poor.world.people, poor.world.entered
+    p, n = poor.state.people, poor.state.entered
     again = (p.placed[:n] < poor.month) & (p.placed[:n] % 12 == 0) & (p.offered[:n] < p.placed[:n] - 1)
     assert again.any()
 
@@ -103,7 +103,7 @@ def test_nobody_holds_more_than_there_is_room_for(kept: Path, rich: Country) -> 
     """At most one more than the share of the work with little Dutch; more room, more placements."""
     tight = sharp(kept, BROAD, capacity_share=0.02)
     for made, share in ((rich, 0.2), (tight, 0.02)):
-        e, cells = made.world.employers, made.world.cells
+        e, cells = made.state.employers, made.state.cells
         most = np.floor(share * cells.low_language_share[e.sector] * e.size) + 1
         assert (held(made) <= most).all()
     assert uptake(tight, "started")[HISTORY_MONTHS:].sum() < uptake(rich, "started")[HISTORY_MONTHS:].sum()
@@ -114,4 +114,4 @@ def test_without_wage_subsidy_fewer_employers_agree(rich: Country, outlook: Outl
     none, full = (outlook(MONTHS_RUN, startbanen={**BROAD, "wage_subsidy_share": share}) for share in (0.0, 1.0))
     started = [int(uptake(made, "started")[HISTORY_MONTHS:].sum()) for made in (none, rich, full)]
     assert 1.2 * started[0] < started[1] < started[2]
-    assert none.world.ledger.cents[HISTORY_MONTHS : none.month, TOWN, :, I_WAGE_SUBSIDY].sum() == 0
+    assert none.state.ledger.cents[HISTORY_MONTHS : none.month, TOWN, :, I_WAGE_SUBSIDY].sum() == 0

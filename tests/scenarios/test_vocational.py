@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
 from werkagenda.model import checkpoint
@@ -28,13 +28,13 @@ def broad(outlook: Outlook) -> Country:
 
 
 def policy(made: Country) -> vocational.Vocational:
-    each = next(i for i in made.world.ports.instruments if i.name == "vocational")
+    each = next(i for i in made.state.hooks.instruments if i.name == "vocational")
     assert isinstance(each, vocational.Vocational)
     return each
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["vocational.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["vocational.uptake"][:, FIELDS.index(name)])
 
 
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
@@ -60,7 +60,7 @@ def test_a_higher_dose_reaches_more_of_the_same_people(outlook: Outlook) -> None
 def test_only_who_may_joins_and_only_once(outlook: Outlook) -> None:
     """At work, twelve hours, in class or below B1, one course, nobody whose guidance the subsidy pays for."""
     made = outlook(24, vocational={"dose": 1.0}, sowis={"dose": 5.0})
-    m, p, seen = policy(made).marks, made.world.people, 0
+    m, p, seen = policy(made).marks, made.state.people, 0
     for _ in range(20):
         language, had = p.language.copy(), m["joined"] != NEVER
         made.step()
@@ -76,7 +76,7 @@ def test_only_who_may_joins_and_only_once(outlook: Outlook) -> None:
 def test_no_month_is_paid_twice(outlook: Outlook) -> None:
     """While the subsidy pays for somebody's guidance no course of theirs runs from the month after on."""
     made, taken_over = outlook(18, vocational={"dose": 1.0}, sowis={"dose": 10.0}), 0
-    p, m = made.world.people, policy(made).marks
+    p, m = made.state.people, policy(made).marks
     for _ in range(24):
         guided = (p.supported_until > made.month) & (p.state == EMPLOYED)
         running = (m["joined"] < made.month) & (m["until"] > made.month)
@@ -88,7 +88,7 @@ def test_no_month_is_paid_twice(outlook: Outlook) -> None:
 
 def test_a_course_ends_with_the_job(broad: Country) -> None:
     """Some end before their time; whoever takes part works where the course began (or lost the job this month)."""
-    each, w = policy(broad), broad.world
+    each, w = policy(broad), broad.state
     m, p = each.marks, w.people
     begun = m["joined"] < broad.month - 12
     early = begun & (m["until"] < m["joined"] + 12)
@@ -100,7 +100,7 @@ def test_a_course_ends_with_the_job(broad: Country) -> None:
 
 
 def test_what_is_paid_is_what_runs_and_never_more_than_was_committed(broad: Country) -> None:
-    cents, each = broad.world.ledger.cents[: broad.month, ..., I_AT_WORK], policy(broad)
+    cents, each = broad.state.ledger.cents[: broad.month, ..., I_AT_WORK], policy(broad)
     course = cents[:, STATE, SERVICE]
     assert (course == uptake(broad, "running")[: broad.month] * each.prices[0]).all()
     assert (cents[:, STATE, TOWN] == cents[:, TOWN, COURSE]).all() and cents[:, TOWN, COURSE].any()
@@ -128,7 +128,7 @@ def test_courses_teach_dutch_and_nothing_else_moves(kept: Path) -> None:
     plain = sharp(kept, 24, {})
     assert different(everything(plain), everything(none)) == ["ledger"]
     took = np.flatnonzero(policy(none).marks["joined"] < none.month - 6)
-    better = full.world.people.language[took] - none.world.people.language[took]
+    better = full.state.people.language[took] - none.state.people.language[took]
     assert len(took) > 20 and (better > 0).mean() > 0.5 and better.mean() > 0.005
 
 
@@ -137,9 +137,9 @@ def test_class_at_work_gives_back_hours(kept: Path) -> None:
     numbers = {"employer_share": 1.0, "agency_factor": 1.0, "strength": 0.0}
     made = sharp(kept, FIRST, {"dose": 1.0, "combined_share": 1.0}, **numbers)
     plain = sharp(kept, FIRST, {"dose": 1.0, "combined_share": 0.0}, **numbers)
-    rows = policy(made).taking_part(made.world)
+    rows = policy(made).taking_part(made.state)
     both = rows[policy(made).marks["combines"][rows] == 1]
-    more = made.world.people.class_hours[both] - plain.world.people.class_hours[both]
+    more = made.state.people.class_hours[both] - plain.state.people.class_hours[both]
     assert len(both) and (more >= 0).all() and more.max() > 10
 
 
@@ -147,7 +147,7 @@ def test_agencies_agree_less(kept: Path) -> None:
     """A factor of zero: no course at a temporary-work agency."""
     made = sharp(kept, 24, {"dose": 1.0}, agency_factor=0.0)
     at = policy(made).marks["at"]
-    assert len(at[at >= 0]) > 20 and (made.world.employers.sector[at[at >= 0]] != 6).all()
+    assert len(at[at >= 0]) > 20 and (made.state.employers.sector[at[at >= 0]] != 6).all()
 
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
-from worlds import different, everything
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, FEMALE, NEVER, STATUS
 from werkagenda.model import checkpoint
@@ -31,13 +31,13 @@ def broad(outlook: Outlook) -> Country:
 
 
 def policy(made: Country) -> women.Women:
-    each = next(i for i in made.world.ports.instruments if i.name == "women")
+    each = next(i for i in made.state.hooks.instruments if i.name == "women")
     assert isinstance(each, women.Women)
     return each
 
 
 def uptake(made: Country, name: str) -> np.ndarray:
-    return np.asarray(made.world.ports.memories()["women.uptake"][:, FIELDS.index(name)])
+    return np.asarray(made.state.hooks.memories()["women.uptake"][:, FIELDS.index(name)])
 
 
 def sharp(kept: Path, months: int, choices: dict[str, Any], **numbers: float) -> Country:
@@ -64,7 +64,7 @@ def test_only_who_may_joins_and_only_once(outlook: Outlook) -> None:
     """Housed women with a status, without work or study; family migrants when they may."""
     for extra in (False, True):
         made, kinds = outlook(18, women={"dose": 1.0, "family_migrants": extra}), set()
-        m, p = policy(made).marks, made.world.people
+        m, p = policy(made).marks, made.state.people
         for _ in range(6):
             working, had = p.state == EMPLOYED, m["joined"] != NEVER
             made.step()
@@ -78,7 +78,7 @@ def test_only_who_may_joins_and_only_once(outlook: Outlook) -> None:
 
 def test_the_bill_is_what_was_covered_and_runs(broad: Country) -> None:
     """Town to service: training of the newly covered and a month of each participant; the state pays it all."""
-    paid = broad.world.ledger.cents[: broad.month, ..., I_WOMEN]
+    paid = broad.state.ledger.cents[: broad.month, ..., I_WOMEN]
     each = policy(broad)
     reached, running = (uptake(broad, name)[: broad.month] for name in ("reached", "running"))
     assert (paid[:, TOWN, SERVICE] == reached * each.prices[0] + running * each.prices[1]).all()
@@ -91,7 +91,7 @@ def test_the_state_pays_its_share(outlook: Outlook) -> None:
     """Child care beside a startbaan stands under the same name: it gets half too."""
     made = outlook(24, women={"dose": 1.0, "state_share": 0.5}, startbanen={"state_share": 0.5})
     for instrument in (I_WOMEN, I_CHILD_CARE):
-        cents = made.world.ledger.cents[made.month - 1, ..., instrument]
+        cents = made.state.ledger.cents[made.month - 1, ..., instrument]
         assert abs(2 * int(cents[STATE, TOWN]) - int(cents[TOWN, SERVICE])) <= 1 < cents[TOWN, SERVICE]
 
 
@@ -99,9 +99,9 @@ def test_no_more_is_paid_than_was_committed_and_an_envelope_holds(outlook: Outlo
     euros = 3_000_000.0
     rich, poor = outlook(48, women={"dose": 1.0}), outlook(48, women={"dose": 1.0, "envelope_eur": euros})
     for made in (rich, poor):
-        cents = made.world.ledger.cents[HISTORY_MONTHS + 6 : made.month]
+        cents = made.state.ledger.cents[HISTORY_MONTHS + 6 : made.month]
         paid = cents[:, TOWN, SERVICE, I_WOMEN].sum() + cents[:, TOWN, SERVICE, I_CHILD_CARE].sum()
-        plain = outlook(48).world.ledger.cents[HISTORY_MONTHS + 6 : made.month, TOWN, SERVICE, I_CHILD_CARE].sum()
+        plain = outlook(48).state.ledger.cents[HISTORY_MONTHS + 6 : made.month, TOWN, SERVICE, I_CHILD_CARE].sum()
         assert 0 < paid - plain < 1.02 * uptake(made, "cents").sum()
     assert uptake(poor, "left_out").sum() > 0 < uptake(poor, "cents").sum() < uptake(rich, "cents").sum()
     for first in range(HISTORY_MONTHS, poor.month, 12):
@@ -128,7 +128,7 @@ def test_gains_bring_women_to_search_and_work(kept: Path) -> None:
 
 
 def _active(made: Country, sex: int) -> int:
-    p, n = made.world.people, made.world.entered
+    p, n = made.state.people, made.state.entered
     who = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.sex[:n] == sex) & (p.state[:n] != 0)
     return int(who.sum())
 
@@ -136,25 +136,25 @@ def _active(made: Country, sex: int) -> int:
 def test_guidance_is_not_lost_when_the_partner_works(kept: Path) -> None:
     """Covered women without bijstand get as much as who is on it; that is all that changes in the first month."""
     made, plain = (sharp(kept, FIRST, {**ONLY, "dose": dose, "partner_works": True}) for dose in (1.0, 0.0))
-    rows, p = policy(made).covered(made.world), made.world.people
-    without = rows[plain.world.people.guidance[rows] < p.guidance[rows]]
-    assert len(without) and (p.guidance[without] == made.world.guidance[p.municipality[without]]).all()
-    others = np.setdiff1d(np.arange(made.world.entered), rows)
-    assert (p.guidance[others] == plain.world.people.guidance[others]).all()
+    rows, p = policy(made).covered(made.state), made.state.people
+    without = rows[plain.state.people.guidance[rows] < p.guidance[rows]]
+    assert len(without) and (p.guidance[without] == made.state.guidance[p.municipality[without]]).all()
+    others = np.setdiff1d(np.arange(made.state.entered), rows)
+    assert (p.guidance[others] == plain.state.people.guidance[others]).all()
 
 
 def test_couples_decide_jointly_at_the_end_of_the_programme(kept: Path) -> None:
     """Only couples of women who sat through it; both partners change; with share zero nobody does."""
     made = sharp(kept, 36, {"dose": 1.0}, joint_share=1.0, drop_out_per_month=0.0)
     none = sharp(kept, 36, {"dose": 1.0}, joint_share=0.0, drop_out_per_month=0.0)
-    n, m, p, h = none.world.entered, policy(made).marks, made.world.people, made.world.households
-    changed = np.flatnonzero(none.world.people.norm_carer[:n] > p.norm_carer[:n])
+    n, m, p, h = none.state.entered, policy(made).marks, made.state.people, made.state.households
+    changed = np.flatnonzero(none.state.people.norm_carer[:n] > p.norm_carer[:n])
     through = np.flatnonzero((m["joined"] + 6 == m["until"]) & (m["until"] < made.month))
     homes = set(p.household[through].tolist())
     assert len(changed) > 20 and set(p.household[changed].tolist()) <= homes
     both = h.adult_b[p.household[changed]]
     assert (p.norm_carer[both[both >= 0]] == 0).all() and (p.sex[changed] == FEMALE).mean() < 1.0
-    assert (none.world.people.norm_carer[:n] == sharp(kept, 36, {}).world.people.norm_carer[:n]).all()
+    assert (none.state.people.norm_carer[:n] == sharp(kept, 36, {}).state.people.norm_carer[:n]).all()
 
 
 def test_child_care_is_paid_for_who_works_and_has_a_place(kept: Path) -> None:
@@ -163,10 +163,10 @@ def test_child_care_is_paid_for_who_works_and_has_a_place(kept: Path) -> None:
     for supply in (0.0, 0.5, 1.0):
         made = sharp(kept, 36, {**ONLY, "care_share": supply})
         plain = sharp(kept, 36, {})
-        cents = made.world.ledger.cents[:, TOWN, SERVICE, I_CHILD_CARE]
-        bills.append(int((cents - plain.world.ledger.cents[:, TOWN, SERVICE, I_CHILD_CARE]).sum()))
-        rows = policy(made).with_place(made.world)
-        helped = np.flatnonzero(made.world.ports.lever["care_help"] > 0.0)
+        cents = made.state.ledger.cents[:, TOWN, SERVICE, I_CHILD_CARE]
+        bills.append(int((cents - plain.state.ledger.cents[:, TOWN, SERVICE, I_CHILD_CARE]).sum()))
+        rows = policy(made).with_place(made.state)
+        helped = np.flatnonzero(made.state.hooks.lever["care_help"] > 0.0)
         assert bool(len(rows)) == bool(len(helped)) == (supply > 0.0)
     assert bills[0] == 0 and 0.25 * bills[2] < bills[1] < 0.75 * bills[2]
 
@@ -174,7 +174,7 @@ def test_child_care_is_paid_for_who_works_and_has_a_place(kept: Path) -> None:
 def test_who_drops_out_keeps_part_of_the_gain_and_it_fades(kept: Path) -> None:
     made = sharp(kept, 36, {**ONLY, "programme": True}, drop_out_per_month=0.1, fade_months=6.0)
     m, t = policy(made).marks, made.month - 1
-    gain = made.world.ports.lever["encourage"]
+    gain = made.state.hooks.lever["encourage"]
     early = np.flatnonzero((m["until"] < m["joined"] + 6) & (m["until"] == t - 3))
     late = np.flatnonzero(m["until"] < t - 6)
     inside = np.flatnonzero((m["joined"] <= t) & (m["until"] > t))

@@ -29,7 +29,7 @@ from werkagenda.model.income.ledger import (
     course_price,
 )
 from werkagenda.model.labour_market.placements import carrying
-from werkagenda.model.state import World
+from werkagenda.model.state import State
 from werkagenda.scenarios.sowis import AMOUNTS_EUR, GUIDED_MONTHS
 
 ALL: Choices = {
@@ -50,10 +50,10 @@ Entry = tuple[str, int, int]
 
 def policies(made: Country) -> dict[str, Any]:
     """The instruments by name."""
-    return {each.name: each for each in made.world.ports.instruments}
+    return {each.name: each for each in made.state.hooks.instruments}
 
 
-def groups(w: World, each: dict[str, Any]) -> Rows:
+def groups(w: State, each: dict[str, Any]) -> Rows:
     """Rows of people: guided at work for the employer subsidy, in a course at work, in a placement, in the programme
     for women, in the one for family migrants, helped by a desk in reception."""
     p, n, t = w.people, w.entered, w.month - 1
@@ -62,7 +62,7 @@ def groups(w: World, each: dict[str, Any]) -> Rows:
     rows = {
         "subsidy": works & (told > t) & (told <= t + GUIDED_MONTHS),
         "placement": (p.active[:n] == 1) & (p.subsidised[:n] == 1),
-        "desk": w.ports.lever["permit_help"][:n] > 0.0,
+        "desk": w.hooks.lever["permit_help"][:n] > 0.0,
     }
     for name, of in (("course", "vocational"), ("programme", "women"), ("newcomer", "family")):
         marks = each[of].marks
@@ -70,12 +70,12 @@ def groups(w: World, each: dict[str, Any]) -> Rows:
     return {name: np.flatnonzero(mask) for name, mask in rows.items()}
 
 
-def posted(w: World, *names: int) -> int:
+def posted(w: State, *names: int) -> int:
     """Cents that leave the public sector this month under names of the ledger."""
     return sum(int(every.outside(w, slice(w.month - 1, w.month), k)[0]) for k in names)
 
 
-def costs(w: World, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
+def costs(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     """What is paid this month, and what the people of the month cost by the rules, each of them once."""
     yield from hours(w, each["startbanen"], rows)
     yield from care(w, each, rows)
@@ -93,7 +93,7 @@ def costs(w: World, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     yield "subsidy", posted(w, I_SUBSIDY), sum(AMOUNTS_EUR[k] * 100 for k in people.tolist())
 
 
-def hours(w: World, start: Any, rows: Rows) -> Iterator[Entry]:
+def hours(w: State, start: Any, rows: Rows) -> Iterator[Entry]:
     """Hours of case managers: ordinary and intensive ones for who has no work, others for placements and offers."""
     p, n, t = w.people, w.entered, w.month - 1
     price = w.p.money.guidance_eur_per_hour * 100.0
@@ -107,7 +107,7 @@ def hours(w: World, start: Any, rows: Rows) -> Iterator[Entry]:
     yield "placements", posted(w, I_PLACEMENT), cents(whole * start.choices.hours_paid_share * price)
 
 
-def care(w: World, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
+def care(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     """Child care of who carries it and works: in a placement on its terms, else from the programme for women."""
     p, n, t, women, start = w.people, w.entered, w.month - 1, each["women"], each["startbanen"]
     works = np.flatnonzero((p.active[:n] == 1) & (p.state[:n] == EMPLOYED))
@@ -122,7 +122,7 @@ def care(w: World, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     yield "care above its price", max(0, paid - int(len(parents) * full)), 0
 
 
-def lessons(w: World, course: Any, rows: Rows) -> Iterator[Entry]:
+def lessons(w: State, course: Any, rows: Rows) -> Iterator[Entry]:
     """Hours of class at the price of their route, by who pays; courses at work, what class at work costs more."""
     p, n, t = w.people, w.entered, w.month - 1
     adults = np.flatnonzero((p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.class_hours[:n] > 0))
@@ -132,6 +132,6 @@ def lessons(w: World, course: Any, rows: Rows) -> Iterator[Entry]:
         bills[bool(p.kind[i] == FAMILY)] += cents(p.class_hours[i] * 100.0 * price)
     yield "class", posted(w, I_COURSE), bills[False]
     yield "class of family migrants", int(w.ledger.cents[t, PERSON, COURSE, I_COURSE]), bills[True]
-    both = w.ports.lever["combined"][:n] > 0.0
+    both = w.hooks.lever["combined"][:n] > 0.0
     yield "at work", posted(w, I_AT_WORK), int(np.dot([len(rows["course"]), both.sum()], course.prices))
     yield "class at work beside no course", int(np.isin(np.flatnonzero(both), rows["course"], invert=True).sum()), 0

@@ -15,8 +15,8 @@ from werkagenda.evidence import registry
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import FIELDS, Parameters, build
 from werkagenda.model.policy.hooks import Instrument
-from werkagenda.model.run_spec import Setup
-from werkagenda.model.state import World
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.model.state import State
 
 Array = np.ndarray[Any, Any]
 ROWS = ("household", "home")
@@ -44,13 +44,13 @@ def parameters(**changes: float) -> Parameters:
 
 def setup(
     scale: float = 0.01, *, economy: str = "central", inflow: str = "central", seed: int = 1, **changes: float
-) -> Setup:
+) -> RunSpec:
     """Setup of a small run."""
-    return Setup("baseline", seed, 0, scale, economy, inflow, parameters(**changes))
+    return RunSpec("baseline", seed, 0, scale, economy, inflow, parameters(**changes))
 
 
 def country(
-    months: int = 0, scale: float = 0.01, instruments: Sequence[Instrument[World]] = (), **rest: Any
+    months: int = 0, scale: float = 0.01, instruments: Sequence[Instrument[State]] = (), **rest: Any
 ) -> Country:
     """A country that has run so many months."""
     made = Country(setup(scale, **rest), instruments)
@@ -60,7 +60,7 @@ def country(
 
 def entered(made: Country) -> list[tuple[str, Array]]:
     """Columns of the people who have come, in the order of their ids, row numbers replaced by ids."""
-    w = made.world
+    w = made.state
     n = w.entered
     order = np.argsort(w.people.id[:n])
     columns = [(name, column[:n][order]) for name, column in w.people._asdict().items() if name not in ROWS]
@@ -69,7 +69,7 @@ def entered(made: Country) -> list[tuple[str, Array]]:
 
 def state(made: Country) -> dict[str, Array]:
     """Everything a month works on, each table in the order of its ids: equal for equal worlds."""
-    w = made.world
+    w = made.state
     out = {f"people.{name}": column for name, column in entered(made)}
     heads = w.people.member[: w.entered] != 1
     out["households.id"] = np.sort(w.households.id[: int(heads.sum())])
@@ -90,7 +90,7 @@ def state(made: Country) -> dict[str, Array]:
 
 def record(made: Country) -> dict[str, Array]:
     """The record and the ledger of the months run."""
-    w = made.world
+    w = made.state
     out = {f"record.{name}": array[: w.month] for name, array in w.record.arrays.items()}
     return {**out, "cohorts": w.record.cohorts, "ledger": w.ledger.cents[: w.month]}
 
@@ -119,7 +119,7 @@ def different_tables(left: Mapping[str, pa.Table], right: Mapping[str, pa.Table]
 
 def born(made: Country) -> dict[int, tuple[Any, ...]]:
     """Columns of everybody who ever comes, by id, as they are before the first month."""
-    w = made.world
+    w = made.state
     names = [n for n in fields(type(w.people)) if n not in ROWS]
     columns = [getattr(w.people, n).tolist() for n in names]
     homes = [w.households.id[getattr(w.people, n)].tolist() for n in ROWS]
