@@ -77,7 +77,7 @@ def test_a_doubt_moves_one_parameter_from_2025_on(study: Callable[..., Study], t
     central = [each.settings for each in study().runs[:2]]
     doubt = Sweep("offer.pass_through", (0.0,), (central[1].scenario,))
     runs = worlds.runs(central, [doubt, Sweep("taste_share", (1.0,), ())], 2, 1, tmp_path)
-    assert [each.state for each in runs] == ["central"] * 2 + ["taste_share-1"] + ["offer.pass_through-0"] * 2
+    assert [each.world for each in runs] == ["central"] * 2 + ["taste_share-1"] + ["offer.pass_through-0"] * 2
     assert dict(runs[-1].settings.assume)["offer.pass_through"] == 0.0
     assert runs[-1].settings.changed[-1] == "assume.parameters={offer.pass_through: 0}"
     assert runs[-1].settings.content()["assume"]["offer.pass_through"] == 0.0
