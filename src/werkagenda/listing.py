@@ -110,12 +110,19 @@ def long(entry: registry.Entry, where: str) -> Iterator[str]:
 @cache
 def sources() -> tuple[tuple[str, str], ...]:
     """Name and text of the files in which parameters can be used."""
-    found = []
+    found: list[tuple[str, str]] = []
     for part in ("agents", "model", "scenarios"):
-        folder = files(f"werkagenda.{part}")
-        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".py"))
-        found += [(f"{part}/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]
+        found += below(files(f"werkagenda.{part}"), part)
     return tuple(found)
+
+
+def below(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
+    """Name and text of every Python file of a folder and the folders in it, in the order of their names."""
+    for item in sorted(folder.iterdir(), key=lambda each: each.name):
+        if item.is_dir():
+            yield from below(item, f"{name}/{item.name}")
+        elif item.name.endswith(".py"):
+            yield f"{name}/{item.name}", item.read_text(encoding="utf-8")
 
 
 def used(name: str) -> str:

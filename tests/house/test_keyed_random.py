@@ -124,7 +124,7 @@ def test_each_planted_source_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["from werkagenda.model import chance", "x = draw(key, who)", "x = randomise", "a.hash"]
+    "text", ["from werkagenda.model.random.keyed_random import draw", "x = draw(key, who)", "x = randomise", "a.hash"]
 )
 def test_keyed_chance_is_not_taken_for_another(text: str) -> None:
     assert not chance(text)
