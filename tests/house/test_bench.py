@@ -18,7 +18,7 @@ sys.path.append(str(ROOT))  # benchmarks/ is no part of the package
 
 from benchmarks import compare, machine, paper, runs, summary  # noqa: E402
 from benchmarks.peers import draws, race, workload  # noqa: E402
-from werkagenda.model import chance  # noqa: E402
+from werkagenda.model.random import keyed_random  # noqa: E402
 from werkagenda.scenarios import compose  # noqa: E402
 
 sys.path.remove(str(ROOT))  # the parts of the package are not to be found under their plain names
@@ -60,15 +60,15 @@ def test_a_peer_that_strays_is_refused(paths: dict[str, Any]) -> None:
 
 def test_draws_on_arrays_have_the_bits_of_the_keyed_draws() -> None:
     who = np.array([0, 1, 2**63, 2**64 - 1], np.uint64)
-    key = chance.Keys(7, 0)(draws.Draw.WHERE, 5)
-    assert draws.words(key, who).tolist() == [int(chance.bits(key, x)) for x in who]
-    expected = [[int(chance.bits_n(key, x, n)) for n in range(3)] for x in who]
+    key = keyed_random.Keys(7, 0)(draws.Draw.WHERE, 5)
+    assert draws.words(key, who).tolist() == [int(keyed_random.bits(key, x)) for x in who]
+    expected = [[int(keyed_random.bits_n(key, x, n)) for n in range(3)] for x in who]
     assert draws.words_n(key, who, 3).tolist() == expected
-    assert draws.unit(who).tolist() == [chance.unit(x) for x in who]
+    assert draws.unit(who).tolist() == [keyed_random.unit(x) for x in who]
 
 
 def test_keys_of_the_peers_are_not_the_models() -> None:
-    assert not {int(d) for d in draws.Draw} & {int(d) for d in chance.Decision}
+    assert not {int(d) for d in draws.Draw} & {int(d) for d in keyed_random.Decision}
 
 
 def test_the_bound_of_the_noise_is_never_below_the_noise() -> None:
