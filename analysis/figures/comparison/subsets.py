@@ -16,7 +16,7 @@ from werkagenda.analysis.numbers import euros, whole
 WORK = "regular_employed"
 INDICATORS = {
     WORK: ("status holders in regular work", "last"),
-    "on_benefit": ("status holders on bijstand", "last"),
+    "on_benefit": ("status holders on benefit", "last"),
     "government_euros": ("public euros paid more, all years", "all"),
 }
 """Indicator: its name and its period."""
@@ -82,7 +82,7 @@ def _table(c: Comparison, rows: pd.DataFrame, order: list[str]) -> Table:
     body += [(text, "", *_cells(c, rows, "", measure)) for measure, text in SUMS.items()]
     body = [row for row in body if any(cell != "–" for cell in row[2:])]
     heads = ("measure", "how", *(text for text, _ in INDICATORS.values()))
-    caption = f"Work and bijstand in {c.last_year}, euros {c.years_name}"
+    caption = f"Work and benefit (bijstand or unemployment insurance) in {c.last_year}, euros {c.years_name}"
     return Table(heads, body, frozenset(range(2, len(heads))), caption)
 
 
