@@ -39,7 +39,7 @@ def matching(name: str | None, entries: Registry) -> list[Entry]:
 
 
 def _users(entry: Entry, entries: Registry) -> list[str]:
-    """What leans on an entry: users by id, the targets it gives, the model itself for a parameter, code that reads it."""
+    """What leans on an entry: users by id, targets it gives, the model itself for a parameter, code that reads it."""
     own = [f"the model, from {entry.file}"] if entry.file in READ_BY_MODEL else []
     return [*own, *entries.used_in.get(entry.id, ()), *readers().get(entry.id, ())]
 

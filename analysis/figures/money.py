@@ -12,7 +12,6 @@ from werkagenda.analysis.numbers import euros
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
 
-
 ADD_UP = "rounded so that flows add up to balances, and balances to zero"
 
 

@@ -37,8 +37,8 @@ ROUND_FIELDS = (
     "new_employers",
     "new_people",
 )
-"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it. New are
-employers who apply, and people who are funded, for the first time in the outlook."""
+"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it. New:
+who applies, and who is funded, for the first time in the outlook."""
 
 SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from werkagenda.evidence.registry import load
 from werkagenda.evidence.readers import leans_on
+from werkagenda.evidence.registry import load
 from werkagenda.evidence.show import describe, near
 
 

@@ -25,7 +25,7 @@ DRAWN = ("canvas", "dress", "make_subplots", "line", "dumbbell", "side_by_side",
 
 
 def literals(source: str) -> set[float]:
-    """Numbers in a source, but for free ones, limits of what settings are accepted, drawing, and positions in a text."""
+    """Numbers in a source, but for free ones, limits of accepted settings, drawing, and positions in a text."""
     tree = ast.parse(source)
     inside = {id(each) for node in ast.walk(tree) if _exempt(node) for each in _within(node)}
     return {
