@@ -65,8 +65,8 @@ def draw(run: Run) -> Panel:
     reading = (
         "Benefit is bijstand and unemployment insurance together; the euros show both. Bijstand is counted for each "
         "adult of a household that receives it; it is partial when earnings are set off against it. Euros are net cash "
-        "to adult status holders in prices of the day; the ledger below has bijstand of family migrants as well. The "
-        "letter's 91% and 34% are given without a definition."
+        "to adult status holders in prices of the day; the ledger below has bijstand of family migrants and of people "
+        "of 66 as well. The letter's 91% and 34% are given without a definition."
     )
     return Panel(_title(run, stock), reading, figure)
 
