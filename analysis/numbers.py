@@ -105,7 +105,17 @@ def span(low: float, high: float, show: Callable[[float], str] = plain) -> str:
         _with_sign("−" if value < 0 and show(abs(value)) != show(0.0) else "", show(abs(value)))
         for value in (low, high)
     ]
+    if ends[0] != ends[1]:  # an end that prints as zero says on which side of it it lies
+        ends = [
+            f"{_side(value)}{text}" if text == show(0.0) else text
+            for value, text in zip((low, high), ends, strict=True)
+        ]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _side(value: float) -> str:
+    """Which side of zero a value lies that is too small to print."""
+    return "just below " if value < 0 else "just above " if value > 0 else ""
 
 
 def _with_sign(sign: str, text: str) -> str:

@@ -6,6 +6,7 @@ import difflib
 from typing import Any
 
 from werkagenda.evidence.entry import Entry
+from werkagenda.evidence.readers import leans_on, readers
 from werkagenda.evidence.registry import Registry, load
 from werkagenda.evidence.sheets import SHEETS
 
@@ -38,9 +39,9 @@ def matching(name: str | None, entries: Registry) -> list[Entry]:
 
 
 def _users(entry: Entry, entries: Registry) -> list[str]:
-    """What leans on an entry: users by id, the targets it gives, and the model itself for a parameter."""
+    """What leans on an entry: users by id, targets it gives, the model itself for a parameter, code that reads it."""
     own = [f"the model, from {entry.file}"] if entry.file in READ_BY_MODEL else []
-    return [*own, *entries.used_in.get(entry.id, ())]
+    return [*own, *entries.used_in.get(entry.id, ()), *readers().get(entry.id, ())]
 
 
 def describe(name: str | None = None) -> list[dict[str, Any]]:
@@ -55,6 +56,7 @@ def describe(name: str | None = None) -> list[dict[str, Any]]:
         users = _users(entry, entries)
         more = f" and {len(users) - SHOWN_USERS} more" if len(users) > SHOWN_USERS else ""
         row: dict[str, Any] = {column: getattr(entry, column) for column in COLUMNS}
+        row["use"] = "parameter" if entry.use == "context" and leans_on(entry.id) else entry.use
         row |= {"basis": list(entry.basis), "same_as": list(entry.same_as), "note": entry.note, "file": entry.file}
         row |= {"used_in": users, "used_text": ", ".join(users[:SHOWN_USERS]) + more}
         found.append(row)

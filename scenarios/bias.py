@@ -27,7 +27,7 @@ from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
 from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
-from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.purse import Once, Purse
 from werkagenda.scenarios.visits import START, Visits, progress
 from werkagenda.tables import vocabulary
 
@@ -123,6 +123,8 @@ class Bias:
         self.internships = Internships(state, c.internships, n, where)
         charter = Charter(state, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
         self.parts = (charter, self.internships, Agencies(state, c.agencies_dose, n, where))
+        self.once = Once(count)
+        self.memory |= self.once.memory
         for part in self.parts:
             self.memory |= part.memory
         self.bill = 0
@@ -136,11 +138,11 @@ class Bias:
         elif point == "study":
             self.internships.help(state)
         else:
-            self.bill = self.change(state) + sum(part.act(state, self.purse) for part in self.parts)
+            self.bill = self.change(state) + sum(part.act(state, self.purse, self.once) for part in self.parts)
             lever = state.hooks.move("structured")
             np.maximum(lever, self.adopted, out=lever)
-            complies = int(self.parts[2].memory["complies"].sum())
-            self.purse.note(state, eligible=int(self.open.sum()), running=int(self.adopted.sum()) + complies)
+            takes_part = (self.adopted == 1) | (self.parts[2].memory["complies"] == 1)
+            self.purse.note(state, eligible=int(self.open.sum()), running=int(takes_part.sum()))
 
     def reached(self, month: int) -> float:
         """Share of small and medium employers reached up to and including a month."""
@@ -166,7 +168,8 @@ class Bias:
         helped = wants[: self.purse.serve(w, len(wants), self.support)]
         self.adopted[:] = had & stays
         self.adopted[helped] = 1
-        self.purse.note(w, reached=len(visited), started=-len(visited))
+        again = len(visited) + len(helped)  # what the purse has noted as starts
+        self.purse.note(w, reached=self.once.met(visited), started=self.once.began(helped) - again)
         return len(visited) * self.contact + len(helped) * self.support
 
     def pull(self) -> F64:

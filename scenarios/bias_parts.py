@@ -12,7 +12,7 @@ from werkagenda.agents.state import F64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.purse import Once, Purse
 from werkagenda.scenarios.visits import Visits, progress
 
 Memory = dict[str, np.ndarray[Any, Any]]
@@ -41,14 +41,14 @@ class Charter:
         self.visits = Visits(luck(w, "sign"), candidates, self.memory["signs"])
         self.means_it = luck(w, "mean") < share
 
-    def act(self, w: State, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse, once: Once) -> int:
         """New signatories; those who mean it select in a structured way from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
         share = signed(w, self.growth, int(self.visits.open.sum()))
         rows = self.visits.go(w, purse, share, self.price)
         w.employers.charter[rows] = 1
-        purse.note(w, reached=len(rows), started=int(self.means_it[rows].sum()) - len(rows))
+        purse.note(w, reached=once.met(rows), started=once.began(rows[self.means_it[rows]]) - len(rows))
         lever = w.hooks.move("structured")
         np.maximum(lever, self.visits.done() & self.means_it, out=lever)
         return len(rows) * self.price
@@ -79,12 +79,12 @@ class Internships:
         rows = np.flatnonzero((p.active[:n] == 1) & (p.studying[:n] == 1) & (w.month - p.birth[:n] < YOUNG))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - prevented[p.region[rows]])
 
-    def act(self, w: State, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse, once: Once) -> int:
         """Visits to training firms. Returns cents."""
         if self.dose == 0.0:
             return 0
         rows = self.visits.go(w, purse, self.dose * progress(w.month), self.price)
-        purse.note(w, reached=len(rows), started=-len(rows))
+        purse.note(w, reached=once.met(rows), started=-len(rows))
         return len(rows) * self.price
 
 
@@ -99,7 +99,7 @@ class Agencies:
         self.listens = (luck(w, "comply") < numbers.agency_comply_share) & (e.obeys == 1)
         self.complies = self.memory["complies"]
 
-    def act(self, w: State, purse: Purse) -> int:
+    def act(self, w: State, purse: Purse, once: Once) -> int:
         """Some fall back, visits make others stop; who has stopped obeys nobody. Returns cents."""
         if self.dose == 0.0:
             return 0
@@ -107,7 +107,7 @@ class Agencies:
         rows = self.visits.go(w, purse, self.dose * progress(w.month), self.price)
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
-        purse.note(w, reached=len(rows), started=len(stops) - len(rows))
+        purse.note(w, reached=once.met(rows), started=once.began(stops) - len(rows))
         lever = w.hooks.move("compliant")
         np.maximum(lever, self.complies, out=lever)
         return len(rows) * self.price

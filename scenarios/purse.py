@@ -60,3 +60,28 @@ class Purse:
         self.note(w, started=number, left_out=wanted - number, cents=number * price_cents)
         self.uptake[w.month, FIELDS.index("envelope")] = self.envelope(w) or 0
         return number
+
+
+class Once:
+    """Who has been counted as reached (``met``) and as a start (``began``): an employer counts once, whatever part of a
+    policy comes first and however often it begins anew. ``memory`` is to be kept with the instrument's."""
+
+    def __init__(self, count: int) -> None:
+        self.memory: dict[str, np.ndarray[Any, Any]] = {
+            "met": np.zeros(count, np.uint8),
+            "began": np.zeros(count, np.uint8),
+        }
+
+    def met(self, rows: I64) -> int:
+        """How many of the rows are reached for the first time; from now on they have been."""
+        return self._first("met", rows)
+
+    def began(self, rows: I64) -> int:
+        """How many of the rows begin for the first time; from now on they have."""
+        return self._first("began", rows)
+
+    def _first(self, what: str, rows: I64) -> int:
+        seen = self.memory[what]
+        number = int((seen[rows] == 0).sum())
+        seen[rows] = 1
+        return number

@@ -15,27 +15,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from werkagenda.agents.kinds import EMPLOYED, FIXED, PERMANENT, STATUS
+from werkagenda.agents.kinds import EMPLOYED, FIXED, NEVER, PERMANENT, STATUS
 from werkagenda.agents.state import I64
+from werkagenda.evidence.subsidy import rules
 from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Range, code
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-AMOUNTS_EUR = (0, 8_000, 14_000, 19_000, 24_000)
-"""For none, one, two, three, four people (P052-P055)."""
-MOST = 4
-HOURS, SERVICE_MONTHS, GUIDED_MONTHS = 20, 6, 24
-"""P060; P061; P063."""
-DE_MINIMIS_EUR, DE_MINIMIS_YEARS = 300_000, 3
+DE_MINIMIS_YEARS = 3
+"""Years over which state aid to an employer is added up (P062)."""
 FIRST_YEAR = 2014
-ROUNDS: dict[int, tuple[int, int, float]] = {2024: (9, 9, 2_500_000), 2025: (6, 9, 3_000_000), 2026: (6, 9, 2_000_000)}
-"""Year: first month, last month, ceiling in euros (P057-P059; the amendment of November 2024 has no known amount)."""
 EXCLUDED_FROM = 2025
 """From this year on who was funded in the round before is excluded (P058)."""
-EXTENSION = (2027, 2028, 2029)
 
 
 class Numbers(NamedTuple):
@@ -55,7 +50,7 @@ class Choices:
     """``dose`` times ``ceiling_eur_per_year`` is the ceiling of each year from 2027 to 2029 (0: it lapses)."""
 
     dose: float = 0.0
-    ceiling_eur_per_year: float = 2_000_000.0
+    ceiling_eur_per_year: float = rules().rounds[2026][2]
     first_month: int = 6
     last_month: int = 9
 
@@ -87,14 +82,18 @@ class Sowis:
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
-        self.past = f"{numbers} {code()}"
+        self.rules = rules()
+        self.past = f"{numbers} {self.rules} {code()}"
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, state: State) -> None:
-        """Employers' grants by year in cents, the year of their last application; who knows of the scheme."""
+        """Employers' grants by year in cents, the year of their last application; who knows of the scheme; of the
+        outlook, who has applied before and who was funded before."""
         count = len(state.employers.hash)
         self.memory = {"granted": np.zeros((count, 16), np.int64), "applied": np.zeros(count, np.int16)}
         self.granted, self.applied = self.memory["granted"], self.memory["applied"]
+        self.marks = {"funded": np.full(len(state.people.id), NEVER, np.int16)}
+        self.asked = np.zeros(count, bool)
         know = draws(state.keys(decision(self.name, "know")), state.employers.hash) < self.numbers.aware_share
         state.employers.knows_subsidy[:] = know
 
@@ -128,8 +127,8 @@ class Sowis:
     def this_round(self, w: State) -> Round | None:
         """The round that is open this month."""
         year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
-        extended = c.dose * c.ceiling_eur_per_year if year in EXTENSION else 0.0
-        first, last, euros = ROUNDS.get(year, (c.first_month, c.last_month, extended))
+        extended = c.dose * c.ceiling_eur_per_year if year in self.rules.extension else 0.0
+        first, last, euros = self.rules.rounds.get(year, (c.first_month, c.last_month, extended))
         if euros <= 0 or not first <= month <= last:
             return None
         return Round(year, first, last, int(euros * 100 * w.spec.scale + 0.5))
@@ -142,6 +141,7 @@ class Sowis:
         rows = self.eligible(w)
         employers = self.applicants(w, now, np.unique(w.people.employer[rows]).astype(np.int64))
         counts = dict.fromkeys(ROUND_FIELDS, 0) | {"ceiling": now.ceiling, "applications": len(employers)}
+        counts["new_employers"] = self.first_time(w, employers)
         left = now.ceiling - int(self.granted[:, now.year - FIRST_YEAR].sum())
         before = w.record["rounds"][12 * (now.year - FIRST_YEAR) : w.month, ROUND_FIELDS.index("refused_ceiling")]
         left = 0 if before.any() else left
@@ -157,8 +157,8 @@ class Sowis:
         """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED)
-        mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= HOURS) & (p.supported_until[:n] <= t)
-        rows = np.flatnonzero(mask & (t - p.started[:n] <= SERVICE_MONTHS))
+        mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= self.rules.hours) & (p.supported_until[:n] <= t)
+        rows = np.flatnonzero(mask & (t - p.started[:n] <= self.rules.service_months))
         year = draws(w.keys(decision(self.name, "contract")), p.hash[rows] + p.started[rows].astype(np.uint64))
         fixed = (p.contract[rows] == FIXED) & (year < self.numbers.year_contract_share)
         return np.asarray(rows[(p.contract[rows] == PERMANENT) | fixed], np.int64)
@@ -177,10 +177,27 @@ class Sowis:
         self.applied[out] = now.year
         return np.asarray(out, np.int64)
 
+    def first_time(self, w: State, employers: I64) -> int:
+        """How many of the employers apply for the first time in the outlook."""
+        if w.month < HISTORY_MONTHS:
+            return 0
+        new = int((~self.asked[employers]).sum())
+        self.asked[employers] = True
+        return new
+
+    def fund(self, w: State, people: I64) -> int:
+        """How many of the people are funded for the first time in the outlook; from now on they have been."""
+        if w.month < HISTORY_MONTHS:
+            return 0
+        funded = self.marks["funded"]
+        new = int((funded[people] == NEVER).sum())
+        funded[people] = w.month
+        return new
+
     def decide(self, w: State, now: Round, at: int, rows: I64, left: int, counts: dict[str, int]) -> int:
         """Grant one application or refuse it; returns what is left of the ceiling (0 once it has refused somebody)."""
-        people = rows[w.people.employer[rows] == at][:MOST]
-        amount = AMOUNTS_EUR[len(people)] * 100
+        people = rows[w.people.employer[rows] == at][: self.rules.most]
+        amount = self.rules.amounts_eur[len(people)] * 100
         if not self.allowed(now, at, amount):
             counts["refused_rules"] += 1
         elif amount > left:
@@ -192,7 +209,8 @@ class Sowis:
             counts["cents"] += amount
             self.granted[at, now.year - FIRST_YEAR] += amount
             w.employers.used_subsidy[at] = 1
-            w.people.supported_until[people] = w.month + 1 + GUIDED_MONTHS
+            w.people.supported_until[people] = w.month + 1 + self.rules.guided_months
+            counts["new_people"] += self.fund(w, people)
             return left - amount
         return left
 
@@ -202,7 +220,7 @@ class Sowis:
         if now.year >= EXCLUDED_FROM and self.granted[at, year - 1] > 0:
             return False
         recent = int(self.granted[at, year - DE_MINIMIS_YEARS + 1 : year + 1].sum())
-        return recent + amount <= DE_MINIMIS_EUR * 100
+        return recent + amount <= self.rules.de_minimis_eur * 100
 
 
 def together(given: Mapping[str, Any]) -> Iterator[str]:

@@ -25,5 +25,5 @@ UPTAKE = {
     "envelope": "euros",
 }
 """Counts of an instrument in a month, with their unit: who could be reached (stock), who was offered or visited for the
-first time, who began, who takes part (stock), who asked in vain because the money was gone, money committed, and the
-year's envelope (0 without one)."""
+first time, who began for the first time, who takes part (stock), who asked in vain because the money was gone, money
+committed, and the year's envelope (0 without one)."""

@@ -123,6 +123,7 @@ _VALUES: dict[str, dict[str, pa.DataType]] = {
             ("ceiling_eur", "applications", "granted", "people", "euros", "refused_ceiling", "refused_rules"), _F
         ),
         "exhausted": _S,
+        **dict.fromkeys(("new_employers", "new_people"), _F),
     },
     "uptake": dict.fromkeys(
         ("eligible", "reached", "started", "running", "left_out", "committed_eur", "envelope_eur"), _F

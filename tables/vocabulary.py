@@ -120,8 +120,15 @@ INDICATORS = {
     "benefit_euros": "euros",
     "wage_euros": "euros",
     "benefit_households": "households",
+    "on_bijstand": "persons",
+    "bijstand_euros": "euros",
 }
-"""Indicators of `monthly` with their unit. Adults are 18 to 65; all but `persons` and the euros count adults."""
+"""Indicators of `monthly` with their unit. Adults are 18 to 65; all but `persons` count adults and their euros.
+
+Benefit is bijstand and unemployment insurance: `on_benefit` receives one of them or both, `benefit_euros` is their sum.
+`on_bijstand`, `partial_benefit`, `benefit_households` and `bijstand_euros` are of bijstand alone. `hires`: adults who
+began a job in the month; `jobs` counts everybody who did, so it has those of 66 too.
+"""
 
 _FIRST_YEAR = int(FIRST_MONTH[:4])
 

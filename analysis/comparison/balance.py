@@ -20,6 +20,7 @@ from werkagenda.analysis.comparison.displacement import OTHER_PEOPLE
 from werkagenda.analysis.comparison.effects import POPULATIONS
 from werkagenda.analysis.comparison.euros import PUBLIC
 from werkagenda.analysis.comparison.find import Finished
+from werkagenda.analysis.comparison.pairs import differences, precise
 from werkagenda.analysis.comparison.worlds import months
 from werkagenda.evidence import registry
 
@@ -65,6 +66,15 @@ def accounts(flows: pd.DataFrame, working: pd.DataFrame, costs: pd.DataFrame) ->
     }
     rows = {(account, part): frame for account, parts in found.items() for part, frame in parts.items()}
     return pd.concat(rows, names=[*KEY, "replicate"])
+
+
+def moved(scenario: pd.DataFrame, baseline: pd.DataFrame) -> pd.DataFrame:
+    """Paired effects of accounts (`present.both`) with their precision; what moves together is the sum of the parts."""
+    gap = differences(scenario, baseline)[0]
+    parts = gap[gap.index.get_level_values("part") != TOGETHER]
+    whole = parts.groupby(level=[name for name in gap.index.names if name != "part"]).sum()
+    both = pd.concat([parts, pd.concat({TOGETHER: whole}, names=["part"]).reorder_levels(gap.index.names)]).sort_index()
+    return precise(both.to_numpy(float)).set_axis(both.index)
 
 
 def government(flows: pd.DataFrame) -> dict[str, pd.DataFrame]:

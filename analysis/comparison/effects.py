@@ -22,12 +22,16 @@ WANTED = (
     "partial_benefit",
     "benefit_households",
     "benefit_euros",
+    "on_bijstand",
+    "bijstand_euros",
     "adults",
 )
 DIMENSIONS = ("education", "region", "age", "household")
 """Dimensions of `groups`; sex and origin come from `monthly`."""
 KEYS = ["population", "dimension", "level", "indicator"]
 ALL = "all"
+PAYEES = {"benefit_euros": "on_benefit", "bijstand_euros": "on_bijstand"}
+"""Who receives the euros of an indicator."""
 
 
 def cells(run: Finished) -> pd.DataFrame:
@@ -77,8 +81,8 @@ def effects(scenario: pd.DataFrame, baseline: pd.DataFrame, scale: float) -> pd.
 
 
 def people(stock: pd.Series) -> pd.Series:
-    """The people behind each cell: itself, or for euros of benefit the people on benefit."""
+    """The people behind each cell: itself, or for euros the people who receive them."""
     payee = stock.index.to_frame(index=False)
-    payee["indicator"] = payee["indicator"].replace("benefit_euros", "on_benefit")
+    payee["indicator"] = payee["indicator"].replace(PAYEES)
     found = stock.reindex(pd.MultiIndex.from_frame(payee)).to_numpy(float)
     return pd.Series(np.where(np.isnan(found), 0.0, found), index=stock.index)

@@ -20,29 +20,39 @@ from werkagenda.tables.vocabulary import month_index, month_label
 
 PLACEMENTS, SUBSIDY = "startbanen", "sowis"
 PAID = ("wage subsidy", "placement guidance")
+ONCE = {"reached_once": "reached", "started_once": "started"}
+"""Counts over all years, once a person or employer: the count of a month that they are the first times of."""
 
 
 def completed(run: Finished, noted: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `uptake` with those of the two policies, in case they note nothing there."""
+    """Rows of `uptake` with those of the two policies, in case they note nothing there, and the columns of ONCE."""
     own = {PLACEMENTS: placements, SUBSIDY: subsidy}
     have = set(noted["policy"].astype(str))
     rows = [make(run).assign(policy=name) for name, make in own.items() if name not in have]
-    rows = [frame for frame in rows if len(frame)]
+    rows = [once(frame) for frame in rows if len(frame)]
+    plain = once(noted.astype({"month": str, "policy": str}))
     if not rows:
-        return noted
-    plain = noted.astype({"month": str, "policy": str})
+        return plain
     together = pd.concat([plain, *rows] if len(plain) else rows, ignore_index=True)
-    return together.reindex(columns=noted.columns).fillna(0.0)
+    return together.reindex(columns=[*noted.columns, *ONCE]).fillna(0.0)
+
+
+def once(frame: pd.DataFrame) -> pd.DataFrame:
+    """With the columns of ONCE: what is noted counts first times already, but for the subsidy, which has its own."""
+    lacking = {name: frame[of] for name, of in ONCE.items() if name not in frame and of in frame}
+    return frame.assign(**lacking)
 
 
 def subsidy(run: Finished) -> pd.DataFrame:
     """Rounds of the outlook."""
     labels = months(run)
     names = ["replicate", "year", "applications", "people", "euros", "ceiling_eur", "refused_ceiling", "exhausted"]
+    names += ["new_employers", "new_people"]
     frame = read(run, "subsidy", names)
     frame = frame[frame["year"].astype(str).isin([label[:4] for label in labels])]
     december = frame["year"].astype(str) + "-12"
     named = {"applications": "reached", "people": "started", "euros": "committed_eur", "ceiling_eur": "envelope_eur"}
+    named |= {"new_employers": "reached_once", "new_people": "started_once"}
     rounds = frame[["replicate", *named]].rename(columns=named).assign(month=december)
     gone = frame[frame["refused_ceiling"] > 0]
     when = gone["exhausted"].astype(str).where(gone["exhausted"].astype(str) != "", december.loc[gone.index])

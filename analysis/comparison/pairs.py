@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import special
 
 Array = np.ndarray[Any, Any]
-ROUNDING = 1e-9
+ROUNDING = 1e-12
 """Differences below this share of the level are rounding of sums, not effects."""
 WANTED = 0.05
 """`needed_replicates` bring the standard error down to this share of the effect."""

@@ -22,21 +22,36 @@ def monthly(run: Finished) -> pd.DataFrame:
 
 
 def reached(run: Finished, frame: pd.DataFrame) -> pd.DataFrame:
-    """People and employers reached for the first time by any policy: a row a period, a column a replicate."""
+    """People and employers reached by any policy, once in the period: a row a period, a column a replicate."""
     labels = months(run)
     if frame.empty:
         return pd.DataFrame(columns=list(run.replicates), dtype=float).rename_axis(PERIOD)
-    cells = by_period(by_month(frame.assign(all="all"), ["all"], labels, "reached"), spans(labels), total=True)
-    return cells.droplevel("all").reindex(columns=list(run.replicates)).fillna(0.0)
+    parts = []
+    for count, periods in (("reached", years(labels)), ("reached_once", whole(labels))):
+        parts.append(by_period(by_month(frame.assign(all="all"), ["all"], labels, count), periods, total=True))
+    return pd.concat(parts).droplevel("all").reindex(columns=list(run.replicates)).fillna(0.0)
+
+
+def years(labels: list[str]) -> dict[str, slice]:
+    """The periods of one year."""
+    return {name: span for name, span in spans(labels).items() if "-" not in name}
+
+
+def whole(labels: list[str]) -> dict[str, slice]:
+    """The period of all years."""
+    return {name: span for name, span in spans(labels).items() if "-" in name}
 
 
 def table(run: Finished, frame: pd.DataFrame) -> pd.DataFrame:
-    """A row a policy and year (and all years together), means over the replicates."""
+    """A row a policy and year (and all years together), means over the replicates. In all years together who is reached
+    or starts counts once, so that these are less than the sum of the years where somebody comes back."""
     labels = months(run)
+    once = frame.assign(**{of: frame[name] for name, of in noted.ONCE.items()})
     rows = [
         {"policy": str(policy), "year": year, **one(part, labels[span], list(run.replicates))}
-        for policy, part in frame.groupby("policy", observed=True, sort=True)
-        for year, span in spans(labels).items()
+        for counted, periods in ((frame, years(labels)), (once, whole(labels)))
+        for policy, part in counted.groupby("policy", observed=True, sort=True)
+        for year, span in periods.items()
     ]
     return pd.DataFrame(rows)
 

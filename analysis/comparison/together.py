@@ -85,7 +85,7 @@ def one_world(world: World, parts: Parts) -> None:
         own = levels.read(run)
         people = placements.offered(run, base.run)
         add(parts, world, name, one_scenario(own, base, people))
-        moved = compared(held(own, base), accounts).reset_index().rename(columns={"period": "year"})
+        moved = balance.moved(held(own, base), accounts).reset_index().rename(columns={"period": "year"})
         spent = {"takeup": takeup.table(run, own.uptake), "cost": cost.table(own, base, people), "balance": moved}
         add(parts, world, name, spent)
         gaps[name] = answers.gaps(own.answers, base.answers)

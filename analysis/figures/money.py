@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from plotly.subplots import make_subplots
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.figures.style import BLUE, ORANGE, dress
-from werkagenda.analysis.numbers import euros, plain
+from werkagenda.analysis.numbers import euros
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
+
+ADD_UP = "rounded so that flows add up to balances, and balances to zero"
 
 
 def per_year(run: Run) -> pd.DataFrame:
@@ -56,7 +59,8 @@ def draw(run: Run) -> Panel:
             )
     figure.update_xaxes(dtick=2, tick0=int(years[0]))
     figure.update_yaxes(title="€ billion", col=1)
-    return Panel(_title(found, years), _READING, figure, [_balance(found, years), _flows(found, years)])
+    flows = shown(found, years)
+    return Panel(_title(found, years), _READING, figure, [_balance(*flows), _flows(*flows)])
 
 
 _READING = (
@@ -68,32 +72,37 @@ _READING = (
 )
 
 
-def _flows(found: pd.DataFrame, years: list[str]) -> Table:
+def shown(found: pd.DataFrame, years: list[str]) -> tuple[pd.DataFrame, float]:
+    """Flows by year as printed, multiples of a step, a column a year; and the step. Each year adds up by itself."""
     wide = (
         found.pivot_table("euros", ["payer", "payee", "instrument"], "year", aggfunc="sum")
         .reindex(columns=years)
         .fillna(0.0)
     )
-    wide = wide.sort_values(years[-1], ascending=False)
+    size = rounding.euro_step(wide.to_numpy(float))
+    payers, payees = (list(wide.index.get_level_values(name)) for name in ("payer", "payee"))
+    for year in years:
+        wide[year] = rounding.flows(wide[year].to_numpy(float), payers, payees, size)
+    return wide.sort_values(years[-1], ascending=False, kind="stable"), size
+
+
+def _flows(wide: pd.DataFrame, size: float) -> Table:
     rows = [
-        (*map(str, key), *(plain(v / 1e6) for v in values))
+        (*map(str, key), *(rounding.text(v / rounding.MILLION, size / rounding.MILLION) for v in values))
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)
     ]
-    heads = ("payer", "payee", "for", *years)
-    return Table(heads, rows, frozenset(range(3, len(heads))), "Every flow, € million a year, two digits")
+    heads = ("payer", "payee", "for", *map(str, wide.columns))
+    return Table(heads, rows, frozenset(range(3, len(heads))), f"Every flow, € million a year; {ADD_UP}")
 
 
-def _balance(found: pd.DataFrame, years: list[str]) -> Table:
+def _balance(wide: pd.DataFrame, size: float) -> Table:
     rows = []
     for payer in words.PAYERS:
-        out = found[found["payer"] == payer].groupby("year")["euros"].sum().reindex(years).fillna(0.0)
-        into = found[found["payee"] == payer].groupby("year")["euros"].sum().reindex(years).fillna(0.0)
-        if out.abs().sum() + into.abs().sum() > 0:
-            rows.append(
-                (payer, *(f"{'−' if v < 0 else '+' if v > 0 else ''}{plain(abs(v) / 1e6)}" for v in into - out))
-            )
-    heads = ("", *years)
-    return Table(heads, rows, frozenset(range(1, len(heads))), "Received less paid, € million a year, two digits")
+        paid, got = (wide[wide.index.get_level_values(side) == payer] for side in ("payer", "payee"))
+        if len(paid) + len(got):
+            rows.append((payer, *(rounding.millions(float(v), size) for v in got.sum() - paid.sum())))
+    heads = ("", *map(str, wide.columns))
+    return Table(heads, rows, frozenset(range(1, len(heads))), f"Received less paid, € million a year; {ADD_UP}")
 
 
 def _title(found: pd.DataFrame, years: list[str]) -> str:

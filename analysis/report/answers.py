@@ -6,14 +6,14 @@ import pandas as pd
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures import benefit
-from werkagenda.analysis.numbers import TOO_SMALL, change, euros, judged, people, percent, points
+from werkagenda.analysis.numbers import FEW, TOO_SMALL, change, euros, judged, people, percent, points
 from werkagenda.analysis.run import Run
 
 LAW = "the law of 9 June 2025"
 
 
 def sentences(run: Run, fit: pd.DataFrame) -> list[str]:
-    """Where cohort 2014 stands; work among status holders now and at the end; bijstand and its euros."""
+    """Where cohort 2014 stands; work among status holders now and at the end; benefit and its euros."""
     return [_cohort(run, fit), _work(run), _benefit(run)]
 
 
@@ -49,7 +49,7 @@ def _work(run: Run) -> str:
     share = measures.shares(wide, "employed", "adults", ["month"], run.scale)
     count = measures.totals(wide, "employed", ["month"], run.scale)
     now, end = measures.at(share, month=run.now), measures.at(share, month=run.last_month)
-    if now is None or end is None or now["events"] < 30:
+    if now is None or end is None or now["events"] < FEW:
         return f"Work among status holders: {TOO_SMALL}."
     heads = measures.at(count, month=run.last_month)
     if not run.has_outlook or heads is None:
@@ -67,16 +67,22 @@ def _benefit(run: Run) -> str:
     years = benefit.per_year(run)
     now, end = measures.at(count, month=run.now), measures.at(count, month=run.last_month)
     if now is None or end is None:
-        return f"Bijstand among status holders: {TOO_SMALL}."
-    text = f"In {run.now_name} {people(now['value'])} status holders receive bijstand{_paid(years, run.now[:4])}"
+        return f"Benefit among status holders: {TOO_SMALL}."
+    text = (
+        f"In {run.now_name} {people(now['value'])} adult status holders receive bijstand or unemployment insurance"
+        f"{_paid(years, run.now[:4])}"
+    )
     if not run.has_outlook:
         return text + "."
     return f"{text}; in {run.last_name} it is {people(end['value'])}{_paid(years, run.last_month[:4])}."
 
 
 def _paid(years: pd.DataFrame, year: str) -> str:
+    """Euros of both benefits in a year, and of bijstand alone."""
     found = measures.at(years, year=year)
-    return "" if found is None else f" ({euros(found['value'])} in {year}, prices of the day)"
+    if found is None:
+        return ""
+    return f" ({euros(found['value'])} in {year}, of which bijstand {euros(found['bijstand'])}, prices of the day)"
 
 
 def certainty(run: Run, fit: pd.DataFrame) -> list[str]:
@@ -112,10 +118,11 @@ def _misfit(fit: pd.DataFrame) -> list[str]:
             lines.append(f"Misfit: none of the {words} can be compared with this run.")
             continue
         worst = part.sort_values("gap", key=abs).iloc[-1]
+        known = fit[(fit["use"] == use) & fit["gap"].notna()]
         lines.append(
-            f"Misfit: the {len(part)} {words} are {100 * part['gap'].abs().mean():.1f} points off on average; "
-            f"{int(part['within'].sum())} lie "
-            f"within tolerance; the widest gap is {points(worst['gap'])} points ({worst['definition']})."
+            f"Misfit: {int(known['within'].sum())} of the {len(known)} {words} lie within tolerance; the {len(part)} "
+            f"of them that are shares are {100 * part['gap'].abs().mean():.1f} points off on average; the widest gap "
+            f"is {points(worst['gap'])} points ({worst['definition']})."
         )
     return lines
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.figures.comparison import losers, money_tables, names, per_offer
-from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, of_kind, verdict
+from werkagenda.analysis.figures.comparison.certain import SURE, ZERO, verdict
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.numbers import euros, plain, span
 
@@ -17,9 +18,7 @@ def cost(c: Comparison, scenario: str) -> str:
     row = c.headline(scenario, "government_euros", c.years)
     if row is None:
         return "not in the tables."
-    rows = money_tables.balance(c, scenario)
-    rows = rows[(rows["year"] == c.years) & rows["party"].isin(names.PUBLIC)]
-    return f"{_public(row)}{_parties(rows)}."
+    return f"{_public(row)}{_parties(c, scenario)}."
 
 
 def _public(row: pd.Series) -> str:
@@ -32,15 +31,24 @@ def _public(row: pd.Series) -> str:
     return f"{many} (net cost over the worlds: {span(row['range_low'], row['range_high'], euros)})"
 
 
-def _parties(rows: pd.DataFrame) -> str:
-    told = of_kind(rows, SURE, SINGLE)
-    most = told.reindex(told["effect"].abs().sort_values(ascending=False).index)[:3]
+def _parties(c: Comparison, scenario: str) -> str:
+    """Every public party that pays more or less, the largest first, in millions that add up to what all pay."""
+    flows, size = money_tables.shown_flows(c, scenario)
+    paid = {party: money_tables.paid(flows, [party]) for party in names.PUBLIC}
+    rows = money_tables.balance(c, scenario)
+    rows = rows[rows["year"] == c.years].set_index("party")
     parts = [
-        f"{names.SHORT[row['party']]} {euros(abs(row['effect']))} {'more' if row['effect'] > 0 else 'less'}"
-        for _, row in most.iterrows()
-        if row["effect"]
+        f"{names.SHORT[party]} {rounding.millions(paid[party], size)}{_chance(rows, party)}"
+        for party in sorted(paid, key=lambda each: -abs(paid[each]))
+        if rounding.millions(paid[party], size) != "0"
     ]
-    return f"; {', '.join(parts)}" if parts else ""
+    whole = rounding.millions(money_tables.paid(flows, names.PUBLIC), size)
+    return f"; € million paid more: {', '.join(parts)}; together {whole}" if parts else ""
+
+
+def _chance(rows: pd.DataFrame, party: str) -> str:
+    """That a party's share is not told from zero, in brackets."""
+    return f" ({ZERO})" if party in rows.index and verdict(rows.loc[party]) == ZERO else ""
 
 
 def expense(c: Comparison, scenario: str) -> str:

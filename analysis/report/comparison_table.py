@@ -24,6 +24,10 @@ from werkagenda.analysis.figures.panel import Panel, Table
 from werkagenda.analysis.numbers import TOO_SMALL, euros, likely, signed, span, whole
 
 WORK = "regular_employed"
+ON_BENEFIT = ("on_benefit", "on_bijstand", "partial_benefit", "benefit_households")
+CAPTION = (
+    "Benefit of adult status holders (bijstand or unemployment insurance), and what an extra year of regular work costs"
+)
 
 
 def draw(c: Comparison) -> Panel:
@@ -37,7 +41,7 @@ def draw(c: Comparison) -> Panel:
         "range over worlds",
         "above zero",
         "subsidised jobs",
-        f"on bijstand {c.last_year}",
+        f"on benefit {c.last_year}",
         f"public euros {_years(c)}",
         "replicates: run / needed",
     )
@@ -46,23 +50,27 @@ def draw(c: Comparison) -> Panel:
 
 
 def benefit(c: Comparison) -> Table:
-    """Bijstand in people, households and euros, partial benefit apart; public euros for a year of regular work more."""
+    """Benefit (bijstand or unemployment insurance) in people and euros; of bijstand also households and how much is
+    partial; public euros for a year of regular work more."""
     rows = [_benefit(c, name) for name in c.scenarios]
     heads = (
         "scenario",
-        f"people on bijstand {c.last_year}",
+        f"people on benefit {c.last_year}",
+        f"on bijstand {c.last_year}",
         "of them beside work (partial)",
         f"households on bijstand {c.last_year}",
-        f"euros of bijstand {_years(c)}",
+        f"euros of benefit {_years(c)}",
+        "of them bijstand",
         "public euros per extra year of regular work",
     )
-    return Table(heads, rows, frozenset(range(1, len(heads))), "Bijstand, and what an extra year of regular work costs")
+    return Table(heads, rows, frozenset(range(1, len(heads))), CAPTION)
 
 
 def _benefit(c: Comparison, scenario: str) -> tuple[str, ...]:
-    people = [c.effect(scenario, name, c.last_year) for name in ("on_benefit", "partial_benefit", "benefit_households")]
-    paid = c.effect(scenario, "benefit_euros", c.years)
-    return (names.label(scenario), *(said(row, "") for row in people), said(paid, "", euros), per_year(c, scenario))
+    people = [c.effect(scenario, name, c.last_year) for name in ON_BENEFIT]
+    paid = [c.effect(scenario, name, c.years) for name in ("benefit_euros", "bijstand_euros")]
+    cells = (*(said(row, "") for row in people), *(said(row, "", euros) for row in paid))
+    return (names.label(scenario), *cells, per_year(c, scenario))
 
 
 def per_year(c: Comparison, scenario: str) -> str:

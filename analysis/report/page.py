@@ -37,7 +37,7 @@ Draw = Callable[[Run], Panel]
 SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Draw], ...]], ...] = (
     ("work", "Who works", (("sex", by_sex.draw), ("origin", by_origin.draw), ("group", by_group.draw))),
     ("participation", "Who takes part", (("states", participation.draw), ("flows", flows.draw))),
-    ("income", "Who receives bijstand", (("benefit", benefit.draw),)),
+    ("income", "Who receives benefit", (("benefit", benefit.draw),)),
     ("jobs", "What work it is", (("kind", kind_of_work.draw), ("hires", hires.draw))),
     ("employers", "Employers", (("vacancies", vacancies.draw), ("test", hiring_test.draw))),
     ("asylum", "Asylum seekers at work", (("permits", work_permits.draw),)),

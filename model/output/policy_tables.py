@@ -42,7 +42,8 @@ def applicants(w: State) -> pa.Table:
 
 
 def subsidy(w: State) -> pa.Table:
-    """One row a year with a round of the employer subsidy; counts and euros of the country."""
+    """One row a year with a round of the employer subsidy; counts and euros of the country. New: for the first time in
+    the outlook."""
     monthly = w.record["rounds"][: w.month]
     years = [y for y in range((w.month + 11) // 12) if monthly[12 * y : 12 * y + 12, 0].any()]
     sums = np.array([monthly[12 * y : 12 * y + 12].sum(axis=0) for y in years]).reshape(len(years), len(ROUND_FIELDS))
@@ -55,6 +56,7 @@ def subsidy(w: State) -> pa.Table:
             "ceiling_eur": np.array(ceiling),
             **{name: by[name] for name in ("applications", "granted", "people", "refused_ceiling", "refused_rules")},
             "euros": by["cents"] / 100.0,
+            **{name: by[name] for name in ("new_employers", "new_people")},
             "exhausted": [_exhausted(monthly[:, 5], y) for y in years],
         },
     )

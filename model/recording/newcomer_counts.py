@@ -127,6 +127,7 @@ def _standings(cells: I32, row: I64) -> None:
         row[7] += n * (code >> 3 & 1)
         row[8] += n * (code >> 5 & code >> 7 & 1)
         row[9] += n * (code >> 6 & 1)
+        row[27] += n * (code >> 5 & 1)
 
 
 @inline
@@ -174,6 +175,7 @@ def _money(count: int, p: People, a: Adults, out: I64) -> None:
         row = out[a.group[i]]
         row[24] += p.bijstand[i] + p.ui_cents[i]
         row[25] += p.gross[i] * (p.state[i] == EMPLOYED)
+        row[28] += p.bijstand[i]
 
 
 @inline

@@ -26,8 +26,19 @@ SAMPLE_FIELDS = (
     "kind",
 )
 
-ROUND_FIELDS = ("ceiling", "applications", "granted", "people", "cents", "refused_ceiling", "refused_rules")
-"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it."""
+ROUND_FIELDS = (
+    "ceiling",
+    "applications",
+    "granted",
+    "people",
+    "cents",
+    "refused_ceiling",
+    "refused_rules",
+    "new_employers",
+    "new_people",
+)
+"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it. New:
+who applies, and who is funded, for the first time in the outlook."""
 
 SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),

@@ -72,6 +72,8 @@ PARTS = {
     "permanent": ("employed", 0.25),
     "agency": ("employed", 0.25),
     "benefit_euros": ("inactive", 1100.0),
+    "on_bijstand": ("inactive", 0.9),
+    "bijstand_euros": ("inactive", 1000.0),
     "benefit_households": ("inactive", 0.7),
     "wage_euros": ("employed", 1700.0),
 }
@@ -165,7 +167,7 @@ def subsidy() -> pd.DataFrame:
     """The table of the same name: two rounds."""
     amounts = {"applications": 357.0, "granted": 300.0, "people": 380.0, "euros": 2.4e6}
     rounds = pd.DataFrame({"year": [2024, 2025], "ceiling_eur": [2.5e6, 3e6], "exhausted": ["2024-09", ""]})
-    return rounds.assign(**amounts, refused_ceiling=[40.0, 0.0], refused_rules=17.0)
+    return rounds.assign(**amounts, refused_ceiling=[40.0, 0.0], refused_rules=17.0, new_employers=0.0, new_people=0.0)
 
 
 def small(months: int, noise: np.random.Generator) -> dict[str, pd.DataFrame]:

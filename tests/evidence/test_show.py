@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from werkagenda.evidence.readers import leans_on
 from werkagenda.evidence.registry import load
 from werkagenda.evidence.show import describe, near
 
@@ -33,3 +34,20 @@ def test_unknown_names() -> None:
     assert near("serch") == ["search"]
     assert "search.applications_per_month" in near("aplications_per_month")
     assert near("qqqqqqqq") == []
+
+
+def test_figures_that_code_reads_are_used() -> None:
+    """Ceilings of the subsidy, its amounts, the discount rate: each names the file that reads it."""
+    for name, file in (("P057", "evidence/subsidy.py"), ("P164", "analysis/comparison/present.py")):
+        (row,) = describe(name)
+        assert file in row["used_in"] and row["use"] == "parameter"
+    (row,) = describe("P165")
+    assert not row["used_in"] and row["use"] == "context"
+
+
+def test_no_figure_is_read_by_code_and_validated() -> None:
+    """What code reads counts as leaned on, under whatever id the figure stands."""
+    for row in describe("C") + describe("LM") + describe("P"):
+        if leans_on(row["id"]):
+            assert "target: validation" not in row["used_in"], row["id"]
+            assert all("target: validation" not in describe(same)[0]["used_in"] for same in row["same_as"]), row["id"]

@@ -44,6 +44,7 @@ def plain(w: Any, t: int) -> dict[int, Any]:
         **{19: p.integration == PASSED, 20: works & (p.started == t), 21: p.lost == t},
         **{22: works & (p.contract == PERMANENT), 23: works & (p.contract == AGENCY)},
         **{24: p.bijstand.astype(np.int64) + p.ui_cents, 25: p.gross * works.astype(np.int64)},
+        **{27: p.bijstand > 0, 28: p.bijstand.astype(np.int64)},
     }
 
 
@@ -65,6 +66,25 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     assert (out == w.record["monthly"][t]).all()
 
 
+def test_jobs_counts_everybody_hired_and_monthly_the_adults(two_years: Country) -> None:
+    """Nobody who is hired loses that job or leaves in the same month, so age is all that makes the difference."""
+    w = two_years.world
+    p, n, t = w.people, w.entered, w.month - 1
+    hired = (p.active[:n] == 1) & (p.started[:n] == t)
+    age = t - p.birth[:n].astype(int)
+    grown = (age >= tally.ADULT) & (age < tally.OLD)
+    hires = list(INDICATORS).index("hires")
+    assert hired.sum() == w.record["jobs"][t].sum() > 0
+    assert (hired & grown).sum() == w.record["monthly"][t][..., hires].sum()
+    born = p.birth[:n].copy()
+    one = np.flatnonzero(hired & grown)[0]
+    p.birth[one] = t - tally.OLD
+    adults, out = rollcall.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
+    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, w.households, adults, w.rows_room[FIRST], out)
+    p.birth[:n] = born
+    assert out[..., hires].sum() == (hired & grown).sum() - 1
+
+
 def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
     """By its first adult who is in the country, whatever of the benefit is that adult's own share."""
     w = two_years.state
@@ -79,7 +99,8 @@ def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
         w.present, n, newcomer_counts.call(n, t, p, adults), t, p, h, adults, w.row_buffers[FIRST], out
     )
     h.bijstand[:], p.bijstand[:] = kept
-    assert (out[..., -1] == w.record["monthly"][t][..., -1]).all() and out[..., -1].sum() > 0
+    households = list(INDICATORS).index("benefit_households")
+    assert (out == w.record["monthly"][t])[..., households].all() and out[..., households].sum() > 0
 
 
 def test_transitions_are_those_of_plain_sums(two_years: Country) -> None:

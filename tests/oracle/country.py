@@ -175,7 +175,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
             elif each.name in WHOLE:
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:
-                self.instruments.append(Sowis(self, each_.choices, each_.numbers))
+                self.instruments.append(Sowis(self, each_))
 
     @property
     def residents(self) -> Iterator[Resident]:

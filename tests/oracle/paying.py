@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from oracle.luck import draw
 from oracle.things import Employer, Person
 
-from werkagenda.agents.kinds import FIXED, PERMANENT
+from werkagenda.agents.kinds import FIXED, NEVER, PERMANENT
 from werkagenda.model.income import ledger
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.keyed_random import MASK
+from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 if TYPE_CHECKING:
     from oracle.country import Oracle
@@ -26,8 +27,10 @@ class Sowis:
 
     points = ("class", "contracts", "learning", "money")
 
-    def __init__(self, c: Oracle, choices: Any, numbers: Any) -> None:
-        self.c, self.choices, self.numbers = c, choices, numbers
+    def __init__(self, c: Oracle, fast: Any) -> None:
+        self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.asked = {x for x, asked in zip(c.employers, fast.asked.tolist(), strict=True) if asked}
+        self.marks = {"funded": dict(zip(c.people, fast.marks["funded"].tolist(), strict=True))}
 
     def key(self, what: str, month: int = 0) -> int:
         """Key of one of the decisions."""
@@ -74,6 +77,9 @@ class Sowis:
         if now[0] in c.closed:
             left = 0
         c.round.update(ceiling=now[3], applications=len(applicants))
+        if c.month >= HISTORY_MONTHS:
+            c.round.update(new_employers=len(set(applicants) - self.asked))
+            self.asked.update(applicants)
         queue = self.key("queue", c.month)
         for employer in sorted(applicants, key=lambda employer: draw(queue, employer.hash)):
             employer.applied = now[0]
@@ -113,4 +119,8 @@ class Sowis:
         employer.used_subsidy = 1
         for person in people:
             person.supported_until = self.c.month + 25
+        if self.c.month >= HISTORY_MONTHS:
+            funded = self.marks["funded"]
+            counts.update(new_people=sum(funded[person] == NEVER for person in people))
+            funded.update(dict.fromkeys(people, self.c.month))
         return left - amount

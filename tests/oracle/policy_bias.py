@@ -20,7 +20,7 @@ class Bias(Visiting):
     """``employer.adopted`` is what outreach left, ``staff`` who has been visited."""
 
     name, points = "bias", ("study", "guidance", "money")
-    kept = ("asks", "signs", "trained", "called", "complies")
+    kept = ("asks", "signs", "trained", "called", "complies", "met", "began")
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         super().__init__(c, fast)
@@ -53,7 +53,7 @@ class Bias(Visiting):
             self.charter()
             self.train()
             self.call()
-            running = sum(x.adopted for x in self.c.employers) + sum(self.staff["complies"].values())
+            running = sum(x.adopted == 1 or self.staff["complies"][x] == 1 for x in self.c.employers)
             self.purse.note(eligible=len(self.targets), running=running)
             for x in self.c.employers:
                 x.lever["structured"] = max(x.lever["structured"], float(x.adopted))
@@ -83,9 +83,17 @@ class Bias(Visiting):
             if x.adopted == 1 and self.luck("wear", x, t) < self.numbers.wear_per_month:
                 x.adopted = 0
         wants.sort(key=lambda x: (self.targets[x], x.hash))
-        for x in self.serve(wants, self.price("support_eur")):
+        helped = self.serve(wants, self.price("support_eur"))
+        for x in helped:
             x.adopted = 1
-        self.purse.note(reached=len(visited), started=-len(visited))
+        self.purse.note(reached=self.first("met", visited), started=self.first("began", helped))
+        self.purse.note(started=-len(visited) - len(helped))
+
+    def first(self, what: str, employers: list[Employer]) -> int:
+        """How many are counted for the first time."""
+        new = [x for x in employers if not self.staff[what][x]]
+        self.staff[what].update(dict.fromkeys(new, 1))
+        return len(new)
 
     def charter(self) -> None:
         """Employers sign; part of them mean it."""
@@ -97,7 +105,8 @@ class Bias(Visiting):
         mean_it = {x for x in self.signers if self.luck("mean", x) < self.numbers.charter_structured_share}
         for x in new:
             x.charter = 1
-        self.purse.note(reached=len(new), started=sum(x in mean_it for x in new) - len(new))
+        began = [x for x in new if x in mean_it]
+        self.purse.note(reached=self.first("met", new), started=self.first("began", began) - len(new))
         for x in mean_it:
             if self.staff["signs"][x] == 192:
                 x.lever["structured"] = 1.0
@@ -107,7 +116,7 @@ class Bias(Visiting):
         if self.choices.internships > 0.0:
             share = self.choices.internships * progress(self.c.month)
             new = self.go("trained", self.trainers, share, self.price("internship_eur"))
-            self.purse.note(reached=len(new), started=-len(new))
+            self.purse.note(reached=self.first("met", new), started=-len(new))
 
     def help_young(self) -> None:
         """Fewer young students leave where training firms have been visited."""
@@ -132,6 +141,6 @@ class Bias(Visiting):
         new = self.go("called", self.agencies, self.choices.agencies_dose * progress(t), self.price("agency_eur"))
         stops = [x for x in new if x.obeys == 1 and self.luck("comply", x) < self.numbers.agency_comply_share]
         complies.update(dict.fromkeys(stops, 1))
-        self.purse.note(reached=len(new), started=len(stops) - len(new))
+        self.purse.note(reached=self.first("met", new), started=self.first("began", stops) - len(new))
         for x in self.c.employers:
             x.lever["compliant"] = max(x.lever["compliant"], float(complies[x]))

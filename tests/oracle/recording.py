@@ -77,6 +77,7 @@ def headcount(c: Oracle) -> Counter[tuple[int, int, int, str]]:
             "searching": person.searches,
             "inactive": not person.works and not person.searches,
             "on_benefit": benefit,
+            "on_bijstand": person.bijstand > 0,
             "partial_benefit": person.bijstand > 0 and person.partial == 1,
             "unemployment_insurance": person.ui_cents > 0,
             "benefit_households": home.bijstand > 0 and (home.adults_here()[0] or home.adult_b) is person,
@@ -84,5 +85,6 @@ def headcount(c: Oracle) -> Counter[tuple[int, int, int, str]]:
         for name, true in facts.items():
             out[(*cell, name)] += int(true)
         out[(*cell, "benefit_euros")] += person.bijstand + person.ui_cents
+        out[(*cell, "bijstand_euros")] += person.bijstand
         out[(*cell, "wage_euros")] += person.gross if person.works else 0
     return out

@@ -14,9 +14,10 @@ from every import END, SCALE, WHOLE, Lived
 from together import ALL, Entry, Rows
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, FAMILY, FEMALE, STATUS
+from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
 from werkagenda.model.state import State
-from werkagenda.scenarios.sowis import EXCLUDED_FROM, FIRST_YEAR, GUIDED_MONTHS, MOST
+from werkagenda.scenarios.sowis import EXCLUDED_FROM, FIRST_YEAR
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 MAY_MEET = {("course", "placement")}
@@ -50,7 +51,7 @@ def misfits(w: State, rows: Rows) -> list[tuple[str, int]]:
     p, t = w.people, w.month - 1
     works, new, lost = p.state == EMPLOYED, p.started == t, p.lost == t
     fits = {
-        "subsidy": (p.kind == STATUS) & (p.hours >= 20) & works & (t - p.started <= GUIDED_MONTHS + 6),
+        "subsidy": (p.kind == STATUS) & (p.hours >= 20) & works & (t - p.started <= rules().guided_months + 6),
         "placement": (p.kind == STATUS) & works & (t < p.placement_ends),
         "course": (works | lost) & (p.kind == STATUS),
         "programme": (p.sex == FEMALE) & (p.kind == STATUS) & (~works | new),
@@ -102,4 +103,4 @@ def test_employers_get_no_more_than_the_rules_give(life: Life) -> None:
     p, n = life.state.people, life.state.entered
     guided = np.flatnonzero((p.supported_until[:n] > HISTORY_MONTHS) & (p.state[:n] == EMPLOYED))
     at_once = Counter(zip(p.employer[guided].tolist(), p.supported_until[guided].tolist(), strict=True))
-    assert at_once and max(at_once.values()) <= MOST
+    assert at_once and max(at_once.values()) <= rules().most

@@ -8,10 +8,10 @@ from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
 
 from werkagenda.agents.kinds import AGENCY, EMPLOYED, STATUS
+from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.recording.record import ROUND_FIELDS
-from werkagenda.scenarios import sowis
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 FIELD = {name: k for k, name in enumerate(ROUND_FIELDS)}
@@ -90,12 +90,12 @@ def test_nobody_gets_what_the_rules_exclude(outlook: Outlook) -> None:
     while made.month < month_index("2029-12"):
         made.step()
         p, n, t = w.people, w.entered, made.month - 1
-        new = np.flatnonzero(p.supported_until[:n] == t + 1 + sowis.GUIDED_MONTHS)
+        new = np.flatnonzero(p.supported_until[:n] == t + 1 + rules().guided_months)
         seen += len(new)
         assert (p.kind[new] == STATUS).all() and (p.state[new] == EMPLOYED).all()
         assert (p.hours[new] >= 20).all() and (p.contract[new] != AGENCY).all() and (p.subsidised[new] == 0).all()
         assert (t - p.started[new] <= 6).all()
-        assert not len(new) or np.bincount(p.employer[new]).max() <= sowis.MOST
+        assert not len(new) or np.bincount(p.employer[new]).max() <= rules().most
         assert not ((p.supported_until[:n] > t) & (p.subsidised[:n] == 1)).any(), "two instruments pay for one person"
         if t % 12 == 11:
             granted = w.hooks.memories()["sowis.granted"][:, t // 12]

@@ -11,6 +11,7 @@ from every import Choices
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, FAMILY, FEMALE, NEVER
+from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import (
     COURSE,
@@ -30,7 +31,6 @@ from werkagenda.model.income.ledger import (
 )
 from werkagenda.model.labour_market.placements import carrying
 from werkagenda.model.state import State
-from werkagenda.scenarios.sowis import AMOUNTS_EUR, GUIDED_MONTHS
 
 ALL: Choices = {
     "startbanen": {"dose": 1.0, "years_10_to_90": 0.5},
@@ -60,7 +60,7 @@ def groups(w: State, each: dict[str, Any]) -> Rows:
     works = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED)
     told = p.supported_until[:n]
     rows = {
-        "subsidy": works & (told > t) & (told <= t + GUIDED_MONTHS),
+        "subsidy": works & (told > t) & (told <= t + rules().guided_months),
         "placement": (p.active[:n] == 1) & (p.subsidised[:n] == 1),
         "desk": w.hooks.lever["permit_help"][:n] > 0.0,
     }
@@ -88,9 +88,9 @@ def costs(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     yield "women", posted(w, I_WOMEN), new * women.prices[0] + len(rows["programme"]) * women.prices[1]
     yield "family", posted(w, I_FAMILY), int((family.marks["joined"][:n] == t).sum()) * family.price
     yield "desks", posted(w, I_DESKS), len(rows["desk"]) * each["reception"].price
-    granted = np.flatnonzero(p.supported_until[:n] == t + 1 + GUIDED_MONTHS)
+    granted = np.flatnonzero(p.supported_until[:n] == t + 1 + rules().guided_months)
     people = np.unique(p.employer[granted], return_counts=True)[1]
-    yield "subsidy", posted(w, I_SUBSIDY), sum(AMOUNTS_EUR[k] * 100 for k in people.tolist())
+    yield "subsidy", posted(w, I_SUBSIDY), sum(rules().amounts_eur[k] * 100 for k in people.tolist())
 
 
 def hours(w: State, start: Any, rows: Rows) -> Iterator[Entry]:

@@ -93,7 +93,7 @@ def _table(c: Comparison, rows: pd.DataFrame) -> Table:
         )
         for name, dose in steps
     ]
-    heads = ("ladder", "value", "regular work", "placements", "on bijstand", "policy outlay", "public euros paid more")
+    heads = ("ladder", "value", "regular work", "placements", "on benefit", "policy outlay", "public euros paid more")
     caption = f"Less the baseline: people in {c.last_year}, euros {c.years_name}"
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 

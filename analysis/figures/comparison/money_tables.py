@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.certain import ZERO, verdict
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Table
-from werkagenda.analysis.numbers import euros, plain, signed, span
+from werkagenda.analysis.numbers import euros, signed, span
+
+TOGETHER = "public parties together"
+ADD_UP = "rounded so that flows add up to parties, and parties to zero"
 
 
 def balance(c: Comparison, scenario: str) -> pd.DataFrame:
@@ -33,41 +39,58 @@ def balances(c: Comparison) -> Table:
     """The balance of every party in all years, a column a scenario."""
     found = {name: balance(c, name) for name in c.scenarios}
     found = {name: rows[rows["year"] == c.years].set_index("party") for name, rows in found.items()}
+    sizes = {name: shown_flows(c, name) for name in found}
     parties = list(dict.fromkeys(party for rows in found.values() for party in rows.index))
-    body = [(names.SHORT.get(p, p), *(_cell(rows, p) for rows in found.values())) for p in parties]
-    body.append(("public parties together", *(_whole(c, name) for name in found)))
+    body = [(names.SHORT.get(p, p), *(_cell(rows, p, *sizes[name]) for name, rows in found.items())) for p in parties]
+    body.append((TOGETHER, *(_whole(c, name, *sizes[name]) for name in found)))
     heads = ("pays more, € million", *map(names.label, found))
-    caption = f"Balance of each party {c.years_name}, € million, with the 95% Monte Carlo interval"
+    caption = f"Balance of each party {c.years_name}, € million, with the 95% Monte Carlo interval; {ADD_UP}"
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 
 
-def _cell(rows: pd.DataFrame, party: str) -> str:
-    here = rows[rows.index == party]
-    return _millions(here.iloc[0]) if len(here) else "–"
-
-
-def _whole(c: Comparison, scenario: str) -> str:
-    row = c.headline(scenario, "government_euros", c.years)
-    return "–" if row is None else _millions(row)
-
-
-def _millions(row: pd.Series) -> str:
-    ends = "" if pd.isna(row["low"]) or row["low"] == row["high"] else f" ({span(row['low'] / 1e6, row['high'] / 1e6)})"
-    return f"{signed(row['effect'] / 1e6)}{ends}"
-
-
-def flows(c: Comparison, most: int = 40) -> Table:
-    """Every flow that changes, all years together, the largest first."""
+def shown_flows(c: Comparison, scenario: str) -> tuple[pd.Series, float]:
+    """The changes in flows of all years as printed (multiples of a step, by payer, payee and instrument), and the step:
+    what is printed for parties is made of these."""
     rows = c.tables["money"]
-    rows = rows[(rows["world"] == c.central) & (rows["year"] == c.years)]
-    wide = rows.pivot_table("effect", ["payer", "payee", "instrument"], "scenario", aggfunc="sum")
-    wide = wide.reindex(columns=list(c.scenarios)).fillna(0.0)
-    size = wide.abs().max(axis=1)
-    wide = wide[size > 0].loc[size[size > 0].sort_values(ascending=False, kind="stable").index][:most]
+    rows = rows[(rows["world"] == c.central) & (rows["year"] == c.years) & (rows["scenario"] == scenario)]
+    exact = rows.groupby(["payer", "payee", "instrument"])["effect"].sum()
+    payers, payees = (list(exact.index.get_level_values(name)) for name in ("payer", "payee"))
+    size = rounding.euro_step(exact.to_numpy(float))
+    shown = rounding.flows(exact.to_numpy(float), payers, payees, size, names.PUBLIC)
+    return pd.Series(shown, index=exact.index, dtype=float), size
+
+
+def paid(shown: pd.Series, parties: Collection[str]) -> float:
+    """What parties pay on balance in flows as printed."""
+    pays, gets = (shown[shown.index.get_level_values(side).isin(parties)].sum() for side in ("payer", "payee"))
+    return float(pays - gets)
+
+
+def _cell(rows: pd.DataFrame, party: str, shown: pd.Series, size: float) -> str:
+    here = rows[rows.index == party]
+    return f"{rounding.millions(paid(shown, [party]), size)}{_ends(here.iloc[0])}" if len(here) else "–"
+
+
+def _whole(c: Comparison, scenario: str, shown: pd.Series, size: float) -> str:
+    row = c.headline(scenario, "government_euros", c.years)
+    return "–" if row is None else f"{rounding.millions(paid(shown, names.PUBLIC), size)}{_ends(row)}"
+
+
+def _ends(row: pd.Series) -> str:
+    known = pd.notna(row["low"]) and row["low"] != row["high"]
+    return f" ({span(row['low'] / rounding.MILLION, row['high'] / rounding.MILLION)})" if known else ""
+
+
+def flows(c: Comparison) -> Table:
+    """Every flow that changes, all years together, the largest first."""
+    found = {name: shown_flows(c, name) for name in c.scenarios}
+    wide = pd.DataFrame({name: shown for name, (shown, _) in found.items()}).fillna(0.0)
+    most = wide.abs().max(axis=1).sort_values(ascending=False, kind="stable")
+    wide = wide.loc[most[most > 0].index]
     body = [
-        (*map(str, key), *(signed(value / 1e6, plain) for value in values))
+        (*map(str, key), *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)))
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)
     ]
     heads = ("payer", "payee", "for", *map(names.label, c.scenarios))
-    caption = f"Every flow that changes, {c.years_name}, € million, central world"
+    caption = f"Every flow that changes, {c.years_name}, € million, central world; {ADD_UP}"
     return Table(heads, body, frozenset(range(3, len(heads))), caption, folded=True)

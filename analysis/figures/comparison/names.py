@@ -27,7 +27,7 @@ LABELS = {
     "gezinsmigranten": "Family migrants’ programme",
     "werkagenda_kern": "All three together",
     "startbanen_loonkosten": "Startbanen, wages paid",
-    "budget_neutraal": "Same euros, other mix",
+    "budget_neutraal": "About the same outlay, other mix",
     "werkagenda": "The whole Werkagenda",
 }
 POLICIES = {

@@ -1,4 +1,4 @@
-"""What a scenario changes month by month: regular work, subsidised placements and bijstand, against the baseline."""
+"""What a scenario changes month by month: regular work, subsidised placements and benefit, against the baseline."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from werkagenda.analysis.figures.style import BLUE, ENOUGH, ORANGE, PURPLE, dres
 SHOWN = (
     ("regular_employed", "regular work", BLUE, 1),
     ("subsidised_employed", "subsidised placements", ORANGE, 1),
-    ("on_benefit", "bijstand", PURPLE, 2),
+    ("on_benefit", "benefit", PURPLE, 2),
 )
 """Indicator, name, colour and column."""
+ON_BENEFIT = "On benefit (bijstand or unemployment insurance)"
 THIN = {"color": "#c3cad3", "width": 1}
 
 
 def draw(c: Comparison, scenario: str) -> Panel:
-    """Two panels: people in regular and subsidised work, and people on bijstand; thin lines are the other worlds."""
+    """Two panels: people in regular and subsidised work, and people on benefit; thin lines are the other worlds."""
     rows = c.part(scenario, c.central, "all", "regular_employed")
     if not rows["period"].str.contains(r"^\d{4}-\d\d$").any():
         return nothing(names.label(scenario), "the tables hold no months")
-    figure = make_subplots(1, 2, subplot_titles=["At work, people more or fewer", "On bijstand, people more or fewer"])
+    figure = make_subplots(1, 2, subplot_titles=["At work, people more or fewer", ON_BENEFIT])
     dress(figure, 330, margin={"t": 60, "l": 60, "r": 32, "b": 40})
     figure.update_layout(legend={"y": 1.14, "font": {"size": 12}})
     figure.update_yaxes(tickformat=",", rangemode="normal", nticks=6)

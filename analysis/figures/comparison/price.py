@@ -21,7 +21,7 @@ SHORT = {
     cost.EVERYBODY: "per extra year, everybody (net of displacement)",
     cost.AT_WORK: "the same with placements counted",
     cost.LEFT: "per year off bijstand of who was offered a job (gross)",
-    cost.SAVED: "per bijstand-year less (net)",
+    cost.SAVED: "per year on benefit less, bijstand or unemployment insurance (net)",
 }
 WORDS = {
     ratios.UNRESOLVED: "not resolved",

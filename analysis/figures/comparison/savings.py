@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.certain import SURE, ZERO, verdict
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
-from werkagenda.analysis.numbers import euros, signed, span
+from werkagenda.analysis.numbers import euros, span
 
+TOGETHER, YEAR = "together", "2025"
 ACCOUNT = "bijstand savings"
 WHO = {
     "municipality": "municipalities (own balance)",
@@ -31,13 +34,14 @@ def draw(c: Comparison) -> Panel:
     if rows.empty:
         return nothing("Bijstand saved", "the tables hold no savings")
     years = sorted(rows["year"].unique(), key=lambda year: (len(year), year))
-    body = [
-        (names.label(scenario), WHO[part], *(_cell(rows, scenario, part, year) for year in years))
-        for scenario in c.scenarios
-        for part in WHO
-    ]
+    body = [cells for scenario in c.scenarios for cells in _scenario(rows, scenario, years)]
     heads = ("scenario", "who saves", *(year.replace("-", "–") for year in years))
-    table = Table(heads, body, frozenset(range(2, len(heads))), "Bijstand saved by year, € million")
+    table = Table(
+        heads,
+        body,
+        frozenset(range(2, len(heads))),
+        "Bijstand saved by year, € million; rounded so that parties and years add up",
+    )
     return Panel(_title(c, rows), READING, None, [table])
 
 
@@ -46,9 +50,24 @@ def _row(rows: pd.DataFrame, scenario: str, part: str, year: str) -> pd.Series |
     return found.iloc[0] if len(found) else None
 
 
-def _cell(rows: pd.DataFrame, scenario: str, part: str, year: str) -> str:
+def _scenario(rows: pd.DataFrame, scenario: str, years: list[str]) -> list[tuple[str, ...]]:
+    """A row a party and their sum, a column a year and the sum of the years: rounded so that both add up."""
+    single = [year for year in years if len(year) == len(YEAR)]
+    who = [part for part in WHO if part != TOGETHER]
+    exact = np.array([[_effect(rows, scenario, part, year) for year in single] for part in who])
+    size = rounding.euro_step(exact)
+    shown = rounding.cells(exact, size)
+    table = np.vstack([shown, shown.sum(axis=0)])
+    table = np.hstack([table, table.sum(axis=1, keepdims=True)])[:, : len(years)]
+    return [
+        (names.label(scenario), WHO[part], *(rounding.millions(float(value), size) for value in values))
+        for part, values in zip((*who, TOGETHER), table, strict=True)
+    ]
+
+
+def _effect(rows: pd.DataFrame, scenario: str, part: str, year: str) -> float:
     row = _row(rows, scenario, part, year)
-    return "–" if row is None else signed(row["effect"] / 1e6)
+    return 0.0 if row is None else float(row["effect"])
 
 
 def _title(c: Comparison, rows: pd.DataFrame) -> str:

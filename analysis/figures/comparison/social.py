@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.comparison.balance import NEWCOMERS, OTHERS, PROVIDERS, RECEPTION, TOGETHER
 from werkagenda.analysis.figures.comparison import look, names
 from werkagenda.analysis.figures.comparison.certain import ZERO
@@ -24,6 +25,7 @@ READING = (
 )
 
 
+ADD_UP = "in brackets the 95% Monte Carlo interval; rounded so that parts add up"
 FEW = 3
 """Scenarios that a title names one by one."""
 
@@ -76,26 +78,37 @@ def _together(figure: go.Figure, rows: pd.DataFrame) -> None:
 def _table(c: Comparison) -> Table:
     """Government and social balance with chance and the range over worlds, and the parts."""
     heads = ("scenario", "government", "over worlds", "social balance", "over worlds", *PARTS)
-    caption = f"Present value {c.years_name}, € million; positive: better off; in brackets the 95% Monte Carlo interval"
+    caption = f"Present value {c.years_name}, € million; positive: better off; {ADD_UP}"
     return Table(heads, [_line(c, name) for name in c.scenarios], frozenset(range(1, len(heads))), caption)
 
 
 def _line(c: Comparison, scenario: str) -> tuple[str, ...]:
-    cells = [names.label(scenario)]
+    cells, size = [names.label(scenario)], _size(c, scenario)
     for account in ("government", "social"):
         rows = rows_of(c, account)
         rows = rows[(rows["scenario"] == scenario) & (rows["part"] == TOGETHER)]
         central = rows[rows["world"] == c.central]
-        cells += [_said(central.iloc[0]) if len(central) else "–", _range(rows)]
+        cells += [_said(central.iloc[0], size) if len(central) else "–", _range(rows)]
     rows = rows_of(c, "social", c.central)
     rows = rows[rows["scenario"] == scenario]
-    parts = {str(row["part"]): signed(float(row["effect"]) / 1e6) for _, row in rows.iterrows()}
-    return (*cells, *(parts.get(part, "–") for part in PARTS))
+    shown = rounding.parts([_effect(rows, part) for part in PARTS], size)
+    return (*cells, *(rounding.millions(value, size) for value in shown))
 
 
-def _said(row: pd.Series) -> str:
+def _effect(rows: pd.DataFrame, part: str) -> float:
+    here = rows[rows["part"] == part]
+    return float(here["effect"].iloc[0]) if len(here) else 0.0
+
+
+def _size(c: Comparison, scenario: str) -> float:
+    """The step in which the accounts of a scenario and the parts are printed."""
+    rows = pd.concat([rows_of(c, account, c.central) for account in ("government", "social")])
+    return rounding.euro_step(rows[rows["scenario"] == scenario]["effect"].to_numpy(float))
+
+
+def _said(row: pd.Series, size: float) -> str:
     ends = "" if pd.isna(row["low"]) or row["low"] == row["high"] else f" ({span(row['low'] / 1e6, row['high'] / 1e6)})"
-    return f"{signed(row['effect'] / 1e6)}{ends}"
+    return f"{rounding.millions(rounding.parts([float(row['effect'])], size)[0], size)}{ends}"
 
 
 def _range(rows: pd.DataFrame) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from werkagenda.analysis import rounding
 from werkagenda.analysis.comparison.parts import ALONE, INTERPLAY, LEFT_OUT, SUM, WHOLE
 from werkagenda.analysis.figures.comparison import look, names
 from werkagenda.analysis.figures.comparison.certain import said
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.figures.style import BLUE, INK, ORANGE, canvas
-from werkagenda.analysis.numbers import euros, whole
 
 WORK = "regular_employed"
 INDICATORS = {
     WORK: ("status holders in regular work", "last"),
-    "on_benefit": ("status holders on bijstand", "last"),
+    "on_benefit": ("status holders on benefit", "last"),
     "government_euros": ("public euros paid more, all years", "all"),
 }
 """Indicator: its name and its period."""
@@ -82,21 +84,45 @@ def _table(c: Comparison, rows: pd.DataFrame, order: list[str]) -> Table:
     body += [(text, "", *_cells(c, rows, "", measure)) for measure, text in SUMS.items()]
     body = [row for row in body if any(cell != "–" for cell in row[2:])]
     heads = ("measure", "how", *(text for text, _ in INDICATORS.values()))
-    caption = f"Work and bijstand in {c.last_year}, euros {c.years_name}"
+    caption = f"Work and benefit (bijstand or unemployment insurance) in {c.last_year}, euros {c.years_name}"
     return Table(heads, body, frozenset(range(2, len(heads))), caption)
 
 
 def _cells(c: Comparison, rows: pd.DataFrame, part: str, measure: str) -> list[str]:
     found = []
     for indicator, (_, when) in INDICATORS.items():
-        keep = (rows["part"] == part) & (rows["measure"] == measure) & (rows["indicator"] == indicator)
-        row = rows[keep & (rows["period"] == (c.last_year if when == "last" else c.years))]
-        found.append(said(row.iloc[0], "", euros if when == "all" else whole) if len(row) else "–")
+        here = rows[(rows["indicator"] == indicator) & (rows["period"] == (c.last_year if when == "last" else c.years))]
+        found.append(_printed(here).get((part, measure), "–"))
     return found
+
+
+def _printed(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """What is said of each part and measure of one answer: the parts alone add up to their sum, and the sum and the
+    interplay to the whole, as printed."""
+    exact = {(str(row["part"]), str(row["measure"])): float(row["effect"]) for _, row in rows.iterrows()}
+    in_euros = len(rows) > 0 and rows["unit"].iloc[0] == "euros"
+    size = rounding.euro_step(list(exact.values())) if in_euros else max(1.0, rounding.step(list(exact.values())))
+    shown = {key: rounding.parts([value], size)[0] for key, value in exact.items()}
+    alone = [key for key in exact if key[1] == ALONE]
+    if ("", SUM) in exact:
+        shown |= dict(zip(alone, rounding.parts([exact[key] for key in alone], size), strict=True))
+        shown["", SUM] = sum(shown[key] for key in alone)
+        shown["", INTERPLAY] = shown["", WHOLE] - shown["", SUM]
+    show = partial(_amount, size=size, unit=rounding.MILLION if in_euros else 1.0)
+    return {
+        key: said(row.where(row.index != "effect", shown[key]), "", show)
+        for key, (_, row) in zip(exact, rows.iterrows(), strict=True)
+    }
+
+
+def _amount(value: float, size: float, unit: float) -> str:
+    """People, or millions of euros, with as many decimals as the step; ends of intervals are rounded to it."""
+    text = rounding.text(rounding.parts([value], size)[0] / unit, size / unit)
+    return text if unit == 1.0 else f"€{text} million"
 
 
 def _title(c: Comparison, name: str, rows: pd.DataFrame) -> str:
     """The whole, the sum of its parts, and their difference."""
-    found = {str(row["measure"]): said(row, "") for _, row in rows[rows["part"] == ""].iterrows()}
+    found = {measure: text for (part, measure), text in _printed(rows).items() if part == ""}
     head = f"{names.label(name)}, regular work in {c.last_year}: {found[WHOLE]}"
     return f"{head}; its parts alone sum to {found[SUM]}; interplay {found[INTERPLAY]}" if SUM in found else head

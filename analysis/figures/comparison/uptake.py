@@ -13,13 +13,17 @@ BASELINE = "baseline"
 COUNTS = ("eligible", "reached", "started", "running", "left_out")
 NOTED = ("reached", "started", "left_out")
 """Counts that every policy notes; the others may be unknown, which is no zero."""
+NO_STARTS = ("caseload",)
+"""Policies that note clients of a municipality when it begins, not people who begin."""
 EUROS = ("committed_eur", "envelope_eur")
 READING = (
     "People, or employers where the policy visits employers, raised to the country; central world, means over "
-    "replicates. Eligible and taking part: mean numbers at a moment. Reached, started and left out: counted once a "
-    "person in the period. Left out: asked for help after the year’s envelope was gone; money gone: the first month "
-    "of that. SOWIS: reached are employers who apply, started are people. A dash: not recorded. A scenario has a row "
-    "where it differs from the baseline."
+    "replicates. Eligible and taking part: mean numbers at a moment. Reached and started: counted once a person or "
+    "employer, over all years too, so that years may add up to more. Left out: asked for help after the year’s "
+    "envelope was gone, counted again when they ask again; money gone: the first month of that. SOWIS: reached are "
+    "employers who apply, started are people. Case managers: clients of municipalities when extra hours begin there, "
+    "who begin nothing themselves, so there is no cost per start. A dash: not recorded. A scenario has a row where it "
+    "differs from the baseline."
 )
 
 
@@ -53,7 +57,7 @@ def _table(rows: pd.DataFrame) -> Table:
             names.policy(row["policy"]),
             *(whole(row[name]) if name in NOTED or row[name] > 0 else "–" for name in COUNTS),
             euros(row["committed_eur"]),
-            euros(row["committed_eur"] / row["started"]) if row["started"] > 0 else "–",
+            _per_start(row),
             _dry(row),
         )
         for _, row in rows.iterrows()
@@ -61,6 +65,12 @@ def _table(rows: pd.DataFrame) -> Table:
     counts = ("eligible", "reached", "started", "taking part", "left out")
     heads = ("scenario", "policy", *counts, "committed", "committed per start", "money gone")
     return Table(heads, body, frozenset(range(2, 9)), "Take-up over all years")
+
+
+def _per_start(row: pd.Series) -> str:
+    """Committed euros for each who starts, where somebody does."""
+    begins = row["started"] > 0 and row["policy"] not in NO_STARTS
+    return euros(row["committed_eur"] / row["started"]) if begins else "–"
 
 
 def _dry(row: pd.Series) -> str:
