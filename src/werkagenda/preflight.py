@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from werkagenda.evidence import places, registry, series, structure
-from werkagenda.folders import existing, exists, unreadable
+from werkagenda.folders import existing, exists, shown, unreadable
+from werkagenda.problems import BadInput
 from werkagenda.study import store
 from werkagenda.study.plan import Settings
 
@@ -140,6 +141,15 @@ def space(runs: Sequence[Settings]) -> list[str]:
         for disk, size in wanted.items()
         if size > free[disk][0]
     ]
+
+
+def to_be_written(folder: Path) -> None:
+    """Raise BadInput where a folder that is there cannot be read or written: a report goes into it."""
+    name = shown(str(folder))
+    if why := unreadable(folder):
+        raise BadInput([f"{name}: {why} - give the folder of a run, a comparison or a study"])
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadInput([f"{name}: may not be written by this user, so the report cannot be put there - copy it first"])
 
 
 def problems(runs: Sequence[Settings], sized: bool = True) -> list[str]:
