@@ -16,7 +16,11 @@ from werkagenda.evidence.profiles import AGE_BANDS, GROUPS
 from werkagenda.evidence.timeline import quarters
 from werkagenda.tables.vocabulary import EDUCATIONS, MONTHS, ORIGINS, SECTORS, month_index, month_label
 
-MUNICIPALITIES, REGIONS = 342, 35
+MUNICIPALITIES, REGIONS, BORDERS = 342, 35, 77
+REALISED = {"opened": 40, "open": 42, "unemployed": 38, "hospitality_opened": 48}
+"""Quarters of 2014 to 2025 in economy.csv, all that are published; between them the series are filled in."""
+PUBLISHED = {"economy_quarterly": 45, "vacancies_horeca_quarterly": 28}
+"""Quarters in the files of published figures."""
 
 SINGLE = (
     "sponsor_male",
@@ -76,6 +80,11 @@ def _economy(rows: list[Row]) -> Iterator[str]:
     for item in ECONOMY_ITEMS:
         if (item, "2014Q1", "all") not in known:
             yield f"economy.csv: {item}, 2014Q1, all is missing"
+        have = len({quarter for each, quarter, level in known if each == item and level == "all"})
+        if have != REALISED[item]:
+            yield f"economy.csv: {item}: {have} realised quarters, {REALISED[item]} expected"
+    odd = sorted({quarter for _, quarter, _ in known} - set(quarters()))
+    yield from (f"economy.csv: {quarter} is no quarter of 2014 to 2029" for quarter in odd)
 
 
 def _reception(rows: list[Row]) -> Iterator[str]:
@@ -92,10 +101,31 @@ def _places(where: Traversable) -> Iterator[str]:
         yield f"municipalities.csv: {len(codes)} codes in {len(found)} rows, {MUNICIPALITIES} expected"
     if len(regions) != REGIONS:
         yield f"municipalities.csv: {len(regions)} labour-market regions, {REGIONS} expected"
-    for row in read("region_neighbours", where):
-        yield from (f"region_neighbours.csv: {code} is no region" for code in row.values() if code not in regions)
+    yield from _borders([tuple(row.values()) for row in read("region_neighbours", where)], regions)
     if {row["code"] for row in read("tile_layout", where)} != codes:
         yield "tile_layout.csv: the codes are not those of municipalities.csv"
+
+
+def _borders(pairs: list[tuple[str, ...]], regions: set[str]) -> Iterator[str]:
+    """Each border between regions stands once."""
+    for pair in pairs:
+        yield from (f"region_neighbours.csv: {code} is no region" for code in pair if code not in regions)
+        if len(set(pair)) < 2:
+            yield f"region_neighbours.csv: {pair[0]} cannot border on itself"
+    found = {frozenset(pair) for pair in pairs}
+    if not len(found) == len(pairs) == BORDERS:
+        yield f"region_neighbours.csv: {len(found)} borders in {len(pairs)} rows, {BORDERS} expected"
+    alone = sorted(regions - {code for pair in pairs for code in pair})
+    yield from (f"region_neighbours.csv: {code} borders on no region" for code in alone)
+
+
+def _published(where: Traversable) -> Iterator[str]:
+    """Each published quarter stands once."""
+    for file, wanted in PUBLISHED.items():
+        rows = read(file, where)
+        have = {row["quarter"] for row in rows}
+        if not len(have) == len(rows) == wanted:
+            yield f"{file}.csv: {len(have)} quarters in {len(rows)} rows, {wanted} expected"
 
 
 def missing(where: Traversable) -> list[str]:
@@ -118,4 +148,5 @@ def missing(where: Traversable) -> list[str]:
         *_reception(read("reception", where)),
         *(f"law_amounts.csv: {item} is missing" for item in ITEMS.values() if item not in law),
         *_places(where),
+        *_published(where),
     ]

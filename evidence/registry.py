@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
 
+from werkagenda.evidence.cells import faults
 from werkagenda.evidence.coverage import missing
 from werkagenda.evidence.entry import Entry
 from werkagenda.evidence.files import folder
@@ -75,7 +76,7 @@ def _by_id(found: list[Entry], problems: list[str]) -> dict[str, Entry]:
 
 def read_registry(where: Traversable) -> Registry:
     """The registry of a folder of csv files; raises EvidenceProblem with all problems at once."""
-    problems: list[str] = []
+    problems = faults(where)
     try:
         found = [*raw_entries(where, problems), *parameter_entries(where, problems), *sheet_entries(where, problems)]
         entries = _by_id(found, problems)
@@ -83,7 +84,7 @@ def read_registry(where: Traversable) -> Registry:
         links = Links.read(where, entries, problems)
         problems += missing(where)
     except (OSError, KeyError, ValueError) as damage:
-        raise EvidenceProblem([*problems, f"a file is missing or damaged: {damage}"]) from damage
+        raise EvidenceProblem(problems or [f"a file is missing or damaged: {damage}"]) from damage
     used_in: dict[str, list[str]] = {}
     for entry in found:
         for name in entry.basis:

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 
 from werkagenda.evidence.entry import GRADES, SECOND_HAND, Entry
 from werkagenda.evidence.files import Row, read
+from werkagenda.evidence.units import is_share
 
 SHEETS: dict[str, tuple[str, ...]] = {
     "economy": ("item", "quarter", "level"),
@@ -24,27 +25,19 @@ SHEETS: dict[str, tuple[str, ...]] = {
 """Structured files and the columns that name a row: the id is the file and these, joined with dots."""
 
 DISTRIBUTIONS = ("uniform", "fixed", "triangular", "normal", "lognormal", "beta", "loguniform")
-SHARES = ("share", "probability")
 
 
-def is_share(unit: str) -> bool:
-    """Whether a unit says that values lie between 0 and 1 (its first word is share or probability)."""
-    return unit.split(" ")[0] in SHARES
-
-
-def _number(text: str, label: str, problems: list[str]) -> float | None:
-    if not text:
-        return None
+def _number(text: str) -> float | None:
+    """The number of a cell; None where it is empty or, as is told by line and column (`cells`), no number."""
     try:
         return float(text)
     except ValueError:
-        problems.append(f"{label}: {text!r} is not a number")
         return None
 
 
 def _bounds(row: Row, label: str, problems: list[str]) -> tuple[float | None, float | None, float | None]:
     """Value, low and high as numbers, with the order and the shares checked."""
-    value, low, high = (_number(row[column], f"{label} {column}", problems) for column in ("value", "low", "high"))
+    value, low, high = (_number(row[column]) for column in ("value", "low", "high"))
     if value is not None and low is not None and high is not None and not low <= value <= high:
         problems.append(f"{label}: low {row['low']} <= value {row['value']} <= high {row['high']} does not hold")
     if is_share(row["unit"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -54,15 +55,13 @@ def _wrong(row: Row, label: str, entry: Entry | None) -> list[str]:
     return found
 
 
-def _numbers(row: Row, label: str, problems: list[str]) -> tuple[float, float, int | None]:
+def _numbers(row: Row) -> tuple[float, float, int | None]:
+    """Value, weight and months; what is no number is told by line and column (`cells`)."""
     try:
         value, weight = float(row["value"]), float(row["weight"])
         months = int(row["months_since_permit"]) if row["months_since_permit"] else None
     except ValueError:
-        problems.append(f"{label}: value, weight and months must be numbers")
-        return 0.0, 0.0, None
-    if weight < 0:
-        problems.append(f"{label}: weight {weight:g} is negative")
+        return math.nan, 0.0, None
     return value, weight, months
 
 
@@ -80,7 +79,7 @@ def read_targets(where: Traversable, entries: Mapping[str, Entry], problems: lis
         label = f"targets.csv {row['id']}"
         entry = entries.get(row["id"])
         problems += _wrong(row, label, entry)
-        value, weight, months = _numbers(row, label, problems)
+        value, weight, months = _numbers(row)
         if _differs(value, entry):
             problems.append(f"{label}: {value:g} is not the published {entry.value if entry else ''} percent")
         if row["id"] in seen:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from werkagenda.problems import near
+from werkagenda.problems import decimal_comma, near
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Range:
             return self.absent
         number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         if not number or (self.whole and value != int(value)):  # type: ignore[call-overload]
-            return f"must be a {'whole ' if self.whole else ''}number from {self.low:g} to {self.high:g}"
+            kind = "whole number" if self.whole else "number"
+            return f"must be a {kind} from {self.low:g} to {self.high:g}{decimal_comma(value)}"
         if not self.low <= value <= self.high:  # type: ignore[operator]
             return f"must lie between {self.low:g} and {self.high:g}"
         return ""

@@ -42,14 +42,25 @@ def problems(choices: Mapping[str, Mapping[str, Any]]) -> list[str]:
     return list(_problems(choices))
 
 
+def problems_of(choices: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What is wrong with some settings by themselves, whatever the others are."""
+    return list(_each(choices))
+
+
 def _problems(choices: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield from _each(choices)
+    for name, given in choices.items():
+        if name in _MODULES:
+            yield from getattr(_MODULES[name], "together", _nothing)(given)
+
+
+def _each(choices: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for name, given in choices.items():
         if name not in _MODULES:
             yield f"instruments.{name}: unknown instrument{near(name, list(NAMES))}"
             continue
         module = _MODULES[name]
         yield from choice.problems(name, module.Choices, module.RANGES, given)
-        yield from getattr(module, "together", _nothing)(given)
 
 
 def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:

@@ -133,6 +133,7 @@ def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any
         "config": settings.content(),
         "seeds": {"seed": settings.seed, "replicates": list(range(settings.replicates))},
         "parameters_without_source": settings.without_source,
+        "parameters_outside_range": settings.outside_range,
         "unreliable_tables": notes(settings),
         "code": code(),
         "evidence": evidence_hashes(),

@@ -39,11 +39,15 @@ def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number of the model: `group.field`, its value, and the evidence id it comes from (None: no source)."""
+    """One number of the model: `group.field`, its value, and the evidence id it comes from (None: no source).
+
+    `outside` is the range of the registry where the value lies outside it.
+    """
 
     name: str
     value: float
     source: str | None
+    outside: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,15 @@ class Settings:
     def without_source(self) -> list[str]:
         """Names of parameters that are plain numbers."""
         return [f"parameters.{p.name}" for p in self.parameters if p.source is None]
+
+    @property
+    def outside_range(self) -> list[str]:
+        """Parameters outside the range of their entry, one line each: name, value and range."""
+        return [
+            f"parameters.{p.name}={p.value:g} (range {p.outside[0]:g} to {p.outside[1]:g})"
+            for p in self.parameters
+            if p.outside is not None
+        ]
 
     def choices(self) -> dict[str, dict[str, Any]]:
         """Settings by name of instrument."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.tables import checks
+from werkagenda.tables import checks, values
 from werkagenda.tables.problems import TableProblem
 from werkagenda.tables.schemas import SCHEMAS
 
@@ -78,11 +77,11 @@ def manifest(folder: Path) -> dict[str, Any]:
             "there is no manifest, so this is not a finished run", path, "give the folder of a finished run"
         )
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = values.load(path)
     except (ValueError, OSError) as error:
         raise TableProblem(f"the manifest is damaged ({_short(error)})", path, _AGAIN) from None
-    if not isinstance(found, dict):
-        raise TableProblem("the manifest does not hold named values", path, _AGAIN)
+    if odd := list(values.wrong(found)):
+        raise TableProblem([f"the manifest is damaged: {line}" for line in odd], path, _AGAIN)
     return found
 
 

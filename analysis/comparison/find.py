@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,12 +80,23 @@ def folders(given: Sequence[Path]) -> tuple[list[Path], list[str]]:
         if not folder.is_dir():
             wrong.append(f"{folder}: there is no such folder - give folders of finished runs")
             continue
-        below = [folder / MANIFEST] if is_run(folder / MANIFEST) else list(folder.rglob(MANIFEST))
+        below = [folder / MANIFEST] if is_run(folder / MANIFEST) else list(within(folder, wrong))
         runs = [path.parent for path in below if not hidden(path.relative_to(folder)) and is_run(path)]
         if not runs:
             wrong.append(f"{folder}: holds no finished run - give folders of finished runs, or a folder above them")
         found |= dict.fromkeys(path.resolve() for path in runs)
     return sorted(found), wrong
+
+
+def within(folder: Path, wrong: list[str]) -> Iterator[Path]:
+    """Manifests below a folder; folders that may not be read are added to what is wrong. Links are not followed."""
+
+    def closed(error: OSError) -> None:
+        wrong.append(f"{error.filename}: cannot be read ({error.strerror}) - ask its owner, or leave it out")
+
+    for place, _, names in os.walk(folder, onerror=closed):
+        if MANIFEST in names:
+            yield Path(place) / MANIFEST
 
 
 def hidden(path: Path) -> bool:

@@ -70,6 +70,7 @@ def described(worlds: Sequence[World]) -> dict[str, Any]:
         "swept": swept(worlds),
         "parameters": dict(central.config["parameters"]),
         "parameters_without_source": manifest.get("parameters_without_source", []),
+        "parameters_outside_range": manifest.get("parameters_outside_range", []),
         "code": dict(manifest["code"]),
         "evidence": dict(manifest["evidence"]),
     }

@@ -33,6 +33,7 @@ from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel
 from werkagenda.analysis.figures.style import ENOUGH
 from werkagenda.analysis.report import comparison_answer, comparison_fit, comparison_source, comparison_table, html
+from werkagenda.analysis.report.provenance import warning
 
 __all__ = ["page", "write"]
 
@@ -87,6 +88,7 @@ def _head(c: Comparison) -> str:
         (
             html.tag("p", kicker, class_="kicker"),
             html.tag("h1", comparison_answer.headline(c)),
+            warning(c.info),
             html.wrap("div", comparison_answer.section(c), class_="answer"),
             html.wrap("div", html.tag("h2", "How sure") + html.bullets(comparison_answer.sure(c)), class_="sure"),
         )

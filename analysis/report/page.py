@@ -82,6 +82,7 @@ def _head(run: Run, fit: pd.DataFrame) -> str:
                 "p", f"Werkagenda simulator · {run.scenario} · {period} · scale {run.scale:g} · {kind}", class_="kicker"
             ),
             html.tag("h1", "Status holders and work in the Netherlands"),
+            provenance.warning(run.manifest),
             html.wrap("div", html.paragraphs(answers.sentences(run, fit)), class_="answer"),
             html.wrap("div", html.tag("h2", "How sure") + html.bullets(answers.certainty(run, fit)), class_="sure"),
         )

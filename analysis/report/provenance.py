@@ -28,6 +28,7 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("peak memory", ("peak_memory_bytes",)),
 )
 NO_SOURCE = "parameters_without_source"
+OUTSIDE = "parameters_outside_range"
 
 
 def section(run: Run) -> str:
@@ -48,6 +49,15 @@ def section(run: Run) -> str:
             ),
         )
     )
+
+
+def warning(manifest: Mapping[str, Any]) -> str:
+    """Parameters outside the range of the evidence, as HTML; "" where there are none."""
+    names = _listed(find(manifest, OUTSIDE))
+    if not names:
+        return ""
+    title = f"{len(names)} parameter{'s' if len(names) > 1 else ''} outside the range of the evidence"
+    return html.tag("h3", title) + html.bullets(str(name) for name in names)
 
 
 def _said(label: str, value: Any) -> str:

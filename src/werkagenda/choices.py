@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 from omegaconf import DictConfig, OmegaConf
 
 from werkagenda.evidence import registry
-from werkagenda.problems import near
+from werkagenda.problems import decimal_comma, near
 from werkagenda.study.plan import ASSUMED, Assume, Frozen, entry, frozen
 
 FURTHER = "parameters"
@@ -61,7 +61,7 @@ def held(value: object) -> bool:
 def judged(name: str, value: object, path: str) -> list[str]:
     """What is wrong with a value of an assumption; `path` is where it was given."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        return [f"{path}={value}: must be a number, or null for the parameter's own value"]
+        return [f"{path}={value}: must be a number, or null for the parameter's own value{decimal_comma(value)}"]
     try:
         known = registry.load()[entry(name)]
     except registry.EvidenceProblem:  # told by whoever reads the parameters

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
 from omegaconf import DictConfig
 
+from werkagenda import folders
 from werkagenda import settings as reading
 from werkagenda.progress import watched
 from werkagenda.study import run as study
@@ -20,6 +21,8 @@ from werkagenda.study.plan import Settings
 def carry_out(settings: Settings) -> Path:
     """One run with its progress on stderr; with report=true its page too."""
     print(f"werkagenda: {described(settings)}", file=sys.stderr, flush=True)
+    for line in settings.outside_range:
+        print(f"werkagenda: warning: outside the range of the evidence: {line}", file=sys.stderr, flush=True)
     with watched(settings) as progress:
         folder = study.run(settings, progress)
     if settings.report:
@@ -40,11 +43,11 @@ def described(settings: Settings) -> str:
     )
 
 
-def job(config: DictConfig) -> str:
-    """One job of a sweep, as Hydra hands it over."""
+def job(config: DictConfig, places: Mapping[str, str]) -> str:
+    """One job of a sweep, as Hydra hands it over, below the folders given."""
     from hydra.core.hydra_config import HydraConfig
 
-    folder = carry_out(reading.settled(config, list(HydraConfig.get().overrides.task)))
+    folder = carry_out(reading.settled(config, list(HydraConfig.get().overrides.task), places))
     print(folder, flush=True)
     return str(folder)
 
@@ -53,11 +56,16 @@ def sweep(overrides: Sequence[str]) -> None:
     """All runs of a sweep through Hydra; its own folders are temporary, ours is output=."""
     import hydra
 
+    rest, places, _ = folders.apart(overrides)
+
+    def task(config: DictConfig) -> str:
+        return job(config, places)
+
     with tempfile.TemporaryDirectory(prefix="werkagenda-") as own:
         where = Path(own).as_posix()
-        words = ["werkagenda", "-m", *overrides, f"hydra.sweep.dir='{where}'", f"hydra.run.dir='{where}'"]
+        words = ["werkagenda", "-m", *rest, f"hydra.sweep.dir='{where}'", f"hydra.run.dir='{where}'"]
         with mock.patch.object(sys, "argv", words), mock.patch.dict(os.environ, {"HYDRA_FULL_ERROR": "1"}):
-            hydra.main(version_base="1.3", config_path="pkg://werkagenda.configs", config_name="config")(job)()
+            hydra.main(version_base="1.3", config_path="pkg://werkagenda.configs", config_name="config")(task)()
 
 
 def launch(overrides: Sequence[str], multirun: bool) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,23 +13,12 @@ from typing import Any
 from hydra import compose, initialize_config_module
 from omegaconf import OmegaConf
 
+from werkagenda import config_files
 from werkagenda.evidence import registry, show
 from werkagenda.problems import BadInput, near
 
 WIDE = 44
 BASELINE = "baseline"
-
-
-def options(group: str) -> list[Traversable]:
-    """The YAML files of a group of configs, by name."""
-    found = (files("werkagenda.configs") / group).iterdir()
-    return sorted((item for item in found if item.name.endswith(".yaml")), key=lambda item: item.name)
-
-
-def tree(item: Traversable) -> dict[str, Any]:
-    """What a YAML file says."""
-    found = OmegaConf.to_container(OmegaConf.create(item.read_text(encoding="utf-8")))
-    return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
 def flat(values: Mapping[str, Any], above: str = "") -> dict[str, object]:
@@ -40,22 +30,43 @@ def flat(values: Mapping[str, Any], above: str = "") -> dict[str, object]:
     return found
 
 
-def composed(scenario: str) -> dict[str, Any]:
-    """The whole configuration of a scenario; inside an initialised Hydra."""
-    found = OmegaConf.to_container(compose("config", [f"scenario={scenario}"]))
+def composed(word: str) -> dict[str, Any]:
+    """The whole configuration of a word; inside an initialised Hydra."""
+    found = OmegaConf.to_container(compose("config", [word]))
     return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
 
 
-def scenarios(language: str) -> list[tuple[str, str, list[str]]]:
-    """Names and descriptions (`en` or `nl`), the baseline first, and what each sets otherwise than the baseline."""
-    names = sorted((item.name.removesuffix(".yaml") for item in options("scenario")), key=lambda n: (n != BASELINE, n))
+@dataclass(frozen=True)
+class Listed:
+    """A scenario: its description, what it sets otherwise than the baseline, or why it cannot be used."""
+
+    name: str
+    description: str
+    differences: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def scenarios(language: str) -> list[Listed]:
+    """The scenarios, the baseline first, in a language (`en` or `nl`); files that cannot be used among them."""
+    if damaged := config_files.base("config"):
+        raise BadInput(damaged)
+    names = sorted(config_files.options("scenario"), key=lambda name: (name != BASELINE, name))
+    documents = {name: config_files.scenario(name) for name in names}
     with initialize_config_module("werkagenda.configs", version_base="1.3"):
-        each = {name: composed(name) for name in names}
-    plain = flat({key: value for key, value in each[BASELINE].items() if key != "scenario"})
-    return [
-        (name, " ".join(str(config["scenario"][f"description_{language}"]).split()), differences(config, plain))
-        for name, config in each.items()
-    ]
+        whole = {name: composed(f"scenario={name}") for name in names if not documents[name].problems}
+        plain = whole.get(BASELINE) or composed("~scenario")
+    first = flat({key: value for key, value in plain.items() if key != "scenario"})
+    return [listed(name, documents[name].problems, whole.get(name, {}), first, language) for name in names]
+
+
+def listed(
+    name: str, problems: Sequence[str], config: Mapping[str, Any], plain: Mapping[str, object], language: str
+) -> Listed:
+    """One scenario of the list."""
+    if problems:
+        return Listed(name, "cannot be used:", problems=tuple(problems))
+    text = " ".join(str(config["scenario"][f"description_{language}"]).split())
+    return Listed(name, text, tuple(differences(config, plain)))
 
 
 def differences(config: Mapping[str, Any], plain: Mapping[str, object]) -> list[str]:
@@ -66,7 +77,10 @@ def differences(config: Mapping[str, Any], plain: Mapping[str, object]) -> list[
 
 def configured() -> dict[str, object]:
     """The parameters of the model and what the config says of each."""
-    groups = tree(files("werkagenda.configs") / "parameters" / "default.yaml")
+    document = config_files.opened("parameters", "default")
+    if document.problems:
+        raise BadInput(document.problems)
+    groups = document.values
     return {f"{group}.{field}": value for group, fields in groups.items() for field, value in fields.items()}
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from werkagenda.evidence import places, registry, series, structure
+from werkagenda.folders import existing, exists, shown, unreadable
+from werkagenda.problems import BadInput
 from werkagenda.study import store
 from werkagenda.study.plan import Settings
 
@@ -69,22 +71,22 @@ def sample(settings: Settings) -> list[str]:
     ]
 
 
-def existing(path: Path) -> Path:
-    """The nearest folder above (or at) a path that exists."""
-    for folder in (path, *path.parents):
-        if folder.exists():
-            return folder
-    return Path(path.anchor)
-
-
 def writable(name: str, path: Path) -> list[str]:
     """A folder in which nothing can be made."""
     found = existing(path)
+    if not os.access(found.parent, os.X_OK):
+        return [f"{name}={path}: {found.parent} may not be entered by this user"]
     if not found.is_dir():
         return [f"{name}={path}: {found} is a file"]
     if not os.access(found, os.W_OK | os.X_OK):
         return [f"{name}={path}: {found} cannot be written"]
     return []
+
+
+def closed(path: Path) -> list[str]:
+    """An output that is there and cannot be looked into."""
+    why = unreadable(path) if exists(path) else ""
+    return [f"output={path}: {why}; name another folder"] if why else []
 
 
 def folders(runs: Sequence[Settings]) -> list[str]:
@@ -97,7 +99,7 @@ def folders(runs: Sequence[Settings]) -> list[str]:
                 f"output={run.output}: two runs would write there (they differ in nothing that decides results)"
             )
         seen.add(run.output)
-        found += store.occupied(run.output) or writable("output", run.output)
+        found += closed(run.output) or store.occupied(run.output) or writable("output", run.output)
         found += beside(run.output, run.cache)
     return found
 
@@ -139,6 +141,15 @@ def space(runs: Sequence[Settings]) -> list[str]:
         for disk, size in wanted.items()
         if size > free[disk][0]
     ]
+
+
+def to_be_written(folder: Path) -> None:
+    """Raise BadInput where a folder that is there cannot be read or written: a report goes into it."""
+    name = shown(str(folder))
+    if why := unreadable(folder):
+        raise BadInput([f"{name}: {why} - give the folder of a run, a comparison or a study"])
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BadInput([f"{name}: may not be written by this user, so the report cannot be put there - copy it first"])
 
 
 def problems(runs: Sequence[Settings], sized: bool = True) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -12,6 +13,12 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems: list[str] = list(dict.fromkeys(problems))
         super().__init__("\n".join(self.problems))
+
+
+def decimal_comma(value: object) -> str:
+    """A tail for a message about a text that is a number with a comma: 0,05 is written 0.05."""
+    found = re.fullmatch(r"\s*([-+]?\d+),(\d+)\s*", value) if isinstance(value, str) else None
+    return f" - a decimal takes a point: {found[1]}.{found[2]}" if found else ""
 
 
 def near(word: str, names: Sequence[str]) -> str:

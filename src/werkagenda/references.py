@@ -8,17 +8,11 @@ from typing import Any
 
 from omegaconf import DictConfig
 
-from werkagenda.evidence import registry
-from werkagenda.problems import near
+from werkagenda.evidence import registry, units
+from werkagenda.problems import decimal_comma, near
 from werkagenda.study.plan import Parameter
 
 MARK = "ev:"
-SHARES = ("share", "probability")
-
-
-def is_share(unit: str) -> bool:
-    """Whether a unit says that values lie between 0 and 1."""
-    return unit.split(" ")[0] in SHARES
 
 
 def looked_up(name: str, reference: str, entries: Mapping[str, Any]) -> Parameter | str:
@@ -28,19 +22,36 @@ def looked_up(name: str, reference: str, entries: Mapping[str, Any]) -> Paramete
         return f"parameters.{name}={MARK}{reference}: no such evidence{near(reference, list(entries))}"
     if entry.number is None:
         return f"parameters.{name}={MARK}{reference}: the evidence is not one number ({entry.value})"
-    return Parameter(name, float(entry.number), reference)
+    known = entries.get(name)
+    if known is not None and not units.same(known.unit, entry.unit):
+        return (
+            f"parameters.{name}={MARK}{reference}: is in {entry.unit}, the parameter in {known.unit}; "
+            "give a number, or evidence of the same unit"
+        )
+    return fitting(name, float(entry.number), reference, entries)
+
+
+def fitting(name: str, value: float, source: str | None, entries: Mapping[str, Any]) -> Parameter | str:
+    """The parameter with a value that is possible, with its range where it lies outside; or why it is impossible."""
+    known = entries.get(name)
+    if known is None:
+        return Parameter(name, value, source)
+    if complaint := units.impossible(known, value):
+        return f"parameters.{name}={value:g}: {complaint}"
+    return Parameter(name, value, source, units.outside(known, value))
 
 
 def plain(name: str, value: object, entries: Mapping[str, Any]) -> Parameter | str:
     """A parameter given as a number, or what is wrong with it."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return f"parameters.{name}={value}: must be a number or {MARK}ID"
-    if not math.isfinite(value):
+        return f"parameters.{name}={value}: must be a number or {MARK}ID{decimal_comma(value)}"
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
         return f"parameters.{name}={value}: must be a finite number"
-    known = entries.get(name)
-    if known is not None and is_share(known.unit) and not 0 <= value <= 1:
-        return f"parameters.{name}={value}: is a {known.unit}; must lie between 0 and 1"
-    return Parameter(name, float(value), None)
+    return fitting(name, number, None, entries)
 
 
 def named(config: DictConfig | None) -> Iterator[tuple[str, object]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from omegaconf import DictConfig, OmegaConf
 
-from werkagenda import choices, references
+from werkagenda import choices, folders, references
 from werkagenda.numba_cache import user_cache
+from werkagenda.problems import decimal_comma
 from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
 
@@ -29,7 +30,7 @@ class Needs:
         value = OmegaConf.select(self.config, path)
         wrong_kind = not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds)
         if wrong_kind or not fits(value):
-            self.bad.append(f"{path}={value}: must be {say}")
+            self.bad.append(f"{path}={value}: must be {say}{decimal_comma(value)}")
             return None
         return value
 
@@ -39,15 +40,11 @@ class Needs:
         found = self.take(path, (int,), lambda value: low <= value <= high, say)
         return low if found is None else int(found)
 
-    def folder(self, path: str) -> Path | None:
-        """A folder's name, or None where nothing is given."""
-        value = OmegaConf.select(self.config, path)
-        if value is None:
-            return None
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
-            return Path(str(value)).expanduser()
-        self.bad.append(f"{path}={value}: must be a folder's name")
-        return None
+    def folder(self, places: Mapping[str, str], name: str) -> Path | None:
+        """The folder given under a name, or None where none is given."""
+        path, wrong = folders.chosen(places, name)
+        self.bad += wrong
+        return path
 
 
 def is_month(value: str) -> bool:
@@ -61,10 +58,12 @@ def described(config: DictConfig) -> tuple[str, str]:
     return " ".join(english.split()), " ".join(dutch.split())
 
 
-def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[Settings, list[str]]:
+def settle(
+    config: DictConfig, overrides: Sequence[str], places: Mapping[str, str], parent: bool
+) -> tuple[Settings, list[str]]:
     """Settings of one run, and all that is wrong with them (then defaults stand where values cannot be used).
 
-    `parent`: output= is the folder above the run's.
+    `places`: the folders given, `output` and `cache`. `parent`: the output is the folder above the run's.
     """
     needs = Needs(config)
     scale = needs.take(
@@ -83,7 +82,7 @@ def settle(config: DictConfig, overrides: Sequence[str], parent: bool) -> tuple[
     replicates = needs.whole("replicates", 1, 100_000)
     workers = needs.whole("workers", 1, 1024)
     report = needs.take("report", (bool,), lambda _: True, "true or false")
-    output, cache = needs.folder("output"), needs.folder("cache")
+    output, cache = (needs.folder(places, name) for name in folders.KEYS)
     instruments, wrong = choices.instruments(config)
     assume, unfit = choices.assumed(config)
     parameters, problems = references.resolve(config.get("parameters"))

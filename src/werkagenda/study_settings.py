@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,16 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import preflight, settle, study_members, study_values, words
+from werkagenda import config_files, folders, preflight, settle, study_members, study_values, words
 from werkagenda.problems import BadInput, near
 from werkagenda.study import studies, worlds
 from werkagenda.study.plan import Settings
 from werkagenda.study_members import Member
 
-SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters", "cache")
+SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters")
 """What all runs of a study have in common, named as in the configuration of a run."""
+FIRST = "first_look"
+"""The study that is carried out where none is named."""
 GROUPS = ("economy", "inflow", "seed", "population", "outlook")
 """What a run is told besides its scenario, its parameters and its world."""
 PLACES = ("output", "cache", "workers")
@@ -47,14 +49,20 @@ def unknown(config: DictConfig) -> list[str]:
     return [f"study={config.study.name}: {name}: unknown name{near(name, known)}" for name in extra]
 
 
-def members(config: DictConfig, asked: Sequence[Member], own: Sequence[str]) -> Iterator[tuple[Settings, list[str]]]:
-    """Each member's settings in the central world, and what is wrong with them; `own` are the words of all."""
+def members(
+    config: DictConfig, asked: Sequence[Member], own: Sequence[str], places: Mapping[str, str]
+) -> Iterator[tuple[Settings, list[str]]]:
+    """Each member's settings in the central world, and what is wrong with them; `own` are the words of all.
+
+    `places`: the folders given.
+    """
+    cache = {name: text for name, text in places.items() if name == "cache"}
     levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}"]
     for member in asked:
         one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
         for path in SHARED:
             OmegaConf.update(one, path, OmegaConf.select(config, path), merge=False)
-        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], parent=False)
+        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], cache, parent=False)
         yield replace(settings, scenario=member.name), wrong
 
 
@@ -94,16 +102,18 @@ def described(config: DictConfig) -> tuple[str, str]:
     return english, dutch
 
 
-def settled(config: DictConfig, overrides: Sequence[str], have: Sequence[str]) -> tuple[worlds.Study, list[str]]:
+def settled(
+    config: DictConfig, overrides: Sequence[str], have: Sequence[str], places: Mapping[str, str]
+) -> tuple[worlds.Study, list[str]]:
     """The study of a composed configuration and what is wrong with it; inside an initialised Hydra."""
     needs = settle.Needs(config)
     asked_for, problems = study_members.members(config, have)
     problems += unknown(config)
     own = own_words(config, composed("config", []))
-    each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own))
+    each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
     problems += [line for _, bad in each for line in bad]
     tries, wrong = study_values.sweeps(config, [member.name for member in asked_for], each[0][0])
-    output = (needs.folder("output") or Path("runs") / str(config.study.name)).absolute()
+    output = (needs.folder(places, "output") or Path("runs") / str(config.study.name)).absolute()
     workers = processes(needs)
     more = needs.whole("world_replicates", 0, 100_000)
     central = [replace(settings, workers=workers) for settings, _ in each]
@@ -126,23 +136,51 @@ def judged(study: worlds.Study, sized: bool) -> list[str]:
     found = preflight.evidence(first)
     if sized and not found:
         found += preflight.sample(first)
-    found += studies.problems(study) or preflight.writable("output", study.output)
+    found += preflight.closed(study.output) or studies.problems(study) or preflight.writable("output", study.output)
     found += preflight.beside(study.output, study.cache)
     if sized and not found:
         found += preflight.space([each.settings for each in studies.look(study).todo])
     return found
 
 
+def file(good: Sequence[str]) -> config_files.Document:
+    """The file of the study that is asked for, with what is wrong with it."""
+    asked_for = [text.partition("=")[2] for text in good if text.startswith("study=")]
+    return config_files.study(folders.unquoted(asked_for[0]) if asked_for else FIRST)
+
+
+def unusable(config: DictConfig, have: Sequence[str]) -> list[str]:
+    """What is wrong with the files of the scenarios that a study names."""
+    given, ladders = (study_values.listed(config, name) or [] for name in ("scenarios", "ladders"))
+    names = [worlds.BASELINE, *given, *(each.get("scenario") for each in ladders if isinstance(each, Mapping))]
+    known = [name for name in dict.fromkeys(map(str, names)) if name in have]
+    return [problem for name in known for problem in config_files.scenario(name).problems]
+
+
+def asked_for(overrides: Sequence[str], places: Mapping[str, str]) -> tuple[worlds.Study, list[str]]:
+    """The study of the words of a command and what is wrong with it; raises BadInput where there is none."""
+    loader = GlobalHydra.instance().config_loader()
+    found, good = words.sort_out(list(overrides), loader, words.STUDY)
+    parsed = OverridesParser.create(config_loader=loader).parse_overrides(good)
+    several = [text for text, each in zip(good, parsed, strict=True) if each.is_sweep_override()]
+    found += [f"{text}: several values given; a list is written [1,2], and a study is one" for text in several]
+    good = [text for text in good if text not in several]
+    document, have = file(good), loader.get_group_options("scenario")
+    config = composed("study", good) if not document.problems else None
+    damaged = document.problems if config is None else unusable(config, have)
+    if config is None or damaged:
+        raise BadInput([*found, *damaged])
+    study, wrong = settled(config, good, have, places)
+    return study, [*found, *config_files.located(wrong, document, good)]
+
+
 def read(overrides: Sequence[str]) -> worlds.Study:
     """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all."""
+    rest, places, found = folders.apart(overrides)
+    if damaged := config_files.base("study"):
+        raise BadInput([*damaged, *found])
     with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
-        loader = GlobalHydra.instance().config_loader()
-        found, good = words.sort_out(list(overrides), loader, words.STUDY)
-        parsed = OverridesParser.create().parse_overrides(good)
-        several = [text for text, each in zip(good, parsed, strict=True) if each.is_sweep_override()]
-        found += [f"{text}: several values given; a list is written [1,2], and a study is one" for text in several]
-        config = composed("study", [text for text in good if text not in several])
-        study, wrong = settled(config, good, loader.get_group_options("scenario"))
+        study, wrong = asked_for(rest, places)
     found += wrong
     found += judged(study, sized=not found)
     if found:

@@ -9,25 +9,33 @@ from hydra import compose
 from hydra.core.config_loader import ConfigLoader
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Override
+from hydra.core.override_parser.types import Glob, Override
 from hydra.errors import HydraException
 from omegaconf import DictConfig
 
+from werkagenda import folders
+from werkagenda.config_files import options
+from werkagenda.folders import KEYS
 from werkagenda.problems import near
 
 
 @dataclass(frozen=True)
 class Surface:
-    """What a command reads: its configuration, the groups whose fields describe a choice and cannot be set one by one,
-    and names that cannot be set here, with what to do instead."""
+    """What a command reads: its configuration, the choice that it is about, the groups whose fields describe a choice
+    and cannot be set one by one, and names that cannot be set here, with what to do instead."""
 
     config: str
+    choice: str
     chosen: tuple[str, ...]
     elsewhere: Mapping[str, str]
 
 
+LONGEST = 10_000
+"""Most letters of one word of a command."""
+
 RUN = Surface(
     "config",
+    "scenario",
     ("scenario", "economy", "inflow"),
     {
         "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
@@ -35,6 +43,7 @@ RUN = Surface(
     },
 )
 STUDY = Surface(
+    "study",
     "study",
     ("study", "economy", "inflow"),
     {
@@ -62,7 +71,9 @@ def keys(config: DictConfig, prefix: str = "") -> tuple[list[str], list[str]]:
 
 
 def given(override: Override) -> list[str]:
-    """The value or values of an override as text."""
+    """The value or values of an override as text; of glob() the names that fit."""
+    if isinstance(pattern := override.value(), Glob):
+        return list(pattern.filter(options(override.key_or_group)))
     if override.is_sweep_override():
         return [str(value) for value in override.sweep_string_iterator()]
     return [str(override.value())]
@@ -89,8 +100,8 @@ class Names:
 
     def __init__(self, loader: ConfigLoader, surface: Surface = RUN) -> None:
         self.surface = surface
-        leaves, self.branches = keys(compose(surface.config))
-        self.leaves = [name for name in leaves if name.split(".")[0] not in surface.chosen]
+        leaves, self.branches = keys(compose(surface.config, [f"~{surface.choice}"]))
+        self.leaves = [name for name in leaves if name.split(".")[0] not in (*surface.chosen, *KEYS)]
         self.options = {
             group: loader.get_group_options(group)
             for group in loader.get_group_options("", ObjectType.GROUP)
@@ -107,29 +118,51 @@ class Names:
         elif override.package is not None:
             yield f"{text}: a choice cannot be placed elsewhere (remove @)"
         elif key in self.options:
-            for value in given(override):
-                if value not in self.options[key]:
-                    yield f"{key}={value}: unknown {key}{near(value, self.options[key])}"
+            names = given(override)
+            yield from (
+                f"{key}={value}: unknown {key}{near(value, self.options[key])}"
+                for value in names
+                if value not in self.options[key]
+            )
+            if not names:
+                yield f"{text}: no {key} fits (known: {', '.join(self.options[key])})"
         elif key.split(".")[0] in self.surface.chosen and "." in key:
             yield f"{key}: is part of a choice; use {key.split('.')[0]}="
         elif key in self.branches:
             inside = [name for name in self.leaves if name.startswith(key + ".")]
             yield f"{key}: is a group of settings; name one of them{near(key, inside)}"
         elif key not in self.leaves:
-            yield f"{key}: unknown name{near(key, [*self.leaves, *self.options])}"
+            yield f"{key}: unknown name{near(key, [*self.leaves, *self.options, *KEYS])}"
+        elif isinstance(override.value(), Glob):
+            yield f"{text}: glob() names choices ({', '.join(self.options)}); write the values of {key} out"
+
+
+def unreadable(text: str) -> str:
+    """What is wrong with a word that Hydra would take for something else; "" where nothing is."""
+    shown = folders.shown(text)
+    if shown != text and len(text) <= folders.LONGEST:
+        return f"{shown}: holds a control character; remove it"
+    if len(text) > LONGEST:
+        return f"{shown}: is too long ({len(text)} letters, at most {LONGEST})"
+    if "${" in text:
+        return f"{text}: ${{...}} is not filled in; write what is meant"
+    return ""
 
 
 def sort_out(overrides: list[str], loader: ConfigLoader, surface: Surface = RUN) -> tuple[list[str], list[str]]:
     """All problems in the words, in their order, and the words without any, so that their values can be judged too."""
     names = Names(loader, surface)
-    parser = OverridesParser.create()
+    parser = OverridesParser.create(config_loader=loader)
     found: list[str] = []
     good: list[str] = []
     seen: dict[str, str] = {}
     for text in overrides:
+        if wrong := unreadable(text):
+            found.append(wrong)
+            continue
         try:
             override = parser.parse_overrides([text])[0]
-        except HydraException as error:
+        except (HydraException, ValueError, RecursionError) as error:
             why = str(error).splitlines()[0]
             found.append(
                 f"{text}: cannot be read; write NAME=VALUE ({why})" if "=" in text else f"{text}: is not NAME=VALUE"

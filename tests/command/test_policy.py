@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda import listing, settings
+from werkagenda import config_files, listing, settings
 from werkagenda.evidence import registry
 from werkagenda.model.parameters import ParameterProblem
 from werkagenda.problems import BadInput
@@ -151,17 +151,19 @@ def test_parameters_of_instruments_that_lack_or_mean_nothing_are_told_by_name() 
 
 def test_every_scenario_is_named_as_its_file_and_described_in_two_languages() -> None:
     english, dutch = listing.scenarios("en"), listing.scenarios("nl")
-    assert [name for name, _, _ in english] == [name for name, _, _ in dutch]
-    assert english[0][0] == "baseline"
-    assert english[0][2] == []
-    for (name, first, differences), (_, second, _) in zip(english, dutch, strict=True):
+    assert [each.name for each in english] == [each.name for each in dutch]
+    assert english[0].name == "baseline"
+    assert english[0].differences == ()
+    for one_, other in zip(english, dutch, strict=True):
+        name, first, differences, second = one_.name, one_.description, one_.differences, other.description
+        assert not one_.problems
         assert (files("werkagenda.configs") / "scenario" / f"{name}.yaml").is_file()
         assert len(first) > 60
         assert len(second) > 60
         assert first != second
         assert bool(differences) == (name != "baseline")
         assert all(line.startswith("instruments.") and " -> " in line for line in differences)
-    changed = {name: lines for name, _, lines in english}
+    changed = {each.name: each.differences for each in english}
     assert changed["startbanen_breed"][0].startswith("instruments.startbanen.dose: 0.0 -> ")
     assert {line.split(".")[1] for line in changed["werkagenda_kern"]} == {"startbanen", "sowis", "bias"}
 
@@ -169,7 +171,7 @@ def test_every_scenario_is_named_as_its_file_and_described_in_two_languages() ->
 def test_the_yaml_of_an_instrument_names_all_its_settings_at_their_defaults() -> None:
     plain = one()
     for name in compose.NAMES:
-        given = listing.tree(files("werkagenda.configs") / "instrument" / f"{name}.yaml")
+        given = config_files.opened("instrument", name).values
         assert plain.choices()[name] == given
         assert compose.problems({name: given}) == []
         assert given["dose"] == 0

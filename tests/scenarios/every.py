@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 
 from countries import everything
 
-from werkagenda import listing, settings
+from werkagenda import config_files, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import (
@@ -52,7 +52,7 @@ from werkagenda.tables.vocabulary import month_index
 SCALE = 0.005
 END = month_index("2027-10")
 """The month after the first round of the extended subsidy."""
-NAMES = tuple(item.name.removesuffix(".yaml") for item in listing.options("scenario"))
+NAMES = tuple(config_files.options("scenario"))
 WHOLE, WITHOUT = "werkagenda", "werkagenda_zonder_"
 ALONE = {
     "startbanen_breed": "startbanen",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.tables import values
 from werkagenda.tables.comparison import COMPARISON
 from werkagenda.tables.problems import TableProblem
 
 INFO = "comparison.json"
+CARD = {
+    "scale": (values.number(1e-9, 1.0), "a share above 0 and at most 1"),
+    "seed": (values.whole, "a whole number"),
+    "replicates": (values.number(1), "a number of replicates"),
+    "last_month": (values.month, "a month, YYYY-MM"),
+    "scenarios": (values.groups, "scenarios with what they set"),
+    "worlds": (values.groups, "worlds with what they assume"),
+    "parameters_without_source": (values.names, "a list of names"),
+    "parameters_outside_range": (values.names, "a list of names"),
+}
+"""What the card of a comparison says."""
 _AGAIN = "make the comparison again with `werkagenda compare`"
 
 
@@ -36,15 +47,14 @@ def opened(folder: Path) -> Comparison:
 
 def _info(folder: Path, problems: list[str]) -> dict[str, Any]:
     try:
-        found = json.loads((folder / INFO).read_text(encoding="utf-8"))
+        found = values.load(folder / INFO)
     except FileNotFoundError:
         problems.append(f"{INFO} is missing, so this is not a finished comparison")
         return {}
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, dict):
-        problems.append(f"{INFO} is damaged")
+    except (OSError, ValueError) as error:
+        problems.append(f"{INFO} is damaged ({error})")
         return {}
+    problems += [f"{INFO} is damaged: {line}" for line in values.wrong(found, CARD)]
     return found
 
 

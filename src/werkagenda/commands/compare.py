@@ -22,10 +22,15 @@ def compare(
     ] = None,
 ) -> None:
     """Compare finished runs with the baseline, replicate by replicate; the last line is where the report is."""
+    from werkagenda import folders as places
     from werkagenda.analysis import comparison
     from werkagenda.analysis.comparison import together, worlds, write
     from werkagenda.study import store
 
+    words = {"output": str(output)} if output else {}
+    wrong = [f"{places.shown(str(folder))}: {why}" for folder in folders if (why := places.unreadable(folder))]
+    if wrong := [*wrong, *(f"--{line}" for line in places.chosen(words, "output")[1])]:
+        raise BadInput(wrong)
     try:
         found = worlds.opened(folders)
     except BadInput as problem:

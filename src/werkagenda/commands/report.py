@@ -12,6 +12,9 @@ def report(
     folder: Annotated[Path, typer.Argument(help="Folder of a run, a comparison or a study.", show_default=False)],
 ) -> None:
     """Write report.html again; the last line is where it is."""
+    from werkagenda import preflight
+
+    preflight.to_be_written(folder)
     for place in (folder, folder / "comparison"):
         if (place / "comparison.json").is_file():
             from werkagenda.analysis.report import comparison

@@ -13,5 +13,6 @@ def scenarios(
     """List the scenarios: what each stands for and what it sets otherwise than the baseline."""
     from werkagenda import listing
 
-    for name, description, differences in listing.scenarios("nl" if dutch else "en"):
-        print("\n".join([name, f"    {description}", *(f"      {line}" for line in differences)]))
+    for each in listing.scenarios("nl" if dutch else "en"):
+        lines = (*each.differences, *each.problems)
+        print("\n".join([each.name, f"    {each.description}", *(f"      {line}" for line in lines)]))

@@ -1,0 +1,98 @@
+"""What a unit allows: the values that a figure of it can have at all, whatever the range of its entry.
+
+The widest bounds are assumptions (no person works more than 168 hours a week, no wait lasts a century); they keep out
+what is a slip of the keyboard. The range of an entry (low, high) is narrower: outside it is possible, and told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from werkagenda.evidence.entry import Entry
+
+SHARES = ("share", "probability")
+BOUNDS: dict[str, tuple[float, float]] = {
+    "share": (0.0, 1.0),
+    "probability": (0.0, 1.0),
+    "level": (0.0, 1.0),
+    "months": (0.0, 1200.0),
+    "weeks": (0.0, 5200.0),
+    "years": (0.0, 120.0),
+    "month": (0.0, 191.0),
+    "hours": (0.0, 20_000.0),
+    "hours per week": (0.0, 168.0),
+    "hours per client per month": (0.0, 744.0),
+    "hours per person per month": (0.0, 744.0),
+    "hours per manager per month": (0.0, 744.0),
+    "months per year worked": (0.0, 12.0),
+    "eur": (0.0, 1e7),
+    "persons": (0.0, 2e7),
+    "applications": (0.0, 100.0),
+    "employers": (0.0, 1000.0),
+    "factor": (0.0, 100.0),
+    "ratio": (0.0, 100.0),
+    "rate": (0.0, 100.0),
+    "per": (0.0, 1.0),
+    "1/year": (0.0, 100.0),
+    "standard": (0.0, 10.0),
+    "logistic": (0.0, 10.0),
+    "relative spread": (0.0, 1.0),
+    "relative gain": (-1.0, 100.0),
+    "part": (-1.0, 1.0),
+    "elasticity": (-10.0, 10.0),
+    "score": (-100.0, 100.0),
+    "unit": (0.0, 100.0),
+}
+"""Lowest and highest value by the first words of a unit; the longest that fits counts."""
+
+DIVISORS = (
+    *("months", "weeks", "years", "hours", "persons", "factor"),
+    *("ratio", "rate", "applications", "logistic", "standard"),
+)
+"""Units of which zero is possible only where the range of the entry holds it."""
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit says that values lie between 0 and 1 (its first word is share or probability)."""
+    return unit.split(" ")[0] in SHARES
+
+
+def _first(unit: str, known: Iterable[str]) -> str | None:
+    fitting = [words for words in known if unit == words or unit.startswith(f"{words} ")]
+    return max(fitting, key=len, default=None)
+
+
+def bounds(unit: str) -> tuple[float, float]:
+    """The lowest and highest value that a figure of a unit can have; without limit where the unit is unknown."""
+    words = _first(unit, BOUNDS)
+    return BOUNDS[words] if words else (-math.inf, math.inf)
+
+
+def impossible(entry: Entry, value: float) -> str:
+    """Why an entry cannot have a value; "" where it can."""
+    if not math.isfinite(value):
+        return "must be a finite number"
+    low, high = bounds(entry.unit)
+    if not low <= value <= high:
+        return f"is in {entry.unit}; must lie between {low:g} and {high:g}"
+    if value == 0.0 and entry.low is not None and entry.low > 0.0 and _first(entry.unit, DIVISORS):
+        return f"is in {entry.unit}; must be above 0"
+    return ""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether a figure of a unit can stand for one of another: equal words, or shares and probabilities of one time."""
+    return one == other or (is_share(one) and is_share(other) and _time(one) == _time(other))
+
+
+def _time(unit: str) -> str:
+    """The time that a share or a probability is of: `per month`, or none."""
+    return unit.partition(" per ")[2]
+
+
+def outside(entry: Entry, value: float) -> tuple[float, float] | None:
+    """The range of an entry where a value lies outside it, else None."""
+    if entry.low is None or entry.high is None or entry.low <= value <= entry.high:
+        return None
+    return entry.low, entry.high
