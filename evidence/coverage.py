@@ -116,6 +116,6 @@ def missing(where: Traversable) -> list[str]:
         *_permits(read("permits", where)),
         *_economy(read("economy", where)),
         *_reception(read("reception", where)),
-        *(f"law_amounts.csv: {item} is missing" for item in ITEMS.values() if item not in law),
+        *(f"law_amounts.csv: {item} is missing" for item in ITEMS if item not in law),
         *_places(where),
     ]
