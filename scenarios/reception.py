@@ -86,7 +86,7 @@ class Reception:
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {name: np.full(len(state.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
-        self.price = cents(self.numbers.desk_eur_per_month * 100.0)
+        self.euros = self.price = cents(self.numbers.desk_eur_per_month * 100.0)
         self.paid = 0
 
     def act(self, point: str, state: State) -> None:
@@ -94,6 +94,7 @@ class Reception:
         if point == "money":
             self.pay(state)
             return
+        self.price = state.priced(self.euros)
         self.change_law(state)
         self.lower_contribution(state)
         if state.month >= START and self.choices.dose > 0.0:

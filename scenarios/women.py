@@ -91,7 +91,7 @@ class Women:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         monthly = cents(numbers.programme_eur * 100.0 / choices.programme_months)
-        self.prices = (
+        self.euros = (
             cents(numbers.training_eur * 100.0) if choices.trained else 0,
             monthly,
             cents(numbers.care_help * numbers.care_eur_per_month * 100.0),
@@ -109,6 +109,7 @@ class Women:
         """Programmes end and begin, levers are set; in the end the bill."""
         if state.month < programme.START or self.choices.dose == 0.0:
             return
+        self.prices = [state.priced(each) for each in self.euros]
         if point == "money":
             self.pay(state)
             return

@@ -170,7 +170,11 @@ def test_law_rises_in_january_and_july() -> None:
 def test_tax_law_by_year() -> None:
     """Rates and credits of 2014, 2019 and 2025 as they stand in the file."""
     law = series.law()
-    for year, rate, general, labour in ((2014, 0.3625, 2103, 2097), (2019, 0.3665, 2477, 3399), (2025, 0.3582, 3068, 5599)):
+    for year, rate, general, labour in (
+        (2014, 0.3625, 2103, 2097),
+        (2019, 0.3665, 2477, 3399),
+        (2025, 0.3582, 3068, 5599),
+    ):
         at = month_index(f"{year}-06")
         assert law.at("first_rate", at) == rate
         assert (law.whole("general_max", at), law.whole("labour_max", at)) == (general * 100, labour * 100)

@@ -6,6 +6,7 @@ evidence. Nothing is shared afterwards.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, deque
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -176,6 +177,20 @@ class Oracle(mesa.Model):  # type: ignore[misc]
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:
                 self.instruments.append(Sowis(self, each_.choices, each_.numbers))
+
+    def prices(self) -> Any:
+        """Prices of guidance and classes: those of January 2025, with the minimum wage."""
+        money, index = self.p.money, self.law.price_index(self.month)
+        names = [name for name in money._fields if name.endswith("_eur_per_hour")]
+        return money._replace(**{name: getattr(money, name) * index for name in names})
+
+    def priced(self, cents: int) -> int:
+        """A price of January 2025 at the prices of the month."""
+        return math.floor(cents * self.law.price_index(self.month) + 0.5)
+
+    def work_costs(self) -> Any:
+        """Rules of acceptance with what travel and child care cost this month."""
+        return self.law.work_costs(self.month, self.p.acceptance)
 
     @property
     def residents(self) -> Iterator[Resident]:
