@@ -2,8 +2,8 @@
 
 An amount holds from its date until the next one. After the last published step, euros grow by the factor of
 law_assumptions.csv (norms and the minimum wage in January and July, the rest in January) and shares are held. Two
-amounts are published too seldom: student finance grows evenly between its known dates, the norm of 18 to 20 years follows the
-single norm. Rounding: half up to the cent, once, at the end.
+amounts are published too seldom: student finance grows evenly between its known dates, the norm of 18 to 20 years
+follows the single norm. Rounding: half up to the cent, once, at the end.
 
 Two laws (``LAWS``): ``june_2025`` is what was law on 9 June 2025, ``realised`` adds the rules that were adopted later
 (timeline.csv). Amounts that only follow wages are the same in both.
@@ -96,9 +96,10 @@ class Law:
     Cents: minimum_wage_hourly (gross, of the adult age; monthly amount / (38 * 52 / 12) before 2024), bijstand_* (a
     month, net with holiday pay), disregard_cap (a month), student_finance_mbo (a month, living out), first_end,
     general_*, labour_kink_*, labour_max, labour_from (a year), childcare_* (maximum price of an hour; what is
-    asked above it), reception (a person and month). Shares: disregard_share, rates, youth_18 to youth_22 (of the minimum wage), employer_permanent
-    and employer_flexible (contributions, of the wage, without pension, small employers), childcare_own_share (lowest
-    income). Years: adult_age, sharing_age (housemates who count; 0: none does). Months: disregard_months.
+    asked above it), reception (a person and month). Shares: disregard_share, rates, youth_18 to youth_22 (of the
+    minimum wage), employer_permanent and employer_flexible (contributions, of the wage, without pension, small
+    employers), childcare_own_share (lowest income). Years: adult_age, sharing_age (housemates who count; 0: none
+    does). Months: disregard_months.
     """
 
     amounts: Mapping[str, Amounts]
@@ -203,6 +204,12 @@ def law(choice: str = LAWS[0]) -> Law:
     )
     whole = (*CENTS, *SELDOM, "reception")
     return Law({name: frozen(cents(each) if name in whole else each) for name, each in found.items()})
+
+
+def education_route_share(choice: str) -> float | None:
+    """Share of the education route among who begins civic integration under a law from July 2025 on, as realised
+    (S086); None where the expected share goes on."""
+    return _assumed("education_route", "realised") if choice == LAWS[1] else None
 
 
 def law_marked() -> list[str]:

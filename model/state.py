@@ -10,6 +10,7 @@ from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.job_search import AcceptanceParams
 from werkagenda.agents.kinds import HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
@@ -87,7 +88,9 @@ class State:
 
     def _people(self, spec: RunSpec) -> None:
         roots = newcomers.plan_roots(spec.inflow, spec.scale, self.keys, self.profiles)
-        people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
+        people, households = families.build(
+            roots, self.keys, self.profiles, self.places, self.p, spec.inflow == series.LIMITED
+        )
         self.people: People = as_tuple(People, people)
         self.row_buffers: U32 = np.empty((4, len(self.people.id)), np.uint32)
         self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
@@ -179,13 +182,17 @@ class State:
         """Prices of the month."""
         return self.law.prices(self.month, self.p.money)
 
+    def integration(self) -> IntegrationParams:
+        """Rules of civic integration in the month."""
+        return self.law.integration(self.month, self.p.integration)
+
     def acceptance(self) -> AcceptanceParams:
         """How people weigh work, with what it costs this month."""
         return self.law.work_costs(self.month, self.p.acceptance)
 
-    def priced(self, amount: int) -> int:
-        """A price in cents of January 2025 at the prices of the month."""
-        return cents(amount * self.law.price_index(self.month))
+    def priced(self, amount: int, later: int = 0) -> int:
+        """A price in cents of January 2025 at the prices of the month, or of so many months ``later``."""
+        return cents(amount * self.law.price_index(min(MONTHS - 1, self.month + later)))
 
     def memory_decay(self) -> float:
         """Weight of last month in what employers find usual: exp(-1 / memory)."""

@@ -87,7 +87,8 @@ class Family:
             state.ledger.post(state.month, TOWN, SERVICE, I_FAMILY, self.bill)
             return
         self.end(state)
-        able, c, price = self.eligible(state), self.choices, state.priced(self.euros)
+        able, c = self.eligible(state), self.choices
+        price = self.price = state.priced(self.euros)
         self.group.cover(state, able, c.dose, 0)
         self.bill = len(self.group.join(state, able, self.numbers.take_up, c.months, price)) * price
         self.help(state)

@@ -153,8 +153,11 @@ class Vocational:
         return np.asarray(draws(w.keys(decision(self.name, "employer")), e.hash[at]) < share)
 
     def affordable(self, w: State, rows: I64) -> tuple[int, int]:
-        """How many of the rows, in their order, the year's money pays for to the end of the course; that money."""
-        price = self.choices.months * (self.prices[0] + self.prices[1] * self.marks["combines"][rows])
+        """How many of the rows, in their order, the year's money pays for to the end of the course (at the prices of
+        its last month); that money."""
+        months = self.choices.months
+        course, combined = (w.priced(each, months - 1) for each in self.euros)
+        price = months * (course + combined * self.marks["combines"][rows])
         total, left = np.cumsum(price), self.purse.left(w)
         number = len(rows) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0

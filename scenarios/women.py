@@ -151,10 +151,10 @@ class Women:
             p.norm_carer[adult[adult >= 0]] = 0
 
     def run(self, w: State, able: I64) -> int:
-        """The programme takes in who wants it; returns what this month of it costs, in cents."""
+        """The programme takes in who wants it, at the price of its last month; returns what this month costs, in cents."""
         months = self.choices.programme_months
         if self.choices.programme:
-            self.group.join(w, able, self.numbers.take_up, months, months * self.prices[1])
+            self.group.join(w, able, self.numbers.take_up, months, months * w.priced(self.euros[1], months - 1))
         running = len(self.group.taking_part(w))
         self.group.purse.note(w, running=running)
         return running * self.prices[1]
@@ -182,7 +182,8 @@ class Women:
         """Who works since last month or works on in January: the months of the year that are left."""
         t, rows = w.month, self.with_place(w)
         rows = rows[self.at_work(w, rows) & (self.marks["care"][rows] <= t)]
-        rows = self.group.affordable(w, self.group.waiting(w, rows), (12 - t % 12) * self.prices[2])
+        left = 12 - t % 12
+        rows = self.group.affordable(w, self.group.waiting(w, rows), left * w.priced(self.euros[2], left - 1))
         self.marks["care"][rows] = t // 12 * 12 + 12
 
     def help(self, w: State) -> None:

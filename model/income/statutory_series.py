@@ -7,6 +7,7 @@ import numpy as np
 from werkagenda.agents.household_rules import LawMonth, TaxMonth, income_tax, month_wage
 from werkagenda.agents.job_search import AcceptanceParams
 from werkagenda.agents.kinds import PERMANENT
+from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model.parameters import MoneyParams
@@ -16,6 +17,8 @@ NOBODY = 12 * 1000
 """Age in months from which housemates share costs while the law knows no cost sharing."""
 PRICES_OF = month_index("2025-01")
 """Month whose prices the parameters in euros hold."""
+THREE_MONTHS_FROM, ROUTES_FROM = month_index("2026-06"), month_index("2025-07")
+"""Months in which the later law begins: access to work; the realised shares of routes."""
 AGES = 23
 """Ages in years, 0 to 22, below which the minimum wage may be a youth's."""
 
@@ -24,7 +27,7 @@ class LawSeries:
     """Law of every month (evidence.series.law); ``choice`` is one of ``evidence.law.LAWS``."""
 
     def __init__(self, choice: str) -> None:
-        self._law = series.law(choice)
+        self.choice, self._law = choice, series.law(choice)
         self.minimum = self._law["minimum_wage_hourly"].astype(np.int64)
 
     def benefits(self, month: int) -> LawMonth:
@@ -70,6 +73,15 @@ class LawSeries:
     def reception(self, month: int) -> int:
         """Cost of a person in reception, cents a month."""
         return self._law.whole("reception", month)
+
+    def work_after_three_months(self, month: int) -> bool:
+        """Whether likely asylum seekers may work after three months: the later law, from June 2026 (T046)."""
+        return self.choice == series.LAWS[1] and month >= THREE_MONTHS_FROM
+
+    def integration(self, month: int, p: IntegrationParams) -> IntegrationParams:
+        """Shares of the routes of civic integration: as expected, or as realised from July 2025 on (S086)."""
+        share = series.education_route_share(self.choice)
+        return p if share is None or month < ROUTES_FROM else p._replace(education_route_share=share)
 
     def price_index(self, month: int) -> float:
         """Prices of work against January 2025: they follow the minimum wage."""

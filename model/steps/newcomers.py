@@ -94,7 +94,7 @@ def attend_classes(w: State) -> None:
         w.hooks.lever["combined"],
         w.people,
         w.p.language,
-        w.p.integration,
+        w.integration(),
         w.flags,
         w.row_buffers[row_lists.FIRST],
     )

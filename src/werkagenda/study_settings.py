@@ -23,7 +23,7 @@ from werkagenda.study_members import Member
 
 SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters", "cache")
 """What all runs of a study have in common, named as in the configuration of a run."""
-GROUPS = ("economy", "inflow", "seed", "population", "outlook")
+GROUPS = ("economy", "inflow", "law", "seed", "population", "outlook")
 """What a run is told besides its scenario, its parameters and its world."""
 PLACES = ("output", "cache", "workers")
 """Words that do not decide the results."""
@@ -49,7 +49,7 @@ def unknown(config: DictConfig) -> list[str]:
 
 def members(config: DictConfig, asked: Sequence[Member], own: Sequence[str]) -> Iterator[tuple[Settings, list[str]]]:
     """Each member's settings in the central world, and what is wrong with them; `own` are the words of all."""
-    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}"]
+    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}", f"law={config.law.name}"]
     for member in asked:
         one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
         for path in SHARED:
@@ -58,17 +58,26 @@ def members(config: DictConfig, asked: Sequence[Member], own: Sequence[str]) -> 
         yield replace(settings, scenario=member.name), wrong
 
 
+def chosen(config: DictConfig) -> dict[str, Any]:
+    """What is chosen of each group, by the group's name."""
+    return {"economy": config.economy.level, "inflow": config.inflow.level, "law": config.law.name}
+
+
 def leaves(config: DictConfig) -> dict[str, Any]:
     """All values by their dotted names, choices by their level."""
     found = {name: OmegaConf.select(config, name) for name in words.keys(config)[0]}
-    return {**found, **{group: config[group].level for group in ("economy", "inflow")}}
+    return {**found, **chosen(config)}
 
 
 def own_words(config: DictConfig, plain: DictConfig) -> list[str]:
     """The words that make any run of the study by itself: where it differs from the defaults of a run, `plain`."""
     known, here = leaves(plain), leaves(config)
     names = [name for name in here if name.split(".")[0] in (*GROUPS, "parameters") and "description" not in name]
-    return [f"{name}={here[name]}" for name in names if not name.endswith(".level") and known.get(name) != here[name]]
+    return [
+        f"{name}={here[name]}"
+        for name in names
+        if not name.endswith((".level", "law.name")) and known.get(name) != here[name]
+    ]
 
 
 def processes(needs: settle.Needs) -> int:
@@ -83,7 +92,7 @@ def asked(config: DictConfig, own: Sequence[str]) -> dict[str, Any]:
     here = OmegaConf.to_container(config)
     assert isinstance(here, dict)
     found = {str(name): value for name, value in here.items() if name not in (*PLACES, "study", "parameters")}
-    found |= {group: config[group].level for group in ("economy", "inflow")}
+    found |= chosen(config)
     return {**found, "parameters": [word for word in own if word.startswith("parameters.")]}
 
 

@@ -132,7 +132,7 @@ def _route(c: Oracle, person: Person, u: float) -> int:
     if person.permit < 96:
         return ROUTE_2013
     if age < 28.0:
-        return ROUTE_EDUCATION if u < 2.2 * c.p.integration.education_route_share else ROUTE_B1
+        return ROUTE_EDUCATION if u < 2.2 * c.education_share() else ROUTE_B1
     return ROUTE_Z if person.education == LOW else ROUTE_B1
 
 

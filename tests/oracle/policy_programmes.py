@@ -154,7 +154,7 @@ class Women(Programme):
         self._commit()
         months = self.choices.programme_months
         if self.choices.programme:
-            self.join(able, months, months * self.month_price)
+            self.join(able, months, months * self.c.priced(self.month_euros, self.c.month + months - 1))
         members = sum(map(self.member, self.c.entered))
         self.purse.note(running=members)
         self.bill += members * self.month_price
@@ -200,7 +200,8 @@ class Women(Programme):
         """Care until December for who works and has none yet."""
         t, care = self.c.month, self.marks["care"]
         asking = [x for x in self.c.entered if self._uses(x) and care[x] <= t]
-        for person in self.serve(asking, (12 - t % 12) * self.care_price):
+        december = t // 12 * 12 + 11
+        for person in self.serve(asking, (12 - t % 12) * self.c.priced(self.care_euros, december)):
             care[person] = t // 12 * 12 + 12
 
     def _lift(self, person: Person, left: int | None) -> None:

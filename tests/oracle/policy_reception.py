@@ -40,7 +40,9 @@ class Reception:
             self.bill = 0
             return
         for person in self.c.here():
-            if person.seeks_asylum and self.choices.three_months_from_june_2026 and self.c.month >= 149:
+            asked = self.choices.three_months_from_june_2026
+            later = self.c.law.choice == "realised" if asked is None else asked
+            if person.seeks_asylum and later and self.c.month >= 149:
                 self._law(person)
             if person.seeks_asylum or person.in_reception:
                 self._contribution(person)

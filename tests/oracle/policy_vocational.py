@@ -92,7 +92,9 @@ class Vocational:
         for person in asking:
             both = int(person.integration == IN_CLASS)
             self.marks["combines"][person] = both
-            price = self.choices.months * (self.course + self.extra * both)
+            last = self.c.month + self.choices.months - 1
+            course, extra = self.c.priced(self.euros, last), self.c.priced(self.extra_euros, last)
+            price = self.choices.months * (course + extra * both)
             full = full or (left is not None and price > left)
             left = None if left is None else left - price
             self._start(person, t, 0 if full else price, full)
