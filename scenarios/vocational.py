@@ -157,7 +157,7 @@ class Vocational:
         its last month); that money."""
         months = self.choices.months
         course, combined = (w.priced(each, months - 1) for each in self.euros)
-        price = months * (course + combined * self.marks["combines"][rows])
+        price = months * (course + combined * self.marks["combines"][rows].astype(np.int64))
         total, left = np.cumsum(price), self.purse.left(w)
         number = len(rows) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0

@@ -151,7 +151,7 @@ class Women:
             p.norm_carer[adult[adult >= 0]] = 0
 
     def run(self, w: State, able: I64) -> int:
-        """The programme takes in who wants it, at the price of its last month; returns what this month costs, in cents."""
+        """The programme takes in who wants it, at the price of its last month; returns cents of this month."""
         months = self.choices.programme_months
         if self.choices.programme:
             self.group.join(w, able, self.numbers.take_up, months, months * w.priced(self.euros[1], months - 1))

@@ -47,7 +47,7 @@ def inert_ordinal(made: Country, month: int, origin: int) -> int:
     ids = np.array([identity(KIND_SPONSOR, month, origin, int(k)) for k in ordinals], np.uint64)
     many = np.full(len(ids), month, np.int64)
     roots = Roots(ids, hash_ids(ids), many * 0 + KIND_SPONSOR, many * 0 + origin, many - 4, many, many * 0 + NEVER)
-    plan = FamilyPlan(roots, w.keys, w.profiles)
+    plan = FamilyPlan(roots, w.keys, w.profiles, limited=False)
     return int(ordinals[np.flatnonzero(plan.minor & (plan.age < 15.0))[0]])
 
 
