@@ -11,30 +11,69 @@ from typing import NamedTuple
 from werkagenda.agents.compiled import inline, rule
 from werkagenda.agents.participation import is_carer
 from werkagenda.agents.people import Households, People
+from werkagenda.agents.state import F64
 
 OUTSIDE_PARTNER = 0.4
 """Skill and language that a partner outside the table is taken to have (assumption)."""
+HOLIDAY = 0.08
+"""Holiday allowance as a share of the wage (law.holiday_allowance_share_wage), counted month by month."""
 
 
 class IncomeParams(NamedTuple):
     """Entries ``income.*``."""
 
-    general_credit_from_eur: float
-    general_credit_fall: float
-    labour_credit_first_eur: float
-    labour_credit_second_eur: float
-    labour_credit_first_share: float
-    labour_credit_from_eur: float
-    labour_credit_fall: float
-    employer_contribution_share: float
+    ui_replacement_first: float
     ui_replacement_share: float
+    ui_first_months: float
     ui_needed_months: float
     ui_base_months: float
     ui_months_per_year: float
-    disregard_months: float
+    ui_years_needed: float
+    ui_hours_per_year: float
+    ui_full_years: float
+    ui_later_share: float
     non_take_up_share: float
     student_age_limit: float
-    sharing_age: float
+
+
+class TaxMonth(NamedTuple):
+    """Wage tax and credits in law in a month, for a year's income: cents and shares (law_amounts.csv).
+
+    The first bracket's rate holds up to ``first_end``; the general credit falls from ``general_from`` on, the labour
+    credit is built up at three rates and falls from ``labour_from`` on.
+    """
+
+    first_rate: float
+    first_end: float
+    second_rate: float
+    general_max: float
+    general_from: float
+    general_fall: float
+    labour_rate_1: float
+    labour_kink_1: float
+    labour_rate_2: float
+    labour_kink_2: float
+    labour_rate_3: float
+    labour_max: float
+    labour_from: float
+    labour_fall: float
+
+
+class LawMonth(NamedTuple):
+    """Amounts in law in a month (law_amounts.csv): norms and student finance in cents a month; disregard of part
+    earnings as a share, its cap in cents a month and its months; age in months from which housemates share costs; share
+    of the adult wage that somebody of each age in years up to 22 is paid."""
+
+    single: int
+    couple: int
+    parent: int
+    youth: int
+    student: int
+    disregard_share: float
+    disregard_cap: int
+    disregard_months: int
+    sharing_months: int
+    youth_pay: F64
 
 
 @rule
@@ -44,38 +83,39 @@ def cents(amount: float) -> int:
 
 
 @rule
-def labour_credit(year_income: float, maximum: float, p: IncomeParams) -> float:
-    """Labour tax credit in cents a year: piecewise linear through the published kinks (P112, P113).
-
-    0 at 0, first_share * max at the first kink, max at the second, falling by ``labour_credit_fall``
-    above ``labour_credit_from``; the build-up percentages were not seen (assumption).
-    """
-    first, second = p.labour_credit_first_eur * 100.0, p.labour_credit_second_eur * 100.0
-    if year_income <= first:
-        return maximum * p.labour_credit_first_share * year_income / first
-    if year_income <= second:
-        part = (year_income - first) / (second - first)
-        return maximum * (p.labour_credit_first_share + (1.0 - p.labour_credit_first_share) * part)
-    return max(0.0, maximum - p.labour_credit_fall * max(0.0, year_income - p.labour_credit_from_eur * 100.0))
+def labour_credit(year_income: float, t: TaxMonth) -> float:
+    """Labour tax credit in cents a year: built up at three rates between its kinks, at most ``labour_max``, less
+    ``labour_fall`` of earnings above ``labour_from``."""
+    credit = t.labour_rate_1 * min(year_income, t.labour_kink_1)
+    credit += t.labour_rate_2 * max(0.0, min(year_income, t.labour_kink_2) - t.labour_kink_1)
+    credit += t.labour_rate_3 * max(0.0, year_income - t.labour_kink_2)
+    return max(0.0, min(credit, t.labour_max) - t.labour_fall * max(0.0, year_income - t.labour_from))
 
 
 @rule
-def income_tax(gross: float, rate: float, general_max: float, labour_max: float, p: IncomeParams) -> int:
-    """Wage tax of a month in cents: the year's tax on twelve such months after credits, over twelve.
+def income_tax(gross: float, works: int, t: TaxMonth) -> int:
+    """Tax of a month in cents: the year's tax on twelve such months after credits, over twelve.
 
-    max(0, rate * y - general credit(y) - labour credit(y)) / 12 with y = 12 * gross (law_amounts.csv); the general
-    credit is max(0, general_max - general_credit_fall * max(0, y - general_credit_from)).
+    max(0, first_rate * min(y, end) + second_rate * max(0, y - end) - general credit(y) - labour credit(y)) / 12 with
+    y = 12 * gross; the labour credit is for who works (1), not for insurance (0). The general credit is
+    max(0, general_max - general_fall * max(0, y - general_from)): its floor of 2014 and 2015 (above 36,000 euros) is
+    left out, as are rates above the second.
     """
     year = 12.0 * gross
-    general = general_max - p.general_credit_fall * max(0.0, year - p.general_credit_from_eur * 100.0)
-    tax = rate * year - max(0.0, general) - labour_credit(year, labour_max, p)
+    tax = t.first_rate * min(year, t.first_end) + t.second_rate * max(0.0, year - t.first_end)
+    tax -= max(0.0, t.general_max - t.general_fall * max(0.0, year - t.general_from))
+    if works == 1:
+        tax -= labour_credit(year, t)
     return cents(max(0.0, tax) / 12.0)
 
 
 @rule
 def month_wage(hourly: int, hours: int) -> int:
-    """Gross wage of a month in cents: hourly * hours * 52 / 12."""
-    return cents(hourly * hours * 52.0 / 12.0)
+    """Gross wage of a month in cents with holiday allowance: hourly * hours * 52 / 12 * 1.08.
+
+    Norms of bijstand include their holiday pay as well, so that both sides are counted alike.
+    """
+    return cents(hourly * hours * 52.0 / 12.0 * (1.0 + HOLIDAY))
 
 
 @rule
@@ -84,7 +124,9 @@ def norm(couple: int, age: float, sharers: int, single_norm: int, couple_norm: i
 
     Under 21 without partner: the youth norm. Otherwise with ``sharers`` other adults in the dwelling each
     adult has (40% + 30% n) / n of the couple's norm, n being all adults of the dwelling; without sharers the
-    single or couple norm.
+    single or couple norm. ``single_norm`` is that of a single parent where there is a child: 90% of the couple's until
+    2014, as of a single person from 2015. Nobody shares before 2015 (law.cost_sharing_age; benefits that ran then kept
+    the old norm half a year longer, which is left out).
     """
     if couple == 0 and age < 21.0:
         return youth_norm
@@ -96,15 +138,25 @@ def norm(couple: int, age: float, sharers: int, single_norm: int, couple_norm: i
 
 
 @rule
-def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: int, p: IncomeParams) -> int:
+def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: int, months: int) -> int:
     """Income set against the norm: net wage less the disregard in the first months, plus other income.
 
-    disregard = min(cap, share * net wage) while tenure < disregard_months (P097).
+    disregard = min(cap, share * net wage) in the first ``months`` of a job (P097; 15% for twelve months in the later
+    law, P098). The law gives it once a spell of benefit; here each job has it (assumption).
     """
     free = 0
-    if tenure < p.disregard_months:
+    if tenure < months:
         free = min(cap, cents(share * net_wage))
     return net_wage - free + other
+
+
+@rule
+def benefit_lost(bijstand: float, net_wage: float, share: float, cap: float, months: int) -> float:
+    """Bijstand that a wage takes away, cents a month: min(bijstand, net wage - disregard), the disregard as the mean of
+    a first year of work: min(cap, share * net wage) * min(1, months / 12) (that people look a year ahead is an
+    assumption)."""
+    free = min(cap, share * net_wage) * min(1.0, months / 12.0)
+    return min(bijstand, net_wage - free)
 
 
 @rule
@@ -114,12 +166,36 @@ def benefit(norm_cents: int, counted: int) -> int:
 
 
 @rule
-def insurance_months(worked_months: int, p: IncomeParams) -> int:
-    """Months of unemployment insurance after a job: none below ``ui_needed_months`` of work, else the base
-    plus ``ui_months_per_year`` for each full year worked."""
-    if worked_months < p.ui_needed_months:
+def insurance_months(recent_months: int, recent_years: int, years: int, p: IncomeParams) -> int:
+    """Months of unemployment insurance after a job (law.ww_*): the longer of what weeks and what years give.
+
+    None below ``ui_needed_months`` of work in the last eight (26 of the last 36 weeks), else the base of three months.
+    Who was paid for 208 hours or more in ``ui_years_needed`` of the last five calendar years has a month for each such
+    ``years`` of all, half a month beyond ten. The highest duration (24 months) is never reached by who came after 2013.
+    """
+    if recent_months < p.ui_needed_months:
         return 0
-    return int(p.ui_base_months + p.ui_months_per_year * math.floor(worked_months / 12.0))
+    if recent_years < p.ui_years_needed:
+        return int(p.ui_base_months)
+    full = min(float(years), p.ui_full_years)
+    months = p.ui_months_per_year * (full + p.ui_later_share * (years - full))
+    return int(max(p.ui_base_months, math.floor(months)))
+
+
+@rule
+def insurance(insured: int, months: int, p: IncomeParams) -> int:
+    """Gross insurance of a month in cents: a share of the insured month wage, higher in the first two ``months``."""
+    share = p.ui_replacement_first if months < p.ui_first_months else p.ui_replacement_share
+    return cents(share * insured)
+
+
+@rule
+def ones(bits: int) -> int:
+    """How many of the lowest sixteen bits are set."""
+    n = 0
+    for k in range(16):
+        n += (bits >> k) & 1
+    return n
 
 
 @rule

@@ -75,8 +75,13 @@ class People(NamedTuple):
     gross: I32  # cents this month
     net: I32
     # income
+    work_bits: U8  # worked in each of the last eight months, the last one lowest
+    year_hours: I16  # worked this calendar year
+    paid_years: U16  # calendar years with hours enough for insurance, the last one lowest
+    insured: I32  # month wage that insurance is a share of, cents
     ui_left: I16
-    ui_cents: I32
+    ui_cents: I32  # insurance of the month before tax
+    ui_net: I32
     income: U8
     bijstand: I32  # this person's share of the household's benefit, cents
     partial: U8

@@ -1,1 +1,1 @@
-"""The analyst's surface: scenario, economy, inflow, population, parameters."""
+"""The analyst's surface: scenario, economy, inflow, law, population, parameters."""

@@ -11,7 +11,7 @@ from werkagenda.evidence.economy import ECONOMIES
 from werkagenda.evidence.employers import FINE_SIZES
 from werkagenda.evidence.files import Row, read
 from werkagenda.evidence.law import ITEMS
-from werkagenda.evidence.permits import INFLOWS
+from werkagenda.evidence.permits import LEVELS
 from werkagenda.evidence.profiles import AGE_BANDS, GROUPS
 from werkagenda.evidence.timeline import quarters
 from werkagenda.tables.vocabulary import EDUCATIONS, MONTHS, ORIGINS, SECTORS, month_index, month_label
@@ -50,6 +50,7 @@ SECTOR_CELLS = (
 )
 ECONOMY_ITEMS = ("opened", "open", "unemployed", "hospitality_opened")
 RECEPTION_ITEMS = ("decision_wait", "grant_share", "reunification_delay", "housing_rate", "work_permit_24_weeks")
+LIMIT_ITEMS = ("limited_share", "limited_wait", "limited_never")
 FIRST_ASSUMED_YEAR = 2026
 
 
@@ -62,7 +63,7 @@ def _absent(file: str, keys: tuple[str, ...], wanted: Iterable[tuple[str, ...]],
 
 def _permits(rows: list[Row]) -> Iterator[str]:
     """Each month, origin and inflow level stands in exactly one period."""
-    for inflow, origin in product(INFLOWS, ORIGINS):
+    for inflow, origin in product(LEVELS, ORIGINS):
         covered = Counter[int]()
         for row in rows:
             if row["origin"] == origin and row["inflow"] in ("all", inflow):
@@ -91,6 +92,7 @@ def _reception(rows: list[Row]) -> Iterator[str]:
     known = {(row["item"], row["date"]) for row in rows}
     years = [str(year) for year in range(2014, 2030)]
     wanted = [*product(("family_migrants",), years), *product(RECEPTION_ITEMS, ("2014-01",))]
+    wanted += product(LIMIT_ITEMS, ("2026-07",))
     yield from (f"reception.csv: {item}, {date} is missing" for item, date in wanted if (item, date) not in known)
 
 
@@ -146,7 +148,7 @@ def missing(where: Traversable) -> list[str]:
         *_permits(read("permits", where)),
         *_economy(read("economy", where)),
         *_reception(read("reception", where)),
-        *(f"law_amounts.csv: {item} is missing" for item in ITEMS.values() if item not in law),
+        *(f"law_amounts.csv: {item} is missing" for item in ITEMS if item not in law),
         *_places(where),
         *_published(where),
     ]

@@ -64,15 +64,16 @@ def plain_range(text: str) -> tuple[float, float] | None:
 def grade_of(source: str, reading: str) -> str:
     """Grade of a raw figure, by one rule.
 
-    D: the reading is assumed, or no source is named ("see address", "derived", empty). C: read second hand (press,
-    reprint), and every source that is neither official nor reviewed (grey literature, research offices, websites).
+    D: the reading is assumed, or no source is named ("see address", "derived", empty). C: recalled (known well, page
+    not read), read second hand (press, reprint), and every source that is neither official nor reviewed (grey
+    literature, research offices, websites).
     B: a peer-reviewed study or a working paper of a research institute, read itself. A: an official publisher
     (statistics office, ministry, parliament, agencies, municipalities) read at the source. A derived figure keeps the
     grade of the source it was derived from.
     """
     if reading == "assumed" or source in ("", "see address", "derived"):
         return "D"
-    if SECOND_HAND.search(source):
+    if reading == "recalled" or SECOND_HAND.search(source):
         return "C"
     if REVIEWED.search(source):
         return "B"

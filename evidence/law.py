@@ -1,15 +1,21 @@
-"""Amounts in law by month, in whole cents: known steps of law_amounts.csv, filled in half-year steps and marked so.
+"""Amounts in law by month from the published steps of law_amounts.csv; what is not published is marked so.
 
-Norms and the minimum wage change in January and July, student finance and tax amounts in January. Between two known
-amounts a step grows by the same factor each time; before the first and after the last known amount it grows by the
-factor of law_assumptions.csv. Rounding: half up to the cent, once, at the end.
+An amount holds from its date until the next one. After the last published step, euros grow by the factor of
+law_assumptions.csv (norms and the minimum wage in January and July, the rest in January) and shares are held. Two
+amounts are published too seldom: student finance grows evenly between its known dates, the norm of 18 to 20 years
+follows the single norm. Rounding: half up to the cent, once, at the end.
+
+Two laws (``LAWS``): ``june_2025`` is what was law on 9 June 2025, ``realised`` adds the rules that were adopted later
+(timeline.csv). Amounts that only follow wages are the same in both.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,145 +24,205 @@ from werkagenda.evidence.exact import power
 from werkagenda.evidence.files import frozen, rows
 from werkagenda.tables.vocabulary import MONTHS, month_index, month_label
 
-Cents = NDArray[np.int64]
+Amounts = NDArray[np.float64]
 WEEKS = 52
+LAWS = ("june_2025", "realised")
+"""What was law on 9 June 2025; with what was adopted after it."""
+STATUS = "2025-06-09"
+LATER = ("earnings_disregard_share", "earnings_disregard_months")
+"""Items whose steps after ``STATUS`` are other rules: they belong to ``realised`` only (T040, T048)."""
+HALF_YEAR, YEAR, NONE = 6, 12, 0
+
+
+class Item(NamedTuple):
+    """How a field comes from law_amounts.csv: the item; ``step`` months between changes after the last known one (0:
+    held); ``growth`` the row of law_assumptions.csv; ``factor`` from the file's unit; ``before`` the first known date
+    (None: as that one)."""
+
+    item: str
+    step: int = NONE
+    growth: str = ""
+    factor: float = 1.0
+    before: float | None = None
+
+
+NORM, TAX, CHILDCARE = "bijstand_couple", "income_tax_year", "childcare_price"
+FIELDS: Mapping[str, Item] = {
+    "minimum_wage_hourly": Item("minimum_wage", HALF_YEAR, "minimum_wage_hourly", 100.0),
+    "adult_age": Item("minimum_wage_adult_age"),
+    **{f"youth_{age}": Item(f"minimum_youth_wage_share_{age}") for age in range(18, 23)},
+    "bijstand_single": Item("bijstand_single", HALF_YEAR, "bijstand_single", 100.0),
+    "bijstand_couple": Item("bijstand_couple", HALF_YEAR, NORM, 100.0),
+    "bijstand_single_parent": Item("bijstand_single_parent", HALF_YEAR, NORM, 100.0),
+    "sharing_age": Item("cost_sharing_age", before=0.0),
+    "disregard_share": Item("earnings_disregard_share"),
+    "disregard_cap": Item("earnings_disregard_cap", HALF_YEAR, NORM, 100.0),
+    "disregard_months": Item("earnings_disregard_months"),
+    "first_rate": Item("income_tax_first_bracket"),
+    "first_end": Item("income_tax_first_bracket_end", YEAR, TAX, 100.0),
+    "second_rate": Item("income_tax_second_bracket"),
+    "general_max": Item("general_tax_credit_max", YEAR, TAX, 100.0),
+    "general_from": Item("general_tax_credit_phase_out_from", YEAR, TAX, 100.0),
+    "general_fall": Item("general_tax_credit_phase_out_rate"),
+    "labour_rate_1": Item("labour_tax_credit_build_up_1"),
+    "labour_kink_1": Item("labour_tax_credit_kink_1", YEAR, TAX, 100.0),
+    "labour_rate_2": Item("labour_tax_credit_build_up_2"),
+    "labour_kink_2": Item("labour_tax_credit_kink_2", YEAR, TAX, 100.0),
+    "labour_rate_3": Item("labour_tax_credit_build_up_3", before=0.0),
+    "labour_max": Item("labour_tax_credit_max", YEAR, TAX, 100.0),
+    "labour_from": Item("labour_tax_credit_phase_out_from", YEAR, TAX, 100.0),
+    "labour_fall": Item("labour_tax_credit_phase_out_rate"),
+    "employer_permanent": Item("employer_total_low", factor=0.01),
+    "employer_flexible": Item("employer_total_high", factor=0.01, before=-1.0),
+    "childcare_own_share": Item("childcare_own_share_lowest_income"),
+    "childcare_daycare": Item("childcare_max_hour_price_daycare", YEAR, CHILDCARE, 100.0),
+    "childcare_after_school": Item("childcare_max_hour_price_after_school", YEAR, CHILDCARE, 100.0),
+}
+"""Field of `Law` and where it comes from; euros become cents."""
+SELDOM = {"student_finance_mbo": "student_finance_mbo_living_out", "bijstand_single_18_20": "bijstand_single_18_20"}
+"""Fields of amounts that are published too seldom to be held, and their items."""
+RECEPTION = ("reception_cost_regular", "reception_cost_average_person")
+"""Cost of a person and year in reception: a regular place until 2021; the mean over all places from 2023."""
+ITEMS = (*(each.item for each in FIELDS.values()), *SELDOM.values(), *RECEPTION)
+"""Every item of law_amounts.csv that is read here."""
+CENTS = tuple(name for name, each in FIELDS.items() if each.factor == 100.0)
 
 
 @dataclass(frozen=True)
 class Law:
-    """Dated amounts, 192 months each.
+    """Dated amounts, 192 months each; ``amounts`` holds the fields of ``FIELDS`` and ``SELDOM``, ``reception`` and
+    ``childcare_above``.
 
-    Cents: minimum_wage_hourly (gross, 21 and over; monthly amount / (38 * 52 / 12) before 2024), bijstand_single,
-    bijstand_couple, bijstand_single_18_20 (a month, net with holiday pay), disregard_cap (part earnings a month),
-    student_finance_mbo (a month, living out), general_tax_credit_year and labour_tax_credit_year (largest, a year).
-    Shares: disregard_share (of earnings), income_tax_rate (first bracket).
+    Cents: minimum_wage_hourly (gross, of the adult age; monthly amount / (38 * 52 / 12) before 2024), bijstand_* (a
+    month, net with holiday pay), disregard_cap (a month), student_finance_mbo (a month, living out), first_end,
+    general_*, labour_kink_*, labour_max, labour_from (a year), childcare_* (maximum price of an hour; what is
+    asked above it), reception (a person and month). Shares: disregard_share, rates, youth_18 to youth_22 (of the
+    minimum wage), employer_permanent and employer_flexible (contributions, of the wage, without pension, small
+    employers), childcare_own_share (lowest income). Years: adult_age, sharing_age (housemates who count; 0: none
+    does). Months: disregard_months.
     """
 
-    minimum_wage_hourly: Cents
-    bijstand_single: Cents
-    bijstand_couple: Cents
-    bijstand_single_18_20: Cents
-    disregard_cap: Cents
-    student_finance_mbo: Cents
-    general_tax_credit_year: Cents
-    labour_tax_credit_year: Cents
-    disregard_share: NDArray[np.float64]
-    income_tax_rate: NDArray[np.float64]
+    amounts: Mapping[str, Amounts]
 
+    def __getitem__(self, field: str) -> Amounts:
+        return self.amounts[field]
 
-ITEMS = {
-    "minimum_wage_hourly": "minimum_wage",
-    "bijstand_single": "bijstand_single",
-    "bijstand_couple": "bijstand_couple",
-    "bijstand_single_18_20": "bijstand_single_18_20",
-    "disregard_cap": "earnings_disregard_cap",
-    "student_finance_mbo": "student_finance_mbo_living_out",
-    "general_tax_credit_year": "general_tax_credit_max",
-    "labour_tax_credit_year": "labour_tax_credit_max",
-    "income_tax_rate": "income_tax_first_bracket",
-}
-"""Field of `Law` and its item in law_amounts.csv."""
+    def at(self, field: str, month: int) -> float:
+        """An amount in a month."""
+        return float(self.amounts[field][month])
 
-YEARLY = ("student_finance_mbo", "general_tax_credit_year", "labour_tax_credit_year")
+    def whole(self, field: str, month: int) -> int:
+        """An amount of whole cents, years or months."""
+        return int(self.amounts[field][month])
 
 
 def _assumed(item: str, kind: str) -> float:
     return next(float(r["value"]) for r in rows("law_assumptions") if r["item"] == item and r["kind"] == kind)
 
 
-def known(field: str) -> dict[int, float]:
-    """Amounts in law by month index as published, euros (minimum wage per hour) or shares."""
+def known(item: str, choice: str = LAWS[1]) -> dict[int, float]:
+    """Published steps of an item under a law by month index, in the file's unit (a monthly minimum wage an hour)."""
     hours = _assumed("minimum_wage_hourly", "hours_per_week") * WEEKS / 12
     found: dict[int, float] = {}
     for row in rows("law_amounts"):
-        if row["item"] == ITEMS.get(field):
-            amount = float(row["value"])
-            monthly = field == "minimum_wage_hourly" and row["unit"] == "eur per month"
-            found[month_index(row["from"][:7])] = amount / hours if monthly else amount
+        if row["item"] != item or (choice == LAWS[0] and item in LATER and row["from"] > STATUS):
+            continue
+        monthly = item == "minimum_wage" and row["unit"] == "eur per month"
+        found[month_index(row["from"][:7])] = float(row["value"]) / (hours if monthly else 1.0)
     return found
 
 
-def _starts(step: int, points: dict[int, float]) -> list[int]:
-    """Months in which the amount may change: every `step` months from January 2014, and the known dates."""
-    return sorted({*range(0, MONTHS, step), *points})
-
-
-def steps(points: dict[int, float], step: int, before: float, after: float) -> NDArray[np.float64]:
-    """Months 0..191 from known amounts, constant within steps of `step` months.
-
-    Between known amounts the growth per step is constant; outside it is `before` and `after` (shares per step).
-    """
-    out = np.zeros(MONTHS)
+def held(points: Mapping[int, float], step: int = NONE, after: float = 0.0, before: float | None = None) -> Amounts:
+    """Months 0..191: each known amount until the next; after the last, growth by ``after`` every ``step`` months."""
     months = sorted(points)
-    first, last = months[0], months[-1]
-    for start in _starts(step, points):
-        if start <= first:
-            value = points[first] / power(1.0 + before, math.ceil((first - start) / step))
-        elif start >= last:
-            value = points[last] * power(1.0 + after, (start - last) // step)
+    out = np.full(MONTHS, points[months[0]] if before is None else before)
+    for month in months:
+        out[month:] = points[month]
+    for start in range(0, MONTHS, step or MONTHS):
+        if start > months[-1]:
+            out[start:] = points[months[-1]] * power(1.0 + after, math.ceil((start - months[-1]) / step))
+    return out
+
+
+def evenly(points: Mapping[int, float], after: float) -> Amounts:
+    """Months 0..191 of an amount that changes each January and at known dates: even growth between these."""
+    months, out = sorted(points), np.zeros(MONTHS)
+    for start in sorted({*range(0, MONTHS, YEAR), *points}):
+        low = max((m for m in months if m <= start), default=months[0])
+        high = min((m for m in months if m > start), default=None)
+        if high is None:
+            out[start:] = points[low] * power(1.0 + after, (start - low) // YEAR)
         else:
-            low = max(m for m in months if m <= start)
-            high = min(m for m in months if m > start)
-            value = points[low] * power(points[high] / points[low], (start - low) / (high - low))
-        out[start:] = value
+            out[start:] = points[low] * power(points[high] / points[low], (start - low) / (high - low))
     return out
 
 
-def cents(euros: NDArray[np.float64]) -> Cents:
-    """Euros to whole cents, half up."""
-    return frozen(np.floor(euros * 100.0 + 0.5).astype(np.int64))
+def cents(amounts: Amounts) -> Amounts:
+    """Whole cents, half up."""
+    return np.floor(amounts + 0.5)
 
 
-def _series(field: str) -> NDArray[np.float64]:
-    before, after = _assumed(field, "growth_before"), _assumed(field, "growth_after")
-    return steps(known(field), 12 if field in YEARLY else 6, before, after)
+def _field(name: str, choice: str) -> Amounts:
+    each = FIELDS[name]
+    after = _assumed(each.growth, "growth_after") if each.growth else 0.0
+    return held(known(each.item, choice), each.step, after, each.before) * each.factor
 
 
-def _shared(field: str, single: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An amount that follows the single norm at a fixed share, with the known amounts where they stand."""
-    share = _assumed(field, "share_of_single")
-    points = known(field)
-    out = share * single
+def _single_18_20(single: Amounts) -> Amounts:
+    """Follows the single norm at a fixed share, with the published amounts where they stand."""
+    points, out = known("bijstand_single_18_20"), _assumed("bijstand_single_18_20", "share_of_single") * single
     for month in sorted(points):
-        out[month:] = points[month] / single[month] * single[month:]
+        out[month:] = points[month] * 100.0 / single[month] * single[month:]
     return out
 
 
-def _tax_rate() -> NDArray[np.float64]:
-    """First bracket: an assumption before 2025, 35.82% in 2025, an assumption from 2026."""
-    out = np.full(MONTHS, _assumed("income_tax_rate", "before_2025"))
-    out[month_index("2025-01") :] = known("income_tax_rate")[month_index("2025-01")]
-    out[month_index("2026-01") :] = _assumed("income_tax_rate", "from_2026")
-    return frozen(out)
+def _reception() -> Amounts:
+    """Cents of a person and month: regular places to 2021, then the mean with emergency places (law_assumptions.csv
+    derives 2022 and 2024); after that with wages."""
+    regular, mean = (known(item) for item in RECEPTION)
+    years = {m: amount for m, amount in regular.items() if m <= month_index("2021-01")} | mean
+    years |= {month_index(f"{year}-01"): _assumed("reception_year", f"from_{year}") for year in (2022, 2024)}
+    return held(years, YEAR, _assumed("reception_year", "growth_after")) * (100.0 / 12)
 
 
 @cache
-def law() -> Law:
-    """The law by month; what is not a published amount is named by `law_marked`."""
-    single = _series("bijstand_single")
-    return Law(
-        minimum_wage_hourly=cents(_series("minimum_wage_hourly")),
-        bijstand_single=cents(single),
-        bijstand_couple=cents(_series("bijstand_couple")),
-        bijstand_single_18_20=cents(_shared("bijstand_single_18_20", single)),
-        disregard_cap=cents(_shared("disregard_cap", single)),
-        student_finance_mbo=cents(_series("student_finance_mbo")),
-        general_tax_credit_year=cents(_series("general_tax_credit_year")),
-        labour_tax_credit_year=cents(_series("labour_tax_credit_year")),
-        disregard_share=frozen(np.full(MONTHS, _assumed("disregard_share", "level"))),
-        income_tax_rate=_tax_rate(),
+def law(choice: str = LAWS[0]) -> Law:
+    """The law by month, one of ``LAWS``; what is not a published amount is named by `law_marked`."""
+    if choice not in LAWS:
+        raise ValueError(f"law {choice!r} is none of {', '.join(LAWS)}")
+    found = {name: _field(name, choice) for name in FIELDS}
+    found["employer_flexible"] = np.where(
+        found["employer_flexible"] < 0.0, found["employer_permanent"], found["employer_flexible"]
     )
+    growth = _assumed("student_finance_mbo", "growth_after")
+    found["student_finance_mbo"] = evenly(known(SELDOM["student_finance_mbo"]), growth) * 100.0
+    found["bijstand_single_18_20"] = _single_18_20(found["bijstand_single"])
+    found["reception"] = _reception()
+    above = _assumed("childcare_above", "from_2025") * 100.0
+    found["childcare_above"] = (
+        above * found["minimum_wage_hourly"] / found["minimum_wage_hourly"][month_index("2025-01")]
+    )
+    whole = (*CENTS, *SELDOM, "reception")
+    return Law({name: frozen(cents(each) if name in whole else each) for name, each in found.items()})
+
+
+def education_route_share(choice: str) -> float | None:
+    """Share of the education route among who begins civic integration under a law from July 2025 on, as realised
+    (S086); None where the expected share goes on."""
+    return _assumed("education_route", "realised") if choice == LAWS[1] else None
 
 
 def law_marked() -> list[str]:
     """Every step that is not a published amount, as `field YYYY-MM interpolated|extrapolated`."""
     marked: list[str] = []
-    for field in ITEMS:
-        points = known(field)
-        first, last = min(points), max(points)
-        for start in _starts(12 if field in YEARLY or field == "income_tax_rate" else 6, points):
+    for name, each in FIELDS.items():
+        last = max(known(each.item))
+        late = range(0, MONTHS, each.step or MONTHS)
+        marked += [f"{name} {month_label(start)} extrapolated" for start in late if start > last]
+    for name, item in SELDOM.items():
+        points = known(item)
+        for start in range(0, MONTHS, YEAR):
             if start not in points:
-                how = "interpolated" if first < start < last else "extrapolated"
-                marked.append(f"{field} {month_label(start)} {how}")
-    marked.append("disregard_share 2014-01 extrapolated")
-    return marked
+                how = "interpolated" if min(points) < start < max(points) else "extrapolated"
+                marked.append(f"{name} {month_label(start)} {how}")
+    return [*marked, "reception 2025-01 extrapolated"]

@@ -10,7 +10,10 @@ from werkagenda.evidence.files import frozen, rows
 from werkagenda.evidence.timeline import Series, spread
 from werkagenda.tables.vocabulary import MONTHS, ORIGINS
 
-INFLOWS = ("central", "low", "high")
+LEVELS = ("central", "low", "high")
+LIMITED = "two_status"
+"""Permits as in the central level, but for the family members whom limits to reunification hold back."""
+INFLOWS = (*LEVELS, LIMITED)
 
 
 @cache
@@ -19,13 +22,14 @@ def permits(inflow: str) -> Series:
 
     Spread evenly within the published periods (years, half-years, mid-2022 to mid-2024). Published: CBS by nationality
     2015 to mid-2022 (C425, C167 to C221), cumulative totals to mid-2024 (C223 to C225). The inflow levels are equal
-    until September 2025; the arithmetic of the outlook stands in the notes of permits.csv.
+    until September 2025; ``two_status`` is the central one before limits to family reunification (``family_limits``).
+    The arithmetic of the outlook stands in the notes of permits.csv.
     """
     if inflow not in INFLOWS:
         raise ValueError(f"inflow {inflow!r} is none of {', '.join(INFLOWS)}")
-    out = np.zeros((MONTHS, len(ORIGINS)))
+    out, level = np.zeros((MONTHS, len(ORIGINS))), LEVELS[0] if inflow == LIMITED else inflow
     for row in rows("permits"):
-        if row["inflow"] in ("all", inflow):
+        if row["inflow"] in ("all", level):
             out[:, ORIGINS.index(row["origin"])] += spread(float(row["value"]), row["from"], row["until"])
     return frozen(out)
 

@@ -1,4 +1,4 @@
-"""Entries from the raw figures: one per row of the four fact files, one per cell of the two quarterly files.
+"""Entries from the raw figures: one per row of the fact files, one per cell of the two quarterly files.
 
 Facts are kept as published, so some have no date or unit of their own ("not stated", "-"); a missing source, value or
 name is a problem. A unit may be absent only when the value is not one plain number.
@@ -16,6 +16,10 @@ TITLES = {
     "cohorts": ("topic", "population", "cohort", "months_since_permit", "sex", "group"),
     "labour_market": ("topic", "population", "group"),
     "policy": ("topic", "instrument", "definition"),
+    "pillar2": ("topic", "population", "group"),
+    "effects": ("topic", "population", "sex", "outcome"),
+    "series": ("topic", "reference_date"),
+    "timeline": ("topic", "reference_date"),
 }
 WIDE = ("economy_quarterly", "vacancies_horeca_quarterly")
 DESCRIBING = ("quarter", "unemployed_method", "source", "reading", "note")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,3 +48,21 @@ def work_permit_rule() -> NDArray[np.int8]:
     for month, value in sorted(_points("work_permit_24_weeks").items()):
         out[month_index(month) :] = int(value)
     return frozen(out)
+
+
+class FamilyLimits(NamedTuple):
+    """Limits to family reunification: month index from which permits fall under them, share of sponsors concerned,
+    months that their family waits longer, share of them whose family never comes."""
+
+    month: int
+    share: float
+    wait: int
+    never: float
+
+
+@cache
+def family_limits() -> FamilyLimits:
+    """The two-status system (T038), as assumed in reception.csv; holds at the inflow ``two_status`` only."""
+    found = {row["item"]: row for row in rows("reception") if row["item"].startswith("limited_")}
+    share, wait, never = (float(found[f"limited_{name}"]["value"]) for name in ("share", "wait", "never"))
+    return FamilyLimits(month_index(found["limited_share"]["date"]), share, int(wait), never)

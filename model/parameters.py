@@ -20,8 +20,6 @@ class MoneyParams(NamedTuple):
 
     guidance_eur_per_hour: float
     course_eur_per_hour: float
-    reception_eur_per_month: float
-    allowance_eur_per_month: float
     own_contribution_share: float
     z_route_eur_per_hour: float
     education_route_eur_per_hour: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from werkagenda.evidence.law import LAWS
 from werkagenda.model.parameters import Parameters
 from werkagenda.tables.vocabulary import MONTHS
 
@@ -23,3 +24,5 @@ class RunSpec:
     months: int = MONTHS
     outlook: Parameters | None = None
     """Parameters from January 2025 on where an assumption about the outlook is tried; None: no change."""
+    law: str = LAWS[0]
+    """What was law on 9 June 2025, or with what was adopted later (``evidence.law.LAWS``)."""

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from werkagenda.agents.exact import exp
+from werkagenda.agents.household_rules import cents
+from werkagenda.agents.job_search import AcceptanceParams
 from werkagenda.agents.kinds import HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
@@ -20,6 +23,7 @@ from werkagenda.model.labour_market.hiring import Hires, empty_hires
 from werkagenda.model.labour_market.job_seekers import Seekers, buffer
 from werkagenda.model.labour_market.search import Contest
 from werkagenda.model.labour_market.vacancy_index import SHELVES
+from werkagenda.model.parameters import MoneyParams
 from werkagenda.model.policy.hooks import Hooks, Instrument
 from werkagenda.model.population import employers, families, newcomers, residents
 from werkagenda.model.random import alias
@@ -44,7 +48,7 @@ class State:
         self.month, self.entered, self.households_n = 0, 0, 0
         self.places, self.profiles = places.municipalities(), structure.origin_profiles()
         self.cells = structure.employer_cells()
-        self.economy, self.law = series.economy(spec.economy), LawSeries()
+        self.economy, self.law = series.economy(spec.economy), LawSeries(spec.law)
         self.region_share = employers.region_shares(self.places)
         self.population_cumulative = np.cumsum(self.places.population) / float(np.sum(self.places.population))
         self.region_of = self.places.region.astype(np.int64)
@@ -84,7 +88,9 @@ class State:
 
     def _people(self, spec: RunSpec) -> None:
         roots = newcomers.plan_roots(spec.inflow, spec.scale, self.keys, self.profiles)
-        people, households = families.build(roots, self.keys, self.profiles, self.places, self.p)
+        people, households = families.build(
+            roots, self.keys, self.profiles, self.places, self.p, spec.inflow == series.LIMITED
+        )
         self.people: People = as_tuple(People, people)
         self.row_buffers: U32 = np.empty((4, len(self.people.id)), np.uint32)
         self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
@@ -170,7 +176,23 @@ class State:
 
     def usual_net(self) -> float:
         """Net month wage of 32 hours at the minimum wage, cents (what people expect of work)."""
-        return self.law.usual_net(self.month, self.p.income)
+        return self.law.usual_net(self.month)
+
+    def prices(self) -> MoneyParams:
+        """Prices of the month."""
+        return self.law.prices(self.month, self.p.money)
+
+    def integration(self) -> IntegrationParams:
+        """Rules of civic integration in the month."""
+        return self.law.integration(self.month, self.p.integration)
+
+    def acceptance(self) -> AcceptanceParams:
+        """How people weigh work, with what it costs this month."""
+        return self.law.work_costs(self.month, self.p.acceptance)
+
+    def priced(self, amount: int, later: int = 0) -> int:
+        """A price in cents of January 2025 at the prices of the month, or of so many months ``later``."""
+        return cents(amount * self.law.price_index(min(MONTHS - 1, self.month + later)))
 
     def memory_decay(self) -> float:
         """Weight of last month in what employers find usual: exp(-1 / memory)."""

@@ -69,7 +69,7 @@ class Alliance:
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
-        self.price = cents(numbers.member_eur_per_year * 100.0)
+        self.euros = cents(numbers.member_eur_per_year * 100.0)
 
     def begin(self, state: State) -> None:
         """Nobody is a member; the order of joining is made when the alliance begins."""
@@ -114,11 +114,11 @@ class Alliance:
 
     def join(self, w: State) -> None:
         """Whose turn has come joins or renews for a year, as far as the money goes."""
-        t = w.month
+        t, price = w.month, w.priced(self.euros)
         before = self.until.copy()
-        rows = self.visits.go(w, self.purse, self.choices.dose * progress(t), self.price, YEAR)
+        rows = self.visits.go(w, self.purse, self.choices.dose * progress(t), price, YEAR)
         self.until[rows] = t + YEAR
-        self.bill = len(rows) * self.price
+        self.bill = len(rows) * price
         w.employers.alliance[:] = self.until > t
         new = int((before[rows] == 0).sum())
         counts = {"eligible": int(self.visits.open.sum()), "running": int(w.employers.alliance.sum())}

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from werkagenda.agents.exact import exp
-from werkagenda.agents.household_rules import IncomeParams, benefit, cents, counted_income, income_tax, month_wage
-from werkagenda.agents.kinds import REGIONS
+from werkagenda.agents.household_rules import LawMonth, benefit, cents, counted_income, income_tax, month_wage
+from werkagenda.agents.kinds import FIXED, REGIONS
 from werkagenda.agents.state import F64
 from werkagenda.model.state import State
 
@@ -52,17 +52,19 @@ def _shares(region: np.ndarray[Any, Any], fact: np.ndarray[Any, Any]) -> F64:
     )
 
 
-def monthly(hourly: int, terms: Any, numbers: Any, w: State) -> Monthly:
-    """Cents of a placement and month on these terms; the first talks are not in it."""
-    gross = month_wage(hourly, terms.hours_per_week)
-    wages = gross * (1.0 + w.p.income.employer_contribution_share) * terms.wage_subsidy_share
-    hours = numbers.hours_per_month * terms.hours_paid_share * w.p.money.guidance_eur_per_hour * 100.0
-    return Monthly(wages, hours, terms.care_help_share * numbers.care_eur_per_month * 100.0)
+def monthly(month: int, hourly: int, terms: Any, numbers: Any, w: State) -> Monthly:
+    """Cents of a placement in a month on these terms; the first talks are not in it."""
+    gross, prices = month_wage(hourly, terms.hours_per_week), w.law.prices(month, w.p.money)
+    wages = gross * (1.0 + w.law.contribution(month, FIXED)) * terms.wage_subsidy_share
+    hours = numbers.hours_per_month * terms.hours_paid_share * prices.guidance_eur_per_hour * 100.0
+    care = numbers.care_eur_per_month * w.law.price_index(month)
+    return Monthly(wages, hours, terms.care_help_share * care * 100.0)
 
 
-def saved(norm: int, net: int, months: int, share: float, cap: int, inc: IncomeParams) -> float:
+def saved(norm: int, net: int, months: int, law: LawMonth) -> float:
     """Cents of benefit that a placement and month saves: norm less what stays beside the wage, mean of its months."""
-    left = sum(benefit(norm, counted_income(net, 0, tenure, share, cap, inc)) for tenure in range(months))
+    free = law.disregard_share, law.disregard_cap, law.disregard_months
+    left = sum(benefit(norm, counted_income(net, 0, tenure, *free)) for tenure in range(months))
     return norm - left / months
 
 
@@ -72,12 +74,10 @@ def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: State) -> F64:
     Benefit saved is that of single people and couples by the region's mix; own costs are what the state leaves.
     """
     hourly = cents(float(w.law.minimum[month]) * (1.0 + terms.pay_above_minimum_share))
-    law, tax, inc = w.law.benefits(month), w.law.tax(month), w.p.income
-    gross = month_wage(hourly, terms.hours_per_week)
-    net = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
-    rest = (net, terms.months, law.disregard_share, law.disregard_cap, inc)
-    single, couple = saved(law.single, *rest), saved(law.couple, *rest)
-    cost = monthly(hourly, terms, numbers, w)
+    law, gross = w.law.benefits(month), month_wage(hourly, terms.hours_per_week)
+    net = gross - income_tax(float(gross), 1, w.law.tax(month))
+    single, couple = (saved(norm, net, terms.months, law) for norm in (law.single, law.couple))
+    cost = monthly(month, hourly, terms, numbers, w)
     out = np.empty(REGIONS)
     for region, (couples, parents) in enumerate(zip(mix.couples.tolist(), mix.parents.tolist(), strict=True)):
         own = (1.0 - terms.state_share) * (cost.wages + cost.hours + cost.care * parents)

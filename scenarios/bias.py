@@ -106,7 +106,7 @@ class Bias:
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
-        self.contact, self.support = (cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
+        self.euros = tuple(cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
         self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
 
     def begin(self, state: State) -> None:
@@ -138,6 +138,7 @@ class Bias:
         elif point == "study":
             self.internships.help(state)
         else:
+            self.contact, self.support = (state.priced(each) for each in self.euros)
             self.bill = self.change(state) + sum(part.act(state, self.purse, self.once) for part in self.parts)
             lever = state.hooks.move("structured")
             np.maximum(lever, self.adopted, out=lever)

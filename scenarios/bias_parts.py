@@ -35,7 +35,7 @@ class Charter:
 
     def __init__(self, w: State, growth: float, share: float, euros: float, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
-        self.growth, self.price = growth, cents(euros * 100.0)
+        self.growth, self.euros = growth, cents(euros * 100.0)
         self.memory: Memory = {"signs": np.zeros(len(e.hash), np.int16)}
         candidates = (e.size_class >= 1) & (e.charter == 0) & where
         self.visits = Visits(luck(w, "sign"), candidates, self.memory["signs"])
@@ -45,13 +45,13 @@ class Charter:
         """New signatories; those who mean it select in a structured way from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
-        share = signed(w, self.growth, int(self.visits.open.sum()))
-        rows = self.visits.go(w, purse, share, self.price)
+        share, price = signed(w, self.growth, int(self.visits.open.sum())), w.priced(self.euros)
+        rows = self.visits.go(w, purse, share, price)
         w.employers.charter[rows] = 1
         purse.note(w, reached=once.met(rows), started=once.began(rows[self.means_it[rows]]) - len(rows))
         lever = w.hooks.move("structured")
         np.maximum(lever, self.visits.done() & self.means_it, out=lever)
-        return len(rows) * self.price
+        return len(rows) * price
 
 
 class Internships:
@@ -62,7 +62,7 @@ class Internships:
 
     def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         self.dose, self.effect = dose, numbers.internship_quit_share
-        self.price = cents(numbers.internship_eur * 100.0)
+        self.euros = cents(numbers.internship_eur * 100.0)
         self.memory: Memory = {"trained": np.zeros(len(w.employers.hash), np.int16)}
         self.trains = luck(w, "train") < numbers.training_firm_share
         self.visits = Visits(luck(w, "internship"), self.trains & where, self.memory["trained"])
@@ -83,9 +83,10 @@ class Internships:
         """Visits to training firms. Returns cents."""
         if self.dose == 0.0:
             return 0
-        rows = self.visits.go(w, purse, self.dose * progress(w.month), self.price)
+        price = w.priced(self.euros)
+        rows = self.visits.go(w, purse, self.dose * progress(w.month), price)
         purse.note(w, reached=once.met(rows), started=-len(rows))
-        return len(rows) * self.price
+        return len(rows) * price
 
 
 class Agencies:
@@ -93,7 +94,7 @@ class Agencies:
 
     def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
-        self.dose, self.wear, self.price = dose, numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
+        self.dose, self.wear, self.euros = dose, numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
         self.memory: Memory = {"called": np.zeros(len(e.hash), np.int16), "complies": np.zeros(len(e.hash), np.uint8)}
         self.visits = Visits(luck(w, "agency"), (e.sector == AGENCIES) & where, self.memory["called"])
         self.listens = (luck(w, "comply") < numbers.agency_comply_share) & (e.obeys == 1)
@@ -104,10 +105,11 @@ class Agencies:
         if self.dose == 0.0:
             return 0
         self.complies[luck(w, "relapse", w.month) < self.wear] = 0
-        rows = self.visits.go(w, purse, self.dose * progress(w.month), self.price)
+        price = w.priced(self.euros)
+        rows = self.visits.go(w, purse, self.dose * progress(w.month), price)
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
         purse.note(w, reached=once.met(rows), started=once.began(stops) - len(rows))
         lever = w.hooks.move("compliant")
         np.maximum(lever, self.complies, out=lever)
-        return len(rows) * self.price
+        return len(rows) * price

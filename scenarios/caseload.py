@@ -133,7 +133,7 @@ class Caseload:
         need = np.array([town.need_hours for town in w.towns])
         share: F64 = np.zeros_like(need)
         np.divide(hours, need, out=share, where=need > 0)
-        price = w.p.money.guidance_eur_per_hour * 100.0
+        price = w.prices().guidance_eur_per_hour * 100.0
         return _cents(share * np.asarray(clients, float) * m.need_hours_per_month * price)
 
     def serve(self, w: State) -> None:
@@ -193,7 +193,7 @@ class Caseload:
         rows = np.flatnonzero(mask & (left[p.municipality[:n]] < 1.0))
         now, need = p.guidance[rows], w.p.municipality.need_hours_per_month
         without = now * left[p.municipality[rows]]
-        price = w.p.money.guidance_eur_per_hour * 100.0
+        price = w.prices().guidance_eur_per_hour * 100.0
         return int((_cents(now * need * price) - _cents(without * need * price)).sum())
 
 

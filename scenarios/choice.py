@@ -57,11 +57,15 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Switch:
-    """True or false."""
+    """True or false; ``optional``: or null."""
+
+    optional: bool = False
 
     def complaint(self, value: object) -> str:
         """What is wrong with a value; "" when it fits."""
-        return "" if isinstance(value, bool) else "must be true or false"
+        if isinstance(value, bool) or (self.optional and value is None):
+            return ""
+        return "must be null, true or false" if self.optional else "must be true or false"
 
 
 @dataclass(frozen=True)

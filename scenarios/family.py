@@ -69,7 +69,7 @@ class Family:
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
-        self.price = cents(numbers.programme_eur * 100.0)
+        self.euros = cents(numbers.programme_eur * 100.0)
 
     def begin(self, state: State) -> None:
         """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
@@ -88,8 +88,9 @@ class Family:
             return
         self.end(state)
         able, c = self.eligible(state), self.choices
+        price = self.price = state.priced(self.euros)
         self.group.cover(state, able, c.dose, 0)
-        self.bill = len(self.group.join(state, able, self.numbers.take_up, c.months, self.price)) * self.price
+        self.bill = len(self.group.join(state, able, self.numbers.take_up, c.months, price)) * price
         self.help(state)
 
     def eligible(self, w: State) -> I64:

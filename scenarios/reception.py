@@ -9,9 +9,10 @@ can fail: no desk in the centre, no employer wants or asks, a quarter of the req
 refused asylum, the job is lost on moving to a house (P050), the desk changes nothing (zero lies in both ranges).
 
 Two settings act whatever the dose: ``contribution_share`` is what reception claims of wages (P131), and
-``three_months_from_june_2026`` the later law (P126, C422). The model decides refusals without looking at origin, so
-"likely" is a rule of its own here: the seven origins of most status holders may work after three months; of the others
-a keyed part has a low chance and may not start at all, the rest waits six months (assumption). Jobs that run go on.
+``three_months_from_june_2026`` the later law (P126, C422; null: as the choice ``law`` says). The model decides
+refusals without looking at origin, so "likely" is a rule of its own here: the seven origins of most status holders may
+work after three months; of the others a keyed part has a low chance and may not start at all, the rest waits six months
+(assumption). Jobs that run go on.
 """
 
 from __future__ import annotations
@@ -51,17 +52,17 @@ class Numbers(NamedTuple):
 @dataclass(frozen=True)
 class Choices:
     """``dose`` is the share of asylum seekers who live in a centre with a work desk for them by the end of 2029;
-    ``contribution_share`` of null leaves the own contribution as it is."""
+    ``contribution_share`` of null leaves the own contribution as it is, ``three_months_from_june_2026`` the law."""
 
     dose: float = 0.0
-    three_months_from_june_2026: bool = False
+    three_months_from_june_2026: bool | None = None
     contribution_share: float | None = None
     envelope_eur: float | None = None
 
 
 RANGES = {
     "dose": Range(0, 1),
-    "three_months_from_june_2026": Switch(),
+    "three_months_from_june_2026": Switch(optional=True),
     "contribution_share": Range(0, 1, optional=True),
     "envelope_eur": Envelope(),
 }
@@ -86,7 +87,7 @@ class Reception:
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {name: np.full(len(state.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
-        self.price = cents(self.numbers.desk_eur_per_month * 100.0)
+        self.euros = self.price = cents(self.numbers.desk_eur_per_month * 100.0)
         self.paid = 0
 
     def act(self, point: str, state: State) -> None:
@@ -94,6 +95,7 @@ class Reception:
         if point == "money":
             self.pay(state)
             return
+        self.price = state.priced(self.euros)
         self.change_law(state)
         self.lower_contribution(state)
         if state.month >= START and self.choices.dose > 0.0:
@@ -101,7 +103,9 @@ class Reception:
 
     def change_law(self, w: State) -> None:
         """From June 2026: likely applicants may work three months earlier, those of low chance not at all."""
-        if not self.choices.three_months_from_june_2026 or w.month < LATER_LAW:
+        asked = self.choices.three_months_from_june_2026
+        holds = w.law.work_after_three_months(w.month) if asked is None else asked and w.month >= LATER_LAW
+        if not holds:
             return
         rows = np.flatnonzero((w.people.active == 1) & (w.people.kind == ASYLUM))
         others = w.people.origin[rows] >= OTHERS

@@ -1,10 +1,11 @@
 """SOWIS: a subsidy for guiding status holders at work, first come first served under a ceiling (P052-P066).
 
 Who decides: employers who know of it and have somebody it is for. Eligible: status holders in an ordinary job of at
-least 20 hours and 12 months, at most six months in service; at most four in one application a year; not who was funded
-in the round before (from 2025); not above the de-minimis ceiling. When: in the months of the round. What it buys:
-guidance for two years, which lowers job ends, adds vocational Dutch and teaches the employer. What can fail: nobody
-knows of it, the ceiling is reached, the guidance does nothing (zero lies in every range).
+least 20 hours and 12 months, at most six months in service; in 2024 with a temporary permit only; at most four in one
+application a year; not who was funded in the round before (from 2025); not above the de-minimis ceiling. When: in the
+months of the round. What it buys: guidance for two years, which lowers job ends, adds vocational Dutch and teaches the
+employer. What can fail: nobody knows of it, the ceiling is reached, the guidance does nothing (zero lies in every
+range).
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ DE_MINIMIS_YEARS = 3
 FIRST_YEAR = 2014
 EXCLUDED_FROM = 2025
 """From this year on who was funded in the round before is excluded (P058)."""
+PERMANENT_FROM, TEMPORARY_MONTHS = 2025, 60
+"""From this year on holders of a permanent permit count too (P058, T029); months after which a permit is taken to be
+permanent (assumption: the first one holds five years)."""
 
 
 class Numbers(NamedTuple):
@@ -158,6 +162,8 @@ class Sowis:
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED)
         mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= self.rules.hours) & (p.supported_until[:n] <= t)
+        if FIRST_YEAR + t // 12 < PERMANENT_FROM:
+            mask &= t - p.permit[:n] < TEMPORARY_MONTHS
         rows = np.flatnonzero(mask & (t - p.started[:n] <= self.rules.service_months))
         year = draws(w.keys(decision(self.name, "contract")), p.hash[rows] + p.started[rows].astype(np.uint64))
         fixed = (p.contract[rows] == FIXED) & (year < self.numbers.year_contract_share)

@@ -165,9 +165,9 @@ class Startbanen:
             terms,
             p,
             w.households,
+            law.benefits(t),
             law.tax(t),
-            w.p.income,
-            w.p.acceptance,
+            w.acceptance(),
             w.p.participation,
             yes,
         )

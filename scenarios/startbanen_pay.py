@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
+from werkagenda.agents.kinds import AGENCY, FIXED, PERMANENT
 from werkagenda.agents.state import F64, I64, U8, zeros
 from werkagenda.model import row_lists
 from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
@@ -15,6 +16,9 @@ from werkagenda.model.labour_market import placements
 from werkagenda.model.recording import employer_counts
 from werkagenda.model.state import State
 from werkagenda.scenarios import balance
+
+CONTRACTS = (AGENCY, FIXED, PERMANENT)
+"""Kinds of contract in the order of their numbers."""
 
 
 def hours(w: State, numbers: Any) -> F64:
@@ -29,7 +33,7 @@ def hours(w: State, numbers: Any) -> F64:
 
 def prices(w: State, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
     """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
-    cost = balance.monthly(hourly, terms, numbers, w)
+    cost = balance.monthly(w.month, hourly, terms, numbers, w)
     parent: U8 = np.zeros(len(rows), np.uint8)
     placements.carrying(rows, w.month, w.people, w.households, parent)
     each = [cents(terms.months * (cost.wages + cost.hours + care)) for care in (0.0, cost.care)]
@@ -40,12 +44,14 @@ def pay(w: State, terms: Any, numbers: Any) -> None:
     """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
     p, n = w.people, w.entered
     placed = placements.running(n, p)
-    costs = 1.0 + w.p.income.employer_contribution_share
-    wages = sum(cents(gross * costs * terms.wage_subsidy_share) for gross in p.gross[:n][placed].tolist())
+    costs = [1.0 + w.law.contribution(w.month, contract) for contract in CONTRACTS]
+    jobs = zip(p.gross[:n][placed].tolist(), p.contract[:n][placed].tolist(), strict=True)
+    wages = sum(cents(gross * costs[contract] * terms.wage_subsidy_share) for gross, contract in jobs)
     paid_hours = math.fsum(hours(w, numbers).tolist()) * terms.hours_paid_share
-    guidance = cents(paid_hours * w.p.money.guidance_eur_per_hour * 100.0)
+    guidance = cents(paid_hours * w.prices().guidance_eur_per_hour * 100.0)
     carers = float(placements.carers(n, w.month, p, w.households))
-    care = cents(carers * terms.care_help_share * numbers.care_eur_per_month * 100.0)
+    place = numbers.care_eur_per_month * w.law.price_index(w.month)
+    care = cents(carers * terms.care_help_share * place * 100.0)
     for payee, instrument, amount in (
         (EMPLOYER, I_WAGE_SUBSIDY, wages),
         (SERVICE, I_PLACEMENT, guidance),

@@ -80,8 +80,8 @@ class Vocational:
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
         c = choices
-        self.prices = np.array([cents(numbers.course_eur * 100.0 / c.months), 0], np.int64)
-        self.prices[1] = cents(c.combined_share * numbers.combined_eur_per_month * 100.0)
+        course, combined = numbers.course_eur / c.months, c.combined_share * numbers.combined_eur_per_month
+        self.euros = tuple(cents(each * 100.0) for each in (course, combined))
 
     def begin(self, state: State) -> None:
         """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
@@ -97,6 +97,7 @@ class Vocational:
         """Courses break off, begin and teach; in the end the bill."""
         if state.month < START or self.choices.dose == 0.0:
             return
+        self.prices = np.array([state.priced(each) for each in self.euros], np.int64)
         if point == "money":
             self.pay(state)
             return
@@ -152,8 +153,11 @@ class Vocational:
         return np.asarray(draws(w.keys(decision(self.name, "employer")), e.hash[at]) < share)
 
     def affordable(self, w: State, rows: I64) -> tuple[int, int]:
-        """How many of the rows, in their order, the year's money pays for to the end of the course; that money."""
-        price = self.choices.months * (self.prices[0] + self.prices[1] * self.marks["combines"][rows])
+        """How many of the rows, in their order, the year's money pays for to the end of the course (at the prices of
+        its last month); that money."""
+        months = self.choices.months
+        course, combined = (w.priced(each, months - 1) for each in self.euros)
+        price = months * (course + combined * self.marks["combines"][rows].astype(np.int64))
         total, left = np.cumsum(price), self.purse.left(w)
         number = len(rows) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0

@@ -91,7 +91,7 @@ class Women:
         self.choices, self.numbers = choices, numbers
         self.memory: dict[str, np.ndarray[Any, Any]] = {}
         monthly = cents(numbers.programme_eur * 100.0 / choices.programme_months)
-        self.prices = (
+        self.euros = (
             cents(numbers.training_eur * 100.0) if choices.trained else 0,
             monthly,
             cents(numbers.care_help * numbers.care_eur_per_month * 100.0),
@@ -109,6 +109,7 @@ class Women:
         """Programmes end and begin, levers are set; in the end the bill."""
         if state.month < programme.START or self.choices.dose == 0.0:
             return
+        self.prices = [state.priced(each) for each in self.euros]
         if point == "money":
             self.pay(state)
             return
@@ -150,10 +151,10 @@ class Women:
             p.norm_carer[adult[adult >= 0]] = 0
 
     def run(self, w: State, able: I64) -> int:
-        """The programme takes in who wants it; returns what this month of it costs, in cents."""
+        """The programme takes in who wants it, at the price of its last month; returns cents of this month."""
         months = self.choices.programme_months
         if self.choices.programme:
-            self.group.join(w, able, self.numbers.take_up, months, months * self.prices[1])
+            self.group.join(w, able, self.numbers.take_up, months, months * w.priced(self.euros[1], months - 1))
         running = len(self.group.taking_part(w))
         self.group.purse.note(w, running=running)
         return running * self.prices[1]
@@ -181,7 +182,8 @@ class Women:
         """Who works since last month or works on in January: the months of the year that are left."""
         t, rows = w.month, self.with_place(w)
         rows = rows[self.at_work(w, rows) & (self.marks["care"][rows] <= t)]
-        rows = self.group.affordable(w, self.group.waiting(w, rows), (12 - t % 12) * self.prices[2])
+        left = 12 - t % 12
+        rows = self.group.affordable(w, self.group.waiting(w, rows), left * w.priced(self.euros[2], left - 1))
         self.marks["care"][rows] = t // 12 * 12 + 12
 
     def help(self, w: State) -> None:

@@ -101,6 +101,7 @@ def ready(cell: Cell) -> Ready:
         inflow=settings.inflow,
         parameters=parameters.build(model_numbers(numbers)),
         months=settings.months,
+        law=settings.law,
         outlook=outlook(numbers, later),
     )
     make = partial(compose.build, settings.choices(), numbers, settings.assumptions())

@@ -57,6 +57,7 @@ class Settings:
     scenario: str
     economy: str
     inflow: str
+    law: str
     scale: float
     seed: int
     replicates: int
@@ -107,6 +108,7 @@ class Settings:
             "scenario": self.scenario,
             "economy": self.economy,
             "inflow": self.inflow,
+            "law": self.law,
             "population": {"scale": self.scale},
             "outlook": {"end": self.end},
             "seed": self.seed,

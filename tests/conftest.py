@@ -28,6 +28,7 @@ def settings(tmp_path: Path) -> Callable[..., Settings]:
             "scenario": "baseline",
             "economy": "central",
             "inflow": "central",
+            "law": "june_2025",
             "scale": 0.01,
             "seed": 1,
             "replicates": 1,

@@ -50,6 +50,7 @@ def shared(run: Finished) -> Values:
         "outlook.end": run.end,
         "economy": config["economy"],
         "inflow": config["inflow"],
+        "law": config["law"],
         "code version": at(manifest, ("code", "version")),
         "code (hash of the sources)": str(at(manifest, ("code", "sources_sha256")))[:12],
     }

@@ -141,7 +141,7 @@ def missing(manifest: Mapping[str, Any]) -> list[str]:
     numbers += [f"config/parameters/{ENTRIES[name]}/value" for name in ASSUMPTIONS]
     asked: list[tuple[list[str], tuple[type, ...]]] = [
         ([*numbers, "config/population/scale", "config/seed"], (int, float)),
-        (["config/scenario", "config/economy", "config/inflow", "config/outlook/end"], (str,)),
+        (["config/scenario", "config/economy", "config/inflow", "config/law", "config/outlook/end"], (str,)),
         (["code/version", "code/sources_sha256"], (str,)),
         (["config/instruments", "description", "evidence", "outputs"], (dict,)),
         (["seeds/replicates"], (list,)),

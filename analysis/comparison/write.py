@@ -61,6 +61,7 @@ def described(worlds: Sequence[World]) -> dict[str, Any]:
         "replicates": len(central.replicates),
         "economy": central.config["economy"],
         "inflow": central.config["inflow"],
+        "law": central.config["law"],
         "last_month": central.end,
         "years": years(central),
         "all_years": all_years(central),

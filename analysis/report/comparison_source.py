@@ -11,7 +11,7 @@ from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.report import html
 from werkagenda.analysis.report.provenance import flat
 
-FIRST = ("command", "seed", "scale", "replicates", "economy", "inflow", "last_month", "code", "inputs_sha256")
+FIRST = ("command", "seed", "scale", "replicates", "economy", "inflow", "law", "last_month", "code", "inputs_sha256")
 """Names of comparison.json that are shown in the open."""
 
 

@@ -14,6 +14,7 @@ FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("scenario", ("scenario",)),
     ("economy", ("economy",)),
     ("inflow", ("inflow",)),
+    ("law", ("law",)),
     ("seed", ("seed",)),
     ("replicates", ("replicates",)),
     ("scale", ("scale", "population.scale")),

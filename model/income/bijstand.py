@@ -9,16 +9,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import inline, inlined, kernel
-from werkagenda.agents.household_rules import IncomeParams, benefit, counted_income, norm
+from werkagenda.agents.household_rules import LawMonth, benefit, counted_income, norm
 from werkagenda.agents.kinds import CHILD, NEVER, RETIRED
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import I32, I64, U8, U32, table
-from werkagenda.model.income.statutory_amounts import LawMonth
 from werkagenda.model.row_lists import BLOCK, flagged
 
 counts, norm_of = inlined(counted_income), inlined(norm)
-SHARING_FROM_27 = 108
-"""January 2023: housemates count from 27 instead of 21 (P096)."""
+MINOR = 216
+"""Age in months below which a child makes its parent a single parent."""
 
 
 class Claims(NamedTuple):
@@ -33,13 +32,14 @@ class Claims(NamedTuple):
 
 
 class Norms(NamedTuple):
-    """A block of households: row; a couple (0, 1), months of age of who speaks, others who share the dwelling; income
-    that counts; the norm, cents; whether it claims (0, 1)."""
+    """A block of households: row; a couple (0, 1), months of age of who speaks, others who share the dwelling; norm of
+    one adult (with or without a child), income that counts and the norm, cents; whether it claims (0, 1)."""
 
     row: U32
     couple: I64
     months: I64
     others: I64
+    single: I64
     counted: I64
     norm: I64
     claims: U8
@@ -53,11 +53,6 @@ def buffer(people: int) -> Claims:
 def norms_buffer() -> Norms:
     """Room for a block."""
     return table(Norms, BLOCK)
-
-
-def sharing_months(month: int, age_limit: float) -> int:
-    """Age in months from which housemates share costs: 21 years at first, then ``age_limit``."""
-    return 252 if month < SHARING_FROM_27 else int(age_limit * 12.0)
 
 
 @kernel
@@ -74,11 +69,9 @@ def support(
     entered: int,
     adults: U32,
     month: int,
-    limit: int,
     law: LawMonth,
     p: People,
     h: Households,
-    inc: IncomeParams,
     c: Claims,
     n: Norms,
 ) -> None:
@@ -86,23 +79,23 @@ def support(
     h.norm[:] = 0
     h.counted[:] = 0
     h.bijstand[:] = 0
-    count_incomes(entered, law, p, inc, c)
+    count_incomes(entered, law, p, c)
     speakers = second_speakers(first_speakers(adults, p, h, c), p, h, c)
     claimed = 0
     for begin in range(0, speakers, BLOCK):
         some = c.speaker[begin : min(speakers, begin + BLOCK)]
-        look_up(some, month, limit, p, h, c, n)
+        look_up(some, month, law, p, h, c, n)
         work_out(len(some), law, n)
         claimed = claim(claimed, some, p, h, c, n)
     share(claimed, p, h, c)
 
 
 @kernel
-def count_incomes(entered: int, law: LawMonth, p: People, inc: IncomeParams, c: Claims) -> None:
+def count_incomes(entered: int, law: LawMonth, p: People, c: Claims) -> None:
     """What of each person's income is set against the household's norm, cents, and whether they may claim."""
     for i in range(entered):
-        other = p.ui_cents[i] + p.student_cents[i]
-        c.counted[i] = counts(p.net[i], other, p.tenure[i], law.disregard_share, law.disregard_cap, inc)
+        other, cap, months = p.ui_net[i] + p.student_cents[i], law.disregard_cap, law.disregard_months
+        c.counted[i] = counts(p.net[i], other, p.tenure[i], law.disregard_share, cap, months)
     for i in range(entered):
         c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED)
 
@@ -136,12 +129,14 @@ def second_speakers(n: int, p: People, h: Households, c: Claims) -> int:
 
 
 @inline
-def look_up(some: U32, month: int, limit: int, p: People, h: Households, c: Claims, n: Norms) -> None:
+def look_up(some: U32, month: int, law: LawMonth, p: People, h: Households, c: Claims, n: Norms) -> None:
     """What the norms of the households that ``some`` speak for depend on."""
     for j in range(len(some)):
         i, k = some[j], p.household[some[j]]
         couple, other = c.couple[k], max(0, h.adult_b[k])
         n.row[j], n.couple[j], n.months[j] = k, couple, month - p.birth[i]
+        n.single[j] = law.parent if month - h.youngest[k] < MINOR else law.single
+        limit = law.sharing_months
         sharing = (month - p.birth[i] >= limit) + couple * (month - p.birth[other] >= limit)
         n.others[j] = max(0, h.sharers[h.dwelling[k]] - sharing)
         n.counted[j] = c.counted[i] + couple * c.counted[other]
@@ -151,7 +146,7 @@ def look_up(some: U32, month: int, limit: int, p: People, h: Households, c: Clai
 def work_out(size: int, law: LawMonth, n: Norms) -> None:
     """Norms of a block of households."""
     for j in range(size):  # side by side: vectorised
-        n.norm[j] = norm_of(n.couple[j], n.months[j] / 12.0, n.others[j], law.single, law.couple, law.youth)
+        n.norm[j] = norm_of(n.couple[j], n.months[j] / 12.0, n.others[j], n.single[j], law.couple, law.youth)
 
 
 @inline

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import inlined, kernel, rule
+from werkagenda.agents.compiled import inline, inlined, kernel, rule
 from werkagenda.agents.household_rules import (
     IncomeParams,
+    LawMonth,
+    TaxMonth,
     cents,
     income_tax,
+    insurance,
     month_wage,
 )
 from werkagenda.agents.kinds import (
@@ -23,8 +26,7 @@ from werkagenda.agents.kinds import (
     WAGE,
 )
 from werkagenda.agents.people import People
-from werkagenda.agents.state import I64, U32, table
-from werkagenda.model.income.statutory_amounts import TaxMonth
+from werkagenda.agents.state import F64, I64, U32, table
 from werkagenda.model.row_lists import BLOCK
 
 wage_of, tax_of = inlined(month_wage), inlined(income_tax)
@@ -45,37 +47,62 @@ def pay_buffer() -> Pay:
 
 
 @kernel
-def earn(employed: U32, tax: TaxMonth, p: People, inc: IncomeParams, pay: Pay) -> None:
+def earn(employed: U32, month: int, law: LawMonth, tax: TaxMonth, p: People, pay: Pay) -> None:
     """Wage and net wage of the rows ``employed``; ``pay``: buffer for a block."""
     for begin in range(0, len(employed), BLOCK):
         some = employed[begin : begin + BLOCK]
         for k in range(len(some)):
-            pay.hourly[k], pay.hours[k] = p.wage[some[k]], p.hours[some[k]]
+            i = some[k]
+            pay.hourly[k], pay.hours[k] = cents(p.wage[i] * paid_share(month - p.birth[i], law.youth_pay)), p.hours[i]
         for k in range(len(some)):  # side by side: vectorised
             gross = wage_of(pay.hourly[k], pay.hours[k])
             pay.gross[k] = gross
-            pay.net[k] = gross - tax_of(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
+            pay.net[k] = gross - tax_of(float(gross), 1, tax)
         for k in range(len(some)):
             p.gross[some[k]], p.net[some[k]] = pay.gross[k], pay.net[k]
 
 
+@inline
+def paid_share(months: int, youth_pay: F64) -> float:
+    """Share of a post's wage that somebody of so many months of age is paid (``LawMonth.youth_pay``)."""
+    return youth_pay[min(len(youth_pay) - 1, max(0, months // 12))] if months // 12 < len(youth_pay) else 1.0
+
+
 @kernel
-def draw_insurance(entered: int, month: int, student: int, p: People, inc: IncomeParams) -> None:
-    """Each adult's insurance after a job, which a new one ends, and student finance (``student`` cents); no wage."""
+def remember_work(entered: int, month: int, p: People, inc: IncomeParams) -> None:
+    """What unemployment insurance asks later: who works this month (a bit for each of the last eight), hours of the
+    calendar year, and years with enough of them (a bit each, the last one lowest)."""
+    last = month % 12 == 11
+    for i in range(entered):
+        works = (p.active[i] == 1) & (p.state[i] == EMPLOYED)
+        p.work_bits[i] = ((p.work_bits[i] << 1) | works) & 255
+        hours = p.year_hours[i] + works * (p.hours[i] * 52 // 12)
+        p.paid_years[i] = (p.paid_years[i] << 1) | (hours >= inc.ui_hours_per_year) if last else p.paid_years[i]
+        p.year_hours[i] = 0 if last else hours
+
+
+@kernel
+def draw_insurance(entered: int, month: int, student: int, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
+    """Each adult's insurance after a job, taxed, which a new one ends, and student finance (``student`` cents); no
+    wage."""
     for i in range(entered):
         adult, works, left = (p.active[i] == 1) & (p.reason[i] != CHILD), p.state[i] == EMPLOYED, p.ui_left[i]
         p.gross[i] = p.net[i] = 0
-        p.ui_cents[i] = 0 if adult & (works | (left <= 0)) else p.ui_cents[i]
+        gross = 0 if works | (left <= 0) else insurance(p.insured[i], month - p.lost[i], inc)
+        p.ui_cents[i] = gross if adult else p.ui_cents[i]
         p.ui_left[i] = left if not adult else (0 if works else left - (left > 0))
         young = (month - p.birth[i]) / 12.0 < inc.student_age_limit
         p.student_cents[i] = student if adult & (p.studying[i] == 1) & (not works) & young else 0
+    for i in range(entered):
+        insured = p.ui_cents[i]
+        p.ui_net[i] = 0 if insured == 0 else insured - income_tax(float(insured), 0, tax)
 
 
 @kernel
 def attribute(entered: int, p: People) -> None:
     """The main source of income of each adult."""
     for i in range(entered):
-        source = main_source(p.net[i], p.ui_cents[i], p.student_cents[i], p.bijstand[i], p.housed[i])
+        source = main_source(p.net[i], p.ui_net[i], p.student_cents[i], p.bijstand[i], p.housed[i])
         p.income[i] = source if (p.active[i] == 1) & (p.reason[i] != CHILD) else NO_INCOME
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, FAMILY, IN_CLASS, NEVER, ROUTE_EDUCATION, ROUTE_Z
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    CHILD,
+    EMPLOYED,
+    FAMILY,
+    IN_CLASS,
+    NEVER,
+    PERMANENT,
+    ROUTE_EDUCATION,
+    ROUTE_Z,
+)
 from werkagenda.agents.language import IntegrationParams, fined
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I64
@@ -105,6 +117,16 @@ def course_price(route: int, m: MoneyParams) -> float:
     return m.education_route_eur_per_hour if route == ROUTE_EDUCATION else m.course_eur_per_hour
 
 
+class Prices(NamedTuple):
+    """A person in reception, cents a month; employers' contributions on lasting and flexible contracts, shares of the
+    wage; case-manager hours that a person needs a month."""
+
+    bed: int
+    permanent: float
+    flexible: float
+    need_hours: float
+
+
 @kernel
 def add_up(
     entered: int,
@@ -112,23 +134,22 @@ def add_up(
     p: People,
     m: MoneyParams,
     integ: IntegrationParams,
-    contributions: float,
-    need_hours: float,
+    law: Prices,
     relief: F64,
     out: I64,
 ) -> None:
     """Sum every instrument over the people of the sample (cents).
 
-    Wages, tax and contributions concern newcomers' jobs only; guidance is hours given times the price;
-    reception is the cost price of everybody in reception, wages there pay an own contribution less the ``relief``. A
-    class hour has the price of its route; family migrants pay it themselves, since a municipality gets some 600 euros
+    Wages and contributions concern newcomers' jobs only, tax these and their insurance; guidance is hours given times
+    the price; reception is the cost of everybody in reception, wages there pay an own contribution less the ``relief``.
+    A class hour has the price of its route; family migrants pay it themselves, since a municipality gets some 600 euros
     for one against 13,000 for a status holder (P074; that it buys them no course at all is an assumption); who ends the
     term without enough effort pays a fine.
     """
     out[:] = 0
-    _benefits(entered, p, cents(m.reception_eur_per_month * 100.0), out)
-    _wages(entered, p, contributions, m.own_contribution_share, relief, out)
-    _guidance(entered, p, need_hours, m.guidance_eur_per_hour * 100.0, out)
+    _benefits(entered, p, law.bed, out)
+    _wages(entered, p, law, m.own_contribution_share, relief, out)
+    _guidance(entered, p, law.need_hours, m.guidance_eur_per_hour * 100.0, out)
     _classes(entered, month, p, m, integ, out)
 
 
@@ -146,18 +167,19 @@ def _benefits(entered: int, p: People, bed: int, out: I64) -> None:
 
 
 @inline
-def _wages(entered: int, p: People, contributions: float, own: float, relief: F64, out: I64) -> None:
-    wages, net, paid, given = 0, 0, 0, 0
+def _wages(entered: int, p: People, law: Prices, own: float, relief: F64, out: I64) -> None:
+    wages, net, paid, given, insured = 0, 0, 0, 0, 0
     for i in range(entered):
         works = (p.active[i] == 1) & (p.state[i] == EMPLOYED) & (p.reason[i] != CHILD)
         wages += works * p.gross[i]
         net += works * p.net[i]
-        paid += works * cents(p.gross[i] * contributions)
+        paid += works * cents(p.gross[i] * (law.permanent if p.contract[i] == PERMANENT else law.flexible))
+        insured += ((p.active[i] == 1) & (p.reason[i] != CHILD)) * (p.ui_cents[i] - p.ui_net[i])
     for i in range(entered):
         works = (p.active[i] == 1) & (p.state[i] == EMPLOYED) & (p.reason[i] != CHILD)
         received = (p.kind[i] == ASYLUM) | (p.housed[i] == NEVER)
         given += (works & received) * contribution(p.net[i], own * (1.0 - relief[i]))
-    out[I_WAGES], out[I_TAX], out[I_CONTRIBUTIONS], out[I_OWN] = wages, wages - net, paid, given
+    out[I_WAGES], out[I_TAX], out[I_CONTRIBUTIONS], out[I_OWN] = wages, wages - net + insured, paid, given
 
 
 @inline

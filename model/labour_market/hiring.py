@@ -7,13 +7,21 @@ from typing import NamedTuple
 import numpy as np
 
 from werkagenda.agents.compiled import inline, kernel
-from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
+from werkagenda.agents.household_rules import (
+    LawMonth,
+    TaxMonth,
+    at_home,
+    benefit_lost,
+    cents,
+    income_tax,
+    month_wage,
+)
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
 from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import I32, I64, U8, U32
-from werkagenda.model.income.statutory_amounts import TaxMonth
+from werkagenda.model.income.household_income import paid_share
 from werkagenda.model.labour_market.job_seekers import Seekers
 from werkagenda.model.labour_market.posts import add_staff, release_from
 from werkagenda.model.parameters import AsylumParams
@@ -70,28 +78,32 @@ def takes(
     p: People,
     h: Households,
     o: Openings,
+    law: LawMonth,
     tax: TaxMonth,
-    inc: IncomeParams,
     acc: AcceptanceParams,
     claimed: float,
     policy: AcceptanceLevers,
 ) -> bool:
     """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves.
 
-    In reception ``claimed``, a share of the net wage, goes to the reception agency (P131).
+    The disregard of part earnings is known. In reception ``claimed``, a share of the net wage, goes to the reception
+    agency (P131).
     """
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
         better = float(gross) * (1.1 if o.contract[v] > p.contract[i] else 1.0)
         return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
-    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
+    paid = month_wage(cents(o.wage[v] * paid_share(month - p.birth[i], law.youth_pay)), o.hours[v])
+    net = float(paid - income_tax(float(paid), 1, tax))
     costs = acc.travel_eur_per_month * 100.0
     home = p.household[i]
     if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1:
         costs = costs + (1.0 - policy.care_help[i]) * acc.childcare_eur_per_month * 100.0
     if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
         costs = costs + net * claimed * (1.0 - policy.relief[i])
-    kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
+    cap, months = float(law.disregard_cap), law.disregard_months
+    lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, months)
+    kept = gain_share(net, lost, costs)
     return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
 
 
@@ -159,8 +171,8 @@ def hire(
     h: Households,
     o: Openings,
     e: Employers,
+    law: LawMonth,
     tax: TaxMonth,
-    inc: IncomeParams,
     acc: AcceptanceParams,
     asylum: AsylumParams,
     claimed: float,
@@ -174,7 +186,7 @@ def hire(
             continue
         if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
             continue
-        if not takes(i, v, month, keys.accept, p, h, o, tax, inc, acc, claimed, policy):
+        if not takes(i, v, month, keys.accept, p, h, o, law, tax, acc, claimed, policy):
             t.refused[0] += 1
             continue
         start_job(i, v, month, o.candidate[v] % 8, p, o, e, t)

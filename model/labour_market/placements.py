@@ -21,14 +21,22 @@ from werkagenda.agents.employer_rules import (
     level_for_job,
     origin_gap,
 )
-from werkagenda.agents.household_rules import IncomeParams, at_home, income_tax, month_wage
+from werkagenda.agents.household_rules import (
+    LawMonth,
+    TaxMonth,
+    at_home,
+    benefit_lost,
+    cents,
+    income_tax,
+    month_wage,
+)
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, ready_probability
 from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
 from werkagenda.agents.people import Employers, Households, Openings, People
 from werkagenda.agents.state import F64, I64, U8, U64
-from werkagenda.model.income.statutory_amounts import TaxMonth
+from werkagenda.model.income.household_income import paid_share
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
 from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.random.alias import Alias, pick
@@ -120,8 +128,8 @@ def willing(
     terms: Terms,
     p: People,
     h: Households,
+    law: LawMonth,
     tax: TaxMonth,
-    inc: IncomeParams,
     acc: AcceptanceParams,
     part: ParticipationParams,
     out: U8,
@@ -130,10 +138,10 @@ def willing(
 
     ``started`` is the share of the month left to start in (moving house takes weeks, P050).
     """
-    gross = month_wage(terms.hourly, terms.hours)
-    net = float(gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc))
     for k in range(len(rows)):
         i = rows[k]
+        paid = month_wage(cents(terms.hourly * paid_share(month - p.birth[i], law.youth_pay)), terms.hours)
+        net = float(paid - income_tax(float(paid), 1, tax))
         home = p.household[i]
         coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[home]) / 12.0
@@ -146,7 +154,9 @@ def willing(
         costs = acc.travel_eur_per_month * 100.0
         if young == 1:
             costs = costs + (1.0 - terms.care_help) * acc.childcare_eur_per_month * 100.0
-        kept = gain_share(net, min(float(h.bijstand[home]), net), costs)
+        cap, free_months = float(law.disregard_cap), law.disregard_months
+        lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, free_months)
+        kept = gain_share(net, lost, costs)
         takes = draw(accept_key, p.hash[i]) < accept_probability(kept, p.frailty[i], acc)
         out[k] = 1 if takes and draw(ready_key, p.hash[i]) < ready else 0
 

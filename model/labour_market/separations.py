@@ -8,7 +8,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
-from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, month_wage
+from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, ones
 from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.people import Employers, People
 from werkagenda.agents.state import F64, I64, U8, U32, U64, table
@@ -92,7 +92,8 @@ def end_job(
         p.on_notice[i] = 1
         return
     ended[p.kind[i], p.contract[i]] += 1
-    p.ui_left[i] = 0 if p.kind[i] == ASYLUM else insurance_months(p.worked_months[i], inc)
-    p.ui_cents[i] = cents(inc.ui_replacement_share * month_wage(p.wage[i], p.hours[i]))
+    recent, years = ones(p.work_bits[i]), ones(p.paid_years[i])
+    p.ui_left[i] = 0 if p.kind[i] == ASYLUM else insurance_months(recent, ones(p.paid_years[i] & 31), years, inc)
+    p.insured[i] = p.gross[i]
     release(i, p, e)
     p.state[i], p.reason[i], p.months_searching[i], p.lost[i] = SEARCHING, NONE, 0, month

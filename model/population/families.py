@@ -30,6 +30,8 @@ from werkagenda.model.random.keyed_random import Decision, Keys
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 BANDS = ((18, 25), (25, 35), (35, 45), (45, 55), (55, 65))
+BEYOND_HORIZON = 1000
+"""Months after which nobody is looked at any more."""
 MEMBERS = 8  # root, partner, at most six children
 
 
@@ -50,7 +52,7 @@ def _children(u: F64, means: F64, rows: I64) -> I64:
 class FamilyPlan:
     """Who belongs to each root, and when the others arrive (all arrays one entry a root)."""
 
-    def __init__(self, roots: Roots, keys: Keys, profiles: Profiles) -> None:
+    def __init__(self, roots: Roots, keys: Keys, profiles: Profiles, limited: bool) -> None:
         o, who = roots.origin, roots.hash
         sponsor = roots.kind == KIND_SPONSOR
         u = draws(keys(Decision.PARTNER), who)
@@ -75,8 +77,18 @@ class FamilyPlan:
         at = np.minimum(np.where(roots.permit == NEVER, 0, roots.permit), len(delay) - 1)
         v = draws(keys(Decision.FAMILY_DELAY), who)
         follow = roots.permit + np.floor(delay[at] * (0.5 + v) + 0.5).astype(np.int64)
+        if limited:
+            follow = follow + held_back(roots, keys)
         self.family_month = np.where(self.abroad & (roots.permit != NEVER), follow, NEVER)
         self.follows = self.family_month < NEVER
+
+
+def held_back(roots: Roots, keys: Keys) -> I64:
+    """Months that limits to family reunification keep the family of each root away (evidence.family_limits)."""
+    limits = series.family_limits()
+    under = (roots.permit >= limits.month) & (draws(keys(Decision.FAMILY_DELAY, 1), roots.hash) < limits.share)
+    never = draws(keys(Decision.FAMILY_DELAY, 2), roots.hash) < limits.never
+    return np.where(under, np.where(never, BEYOND_HORIZON, limits.wait), 0)
 
 
 def _member_rows(roots: Roots, plan: FamilyPlan) -> tuple[I64, I64]:
@@ -90,9 +102,12 @@ def _member_rows(roots: Roots, plan: FamilyPlan) -> tuple[I64, I64]:
     return root, place + ((place > 0) & plan.lone_parent[root])
 
 
-def build(roots: Roots, keys: Keys, profiles: Profiles, places: Places, p: Parameters) -> tuple[Arrays, Arrays]:
-    """Columns of people and households, both sorted by (arrival, id); nobody is active yet."""
-    plan = FamilyPlan(roots, keys, profiles)
+def build(
+    roots: Roots, keys: Keys, profiles: Profiles, places: Places, p: Parameters, limited: bool
+) -> tuple[Arrays, Arrays]:
+    """Columns of people and households, both sorted by (arrival, id); nobody is active yet. ``limited``: limits to
+    family reunification hold."""
+    plan = FamilyPlan(roots, keys, profiles, limited)
     root, member = _member_rows(roots, plan)
     ids = roots.id[root] + member.astype(np.uint64)
     arrival = np.where((member > 0) & plan.follows[root], plan.family_month[root], roots.arrival[root])

@@ -67,7 +67,7 @@ def standing(rows: I64, t: int, since: I64, p: People) -> Arrays:
         "subsidised": works & (p.subsidised[rows] == 1),
         "on_benefit": p.bijstand[rows] > 0,
         "partial_benefit": (p.bijstand[rows] > 0) & (p.partial[rows] == 1),
-        "net_cents": p.net[rows].astype(np.int64) + p.ui_cents[rows] + p.student_cents[rows] + p.bijstand[rows],
+        "net_cents": p.net[rows].astype(np.int64) + p.ui_net[rows] + p.student_cents[rows] + p.bijstand[rows],
         "education": p.education[rows].copy(),
         "region": p.region[rows].copy(),
     }

@@ -94,7 +94,7 @@ def attend_classes(w: State) -> None:
         w.hooks.lever["combined"],
         w.people,
         w.p.language,
-        w.p.integration,
+        w.integration(),
         w.flags,
         w.row_buffers[row_lists.FIRST],
     )
@@ -156,4 +156,4 @@ def take_part_or_not(w: State) -> None:
     search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
     table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)
     key = w.keys(Decision.SEARCH_START, t)
-    participation.take_part(idle, t, key, search, table, p, w.households, part, w.p.acceptance, w.p.asylum)
+    participation.take_part(idle, t, key, search, table, p, w.households, part, w.acceptance(), w.p.asylum)

@@ -50,7 +50,9 @@ def as_kind(value: Any, kind: Any) -> Any:
     """A checked value as its kind; lists, of euros by year or of names, as tuples."""
     if isinstance(value, list | tuple):
         return tuple(each if isinstance(each, str) else float(each) for each in value)
-    return value if value is None else (kind(value) if isinstance(kind, type) else float(value))
+    return (
+        value if value is None or isinstance(value, bool) else (kind(value) if isinstance(kind, type) else float(value))
+    )
 
 
 def held(value: object) -> bool:

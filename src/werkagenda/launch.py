@@ -38,8 +38,8 @@ def described(settings: Settings) -> str:
     free = len(settings.without_source)
     tail = f", {free} without source" if free else ""
     return (
-        f"{settings.scenario}, economy {settings.economy}, inflow {settings.inflow}, scale {settings.scale:g}, "
-        f"{many} of seed {settings.seed}{tail}"
+        f"{settings.scenario}, economy {settings.economy}, inflow {settings.inflow}, law {settings.law}, "
+        f"scale {settings.scale:g}, {many} of seed {settings.seed}{tail}"
     )
 
 

@@ -29,7 +29,7 @@ def evidence(settings: Settings) -> list[str]:
         places.neighbours,
         structure.employer_cells,
         structure.origin_profiles,
-        series.law,
+        lambda: series.law(settings.law),
         lambda: series.economy(settings.economy),
         lambda: series.permits(settings.inflow),
     ]

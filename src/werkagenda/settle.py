@@ -91,6 +91,7 @@ def settle(
         scenario=str(config.scenario.name),
         economy=str(config.economy.level),
         inflow=str(config.inflow.level),
+        law=str(config.law.name),
         scale=1.0 if scale is None else float(scale),
         seed=seed,
         replicates=replicates,

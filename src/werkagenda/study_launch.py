@@ -35,7 +35,7 @@ def described(plan: studies.Plan) -> str:
     tail = f", {free} without source" if free else ""
     return (
         f"study {study.name}: {counted(len(names), 'scenario')} in {counted(len(worlds), 'world')}, economy "
-        f"{first.economy}, inflow {first.inflow}, scale {first.scale:g}, seed {first.seed}{tail}; "
+        f"{first.economy}, inflow {first.inflow}, law {first.law}, scale {first.scale:g}, seed {first.seed}{tail}; "
         f"{counted(len(plan.kept), 'run')} of {len(study.runs)} stand, {counted(len(plan.cells), 'cell')} to do over "
         f"{counted(study.workers, 'process').replace('processs', 'processes')}"
     )

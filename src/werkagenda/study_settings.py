@@ -25,7 +25,7 @@ SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters")
 """What all runs of a study have in common, named as in the configuration of a run."""
 FIRST = "first_look"
 """The study that is carried out where none is named."""
-GROUPS = ("economy", "inflow", "seed", "population", "outlook")
+GROUPS = ("economy", "inflow", "law", "seed", "population", "outlook")
 """What a run is told besides its scenario, its parameters and its world."""
 PLACES = ("output", "cache", "workers")
 """Words that do not decide the results."""
@@ -57,7 +57,7 @@ def members(
     `places`: the folders given.
     """
     cache = {name: text for name, text in places.items() if name == "cache"}
-    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}"]
+    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}", f"law={config.law.name}"]
     for member in asked:
         one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
         for path in SHARED:
@@ -66,17 +66,26 @@ def members(
         yield replace(settings, scenario=member.name), wrong
 
 
+def chosen(config: DictConfig) -> dict[str, Any]:
+    """What is chosen of each group, by the group's name."""
+    return {"economy": config.economy.level, "inflow": config.inflow.level, "law": config.law.name}
+
+
 def leaves(config: DictConfig) -> dict[str, Any]:
     """All values by their dotted names, choices by their level."""
     found = {name: OmegaConf.select(config, name) for name in words.keys(config)[0]}
-    return {**found, **{group: config[group].level for group in ("economy", "inflow")}}
+    return {**found, **chosen(config)}
 
 
 def own_words(config: DictConfig, plain: DictConfig) -> list[str]:
     """The words that make any run of the study by itself: where it differs from the defaults of a run, `plain`."""
     known, here = leaves(plain), leaves(config)
     names = [name for name in here if name.split(".")[0] in (*GROUPS, "parameters") and "description" not in name]
-    return [f"{name}={here[name]}" for name in names if not name.endswith(".level") and known.get(name) != here[name]]
+    return [
+        f"{name}={here[name]}"
+        for name in names
+        if not name.endswith((".level", "law.name")) and known.get(name) != here[name]
+    ]
 
 
 def processes(needs: settle.Needs) -> int:
@@ -91,7 +100,7 @@ def asked(config: DictConfig, own: Sequence[str]) -> dict[str, Any]:
     here = OmegaConf.to_container(config)
     assert isinstance(here, dict)
     found = {str(name): value for name, value in here.items() if name not in (*PLACES, "study", "parameters")}
-    found |= {group: config[group].level for group in ("economy", "inflow")}
+    found |= chosen(config)
     return {**found, "parameters": [word for word in own if word.startswith("parameters.")]}
 
 

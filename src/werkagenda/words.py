@@ -36,7 +36,7 @@ LONGEST = 10_000
 RUN = Surface(
     "config",
     "scenario",
-    ("scenario", "economy", "inflow"),
+    ("scenario", "economy", "inflow", "law"),
     {
         "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
         "study": "a study is carried out by: werkagenda study study=NAME",
@@ -45,7 +45,7 @@ RUN = Surface(
 STUDY = Surface(
     "study",
     "study",
-    ("study", "economy", "inflow"),
+    ("study", "economy", "inflow", "law"),
     {
         "instrument": "a study takes its scenarios as they are; write a scenario with other settings",
         "instruments": "a study takes its scenarios as they are; write a scenario with other settings",

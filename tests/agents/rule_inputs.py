@@ -14,9 +14,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import werkagenda.agents
+from werkagenda.agents.household_rules import TaxMonth
 from werkagenda.evidence import registry
+from werkagenda.evidence.law import LAWS
+from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.parameters import FIELDS, GROUPS
 
+LAST, YEAR = 192, 12
 GROUP_OF = {made: name for name, made in GROUPS.items()}
 QUICK = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -38,8 +42,11 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("adjusts", int): FLAG,
     ("amount", float): st.floats(-1e9, 1e9),
     ("asked", float): share(),
+    ("bijstand", float): st.floats(0.0, 300_000.0),
+    ("bits", int): st.integers(0, 65_535),
     ("attended", int): st.integers(0, 3000),
     ("benefit_lost", float): st.floats(0.0, 500_000.0),
+    ("cap", float): st.floats(0.0, 50_000.0),
     ("cap", int): money(50_000),
     ("care", float): share(),
     ("care_help", float): share(),
@@ -64,7 +71,6 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("gain", float): st.floats(0.0, 0.2),
     ("gain_share", float): st.floats(-1.0, 1.0),
     ("gap", float): st.floats(0.0, 0.95),
-    ("general_max", float): st.floats(0.0, 400_000.0),
     ("gross", float): st.floats(0.0, 2_000_000.0),
     ("guidance", float): share(),
     ("hires", int): st.integers(0, 200),
@@ -73,14 +79,14 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("hours", int): st.integers(0, 60),
     ("ill", int): FLAG,
     ("kept", float): st.floats(-1.0, 1.0),
-    ("labour_max", float): st.floats(0.0, 700_000.0),
     ("language", float): share(),
     ("language_surplus", float): st.floats(-1.0, 1.0),
     ("level", float): share(),
     ("luck", float): st.floats(-37.0, 37.0),
-    ("maximum", float): st.floats(0.0, 700_000.0),
     ("month_wage", float): st.floats(0.0, 2_000_000.0),
+    ("insured", int): money(),
     ("months", float): st.floats(0.0, 600.0),
+    ("months", int): st.integers(0, 36),
     ("months_housed", int): st.integers(30, 50),
     ("months_housed", float): st.floats(0.0, 200.0),
     ("months_open", float): st.floats(0.0, 60.0),
@@ -100,6 +106,8 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("per_year", float): st.floats(0.0, 0.9),
     ("rate", float): st.floats(0.0, 0.5),
     ("sex", int): FLAG,
+    ("recent_months", int): st.integers(0, 8),
+    ("recent_years", int): st.integers(0, 5),
     ("share", float): share(),
     ("share_of_month", float): share(),
     ("sharers", int): st.integers(0, 8),
@@ -117,7 +125,8 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("route", int): st.integers(0, 4),
     ("week_hours", float): st.floats(0.0, 30.0),
     ("work_hours", float): st.floats(0.0, 60.0),
-    ("worked_months", int): MONTHS,
+    ("works", int): FLAG,
+    ("years", int): st.integers(0, 16),
     ("year_income", float): st.floats(0.0, 20_000_000.0),
     ("young", int): FLAG,
     ("youngest_age", float): st.floats(0.0, 2700.0),
@@ -170,6 +179,8 @@ def arguments(rule: Callable[..., Any]) -> dict[str, Any]:
 
 def strategy(name: str, kind: Any) -> st.SearchStrategy[Any]:
     """Where an argument lies; a KeyError names an argument that the table above does not know."""
+    if kind is TaxMonth:
+        return st.sampled_from([LawSeries(LAWS[0]).tax(month) for month in range(0, LAST, YEAR)])
     return group_of(kind) if kind in GROUP_OF else INPUTS[name, kind]
 
 

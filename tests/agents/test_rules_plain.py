@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rule_inputs import GROUP_OF, QUICK, arguments, bounds, call, inputs, rules, same
 
 from werkagenda.agents.compiled import plain
+from werkagenda.agents.household_rules import TaxMonth
 
 RULES = rules()
 SHARES = (
@@ -27,13 +28,14 @@ SHARES = (
 )  # fmt: skip
 NOT_NEGATIVE = (
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
-    "household_rules.benefit", "household_rules.insurance_months", "language.class_gain", "language.work_gain",
+    "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
+    "language.class_gain", "language.work_gain",
     "language.class_hours_of_month", "language.combined_hours", "language.new_level", "job_search.offer_value",
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
     "employer_rules.interview_bar", "employer_rules.interview_score",
-    "household_rules.cents", "household_rules.counted_income", "job_search.gain_share",
+    "household_rules.cents", "household_rules.counted_income", "household_rules.benefit_lost", "job_search.gain_share",
 )  # fmt: skip
 
 
@@ -44,10 +46,10 @@ def test_every_rule_is_judged() -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_takes_plain_numbers_and_parameters(name: str) -> None:
-    """Arguments are whole or floating numbers and at most one group of parameters; the docstring says what it does."""
+    """Arguments are plain numbers and one group of parameters or a year's tax law; the docstring says what it does."""
     kinds = list(arguments(RULES[name]).values())
-    assert all(k in (int, float) or k in GROUP_OF for k in kinds)
-    assert sum(k in GROUP_OF for k in kinds) <= 1
+    assert all(k in (int, float, TaxMonth) or k in GROUP_OF for k in kinds)
+    assert sum(k in GROUP_OF or k is TaxMonth for k in kinds) <= 1
     assert get_type_hints(plain(RULES[name]))["return"] in (int, float)
     assert plain(RULES[name]).__doc__
 

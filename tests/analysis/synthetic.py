@@ -280,7 +280,13 @@ def manifest(replicates: int, scale: float, seed: int, hashes: dict[str, str]) -
     return {
         "command": f"werkagenda run scenario=baseline population.scale={scale} replicates={replicates} seed={seed}",
         "scenario": "baseline",
-        "config": {"economy": "central", "inflow": "central", "population": {"scale": scale}, "replicates": replicates},
+        "config": {
+            "economy": "central",
+            "inflow": "central",
+            "law": "june_2025",
+            "population": {"scale": scale},
+            "replicates": replicates,
+        },
         "seeds": {"seed": seed, "replicates": list(range(replicates))},
         "parameters_without_source": ["search.made_up"],
         "code": {"version": "0", "commit": "0" * 40, "changed_since_commit": False},

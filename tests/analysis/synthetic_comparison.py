@@ -212,6 +212,7 @@ def card(made: Made) -> dict[str, Any]:
         "replicates": made.replicates,
         "economy": "central",
         "inflow": "central",
+        "law": "june_2025",
         "last_month": "2029-12",
         "baseline": "baseline",
         "scenarios": scenarios,

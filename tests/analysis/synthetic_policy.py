@@ -178,6 +178,7 @@ def manifest(
         "scenario": scenario,
         "economy": "central",
         "inflow": "central",
+        "law": "june_2025",
         "population": {"scale": scale},
         "outlook": {"end": "2029-12"},
         "seed": 1,

@@ -51,6 +51,7 @@ DIFFERENT: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "end": (lambda card: card["config"]["outlook"].update(end="2028-12"), "outlook.end differs: 2029-12 in"),
     "economy": (lambda card: card["config"].update(economy="tight"), "economy differs: central in"),
     "inflow": (lambda card: card["config"].update(inflow="low"), "inflow differs: central in"),
+    "law": (lambda card: card["config"].update(law="realised"), "law differs: june_2025 in"),
     "version": (lambda card: card["code"].update(version="9"), "code version differs: 0.1.0 in"),
     "sources": (
         lambda card: card["code"].update(sources_sha256="ff" * 32),

@@ -38,6 +38,8 @@ ONE_PROBLEM = {
     "scenario=baselin": "scenario=baselin: unknown scenario - did you mean 'baseline'?",
     "economy=recesion": "did you mean 'recession'?",
     "inflow=hihg": "did you mean 'high'?",
+    "law=realized": "law=realized: unknown law - did you mean 'realised'?",
+    "law.name=realised": "use law=",
     "parameters=other": "unknown parameters",
     "+extra=1": "cannot be added or removed",
     "++seed=1": "cannot be added or removed",
@@ -198,10 +200,8 @@ def test_a_failure_on_the_way_is_1_and_one_line(
 
 def test_what_is_not_set_is_the_default(tmp_path: Path, make_cache: Callable[[], Path]) -> None:
     (run,) = settings.read([f"cache={make_cache()}"])
-    assert (run.scenario, run.economy, run.inflow, run.seed, run.replicates, run.workers, run.scale, run.end) == (
-        "baseline",
-        "central",
-        "central",
+    assert (run.scenario, run.economy, run.inflow, run.law) == ("baseline", "central", "central", "june_2025")
+    assert (run.seed, run.replicates, run.workers, run.scale, run.end) == (
         1,
         1,
         1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -120,29 +122,92 @@ def test_all_series_have_192_finite_months() -> None:
     assert rule[month_index("2023-11")] == 1 and rule[month_index("2023-12")] == 0  # P125
 
 
-def test_law_steps() -> None:
+STEPS = (
+    ("2014-01", 1485.60, 1354.54, 948.18),
+    ("2014-12", 1495.20, 1359.49, 951.64),
+    ("2016-03", 1524.60, 1389.57, 972.70),
+    ("2017-07", 1565.40, 1409.31, 986.52),
+    ("2019-06", 1615.80, 1465.07, 1025.55),
+    ("2020-08", 1680.00, 1512.90, 1059.03),
+    ("2022-06", 1725.00, 1559.58, 1091.71),
+    ("2022-12", 1756.20, 1572.00, 1100.40),
+    ("2023-01", 1934.40, 1708.08, 1195.66),
+    ("2023-12", 1995.00, 1738.02, 1216.62),
+    ("2024-03", 13.27, 1834.04, 1283.83),
+    ("2024-12", 13.68, 1869.21, 1308.45),
+    ("2025-06", 14.06, 1922.07, 1345.45),
+    ("2025-12", 14.40, 1955.80, 1369.06),
+    ("2026-02", 14.71, 2002.13, 1401.50),
+)
+"""Month, minimum wage (a month until 2023, then an hour), norm of a couple and of a single person: rows of the file."""
+
+
+@pytest.mark.parametrize(("month", "wage", "couple", "single"), STEPS)
+def test_law_by_published_step(month: str, wage: float, couple: float, single: float) -> None:
+    """An amount holds from its step to the next one, exactly."""
+    law, at = series.law(), month_index(month)
+    hourly = wage if month >= "2024" else wage / (38 * 52 / 12)
+    assert law.whole("minimum_wage_hourly", at) == math.floor(hourly * 100 + 0.5)
+    assert (law.whole("bijstand_couple", at), law.whole("bijstand_single", at)) == (
+        round(couple * 100),
+        round(single * 100),
+    )
+
+
+def test_law_rises_in_january_and_july() -> None:
     law = series.law()
     rising = ("minimum_wage_hourly", "bijstand_single", "bijstand_couple", "bijstand_single_18_20", "disregard_cap")
-    for name in (*rising, "student_finance_mbo", "labour_tax_credit_year"):
-        values = getattr(law, name)
-        assert values.dtype == np.int64 and (np.diff(values) >= 0).all() and values.min() > 0, name
+    for name in (*rising, "student_finance_mbo"):
+        values = law[name]
+        assert (np.diff(values) >= 0).all() and values.min() > 0 and not values.flags.writeable, name
+        assert (values == np.floor(values)).all(), f"{name} is no whole number of cents"
         assert set(np.nonzero(np.diff(values))[0] % 6) <= {5}, f"{name} changes in another month than January or July"
-    for month, single, couple in (("2017-07", 98652, 140931), ("2024-07", 130845, 186921), ("2025-07", 136906, 195580)):
-        at = month_index(month)
-        assert (law.bijstand_single[at], law.bijstand_couple[at]) == (single, couple)
-    assert law.minimum_wage_hourly[month_index("2025-12")] == 1440
-    assert law.minimum_wage_hourly[month_index("2023-07")] == round(1995.00 / (38 * 52 / 12) * 100)
-    assert law.disregard_cap[month_index("2024-09")] == 26900 and law.disregard_cap[month_index("2026-03")] == 28500
-    assert law.student_finance_mbo[month_index("2024-08")] == 86525
-    assert law.general_tax_credit_year[month_index("2025-05")] == 306800
-    assert np.abs(law.bijstand_single / law.bijstand_couple - 0.7).max() < 0.001
-    assert (law.disregard_share == 0.25).all() and law.income_tax_rate[month_index("2025-06")] == 0.3582
+    assert np.abs(law["bijstand_single"] / law["bijstand_couple"] - 0.7).max() < 0.001
+    assert law.whole("disregard_cap", month_index("2024-09")) == 26900
+    assert law.whole("student_finance_mbo", month_index("2024-08")) == 86525
 
 
-def test_law_names_what_it_interpolated() -> None:
+def test_tax_law_by_year() -> None:
+    """Rates and credits of 2014, 2019 and 2025 as they stand in the file."""
+    law = series.law()
+    for year, rate, general, labour in (
+        (2014, 0.3625, 2103, 2097),
+        (2019, 0.3665, 2477, 3399),
+        (2025, 0.3582, 3068, 5599),
+    ):
+        at = month_index(f"{year}-06")
+        assert law.at("first_rate", at) == rate
+        assert (law.whole("general_max", at), law.whole("labour_max", at)) == (general * 100, labour * 100)
+    assert law.at("employer_permanent", month_index("2025-06")) == pytest.approx(0.1736)
+    assert law.at("employer_flexible", month_index("2025-06")) == pytest.approx(0.2236)
+    assert law.at("employer_flexible", month_index("2017-06")) == pytest.approx(0.1847)  # one rate before 2020
+
+
+def test_reception_costs_as_published() -> None:
+    """24,963 a year in 2021, 1,500 million over 44 thousand in 2022, 44,900 in 2023; more with wages later."""
+    cost = series.law()["reception"]
+    assert [cost[month_index(f"{year}-06")] * 12 / 100 for year in (2021, 2022, 2023)] == pytest.approx(
+        [24963, 34091, 44900], abs=1
+    )
+    assert cost[month_index("2026-06")] > cost[month_index("2024-06")]
+
+
+def test_what_was_law_on_9_june_2025_and_what_came_later() -> None:
+    before, later = series.law("june_2025"), series.law("realised")
+    at = month_index("2027-01")
+    assert (before["disregard_share"] == 0.25).all() and (before["disregard_months"] == 6).all()
+    assert (later["disregard_share"][at - 1], later["disregard_share"][at]) == (0.25, 0.15)
+    assert later["disregard_months"][at] == 12
+    same = [name for name in before.amounts if not np.array_equal(before[name], later[name])]
+    assert same == ["disregard_share", "disregard_months"]
+    with pytest.raises(ValueError, match="june_2025, realised"):
+        series.law("july_2025")
+
+
+def test_law_names_what_is_not_published() -> None:
     marked = series.law_marked()
-    assert "bijstand_single 2019-01 interpolated" in marked and "bijstand_couple 2014-01 extrapolated" in marked
-    assert not any(each.startswith("bijstand_single 2024-07") for each in marked)
+    assert "bijstand_single 2027-01 extrapolated" in marked and "student_finance_mbo 2019-01 interpolated" in marked
+    assert not any(each.startswith("bijstand_single 2026-07") for each in marked)
     assert "minimum_wage_hourly 2029-07 extrapolated" in marked
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from werkagenda.agents.kinds import NOBODY
 from werkagenda.agents.state import fields
 from werkagenda.evidence import registry
+from werkagenda.evidence.law import LAWS
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import FIELDS, Parameters, build
 from werkagenda.model.policy.hooks import Instrument
@@ -43,10 +44,16 @@ def parameters(**changes: float) -> Parameters:
 
 
 def setup(
-    scale: float = 0.01, *, economy: str = "central", inflow: str = "central", seed: int = 1, **changes: float
+    scale: float = 0.01,
+    *,
+    economy: str = "central",
+    inflow: str = "central",
+    law: str = LAWS[0],
+    seed: int = 1,
+    **changes: float,
 ) -> RunSpec:
     """Setup of a small run."""
-    return RunSpec("baseline", seed, 0, scale, economy, inflow, parameters(**changes))
+    return RunSpec("baseline", seed, 0, scale, economy, inflow, parameters(**changes), law=law)
 
 
 def country(

@@ -79,7 +79,8 @@ def test_another_replicate_is_another_history(snapshot: Path) -> None:
         restore(replace(setup(), replicate=1), snapshot)
 
 
-def test_economy_inflow_and_scenario_share_a_history() -> None:
+def test_economy_inflow_law_and_scenario_share_a_history() -> None:
+    assert key(setup()) == key(setup(law="realised", inflow="two_status"))
     assert key(setup()) == key(setup(economy="tight", inflow="low")) == key(replace(setup(), scenario="other"))
 
 

@@ -53,7 +53,8 @@ def money_by_person(w: State) -> None:
     cents = w.ledger.cents[w.month - 1].sum(axis=(0, 1))
     for instrument, column in ((0, p.bijstand), (1, p.ui_cents), (2, p.student_cents), (3, p.gross)):
         assert int(column[:n][here].sum(dtype=np.int64)) == int(cents[instrument])
-    assert int((p.gross[:n] - p.net[:n])[here].sum(dtype=np.int64)) == int(cents[5])
+    taxed = (p.gross[:n] - p.net[:n]) + (p.ui_cents[:n] - p.ui_net[:n])
+    assert int(taxed[here].sum(dtype=np.int64)) == int(cents[5])
     assert (p.net[:n] <= p.gross[:n]).all() and (p.net[:n] >= 0).all()
 
 

@@ -10,6 +10,7 @@ import pytest
 from countries import born, country, different, different_tables, entered, everything, record, setup, state
 
 from werkagenda.agents.kinds import CHILD, KIND_SPONSOR, NEVER
+from werkagenda.evidence.series import LIMITED, family_limits
 from werkagenda.model.country import Country
 from werkagenda.model.labour_market import applications, job_seekers
 from werkagenda.model.population import families, newcomers, residents
@@ -46,7 +47,7 @@ def inert_ordinal(made: Country, month: int, origin: int) -> int:
     ids = np.array([identity(KIND_SPONSOR, month, origin, int(k)) for k in ordinals], np.uint64)
     many = np.full(len(ids), month, np.int64)
     roots = Roots(ids, hash_ids(ids), many * 0 + KIND_SPONSOR, many * 0 + origin, many - 4, many, many * 0 + NEVER)
-    plan = FamilyPlan(roots, w.keys, w.profiles)
+    plan = FamilyPlan(roots, w.keys, w.profiles, limited=False)
     return int(ordinals[np.flatnonzero(plan.minor & (plan.age < 15.0))[0]])
 
 
@@ -281,6 +282,20 @@ def test_people_do_not_depend_on_the_inflow(level: str) -> None:
         moved = {k for k in range(len(a)) if a[k] != b[k]}
         assert not moved or (moved == pending and min(a[permit], a[decision]) >= 132)
     assert central.keys() != other.keys()
+
+
+def test_limits_to_family_reunification_keep_families_away() -> None:
+    """The same sponsors as in the central inflow; families of sponsors from July 2026 on come later or not at all."""
+    central, limited = born(country(0, 0.05)), born(country(0, 0.05, inflow=LIMITED))
+    names = [n for n in country().state.people._fields if n not in ("household", "home")]
+    arrival, member = names.index("arrival"), names.index("member")
+    assert limited.keys() < central.keys()
+    gone = [row for who, row in central.items() if who not in limited]
+    assert all(row[member] > 0 and row[arrival] > family_limits().month for row in gone)
+    later = [row for who, row in limited.items() if row[arrival] != central[who][arrival]]
+    assert all(row[member] > 0 and row[arrival] >= family_limits().month + family_limits().wait for row in later)
+    followers = [sum(row[member] > 0 and row[arrival] >= 174 for row in each.values()) for each in (central, limited)]
+    assert 0.3 * followers[0] < followers[1] < 0.95 * followers[0]
 
 
 def test_households_are_what_their_people_say(plain: Country) -> None:

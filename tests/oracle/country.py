@@ -6,6 +6,7 @@ evidence. Nothing is shared afterwards.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, deque
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -176,6 +177,26 @@ class Oracle(mesa.Model):  # type: ignore[misc]
                 self.instruments.append(WHOLE[each.name](self, each_))
             else:
                 self.instruments.append(Sowis(self, each_))
+
+    def prices(self) -> Any:
+        """Prices of guidance and classes: those of January 2025, with the minimum wage."""
+        money, index = self.p.money, self.law.price_index(self.month)
+        names = [name for name in money._fields if name.endswith("_eur_per_hour")]
+        return money._replace(**{name: getattr(money, name) * index for name in names})
+
+    def education_share(self) -> float:
+        """Share of the education route: as expected, or 13% from July 2025 under the later law."""
+        later = self.law.choice == "realised" and self.month >= 138
+        return 0.13 if later else float(self.p.integration.education_route_share)
+
+    def priced(self, cents: int, month: int | None = None) -> int:
+        """A price of January 2025 at the prices of the month, or of another one (the last there is at most)."""
+        when = self.month if month is None else min(191, month)
+        return math.floor(cents * self.law.price_index(when) + 0.5)
+
+    def work_costs(self) -> Any:
+        """Rules of acceptance with what travel and child care cost this month."""
+        return self.law.work_costs(self.month, self.p.acceptance)
 
     @property
     def residents(self) -> Iterator[Resident]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from outlooks import numbers
 from rule_inputs import group_of
 
+from werkagenda.evidence.law import LAWS
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.policy.hooks import Instrument
@@ -96,9 +97,11 @@ def eager_numbers(draw: Any) -> dict[str, dict[str, float]]:
 def settings_drawn(draw: Any, starts: tuple[int, ...], scale: float) -> Drawn:
     """Everything; the comparison starts in one of ``starts``."""
     economy = draw(st.sampled_from(["central", "recession", "tight"]))
-    inflow = draw(st.sampled_from(["central", "high", "low"]))
+    inflow, law = draw(st.sampled_from(["central", "high", "low", "two_status"])), draw(st.sampled_from(LAWS))
     p = draw(parameters())
-    base = RunSpec("baseline", draw(st.integers(0, 10_000)), draw(st.integers(0, 3)), scale, economy, inflow, p)
+    base = RunSpec(
+        "baseline", draw(st.integers(0, 10_000)), draw(st.integers(0, 3)), scale, economy, inflow, p, law=law
+    )
     assume = {name: draw(st.floats(0.0, 1.0)) for name in ASSUMED} if draw(st.booleans()) else {}
     later = p
     for name, group in ASSUMED.items():

@@ -132,7 +132,7 @@ def _route(c: Oracle, person: Person, u: float) -> int:
     if person.permit < 96:
         return ROUTE_2013
     if age < 28.0:
-        return ROUTE_EDUCATION if u < 2.2 * c.p.integration.education_route_share else ROUTE_B1
+        return ROUTE_EDUCATION if u < 2.2 * c.education_share() else ROUTE_B1
     return ROUTE_Z if person.education == LOW else ROUTE_B1
 
 
@@ -195,7 +195,7 @@ def take_part_or_not(c: Oracle) -> None:
     t = c.month
     start, stop = c.luck(Decision.SEARCH_START, t), c.luck(Decision.SEARCH_STOP, t)
     encouraged = plain(participation.encouragement_factor)(c.finding, c.p.participation)
-    usual = c.law.usual_net(t, c.p.income)
+    usual = c.law.usual_net(t)
     for person in c.here():
         if person.is_child or person.retired or person.works:
             continue
@@ -247,9 +247,10 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     if care == 1.0 and carer == 1 and coupled and person.norm_carer == 1:
         care = part.norm_factor
     care = care + (1.0 - care) * person.lever["care_help"]
-    costs = c.p.acceptance.travel_eur_per_month * 100.0
+    rules = c.work_costs()
+    costs = rules.travel_eur_per_month * 100.0
     if carer == 1 and years < 12.0:
-        costs += (1.0 - person.lever["care_help"]) * c.p.acceptance.childcare_eur_per_month * 100.0
+        costs += (1.0 - person.lever["care_help"]) * rules.childcare_eur_per_month * 100.0
     kept = gain_share(usual, min(float(home.bijstand), usual), costs)
     factors = encouraged * plain(participation.language_factor)(person.language, part)
     factors = factors * plain(participation.age_factor)(age, part) * stage

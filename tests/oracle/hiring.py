@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oracle.growing import carries_care
 from oracle.luck import draw, draw_about, word_of
-from oracle.staff import month_wage, take_from_job
+from oracle.staff import cents, month_wage, take_from_job
 from oracle.things import Candidate, Employer, Opening, Person, Seeker
 
 from werkagenda.agents import employer_rules, household_rules, job_search
@@ -115,22 +115,35 @@ def _permit(c: Oracle, person: Person, post: Opening) -> bool:
 
 def net_wage(c: Oracle, gross: int) -> int:
     """Month wage after tax, cents."""
-    tax = c.law.tax(c.month)
-    return gross - int(income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, c.p.income))
+    return gross - int(income_tax(float(gross), 1, c.law.tax(c.month)))
+
+
+def paid_wage(c: Oracle, person: Person, hourly: int, hours: int) -> int:
+    """Month wage, cents: the young have part of the adult's hourly wage."""
+    age, share = person.months_old(c.month) // 12, c.law.benefits(c.month).youth_pay
+    part = share[max(0, age)] if age < len(share) else 1.0
+    return int(month_wage(cents(hourly * float(part)), hours))
+
+
+def lost_to(c: Oracle, person: Person, net: float) -> float:
+    """Bijstand that a wage takes away, with the disregard over a first year."""
+    law = c.law.benefits(c.month)
+    free = min(float(law.disregard_cap), law.disregard_share * net) * min(1.0, law.disregard_months / 12.0)
+    return min(float(person.household.bijstand), net - free)
 
 
 def _takes(c: Oracle, person: Person, post: Opening) -> bool:
-    rules, gross = c.p.acceptance, month_wage(post.wage, post.hours)
+    rules, gross = c.work_costs(), month_wage(post.wage, post.hours)
     if person.works and person.on_notice == 0:
         better = float(gross) * (1.1 if post.contract > person.contract else 1.0)
         return bool(better >= rules.better_job_ratio * month_wage(person.wage, person.hours))
-    net = float(net_wage(c, gross))
+    net = float(net_wage(c, paid_wage(c, person, post.wage, post.hours)))
     costs = rules.travel_eur_per_month * 100.0
     if carries_care(person) == 1 and c.month - person.household.youngest < 144:
         costs += (1.0 - person.lever["care_help"]) * rules.childcare_eur_per_month * 100.0
     if person.seeks_asylum or person.in_reception:
         costs += net * c.p.money.own_contribution_share * (1.0 - person.lever["relief"])
-    kept = gain_share(net, min(float(person.household.bijstand), net), costs)
+    kept = gain_share(net, lost_to(c, person, net), costs)
     u = draw_about(c.luck(Decision.ACCEPT, c.month), person.hash, post.hash)
     return bool(u < accept_probability(kept, person.frailty, rules))
 

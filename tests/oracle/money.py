@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from oracle.hiring import net_wage
-from oracle.staff import cents, month_wage
+from oracle.hiring import net_wage, paid_wage
+from oracle.staff import cents
 from oracle.things import Household, Person
 
 from werkagenda.agents import household_rules, language
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, FAMILY, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
 from werkagenda.model.income import ledger
+
+income_tax = plain(household_rules.income_tax)
 
 if TYPE_CHECKING:
     from oracle.country import Oracle
@@ -24,6 +26,9 @@ def receive_income(c: Oracle) -> None:
         person.gross = person.net = person.student_cents = 0
         if person.here and not person.is_child:
             _earn(c, person)
+        insurance_tax = income_tax(float(person.ui_cents), 0, c.law.tax(c.month)) if person.ui_cents else 0
+        person.ui_net = person.ui_cents - insurance_tax
+        _remember(c, person)
     _share_dwellings(c)
     for home in c.households:
         home.norm = home.counted = home.bijstand = 0
@@ -37,21 +42,34 @@ def receive_income(c: Oracle) -> None:
 
 def _earn(c: Oracle, person: Person) -> None:
     if person.works:
-        person.gross = month_wage(person.wage, person.hours)
+        person.gross = paid_wage(c, person, person.wage, person.hours)
         person.net = net_wage(c, person.gross)
         person.ui_left = person.ui_cents = 0
         return
+    person.ui_cents = 0
     if person.ui_left > 0:
         person.ui_left -= 1
-    else:
-        person.ui_cents = 0
+        share = 0.75 if c.month - person.lost < 2 else 0.7
+        person.ui_cents = cents(share * person.insured)
     if person.studying == 1 and person.years_old(c.month) < c.p.income.student_age_limit:
         person.student_cents = c.law.benefits(c.month).student
 
 
+def _remember(c: Oracle, person: Person) -> None:
+    """Months worked of the last eight, hours of the year, and years with 208 hours or more."""
+    works = person.here and person.works
+    person.work_bits = (person.work_bits * 2 + works) % 256
+    person.year_hours += person.hours * 52 // 12 if works else 0
+    if c.month % 12 == 11:
+        person.paid_years = (person.paid_years * 2 + (person.year_hours >= 208)) % 65536
+        person.year_hours = 0
+
+
 def _counts_from(c: Oracle) -> int:
-    """Age in months from which housemates share costs: 21, from January 2023 27 (or as set)."""
-    return 252 if c.month < 108 else int(c.p.income.sharing_age * 12.0)
+    """Age in months from which housemates share costs: nobody before 2015, then 21, from January 2023 27 years."""
+    if c.month < 12:
+        return 12_000
+    return 252 if c.month < 108 else 324
 
 
 def _share_dwellings(c: Oracle) -> None:
@@ -68,12 +86,13 @@ def _support(c: Oracle, home: Household) -> None:
         return
     law, one = c.law.benefits(c.month), adults[0]
     for adult in adults:
-        other = adult.ui_cents + adult.student_cents
-        free = law.disregard_share, law.disregard_cap
-        home.counted += plain(household_rules.counted_income)(adult.net, other, adult.tenure, *free, c.p.income)
+        other = adult.ui_net + adult.student_cents
+        free = law.disregard_share, law.disregard_cap, law.disregard_months
+        home.counted += plain(household_rules.counted_income)(adult.net, other, adult.tenure, *free)
     grown = sum(adult.months_old(c.month) >= _counts_from(c) for adult in adults)
     others, couple = max(0, home.dwelling.sharers - grown), len(adults) - 1
-    norms = law.single, law.couple, law.youth
+    parent = c.month - home.youngest < 18 * 12
+    norms = law.parent if parent else law.single, law.couple, law.youth
     home.norm = plain(household_rules.norm)(couple, one.years_old(c.month), others, *norms)
     alone_student = couple == 0 and one.studying == 1
     if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student):
@@ -90,7 +109,7 @@ def _attribute(person: Person) -> None:
         person.partial = int(home.counted > 0)
     nothing = ALLOWANCE if person.in_reception else NO_INCOME
     sources = [(person.bijstand, BIJSTAND if person.bijstand else nothing), (person.student_cents, STUDENT)]
-    sources += [(person.ui_cents, UNEMPLOYMENT), (person.net, WAGE)]
+    sources += [(person.ui_net, UNEMPLOYMENT), (person.net, WAGE)]
     person.income = max(sources, key=lambda source: source[0])[1]
 
 
@@ -121,18 +140,19 @@ def _budget_and_overhead(c: Oracle, paid: int) -> None:
 
 
 def _flows(c: Oracle, person: Person, sums: Counter[int]) -> None:
-    m = c.p.money
+    m = c.prices()
     if person.in_reception:
-        sums[ledger.I_RECEPTION] += cents(m.reception_eur_per_month * 100.0)
+        sums[ledger.I_RECEPTION] += c.law.reception(c.month)
     if person.is_child:
         return
     sums[ledger.I_BIJSTAND] += person.bijstand
     sums[ledger.I_INSURANCE] += person.ui_cents
+    sums[ledger.I_TAX] += person.ui_cents - person.ui_net
     sums[ledger.I_STUDENT] += person.student_cents
     if person.works:
         sums[ledger.I_WAGES] += person.gross
         sums[ledger.I_TAX] += person.gross - person.net
-        sums[ledger.I_CONTRIBUTIONS] += cents(person.gross * c.p.income.employer_contribution_share)
+        sums[ledger.I_CONTRIBUTIONS] += cents(person.gross * c.law.contribution(c.month, person.contract))
         if person.seeks_asylum or person.in_reception:
             sums[ledger.I_OWN] += cents(person.net * (m.own_contribution_share * (1.0 - person.lever["relief"])))
     elif person.guidance > 0.0:

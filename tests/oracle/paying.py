@@ -92,6 +92,7 @@ class Sowis:
         lasting = person.contract == PERMANENT or (person.contract == FIXED and year_long)
         ordinary = person.holds_status and person.works and person.subsidised == 0 and person.hours >= 20
         recent = self.c.month - person.started <= 6
+        ordinary = ordinary and (self.c.month >= 132 or self.c.month - person.permit < 60)
         return lasting and ordinary and recent and person.supported_until <= self.c.month
 
     def _applies(self, employer: Employer, now: tuple[int, int, int, int]) -> bool:

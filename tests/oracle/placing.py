@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from oracle.envelope import Envelope
 from oracle.growing import carries_care
-from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, net_wage
+from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
 from oracle.spreading import Spreading
@@ -106,10 +106,9 @@ class Startbanen:
         waiting = [x for x in c.here() if t - window < x.offered <= t and x.placed == NEVER and _free(x)]
         waiting.sort(key=lambda person: person.hash)
         hourly = cents(float(c.law.minimum[t]) * (1.0 + self.terms.pay_above_minimum_share))
-        net = float(net_wage(c, month_wage(hourly, self.terms.hours_per_week)))
         held = Counter(person.employer for person in c.here() if person.works and person.subsidised == 1)
         left, gone = self.purse.left(), False
-        for person in [person for person in waiting if self._willing(person, net)]:
+        for person in [person for person in waiting if self._willing(person, hourly)]:
             price = self._price(person, hourly)
             gone = gone or (left is not None and price > left)
             if gone:
@@ -125,10 +124,11 @@ class Startbanen:
         """Cents that a placement is expected to cost: its months of wage costs, hours, and a parent's child care."""
         c, terms, numbers = self.c, self.terms, self.numbers
         gross = month_wage(hourly, terms.hours_per_week)
-        wages = gross * (1.0 + c.p.income.employer_contribution_share) * terms.wage_subsidy_share
-        hours = numbers.hours_per_month * terms.hours_paid_share * c.p.money.guidance_eur_per_hour * 100.0
+        wages = gross * (1.0 + c.law.contribution(c.month, FIXED)) * terms.wage_subsidy_share
+        hours = numbers.hours_per_month * terms.hours_paid_share * c.prices().guidance_eur_per_hour * 100.0
         parent = carries_care(person) == 1 and c.month - person.household.youngest < 144
-        care = terms.care_help_share * numbers.care_eur_per_month * 100.0 if parent else 0.0
+        care = terms.care_help_share * (numbers.care_eur_per_month * c.law.price_index(c.month)) * 100.0
+        care = care if parent else 0.0
         return int(cents(terms.months * (wages + hours + care)))
 
     def _leave_out(self, person: Person) -> None:
@@ -140,7 +140,7 @@ class Startbanen:
         share = self.numbers.capacity_share * self.c.low_language[employer.sector]
         return held[employer] < math.floor(share * employer.size + draw(self.key("room"), employer.hash))
 
-    def _willing(self, person: Person, net: float) -> bool:
+    def _willing(self, person: Person, hourly: int) -> bool:
         c, t, home, part = self.c, self.c.month, person.household, self.c.p.participation
         carer, years, age = carries_care(person), (t - home.youngest) / 12.0, person.years_old(t)
         young = int(carer == 1 and years < 12.0)
@@ -151,10 +151,11 @@ class Startbanen:
         lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == t else 0.0
         rate = part.start_per_month * self.numbers.pull * free
         ready = plain(job_search.ready_probability)(rate, max(0.0, 1.0 - lost))
-        costs = c.p.acceptance.travel_eur_per_month * 100.0
+        rules, net = c.work_costs(), float(net_wage(c, paid_wage(c, person, hourly, self.terms.hours_per_week)))
+        costs = rules.travel_eur_per_month * 100.0
         if young == 1:
-            costs += (1.0 - help_) * c.p.acceptance.childcare_eur_per_month * 100.0
-        kept = gain_share(net, min(float(home.bijstand), net), costs)
+            costs += (1.0 - help_) * rules.childcare_eur_per_month * 100.0
+        kept = gain_share(net, lost_to(c, person, net), costs)
         accepts = accept_probability(kept, person.frailty, c.p.acceptance)
         return draw(self.key("accept", t), person.hash) < accepts and draw(self.key("ready", t), person.hash) < ready
 
@@ -219,12 +220,18 @@ class Startbanen:
         """The town pays wage subsidy, hours and child care; the state gives it its share."""
         c, terms = self.c, self.terms
         placed = [person for person in c.here() if person.subsidised == 1]
-        costs = 1.0 + c.p.income.employer_contribution_share
-        wages = sum(cents(person.gross * costs * terms.wage_subsidy_share) for person in placed)
+        costs = {x: 1.0 + c.law.contribution(c.month, x.contract) for x in placed}
+        wages = sum(cents(person.gross * costs[person] * terms.wage_subsidy_share) for person in placed)
         hours = math.fsum(self.hours()) * terms.hours_paid_share
         parents = sum(carries_care(x) for x in placed if c.month - x.household.youngest < 144)
-        care = cents(float(parents) * terms.care_help_share * self.numbers.care_eur_per_month * 100.0)
-        guidance = cents(hours * c.p.money.guidance_eur_per_hour * 100.0)
+        care = cents(
+            float(parents)
+            * terms.care_help_share
+            * self.numbers.care_eur_per_month
+            * c.law.price_index(c.month)
+            * 100.0
+        )
+        guidance = cents(hours * c.prices().guidance_eur_per_hour * 100.0)
         for payee, what, amount in (
             (ledger.EMPLOYER, ledger.I_WAGE_SUBSIDY, wages),
             (ledger.SERVICE, ledger.I_PLACEMENT, guidance),

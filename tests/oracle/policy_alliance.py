@@ -36,7 +36,7 @@ class Alliance(Visiting):
         if t == 138:
             self.line_up()
         rank = {x: r for x, r in self.staff["rank"].items() if x.size_class >= 1}
-        price = cents(self.numbers.member_eur_per_year * 100.0)
+        price = self.c.priced(cents(self.numbers.member_eur_per_year * 100.0))
         served = self.go("asks", rank, self.choices.dose * progress(t), price, 12)
         new = sum(until[x] == 0 for x in served)
         until.update(dict.fromkeys(served, t + 12))

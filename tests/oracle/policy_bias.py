@@ -62,7 +62,7 @@ class Bias(Visiting):
 
     def price(self, what: str) -> int:
         """Cents for one of something."""
-        return cents(getattr(self.numbers, what) * 100.0)
+        return self.c.priced(cents(getattr(self.numbers, what) * 100.0))
 
     def outreach(self) -> None:
         """One month of every employer, from the shares at its beginning."""

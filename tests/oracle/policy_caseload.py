@@ -71,7 +71,7 @@ class Caseload:
         t, clients, room = self.c.month, self._clients(), self._room()
         now, before = self._covered(t), self._covered(t - 1)
         self.purse.note(eligible=sum(town.caseload for town in self.c.towns), envelope=self.purse.cents() or 0)
-        need, price = self.c.p.municipality.need_hours_per_month, self.c.p.money.guidance_eur_per_hour * 100.0
+        need, price = self.c.p.municipality.need_hours_per_month, self.c.prices().guidance_eur_per_hour * 100.0
         self.bill = 0
         for town in self.order:
             hours = self._hours(town, now[town])
@@ -119,6 +119,6 @@ class Caseload:
             return 0
         left = max(0.0, town.capacity - town.taken)
         plain = 1.0 if town.need <= 0.0 else min(1.0, left / town.need)
-        need, price = self.c.p.municipality.need_hours_per_month, self.c.p.money.guidance_eur_per_hour * 100.0
+        need, price = self.c.p.municipality.need_hours_per_month, self.c.prices().guidance_eur_per_hour * 100.0
         without = person.guidance * (plain / town.guidance)
         return cents(person.guidance * need * price) - cents(without * need * price)

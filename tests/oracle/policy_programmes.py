@@ -107,7 +107,7 @@ class Family(Programme):
         able = [x for x in self.c.here() if x.kind == FAMILY and self.without_work(x)]
         able = [x for x in able if t - x.arrival < c.entry_months]
         self.cover(able, 0)
-        price = cents(self.numbers.programme_eur * 100.0)
+        price = self.c.priced(cents(self.numbers.programme_eur * 100.0))
         self.bill = price * len(self.join(able, c.months, price))
         members = list(filter(self.member, self.c.entered))
         for person in members:
@@ -129,8 +129,18 @@ class Women(Programme):
     def __init__(self, c: Oracle, fast: Any) -> None:
         super().__init__(c, fast)
         n = self.numbers
-        self.month_price = cents(n.programme_eur * 100.0 / self.choices.programme_months)
-        self.care_price = cents(n.care_help * n.care_eur_per_month * 100.0)
+        self.month_euros = cents(n.programme_eur * 100.0 / self.choices.programme_months)
+        self.care_euros = cents(n.care_help * n.care_eur_per_month * 100.0)
+
+    @property
+    def month_price(self) -> int:
+        """A month of the programme now, cents."""
+        return self.c.priced(self.month_euros)
+
+    @property
+    def care_price(self) -> int:
+        """A month of care help now, cents."""
+        return self.c.priced(self.care_euros)
 
     def guide(self) -> None:
         """One month."""
@@ -139,12 +149,12 @@ class Women(Programme):
         for person in self.c.people:
             self._decide(person)
         able = [x for x in self.c.here() if self._may_join(x) and self.without_work(x)]
-        training = cents(self.numbers.training_eur * 100.0) if self.choices.trained else 0
+        training = self.c.priced(cents(self.numbers.training_eur * 100.0)) if self.choices.trained else 0
         self.bill = training * len(self.cover(able, training))
         self._commit()
         months = self.choices.programme_months
         if self.choices.programme:
-            self.join(able, months, months * self.month_price)
+            self.join(able, months, months * self.c.priced(self.month_euros, self.c.month + months - 1))
         members = sum(map(self.member, self.c.entered))
         self.purse.note(running=members)
         self.bill += members * self.month_price
@@ -190,7 +200,8 @@ class Women(Programme):
         """Care until December for who works and has none yet."""
         t, care = self.c.month, self.marks["care"]
         asking = [x for x in self.c.entered if self._uses(x) and care[x] <= t]
-        for person in self.serve(asking, (12 - t % 12) * self.care_price):
+        december = t // 12 * 12 + 11
+        for person in self.serve(asking, (12 - t % 12) * self.c.priced(self.care_euros, december)):
             care[person] = t // 12 * 12 + 12
 
     def _lift(self, person: Person, left: int | None) -> None:

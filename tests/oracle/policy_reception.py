@@ -40,7 +40,9 @@ class Reception:
             self.bill = 0
             return
         for person in self.c.here():
-            if person.seeks_asylum and self.choices.three_months_from_june_2026 and self.c.month >= 149:
+            asked = self.choices.three_months_from_june_2026
+            later = self.c.law.choice == "realised" if asked is None else asked
+            if person.seeks_asylum and later and self.c.month >= 149:
                 self._law(person)
             if person.seeks_asylum or person.in_reception:
                 self._contribution(person)
@@ -68,7 +70,7 @@ class Reception:
         able = [person for person in self.c.here() if self._may_come(person)]
         come = [x for x in able if draw(self.key("centre"), x.household.dwelling.hash) < share]
         come.sort(key=lambda person: (self.marks["served"][person], draw(self.key("queue"), person.hash)))
-        price, left = cents(self.numbers.desk_eur_per_month * 100.0), self.purse.left()
+        price, left = self.c.priced(cents(self.numbers.desk_eur_per_month * 100.0)), self.purse.left()
         room = len(come) if left is None else min(len(come), left // price)
         self.purse.note(eligible=len(able), running=room, cents=room * price, envelope=self.purse.cents() or 0)
         for place, person in enumerate(come):

@@ -28,8 +28,8 @@ class Vocational:
         self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.number = {employer: row for row, employer in enumerate(c.employers)}
-        self.course = cents(self.numbers.course_eur * 100.0 / self.choices.months)
-        self.extra = cents(self.choices.combined_share * self.numbers.combined_eur_per_month * 100.0)
+        self.euros = cents(self.numbers.course_eur * 100.0 / self.choices.months)
+        self.extra_euros = cents(self.choices.combined_share * self.numbers.combined_eur_per_month * 100.0)
         self.learners = self.in_both = 0
 
     def key(self, what: str, month: int = 0) -> int:
@@ -40,6 +40,7 @@ class Vocational:
         """Courses end early, begin, teach; then the bill."""
         if self.c.month < 138 or self.choices.dose == 0.0:
             return
+        self.course, self.extra = self.c.priced(self.euros), self.c.priced(self.extra_euros)
         if point == "money":
             self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_AT_WORK, self.learners * self.course)
             self.c.pay(ledger.STATE, ledger.TOWN, ledger.I_AT_WORK, self.in_both * self.extra)
@@ -91,7 +92,9 @@ class Vocational:
         for person in asking:
             both = int(person.integration == IN_CLASS)
             self.marks["combines"][person] = both
-            price = self.choices.months * (self.course + self.extra * both)
+            last = self.c.month + self.choices.months - 1
+            course, extra = self.c.priced(self.euros, last), self.c.priced(self.extra_euros, last)
+            price = self.choices.months * (course + extra * both)
             full = full or (left is not None and price > left)
             left = None if left is None else left - price
             self._start(person, t, 0 if full else price, full)

@@ -15,26 +15,27 @@ def cents(amount: float) -> Rounded:
 
 
 @again("household_rules")
-def labour_credit(year_income: float, maximum: float, p: Any) -> float:
-    points = [(0.0, 0.0), (p.labour_credit_first_eur, p.labour_credit_first_share), (p.labour_credit_second_eur, 1.0)]
-    built = maximum * line(year_income / 100, points)
-    falls_from = 100 * max(
-        p.labour_credit_from_eur, 0.0 if year_income > 100 * p.labour_credit_second_eur else math.inf
-    )
-    over = max(0.0, year_income - falls_from)
-    return max(0.0, built - p.labour_credit_fall * over)
+def labour_credit(year_income: float, t: Any) -> float:
+    ends = [0.0, t.labour_kink_1, t.labour_kink_2, math.inf]
+    rates = [t.labour_rate_1, t.labour_rate_2, t.labour_rate_3]
+    parts = [rate * (year_income - low) for rate, low in zip(rates, ends, strict=False) if year_income > low]
+    beyond = [rate * (year_income - high) for rate, high in zip(rates, ends[1:], strict=True) if year_income > high]
+    over = max(0.0, year_income - t.labour_from)
+    return max(0.0, min(t.labour_max, math.fsum(parts) - math.fsum(beyond)) - t.labour_fall * over)
 
 
 @again("household_rules")
-def income_tax(gross: float, rate: float, general_max: float, labour_max: float, p: Any) -> Rounded:
+def income_tax(gross: float, works: int, t: Any) -> Rounded:
     year = gross * 12
-    general = max(0.0, general_max - p.general_credit_fall * max(0.0, year - 100 * p.general_credit_from_eur))
-    return Rounded(max(0.0, math.fsum([rate * year, -general, -labour_credit(year, labour_max, p)])) / 12)
+    above = max(0.0, year - t.first_end)
+    general = max(0.0, t.general_max - t.general_fall * max(0.0, year - t.general_from))
+    credits_ = [-general, -labour_credit(year, t) if works else 0.0]
+    return Rounded(max(0.0, math.fsum([t.first_rate * (year - above), t.second_rate * above, *credits_])) / 12)
 
 
 @again("household_rules")
 def month_wage(hourly: int, hours: int) -> Rounded:
-    return Rounded(hourly * hours * 52, 12)
+    return Rounded(Fraction(hourly * hours * 52 * 108, 1200))
 
 
 @again("household_rules")
@@ -49,8 +50,8 @@ def norm(couple: int, age: float, sharers: int, single_norm: int, couple_norm: i
 
 
 @again("household_rules")
-def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: int, p: Any) -> Rounded:
-    free = min(Fraction(cap), Fraction(share) * net_wage) if tenure < p.disregard_months else Fraction(0)
+def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: int, months: int) -> Rounded:
+    free = min(Fraction(cap), Fraction(share) * net_wage) if tenure < months else Fraction(0)
     return Rounded(net_wage + other - math.floor(free + Fraction(1, 2)))
 
 
@@ -60,9 +61,28 @@ def benefit(norm_cents: int, counted: int) -> int:
 
 
 @again("household_rules")
-def insurance_months(worked_months: int, p: Any) -> int:
-    full_years = worked_months // 12
-    return int(p.ui_base_months + p.ui_months_per_year * full_years) if worked_months >= p.ui_needed_months else 0
+def benefit_lost(bijstand: float, net_wage: float, share: float, cap: float, months: int) -> float:
+    kept = min(cap, share * net_wage) * (months / 12 if months < 12 else 1)
+    return min(bijstand, net_wage - kept)
+
+
+@again("household_rules")
+def insurance_months(recent_months: int, recent_years: int, years: int, p: Any) -> int:
+    if recent_months < p.ui_needed_months:
+        return 0
+    weighted = [1.0 if k < p.ui_full_years else p.ui_later_share for k in range(years)]
+    by_years = math.floor(p.ui_months_per_year * sum(weighted)) if recent_years >= p.ui_years_needed else 0
+    return int(max(by_years, p.ui_base_months))
+
+
+@again("household_rules")
+def insurance(insured: int, months: int, p: Any) -> Rounded:
+    return Rounded((p.ui_replacement_share if months >= p.ui_first_months else p.ui_replacement_first) * insured)
+
+
+@again("household_rules")
+def ones(bits: int) -> int:
+    return bin(bits & 0xFFFF).count("1")
 
 
 @again("language")

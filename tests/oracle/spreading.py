@@ -12,6 +12,7 @@ from oracle.things import Household
 from werkagenda.agents import household_rules
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.exact import exp, log
+from werkagenda.agents.kinds import FIXED
 from werkagenda.model.policy.hooks import decision
 
 if TYPE_CHECKING:
@@ -87,20 +88,22 @@ class Spreading:
         """Cents of a placement and month: wage costs paid back, hours, child care."""
         c, terms, numbers = self.c, self.choices, self.numbers
         gross = month_wage(self.hourly(month), terms.hours_per_week)
-        wages = gross * (1.0 + c.p.income.employer_contribution_share) * terms.wage_subsidy_share
-        hours = numbers.hours_per_month * terms.hours_paid_share * c.p.money.guidance_eur_per_hour * 100.0
-        return wages, hours, terms.care_help_share * numbers.care_eur_per_month * 100.0
+        wages = gross * (1.0 + c.law.contribution(month, FIXED)) * terms.wage_subsidy_share
+        price = c.law.prices(month, c.p.money).guidance_eur_per_hour
+        hours = numbers.hours_per_month * terms.hours_paid_share * price * 100.0
+        return wages, hours, terms.care_help_share * (numbers.care_eur_per_month * c.law.price_index(month)) * 100.0
 
     def hourly(self, month: int) -> int:
         """Pay of an hour, cents."""
         return int(cents(float(self.c.law.minimum[month]) * (1.0 + self.choices.pay_above_minimum_share)))
 
     def _factors(self, month: int) -> list[float]:
-        c, terms, inc = self.c, self.choices, self.c.p.income
+        c, terms = self.c, self.choices
         law, tax = c.law.benefits(month), c.law.tax(month)
         gross = month_wage(self.hourly(month), terms.hours_per_week)
-        net = gross - income_tax(float(gross), tax.rate, tax.general_max, tax.labour_max, inc)
-        stays = [counted(net, 0, t, law.disregard_share, law.disregard_cap, inc) for t in range(terms.months)]
+        net = gross - income_tax(float(gross), 1, tax)
+        free = law.disregard_share, law.disregard_cap, law.disregard_months
+        stays = [counted(net, 0, t, *free) for t in range(terms.months)]
         single, couple = (
             norm - sum(max(0, norm - each) for each in stays) / terms.months for norm in (law.single, law.couple)
         )

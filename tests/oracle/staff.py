@@ -54,9 +54,11 @@ def continue_contracts(c: Oracle) -> None:
 
 def _lose_job(c: Oracle, person: Person) -> None:
     c.ended[person.kind, person.contract] += 1
-    insured = plain(household_rules.insurance_months)(person.worked_months, c.p.income)
+    recent, years = bin(person.work_bits).count("1"), bin(person.paid_years).count("1")
+    of_five = bin(person.paid_years % 32).count("1")
+    insured = plain(household_rules.insurance_months)(recent, of_five, years, c.p.income)
     person.ui_left = 0 if person.seeks_asylum else insured
-    person.ui_cents = cents(c.p.income.ui_replacement_share * month_wage(person.wage, person.hours))
+    person.insured = person.gross
     person.stop_working()
     person.state, person.reason, person.months_searching, person.lost = SEARCHING, NONE, 0, c.month
 

@@ -9,8 +9,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 
+import numpy as np
 from countries import entries, setup
 
+from werkagenda.agents.household_rules import cents
 from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
@@ -37,6 +39,11 @@ def instruments(
     """All three instruments; ``choices`` by name, what is left out stays as it is in the baseline."""
     full = {name: {"dose": 0.0, **choices.get(name, {})} for name in compose.NAMES}
     return compose.build(full, numbers(**changes), assume or {})
+
+
+def priced(made: Country, amount: int) -> np.ndarray[Any, Any]:
+    """A price in cents of January 2025 in every month that has run."""
+    return np.array([cents(amount * made.state.law.price_index(month)) for month in range(made.month)])
 
 
 def small() -> RunSpec:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from countries import parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlooks import Outlook, numbers
 
+from werkagenda.evidence.law import LAWS
+from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.state import State
 from werkagenda.scenarios import balance, startbanen
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
@@ -32,11 +33,12 @@ def factor(w: State, terms: Any, month: int = HISTORY_MONTHS, **changes: float) 
 def test_a_placement_saves_at_most_the_norm_and_more_wage_saves_more(
     norm: int, net: int, more: int, months: int
 ) -> None:
-    inc = parameters().income
-    low = balance.saved(norm, net, months, 0.15, 20_000, inc)
+    law = LawSeries(LAWS[0]).benefits(HISTORY_MONTHS)
+    some, none = law._replace(disregard_share=0.15, disregard_cap=20_000), law._replace(disregard_cap=0)
+    low = balance.saved(norm, net, months, some)
     assert 0.0 <= low <= norm
-    assert balance.saved(norm, net + more, months, 0.15, 20_000, inc) >= low
-    assert balance.saved(norm, net, months, 0.0, 0, inc) == min(norm, net) >= low
+    assert balance.saved(norm, net + more, months, some) >= low
+    assert balance.saved(norm, net, months, none) == min(norm, net) >= low
 
 
 def test_mixes_are_shares(outlook: Outlook) -> None:

@@ -117,7 +117,7 @@ def test_the_money_is_that_of_the_hours_and_is_paid_once(scarce: Scarce) -> None
     w = made.state
     p, n, flows = w.people, w.entered, w.ledger.cents[made.month - 1]
     rows = np.flatnonzero((p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.state[:n] != EMPLOYED))
-    hour = w.p.money.guidance_eur_per_hour * 100.0
+    hour = w.law.prices(made.month - 1, w.p.money).guidance_eur_per_hour * 100.0
     whole = sum(cents(float(g) * w.p.municipality.need_hours_per_month * hour) for g in p.guidance[rows])
     paid, committed = int(flows[TOWN, SERVICE, I_CASELOAD]), uptake(made, "cents")[made.month - 1]
     assert flows[TOWN, SERVICE, I_GUIDANCE] + paid == whole == flows[STATE, TOWN, I_GUIDANCE] + paid

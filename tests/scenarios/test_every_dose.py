@@ -94,7 +94,9 @@ def paid_out(made: Country, name: str) -> np.ndarray:
     if instrument == "startbanen":
         each: Any = next(i for i in made.state.hooks.instruments if i.name == instrument)
         talks = np.roll(uptake(made, name, "reached"), 1)
-        paid = paid - talks * each.numbers.start_hours * made.state.p.money.guidance_eur_per_hour * 100.0
+        hour = made.state.p.money.guidance_eur_per_hour * 100.0
+        index = np.array([made.state.law.price_index(month) for month in range(HISTORY_MONTHS, END)])
+        paid = paid - talks * each.numbers.start_hours * hour * index
     return np.asarray(paid)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from countries import different, everything
-from outlooks import SCALE, Outlook, instruments, small
+from outlooks import SCALE, Outlook, instruments, priced, small
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, NEVER
 from werkagenda.model import checkpoint
@@ -70,9 +70,9 @@ def test_only_who_came_lately_and_has_no_work_joins_once(outlook: Outlook) -> No
 
 
 def test_each_participant_is_paid_once(broad: Country) -> None:
-    cents, price = broad.state.ledger.cents[: broad.month, ..., I_FAMILY], policy(broad).price
+    cents, price = broad.state.ledger.cents[: broad.month, ..., I_FAMILY], priced(broad, policy(broad).euros)
     started = uptake(broad, "started")[: broad.month]
-    assert (cents[:, STATE, TOWN] == cents[:, TOWN, SERVICE]).all() and price == 60_000
+    assert (cents[:, STATE, TOWN] == cents[:, TOWN, SERVICE]).all() and policy(broad).euros == 60_000
     assert (cents[:, TOWN, SERVICE] == started * price).all() and started.sum() > 100
     assert (uptake(broad, "cents")[: broad.month] == started * price).all()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from countries import different, everything
-from outlooks import SCALE, Outlook, instruments, small
+from outlooks import SCALE, Outlook, instruments, priced, small
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, SEARCHING
 from werkagenda.model import checkpoint
@@ -75,7 +76,7 @@ def test_each_month_of_each_person_is_paid_once(desks: Country) -> None:
     paid = cents[:, RECEPTION, SERVICE]
     assert (paid == cents[:, STATE, RECEPTION]).all() and (cents.sum(axis=(1, 2)) == 2 * paid).all()
     assert (paid == uptake(desks, "cents")[: desks.month]).all()
-    assert (paid == uptake(desks, "running")[: desks.month] * policy(desks).price).all() and paid[-1] > 0
+    assert (paid == uptake(desks, "running")[: desks.month] * priced(desks, policy(desks).euros)).all() and paid[-1] > 0
     assert (uptake(desks, "started") <= uptake(desks, "reached")).all() and not uptake(desks, "left_out").any()
 
 
@@ -121,6 +122,17 @@ def test_the_later_law_lets_the_likely_start_sooner_and_others_not_at_all(outloo
         early = (p.kind[:n] == ASYLUM) & (p.state[:n] != 0) & (made.month - 1 - p.arrival[:n] < 6)
         searching = p.state == SEARCHING
     assert early.any() and not uptake(made, "running").any() and each.paid == 0
+
+
+def test_the_law_of_the_run_decides_unless_a_scenario_does(kept: Path) -> None:
+    """Under the realised law the likely may start sooner in every scenario; a scenario can say otherwise."""
+    found = []
+    for law, asked in (("june_2025", None), ("june_2025", True), ("realised", None), ("realised", False)):
+        settings = {"reception": {"three_months_from_june_2026": asked}}
+        made = checkpoint.restore(replace(small(), law=law), kept, instruments(settings))
+        made.run(reception.LATER_LAW + 1)
+        found.append(float(made.state.hooks.lever["sooner"].max()))
+    assert found == [0.0, 3.0, 3.0, 0.0]
 
 
 def test_reception_claims_what_is_chosen(outlook: Outlook, kept: Path) -> None:

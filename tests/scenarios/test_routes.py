@@ -70,7 +70,8 @@ def test_the_ledger_pays_class_by_route_and_takes_the_fines(effort: float) -> No
         rows = np.flatnonzero((p.class_hours[:n] > 0) & (p.active[:n] == 1))
         paid = {True: 0, False: 0}
         for i in rows:
-            paid[bool(p.kind[i] == FAMILY)] += cents(int(p.class_hours[i]) * 100.0 * course_price(int(p.route[i]), m))
+            price = course_price(int(p.route[i]), w.law.prices(t, m))
+            paid[bool(p.kind[i] == FAMILY)] += cents(int(p.class_hours[i]) * 100.0 * price)
         assert paid[False] == w.ledger.cents[t, TOWN, COURSE, I_COURSE] == w.ledger.cents[t, STATE, TOWN, I_COURSE]
         assert paid[True] == w.ledger.cents[t, PERSON, COURSE, I_COURSE] > 0
         late = np.flatnonzero((p.integration[:n] == IN_CLASS) & (p.active[:n] == 1) & (p.reason[:n] != CHILD))

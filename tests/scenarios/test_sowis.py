@@ -36,6 +36,21 @@ def test_no_year_pays_more_than_its_ceiling(extended: Country) -> None:
         assert year(extended, number)[:, FIELD["ceiling"]].max() == round(euros * 100 * SCALE)
 
 
+def test_a_permanent_permit_counts_from_2025_on(outlook: Outlook) -> None:
+    """In 2024 only holders of a temporary permit (here: under five years) were guided (P058)."""
+    w = outlook(3).state
+    p, n = w.people, w.entered
+    scheme = next(each for each in w.hooks.instruments if isinstance(each, sowis.Sowis))
+    admitted = {}
+    for month in ("2024-09", "2025-06"):
+        w.month = month_index(month)
+        p.started[:n] = w.month
+        admitted[month] = scheme.eligible(w)
+    young = w.month - 9 - p.permit[:n] < sowis.TEMPORARY_MONTHS
+    assert admitted["2024-09"].size and young[admitted["2024-09"]].all()
+    assert (~young[admitted["2025-06"]]).any()
+
+
 def test_what_is_granted_is_what_the_ledger_pays(extended: Country) -> None:
     paid = extended.state.ledger.cents[:, STATE, EMPLOYER, I_SUBSIDY]
     assert (paid == extended.state.record["rounds"][:, FIELD["cents"]]).all()

@@ -7,7 +7,7 @@ import pytest
 from countries import different, everything
 from outlooks import Outlook
 
-from werkagenda.agents.kinds import EMPLOYED, STATUS
+from werkagenda.agents.kinds import EMPLOYED, PERMANENT, STATUS
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -117,8 +117,10 @@ def test_costs_are_what_the_terms_say(outlook: Outlook) -> None:
     made = outlook(MIDDLE, startbanen={**BROAD, "wage_subsidy_share": 0.25, "state_share": 0.5})
     w, t = made.state, made.month - 1
     p, n = w.people, w.entered
-    gross = p.gross[:n][(p.subsidised[:n] == 1) & (p.active[:n] == 1)]
-    expected = gross.sum() * (1.0 + w.p.income.employer_contribution_share) * 0.25
+    placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)
+    gross, lasting = p.gross[:n][placed], p.contract[:n][placed] == PERMANENT
+    permanent, flexible = w.law.contributions(t)
+    expected = (gross * (1.0 + np.where(lasting, permanent, flexible))).sum() * 0.25
     paid = int(w.ledger.cents[t, TOWN, EMPLOYER, I_WAGE_SUBSIDY])
     assert abs(paid - expected) <= len(gross)
     for instrument in (I_WAGE_SUBSIDY, I_PLACEMENT, I_CHILD_CARE):

@@ -70,7 +70,7 @@ def test_committed_money_is_what_a_month_costs_times_the_months(rich: Country) -
     """Cents per placement over its twelve months against what is paid per person and month; wages rise meanwhile."""
     outlook_months = slice(HISTORY_MONTHS, rich.month)
     book = rich.state.ledger.cents[outlook_months, TOWN]
-    hours = 4.0 * rich.state.p.money.guidance_eur_per_hour * 100.0
+    hours = 4.0 * rich.state.prices().guidance_eur_per_hour * 100.0
     running = int(uptake(rich, "running")[outlook_months].sum())
     paid = int(book[..., I_WAGE_SUBSIDY].sum() + book[..., I_CHILD_CARE].sum()) / running + hours
     committed = int(uptake(rich, "cents")[outlook_months].sum()) / int(uptake(rich, "started")[outlook_months].sum())

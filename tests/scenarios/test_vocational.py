@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from countries import different, everything
-from outlooks import SCALE, Outlook, instruments, small
+from outlooks import SCALE, Outlook, instruments, priced, small
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
 from werkagenda.model import checkpoint
@@ -102,7 +102,7 @@ def test_a_course_ends_with_the_job(broad: Country) -> None:
 def test_what_is_paid_is_what_runs_and_never_more_than_was_committed(broad: Country) -> None:
     cents, each = broad.state.ledger.cents[: broad.month, ..., I_AT_WORK], policy(broad)
     course = cents[:, STATE, SERVICE]
-    assert (course == uptake(broad, "running")[: broad.month] * each.prices[0]).all()
+    assert (course == uptake(broad, "running")[: broad.month] * priced(broad, each.euros[0])).all()
     assert (cents[:, STATE, TOWN] == cents[:, TOWN, COURSE]).all() and cents[:, TOWN, COURSE].any()
     paid = int(course.sum() + cents[:, TOWN, COURSE].sum())
     assert 0.4 * uptake(broad, "cents").sum() < paid < uptake(broad, "cents").sum()

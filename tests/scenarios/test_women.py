@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from countries import different, everything
-from outlooks import SCALE, Outlook, instruments, small
+from outlooks import SCALE, Outlook, instruments, priced, small
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, FEMALE, NEVER, STATUS
 from werkagenda.model import checkpoint
@@ -81,7 +81,8 @@ def test_the_bill_is_what_was_covered_and_runs(broad: Country) -> None:
     paid = broad.state.ledger.cents[: broad.month, ..., I_WOMEN]
     each = policy(broad)
     reached, running = (uptake(broad, name)[: broad.month] for name in ("reached", "running"))
-    assert (paid[:, TOWN, SERVICE] == reached * each.prices[0] + running * each.prices[1]).all()
+    training, month = (priced(broad, each.euros[k]) for k in (0, 1))
+    assert (paid[:, TOWN, SERVICE] == reached * training + running * month).all()
     assert (paid[:, STATE, TOWN] == paid[:, TOWN, SERVICE]).all() and paid[-1, TOWN, SERVICE] > 0
     assert uptake(broad, "started").sum() == (each.marks["joined"] != NEVER).sum()
     assert not uptake(broad, "left_out").any()

@@ -82,8 +82,9 @@ def costs(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     yield from lessons(w, each["vocational"], rows)
     p, n, t = w.people, w.entered, w.month - 1
     start, women, family = each["startbanen"], each["women"], each["family"]
-    costs = (1.0 + w.p.income.employer_contribution_share) * start.choices.wage_subsidy_share
-    yield "wages", posted(w, I_WAGE_SUBSIDY), sum(cents(int(g) * costs) for g in p.gross[rows["placement"]])
+    costs = [(1.0 + w.law.contribution(t, kind)) * start.choices.wage_subsidy_share for kind in range(3)]
+    jobs = zip(p.gross[rows["placement"]].tolist(), p.contract[rows["placement"]].tolist(), strict=True)
+    yield "wages", posted(w, I_WAGE_SUBSIDY), sum(cents(g * costs[kind]) for g, kind in jobs)
     new = int((women.marks["offered"][:n] == t).sum())
     yield "women", posted(w, I_WOMEN), new * women.prices[0] + len(rows["programme"]) * women.prices[1]
     yield "family", posted(w, I_FAMILY), int((family.marks["joined"][:n] == t).sum()) * family.price
@@ -96,7 +97,7 @@ def costs(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
 def hours(w: State, start: Any, rows: Rows) -> Iterator[Entry]:
     """Hours of case managers: ordinary and intensive ones for who has no work, others for placements and offers."""
     p, n, t = w.people, w.entered, w.month - 1
-    price = w.p.money.guidance_eur_per_hour * 100.0
+    price = w.law.prices(t, w.p.money).guidance_eur_per_hour * 100.0
     mask = (p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.state[:n] != EMPLOYED)
     given = p.guidance[:n][mask]
     owed = sum(cents(g * w.p.municipality.need_hours_per_month * price) for g in given.tolist() if g)
@@ -117,7 +118,7 @@ def care(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     placed = np.isin(parents, rows["placement"])
     others = parents[~placed & (women.marks["care"][parents] > t)]
     covered = others[(women.marks["offered"][others] != NEVER) & (p.sex[others] == FEMALE)]
-    paid, full = posted(w, I_CHILD_CARE), start.numbers.care_eur_per_month * 100.0
+    paid, full = posted(w, I_CHILD_CARE), start.numbers.care_eur_per_month * w.law.price_index(t) * 100.0
     yield "care", paid, cents(placed.sum() * start.choices.care_help_share * full) + len(covered) * women.prices[2]
     yield "care above its price", max(0, paid - int(len(parents) * full)), 0
 
@@ -128,7 +129,7 @@ def lessons(w: State, course: Any, rows: Rows) -> Iterator[Entry]:
     adults = np.flatnonzero((p.active[:n] == 1) & (p.reason[:n] != CHILD) & (p.class_hours[:n] > 0))
     bills = {True: 0, False: 0}
     for i in adults:
-        price = course_price(int(p.route[i]), w.p.money)
+        price = course_price(int(p.route[i]), w.law.prices(t, w.p.money))
         bills[bool(p.kind[i] == FAMILY)] += cents(p.class_hours[i] * 100.0 * price)
     yield "class", posted(w, I_COURSE), bills[False]
     yield "class of family migrants", int(w.ledger.cents[t, PERSON, COURSE, I_COURSE]), bills[True]

@@ -24,7 +24,7 @@ def run(
     ] = False,
 ) -> None:
     """Run a scenario: scenario=baseline instruments.NAME.SETTING=X assume.NAME=X population.scale=0.1 replicates=1
-    seed=1 economy=central inflow=central workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM
+    seed=1 economy=central inflow=central law=june_2025 workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM
     parameters.GROUP.FIELD=X report=true."""
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import launch
