@@ -12,6 +12,7 @@ from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.scenarios import sowis
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 FIELD = {name: k for k, name in enumerate(ROUND_FIELDS)}
