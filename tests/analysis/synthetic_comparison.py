@@ -17,6 +17,7 @@ from synthetic_sizes import BASE, CENTRAL, FACTOR, LEVELS, PARTIES, SIZES, Made,
 
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
+from werkagenda.tables.flows import OWN
 
 
 def effects(made: Made, noise: np.random.Generator) -> pd.DataFrame:
@@ -98,7 +99,7 @@ def money(made: Made, noise: np.random.Generator) -> tuple[pd.DataFrame, pd.Data
                     balances.append({**row, "party": name, "baseline": 1e9, **sure(own)})
                     along = along + own
                     other = names[(number + 1) % len(names)]
-                    flow = {"payer": name, "payee": other, "instrument": words.INSTRUMENTS[number]}
+                    flow = {"payer": name, "payee": other, "instrument": OWN[number].name}
                     flows.append({**row, **flow, "baseline": 1e8, **sure(along)})
     return pd.DataFrame(balances), pd.DataFrame(flows)
 

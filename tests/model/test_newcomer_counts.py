@@ -72,15 +72,17 @@ def test_jobs_counts_everybody_hired_and_monthly_the_adults(two_years: Country) 
     p, n, t = w.people, w.entered, w.month - 1
     hired = (p.active[:n] == 1) & (p.started[:n] == t)
     age = t - p.birth[:n].astype(int)
-    grown = (age >= tally.ADULT) & (age < tally.OLD)
+    grown = (age >= transitions.ADULT) & (age < transitions.OLD)
     hires = list(INDICATORS).index("hires")
     assert hired.sum() == w.record["jobs"][t].sum() > 0
     assert (hired & grown).sum() == w.record["monthly"][t][..., hires].sum()
     born = p.birth[:n].copy()
     one = np.flatnonzero(hired & grown)[0]
-    p.birth[one] = t - tally.OLD
-    adults, out = rollcall.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
-    rollcall.monthly(w.present, n, rollcall.call(n, t, p, adults), t, p, w.households, adults, w.rows_room[FIRST], out)
+    p.birth[one] = t - transitions.OLD
+    adults, out = newcomer_counts.room(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
+    newcomer_counts.monthly(
+        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, w.rows_room[FIRST], out
+    )
     p.birth[:n] = born
     assert out[..., hires].sum() == (hired & grown).sum() - 1
 
