@@ -15,6 +15,7 @@ import synthetic_answers
 from scipy import stats
 from synthetic_sizes import BASE, CENTRAL, FACTOR, LEVELS, PARTIES, SIZES, Made, periods, ramp, sure
 
+from werkagenda.scenarios import catalogue
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
 from werkagenda.tables.flows import OWN
@@ -216,6 +217,7 @@ def card(made: Made) -> dict[str, Any]:
         "law": "june_2025",
         "last_month": "2029-12",
         "baseline": "baseline",
+        "instruments": catalogue.titles(),
         "scenarios": scenarios,
         "parameters": {"startbanen.pull": {"value": 2.0, "source": "startbanen.pull"}, "search.pace": {"value": 1.0}},
         "code": {"version": "0", "sources_sha256": "cd" * 32},
