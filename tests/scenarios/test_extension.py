@@ -118,12 +118,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def runs(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The card, the same at dose zero, and the baseline without any folder; two workers."""
+    """The card, with an envelope, at dose zero; the baseline beside it, and the baseline without any folder."""
     where, given = tmp_path_factory.mktemp("runs"), f"extensions={folder.as_posix()}"
     asked = {
         "card": (given, "scenario=reiskaart", "workers=2"),
         "rich": (given, "scenario=reiskaart", "instruments.commuting.envelope_eur=1e6"),
         "zero": (given, "scenario=reiskaart", "instruments.commuting.dose=0"),
+        "beside": (given,),
         "baseline": (),
     }
     made = {}
@@ -157,7 +158,7 @@ def test_its_euros_are_found_everywhere(runs: dict[str, Path], tmp_path: Path) -
     uptake = pq.read_table(runs["card"] / "uptake.parquet").to_pandas()
     noted = uptake[uptake["policy"] == "commuting"]
     assert noted["committed_eur"].sum() / 2 == pytest.approx(mean) and mean > 1e6
-    compare([runs["card"], runs["baseline"]], tmp_path / "compared")
+    compare([runs["card"], runs["beside"]], tmp_path / "compared")
     cost, money, takeup = (
         pq.read_table(tmp_path / "compared" / f"{name}.parquet").to_pandas() for name in ("cost", "money", "takeup")
     )
