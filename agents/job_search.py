@@ -64,6 +64,16 @@ def gain_share(net_wage: float, benefit_lost: float, costs: float) -> float:
 
 
 @rule
+def working_costs(young: int, travel_help: float, care_help: float, p: AcceptanceParams) -> float:
+    """What working costs in cents a month: travel, and child care for who carries the care of a child under 12
+    (``young`` 1), less the parts of each that are taken over (0-1)."""
+    costs = (1.0 - travel_help) * p.travel_eur_per_month * 100.0
+    if young == 1:
+        costs = costs + (1.0 - care_help) * p.childcare_eur_per_month * 100.0
+    return costs
+
+
+@rule
 def accept_probability(kept: float, frailty: float, p: AcceptanceParams) -> float:
     """Probability to accept an offer: 1 / (1 + exp(-(kept - midpoint + w * frailty) / spread)) (assumption)."""
     z = (kept - p.midpoint + p.frailty_weight * frailty) / p.spread

@@ -54,8 +54,8 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.status_holders = 0
         self.employed = 0
         self.on_benefit = 0
-        self.startbanen = 0
-        self.adopted_startbanen = False
+        self.placements = 0
+        self.offers_placements = False
         self.peers: tuple[Municipality, ...] = ()
 
     def plan(self, usual_clients: float, hours_per_client: float) -> None:

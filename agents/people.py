@@ -151,9 +151,6 @@ class Employers(NamedTuple):
     obeys: U8  # an agency that obeys discriminatory requests
     mentor: U8
     charter: U8
-    alliance: U8
-    knows_subsidy: U8
-    used_subsidy: U8
     experience: F64  # 0..1
     staff_flexible: I32
     staff_permanent: I32

@@ -46,10 +46,10 @@ def build(scale: float, months: int) -> tuple[Any, int]:
     values = {g: {n: entries.number(f"{g}.{n}") for n in names} for g, names in parameters.FIELDS.items()}
     setup = RunSpec("baseline", 1, 0, scale, "central", "central", parameters.build(values), months)
     try:
-        from werkagenda.scenarios import compose
+        from werkagenda.scenarios import catalogue, compose
     except ImportError:
         return Country(setup), 0
-    own = {g: {n: entries.number(f"{g}.{n}") for n in names} for g, names in compose.GROUPS.items()}
+    own = {g: {n: entries.number(f"{g}.{n}") for n in names} for g, names in catalogue.groups().items()}
     instruments = compose.baseline(own)
     return Country(setup, instruments), len(instruments)
 

@@ -15,7 +15,7 @@ from werkagenda.evidence import registry
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
 from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Tables = Mapping[str, pa.Table]
@@ -65,7 +65,7 @@ def country(
 ) -> Country:
     """A country that has run `months` months of the baseline; `prepare` may alter it before its first month."""
     groups = with_values(changes or {})
-    of_model = parameters.build({name: group for name, group in groups.items() if name not in compose.GROUPS})
+    of_model = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
     setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model, months)
     made = Country(setup, compose.baseline(groups))
     if prepare is not None:

@@ -14,7 +14,7 @@ from werkagenda.inference.country_run import Tables, with_values
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
 from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 UNTIL = HISTORY_MONTHS + 12
@@ -77,7 +77,7 @@ def choices(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
 def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> Facts:
     """A country from January 2014 to December 2025 with these instruments."""
     groups = with_values({})
-    own = parameters.build({name: group for name, group in groups.items() if name not in compose.GROUPS})
+    own = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
     setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, UNTIL)
     country = Country(setup, compose.build(settings, groups, {}))
     country.run()

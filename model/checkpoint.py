@@ -102,6 +102,7 @@ def save(country: Country, path: Path) -> None:
     arrays["past"] = w.past[:, :n]
     arrays["towns"] = np.array([[t.clients, t.capacity_hours, t.guidance] for t in w.towns])
     arrays["ledger"] = w.ledger.cents[:HISTORY_MONTHS]
+    arrays["headings"] = np.array([heading.name for heading in w.ledger.headings])
     arrays.update({f"memory.{name}": array for name, array in w.hooks.memories().items()})
     arrays.update(w.record.saved(HISTORY_MONTHS))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -152,7 +153,9 @@ def _fill(w: State, arrays: Arrays) -> None:
     for name, values in decided.items():
         getattr(w.people, name)[pending] = values
     w.past[:, : w.entered] = arrays["past"]
-    w.ledger.cents[:HISTORY_MONTHS] = arrays["ledger"]
+    for place, name in enumerate(arrays["headings"].tolist()):
+        if name in w.ledger.at or arrays["ledger"][..., place].any():
+            w.ledger.cents[:HISTORY_MONTHS, :, :, w.ledger.at[name]] = arrays["ledger"][..., place]
     for name, array in w.hooks.memories().items():
         if f"memory.{name}" in arrays:
             array[...] = arrays[f"memory.{name}"]

@@ -17,7 +17,7 @@ from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
 from werkagenda.evidence import places, series, structure
 from werkagenda.model import row_lists
 from werkagenda.model.income import bijstand
-from werkagenda.model.income.ledger import Ledger, check_words
+from werkagenda.model.income.ledger import Ledger
 from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.labour_market.hiring import Hires, empty_hires
 from werkagenda.model.labour_market.job_seekers import Seekers, buffer
@@ -40,7 +40,6 @@ class State:
     """State of one run. ``month`` is the next month to run; ``entered`` the rows of people who have come so far."""
 
     def __init__(self, spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> None:
-        check_words()
         check_unique((name, int(decision)) for name, decision in Decision.__members__.items())
         self.towns: list[Municipality] = []
         self.spec, self.p = spec, spec.parameters
@@ -57,7 +56,8 @@ class State:
         self._market(spec)
         self._residents(spec)
         self.hooks: Hooks[State] = Hooks(instruments, len(self.people.id), len(self.employers.id))
-        self.record, self.ledger = Recorder(MONTHS), Ledger(MONTHS)
+        self.record = Recorder(MONTHS, {name: shape for each in instruments for name, shape in each.records.items()})
+        self.ledger = Ledger(MONTHS, [flow for each in instruments for flow in each.flows])
         self.called, self.claims = newcomer_counts.buffer(len(self.people.id)), bijstand.buffer(len(self.people.id))
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(9)

@@ -16,23 +16,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
-from werkagenda.model.income.ledger import I_ALLIANCE, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
-from werkagenda.scenarios.visits import START, Visits, progress
+from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.visits import Visits
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
 
 SMALLEST = 1
 """First size class that is asked (10-49 people)."""
 YEAR = 12
+
+ALLIANCE = Heading("employer alliance", "werkgeversalliantie", place=19)
+DUES = Flow(flows.STATE, flows.SERVICE, ALLIANCE)
 
 
 class Numbers(NamedTuple):
@@ -50,25 +57,33 @@ class Numbers(NamedTuple):
 class Choices:
     """``dose`` is the share of employers of ten people and more who are members by the end of 2029."""
 
-    dose: float = 0.0
-    envelope_eur: float | None = None
+    dose: float = setting(
+        0.0, Range(0, 1), "share of employers", "employers of ten people and more who are members by the end of 2029"
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
 
 
-RANGES = {"dose": Range(0, 1), "envelope_eur": Envelope()}
-
-
-class Alliance:
+class Alliance(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "alliance"
+    title = ("employer alliance", "werkgeversalliantie")
+    summary = "Employer alliance and practical support from July 2025 on. Dose 0: no alliance."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("known", "support")
     points = ("contracts", "guidance", "learning", "money")
     decisions = ("join",)
-    past = ""
+    flows = (DUES,)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "employers of ten people and more",
+        "reached": "employers that join for the first time",
+        "started": "employers that join for the first time",
+        "running": "members",
+        "left_out": "employers refused or not renewed for want of money",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         self.euros = cents(numbers.member_eur_per_year * 100.0)
 
     def begin(self, state: State) -> None:
@@ -79,9 +94,10 @@ class Alliance:
             "rank": np.zeros(count),
             "asks": np.zeros(count, np.int16),
             "until": np.zeros(count, np.int16),
+            "member": np.zeros(count, np.uint8),
             **self.purse.memory(),
         }
-        self.rank, self.until = self.memory["rank"], self.memory["until"]
+        self.rank, self.until, self.member = (self.memory[name] for name in ("rank", "until", "member"))
         self.visits = Visits(self.rank, state.employers.size_class >= SMALLEST, self.memory["asks"])
         self.bill = 0
 
@@ -99,7 +115,7 @@ class Alliance:
         p, n = w.people, w.entered
         mask = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED) & (p.kind[:n] == STATUS) & (p.employer[:n] >= 0)
         rows = np.flatnonzero(mask & (w.month - p.started[:n] < YEAR))
-        rows = rows[w.employers.alliance[p.employer[rows]] == 1]
+        rows = rows[self.member[p.employer[rows]] == 1]
         lever = w.hooks.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
@@ -116,23 +132,23 @@ class Alliance:
         """Whose turn has come joins or renews for a year, as far as the money goes."""
         t, price = w.month, w.priced(self.euros)
         before = self.until.copy()
-        rows = self.visits.go(w, self.purse, self.choices.dose * progress(t), price, YEAR)
+        rows = self.visits.go(w, self.purse, share(self.choices.dose, t), price, YEAR)
         self.until[rows] = t + YEAR
         self.bill = len(rows) * price
-        w.employers.alliance[:] = self.until > t
+        self.member[:] = self.until > t
         new = int((before[rows] == 0).sum())
-        counts = {"eligible": int(self.visits.open.sum()), "running": int(w.employers.alliance.sum())}
+        counts = {"eligible": int(self.visits.open.sum()), "running": int(self.member.sum())}
         self.purse.note(w, **counts, reached=new, started=new - len(rows))
 
     def guide(self, w: State) -> None:
         """Practical help stands for part of the experience that a member lacks."""
-        lever, members = w.hooks.move("known"), w.employers.alliance == 1
+        lever, members = w.hooks.move("known"), self.member == 1
         lever[members] = 1.0 - (1.0 - lever[members]) * (1.0 - self.numbers.known_share)
 
     def learn(self, w: State) -> None:
         """A month of a member: e' = e + peer_weight * max(0, mean of members of the sector - e)
         + keep_share * forget * e, at most 1; the last part undoes forgetting before it takes place."""
-        e, p, rows = w.employers, self.numbers, np.flatnonzero(w.employers.alliance)
+        e, p, rows = w.employers, self.numbers, np.flatnonzero(self.member)
         sector, level = e.sector[rows], e.experience[rows]
         number = np.bincount(sector, minlength=SECTORS)
         sums = np.bincount(sector, weights=level, minlength=SECTORS)
@@ -143,9 +159,4 @@ class Alliance:
 
     def pay(self, w: State) -> None:
         """The state pays the year's dues of who joins or renews."""
-        w.ledger.post(w.month, STATE, SERVICE, I_ALLIANCE, self.bill)
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Alliance:
-    """The instrument from checked settings and the registry's numbers."""
-    return Alliance(Choices(**choices), Numbers(**numbers))
+        w.ledger.pay(w.month, DUES, self.bill)

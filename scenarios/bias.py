@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -21,18 +21,24 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import REGIONS, SECTORS
 from werkagenda.agents.state import F64
 from werkagenda.evidence import places
-from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
 from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Once, Purse
-from werkagenda.scenarios.visits import START, Visits, progress
-from werkagenda.tables import vocabulary
+from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.visits import Visits
+from werkagenda.tables import flows, vocabulary
+from werkagenda.tables.flows import Flow, Heading
 
 LARGEST = 2
 """Last size class that counts as small or medium (50-249)."""
+
+OUTREACH = Heading("outreach", "voorlichting", place=14)
+VISITS = Flow(flows.STATE, flows.SERVICE, OUTREACH)
 
 
 class Numbers(NamedTuple):
@@ -62,30 +68,37 @@ class Choices:
     the end of 2029. ``envelope_eur``: euros a year for all of it (null: as much as is needed).
     """
 
-    dose: float = 0.0
-    regions: tuple[str, ...] | None = None
-    sectors: tuple[str, ...] | None = None
-    charter_growth: float = 0.0
-    internships: float = 0.0
-    agencies_dose: float = 0.0
-    envelope_eur: float | None = None
+    dose: float = setting(
+        0.0,
+        Range(0, 1),
+        "share of employers",
+        "small and medium employers that outreach has reached by the end of 2029",
+    )
+    regions: tuple[str, ...] | None = setting(
+        None, Names(lambda: places.regions().name), "names", "labour-market regions in which all parts act"
+    )
+    sectors: tuple[str, ...] | None = setting(
+        None, Names(lambda: vocabulary.SECTORS), "names", "sectors in which all parts act"
+    )
+    charter_growth: float = setting(
+        0.0, Range(0, 10_000), "employers a year", "new signatories of the Charter Diversiteit"
+    )
+    internships: float = setting(
+        0.0, Range(0, 1), "share of employers", "training firms visited about fair internships by the end of 2029"
+    )
+    agencies_dose: float = setting(
+        0.0, Range(0, 1), "share of employers", "agencies visited about discriminatory requests by the end of 2029"
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what all parts may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "regions": Names(lambda: places.regions().name),
-    "sectors": Names(lambda: vocabulary.SECTORS),
-    "charter_growth": Range(0, 10_000),
-    "internships": Range(0, 1),
-    "agencies_dose": Range(0, 1),
-    "envelope_eur": Envelope(),
-}
-
-
-class Bias:
+class Bias(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "bias"
+    title = ("outreach and Charter", "voorlichting en Charter")
+    summary = "Bias reduction from July 2025 on: outreach to small and medium employers. Doses 0: none."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("structured", "internship", "compliant")
     points = ("study", "guidance", "money")
     decisions = (
@@ -101,11 +114,17 @@ class Bias:
         "comply",
         "relapse",
     )
-    past = ""
+    flows = (VISITS,)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "small and medium employers without structured selection",
+        "reached": "employers visited for the first time",
+        "started": "employers that take it up",
+        "running": "employers that have it",
+        "left_out": "employers refused for want of money",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         self.euros = tuple(cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
         self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
 
@@ -134,7 +153,7 @@ class Bias:
         if state.month < START or self.idle:
             return
         if point == "money":
-            state.ledger.post(state.month, STATE, SERVICE, I_OUTREACH, self.bill)
+            state.ledger.pay(state.month, VISITS, self.bill)
         elif point == "study":
             self.internships.help(state)
         else:
@@ -147,7 +166,7 @@ class Bias:
 
     def reached(self, month: int) -> float:
         """Share of small and medium employers reached up to and including a month."""
-        return self.choices.dose * progress(month)
+        return share(self.choices.dose, month)
 
     def change(self, w: State) -> int:
         """One month: who is reached for the first time decides; earlier ones copy their peers; adopters fall back.
@@ -192,8 +211,3 @@ def chosen(w: State, c: Choices) -> np.ndarray[Any, Any]:
         if names is not None:
             where &= np.isin(column, [known.index(name) for name in names])
     return where
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Bias:
-    """The instrument from checked settings and the registry's numbers."""
-    return Bias(Choices(**choices), Numbers(**numbers))

@@ -13,7 +13,8 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Once, Purse
-from werkagenda.scenarios.visits import Visits, progress
+from werkagenda.scenarios.rollout import progress
+from werkagenda.scenarios.visits import Visits
 
 Memory = dict[str, np.ndarray[Any, Any]]
 YOUNG = 27 * 12

@@ -15,22 +15,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.income.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import I_GUIDANCE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
-from werkagenda.tables.vocabulary import MONTHS, month_index
+from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.setting import setting
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
 
-START = month_index("2025-07")
+CASELOAD = Heading("caseload", "caseload", place=20)
+BUDGET = Flow(flows.STATE, flows.TOWN, CASELOAD)
+HOURS = Flow(flows.TOWN, flows.SERVICE, CASELOAD)
 
 
 class Numbers(NamedTuple):
@@ -45,32 +51,32 @@ class Choices:
     """``dose`` is the share of clients (by the people of their municipalities) with intensive guidance by the end of
     2029, ``state_share`` the part of its price that the state pays."""
 
-    dose: float = 0.0
-    clients_per_manager: float = 50.0
-    state_share: float = 1.0
-    envelope_eur: float | None = None
+    dose: float = setting(0.0, Range(0, 1), "share of clients", "clients with intensive guidance by the end of 2029")
+    clients_per_manager: float = setting(50.0, Range(10, 250), "clients", "clients of a manager")
+    state_share: float = setting(1.0, Range(0, 1), "share of the price", "part of the price that the state pays")
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "clients_per_manager": Range(10, 250),
-    "state_share": Range(0, 1),
-    "envelope_eur": Envelope(),
-}
-
-
-class Caseload:
+class Caseload(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "caseload"
-    levers: tuple[str, ...] = ()
+    title = ("case managers", "klantmanagers")
+    summary = "Fewer clients for each case manager, from July 2025 on. Dose 0: ordinary guidance."
+    choices_type, numbers_type = Choices, Numbers
     points = ("guidance", "money")
     decisions = ("order",)
-    past = ""
+    flows = (BUDGET, HOURS)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "clients",
+        "reached": "clients of municipalities that join",
+        "started": "clients of municipalities that get their first hours",
+        "running": "clients of municipalities with extra hours",
+        "left_out": "clients of municipalities whose money is short",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
 
     def begin(self, state: State) -> None:
         """Nobody is hired; every municipality has its place in the order."""
@@ -98,7 +104,7 @@ class Caseload:
         """Share of each municipality's clients with intensive guidance, by the end of a month: filled up in order."""
         if month < START:
             return np.zeros(len(self.weight))
-        reached = self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+        reached = share(self.choices.dose, month)
         return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0))
 
     def lacking(self, w: State) -> F64:
@@ -177,9 +183,9 @@ class Caseload:
         instrument asks for stay ordinary guidance.
         """
         amount, t = min(self.committed, self.given(w)), w.month
-        for payer, payee in ((STATE, TOWN), (TOWN, SERVICE)):
-            w.ledger.reassign(t, payer, payee, (I_GUIDANCE, I_CASELOAD), amount)
-        w.ledger.post(t, STATE, TOWN, I_CASELOAD, cents(amount * self.choices.state_share) - amount)
+        for flow in self.flows:
+            w.ledger.reassign(t, I_GUIDANCE, flow, amount)
+        w.ledger.pay(t, BUDGET, cents(amount * self.choices.state_share) - amount)
         self.committed = 0
 
     def given(self, w: State) -> int:
@@ -200,8 +206,3 @@ class Caseload:
 def _cents(amounts: F64) -> I64:
     """Whole cents, half up (``household_rules.cents`` for a column)."""
     return np.asarray(np.floor(amounts + 0.5), np.int64)
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Caseload:
-    """The instrument from checked settings and the registry's numbers."""
-    return Caseload(Choices(**choices), Numbers(**numbers))

@@ -1,85 +1,58 @@
-"""The instruments of a scenario from its settings: found by name, checked, built in the order of their names.
-
-A new instrument is a file here with ``Choices``, ``RANGES``, ``Numbers`` and ``build``, one YAML of its name in
-``configs/instrument``, a line in ``configs/config.yaml`` and its rows in the evidence.
-"""
+"""The instruments of a scenario from its settings: found by name, checked, built in the order of their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib import import_module
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
-from werkagenda.model.policy.hooks import Instrument
+from werkagenda.model.policy import hooks
 from werkagenda.model.state import State
 from werkagenda.problems import near
-from werkagenda.scenarios import choice
+from werkagenda.scenarios import catalogue, choice
+from werkagenda.scenarios.setting import ranges
+
+NAMES = tuple(catalogue.PROJECT)
+"""The instruments of this package."""
+Choices = Mapping[str, Mapping[str, Any]]
+Numbers = Mapping[str, Mapping[str, float]]
 
 
-def _yamls() -> Iterator[Traversable]:
-    found = (files("werkagenda.configs") / "instrument").iterdir()
-    return (each for each in found if each.name.endswith(".yaml"))
-
-
-NAMES = tuple(sorted(each.name.removesuffix(".yaml") for each in _yamls()))
-"""Every instrument: a YAML in ``configs/instrument`` and a file of the same name here."""
-
-_MODULES = {name: import_module(f"werkagenda.scenarios.{name}") for name in NAMES}
-
-GROUPS: dict[str, tuple[str, ...]] = {name: tuple(module.Numbers._fields) for name, module in _MODULES.items()}
-"""Parameters that instruments read, by group."""
-
-
-def module(name: str) -> Any:
-    """The file of an instrument."""
-    return _MODULES[name]
-
-
-def problems(choices: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def problems(choices: Choices) -> list[str]:
     """Everything that is wrong with the settings of instruments, one line each."""
     return list(_problems(choices))
 
 
-def problems_of(choices: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def problems_of(choices: Choices) -> list[str]:
     """What is wrong with some settings by themselves, whatever the others are."""
     return list(_each(choices))
 
 
-def _problems(choices: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _problems(choices: Choices) -> Iterator[str]:
     yield from _each(choices)
     for name, given in choices.items():
-        if name in _MODULES:
-            yield from getattr(_MODULES[name], "together", _nothing)(given)
+        if name in catalogue.known():
+            yield from catalogue.known()[name].together(given)
 
 
-def _each(choices: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _each(choices: Choices) -> Iterator[str]:
+    kinds = catalogue.known()
     for name, given in choices.items():
-        if name not in _MODULES:
-            yield f"instruments.{name}: unknown instrument{near(name, list(NAMES))}"
+        if name not in kinds:
+            yield f"instruments.{name}: unknown instrument{near(name, list(kinds))}"
             continue
-        module = _MODULES[name]
-        yield from choice.problems(name, module.Choices, module.RANGES, given)
+        kind = kinds[name].choices_type
+        yield from choice.problems(name, kind, ranges(kind), given)
 
 
-def _nothing(_given: Mapping[str, Any]) -> Iterator[str]:
-    yield from ()
-
-
-def baseline(numbers: Mapping[str, Mapping[str, float]]) -> list[Instrument[State]]:
+def baseline(numbers: Numbers) -> list[hooks.Instrument[State]]:
     """The instruments as they stand without a scenario: pilots stay pilots, SOWIS lapses, nobody is visited."""
-    return build({name: {} for name in NAMES}, numbers, {})
+    return build({name: {} for name in catalogue.known()}, numbers, {})
 
 
-def build(
-    choices: Mapping[str, Mapping[str, Any]],
-    numbers: Mapping[str, Mapping[str, float]],
-    assume: Mapping[str, float | None],
-) -> list[Instrument[State]]:
+def build(choices: Choices, numbers: Numbers, assume: Mapping[str, float | None]) -> list[hooks.Instrument[State]]:
     """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
-    made: list[Instrument[State]] = []
-    for name in sorted(choices):
-        group = {field: numbers[name][field] for field in GROUPS[name]}
-        made.append(_MODULES[name].build(choices[name], group, assume))
-    return made
+    kinds, groups = catalogue.known(), catalogue.groups()
+    return [
+        kinds[name].build(choices[name], {field: numbers[name][field] for field in groups[name]}, assume)
+        for name in sorted(choices)
+    ]

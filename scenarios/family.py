@@ -15,18 +15,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
-from werkagenda.model.income.ledger import I_FAMILY, SERVICE, STATE, TOWN
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.rollout import START
+from werkagenda.scenarios.setting import setting
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
+
+PROGRAMME = Heading("family migrants' programme", "programma gezinsmigranten", place=21)
+BUDGET = Flow(flows.STATE, flows.TOWN, PROGRAMME)
+PRICE = Flow(flows.TOWN, flows.SERVICE, PROGRAMME)
 
 
 class Numbers(NamedTuple):
@@ -41,34 +49,38 @@ class Numbers(NamedTuple):
 class Choices:
     """``dose`` is the share of eligible family migrants who are covered by the end of 2029."""
 
-    dose: float = 0.0
-    months: int = 12
-    entry_months: int = 12
-    guidance_share: float = 1.0
-    envelope_eur: float | None = None
+    dose: float = setting(
+        0.0, Range(0, 1), "share of people", "eligible family migrants who are covered by the end of 2029"
+    )
+    months: int = setting(12, Range(1, 36, whole=True), "months", "length of the programme")
+    entry_months: int = setting(12, Range(1, 60, whole=True), "months", "months after arrival in which one may begin")
+    guidance_share: float = setting(
+        1.0, Range(0, 1), "share of the attention", "how far they are guided as if on bijstand"
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "months": Range(1, 36, whole=True),
-    "entry_months": Range(1, 60, whole=True),
-    "guidance_share": Range(0, 1),
-    "envelope_eur": Envelope(),
-}
-
-
-class Family:
+class Family(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "family"
+    title = ("family migrants", "gezinsmigranten")
+    summary = "Family migrants in the municipality's programme, from July 2025 on. Dose 0: none."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("encourage", "reach")
     points = ("guidance", "money")
     decisions = programme.DECISIONS
-    past = ""
+    flows = (BUDGET, PRICE)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "family migrants without work who came lately",
+        "reached": "people offered it for the first time",
+        "started": "people who begin",
+        "running": "people who take part",
+        "left_out": "people refused for want of money",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         self.euros = cents(numbers.programme_eur * 100.0)
 
     def begin(self, state: State) -> None:
@@ -80,11 +92,11 @@ class Family:
 
     def act(self, point: str, state: State) -> None:
         """Programmes end and begin and act; in the end the bill."""
-        if state.month < programme.START or self.choices.dose == 0.0:
+        if state.month < START or self.choices.dose == 0.0:
             return
         if point == "money":
-            state.ledger.post(state.month, STATE, TOWN, I_FAMILY, self.bill)
-            state.ledger.post(state.month, TOWN, SERVICE, I_FAMILY, self.bill)
+            for flow in self.flows:
+                state.ledger.pay(state.month, flow, self.bill)
             return
         self.end(state)
         able, c = self.eligible(state), self.choices
@@ -112,8 +124,3 @@ class Family:
         reach[rows] = 1.0 - (1.0 - reach[rows]) * (1.0 - self.choices.guidance_share)
         encourage[rows] += self.numbers.programme_gain
         self.group.purse.note(w, running=len(rows))
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Family:
-    """The instrument from checked settings and the registry's numbers."""
-    return Family(Choices(**choices), Numbers(**numbers))

@@ -17,16 +17,9 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Purse
-from werkagenda.tables.vocabulary import MONTHS, month_index
+from werkagenda.scenarios.rollout import share
 
-START = month_index("2025-07")
-"""The month after the letter."""
 DECISIONS = ("cover", "take", "queue")
-
-
-def share(dose: float, month: int) -> float:
-    """Share of people covered up to and including a month: the dose at the end of 2029."""
-    return dose * min(1.0, max(0, month - START + 1) / (MONTHS - START))
 
 
 class Programme:

@@ -19,25 +19,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER, RETIRED
 from werkagenda.agents.state import F64, I64
-from werkagenda.model.income.ledger import I_DESKS, RECEPTION, SERVICE, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
-from werkagenda.tables.vocabulary import MONTHS, ORIGINS, month_index
+from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.setting import setting
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
+from werkagenda.tables.vocabulary import ORIGINS, month_index
 
-START, LATER_LAW = month_index("2025-07"), month_index("2026-06")
+LATER_LAW = month_index("2026-06")
 OTHERS = ORIGINS.index("other")
 SOONER_MONTHS, NEVER_MONTHS = 3.0, 1000.0
 """Months that likely applicants may work earlier; later than any month for who may not."""
+
+DESKS = Heading("work desks", "werkbalies", place=17)
+BUDGET = Flow(flows.STATE, flows.RECEPTION, DESKS)
+PRICE = Flow(flows.RECEPTION, flows.SERVICE, DESKS)
 
 
 class Numbers(NamedTuple):
@@ -54,32 +62,42 @@ class Choices:
     """``dose`` is the share of asylum seekers who live in a centre with a work desk for them by the end of 2029;
     ``contribution_share`` of null leaves the own contribution as it is, ``three_months_from_june_2026`` the law."""
 
-    dose: float = 0.0
-    three_months_from_june_2026: bool | None = None
-    contribution_share: float | None = None
-    envelope_eur: float | None = None
+    dose: float = setting(
+        0.0, Range(0, 1), "share of people", "asylum seekers with a work desk in their centre by the end of 2029"
+    )
+    three_months_from_june_2026: bool | None = setting(
+        None,
+        Switch(optional=True),
+        "yes or no",
+        "the later law: work after three months when a permit is likely; null is as law= says",
+    )
+    contribution_share: float | None = setting(
+        None, Range(0, 1, optional=True), "share of the net wage", "what reception claims of wages; null is as now"
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what desks may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "three_months_from_june_2026": Switch(optional=True),
-    "contribution_share": Range(0, 1, optional=True),
-    "envelope_eur": Envelope(),
-}
-
-
-class Reception:
+class Reception(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "reception"
+    title = ("desks in reception", "werkbalies in de opvang")
+    summary = "Asylum seekers to work from reception, from July 2025 on. Dose 0: desks stay for status holders only."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("encourage", "permit_help", "sooner", "relief")
     points = ("guidance", "money")
     decisions = ("centre", "chance", "queue")
-    past = ""
+    flows = (BUDGET, PRICE)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "asylum seekers who may work and have no job",
+        "reached": "people who come for the first time",
+        "started": "people helped for the first time",
+        "running": "people helped",
+        "left_out": "people not helped for want of money, once a year",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, state: State) -> None:
@@ -130,7 +148,7 @@ class Reception:
 
     def coverage(self, month: int) -> float:
         """Share of the households in reception whose centre has a desk for asylum seekers, by the end of a month."""
-        return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+        return share(self.choices.dose, month)
 
     def eligible(self, w: State) -> I64:
         """Rows of adults who wait for a decision, may work by now and have no job."""
@@ -170,11 +188,6 @@ class Reception:
 
     def pay(self, w: State) -> None:
         """The state gives the reception agency what its desks cost this month."""
-        w.ledger.post(w.month, STATE, RECEPTION, I_DESKS, self.paid)
-        w.ledger.post(w.month, RECEPTION, SERVICE, I_DESKS, self.paid)
+        for flow in self.flows:
+            w.ledger.pay(w.month, flow, self.paid)
         self.paid = 0
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Reception:
-    """The instrument from checked settings and the registry's numbers."""
-    return Reception(Choices(**choices), Numbers(**numbers))

@@ -15,16 +15,20 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from werkagenda.agents.kinds import EMPLOYED, FIXED, NEVER, PERMANENT, STATUS
 from werkagenda.agents.state import I64
 from werkagenda.evidence.subsidy import rules
-from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Range, code
+from werkagenda.scenarios.instrument import Instrument
+from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.sowis_rounds import RECORDS, ROUND_FIELDS, rounds
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 DE_MINIMIS_YEARS = 3
@@ -35,6 +39,9 @@ EXCLUDED_FROM = 2025
 PERMANENT_FROM, TEMPORARY_MONTHS = 2025, 60
 """From this year on holders of a permanent permit count too (P058, T029); months after which a permit is taken to be
 permanent (assumption: the first one holds five years)."""
+
+SUBSIDY = Heading("employer subsidy", "werkgeverssubsidie", place=10)
+GRANT = Flow(flows.STATE, flows.EMPLOYER, SUBSIDY)
 
 
 class Numbers(NamedTuple):
@@ -53,18 +60,17 @@ class Numbers(NamedTuple):
 class Choices:
     """``dose`` times ``ceiling_eur_per_year`` is the ceiling of each year from 2027 to 2029 (0: it lapses)."""
 
-    dose: float = 0.0
-    ceiling_eur_per_year: float = rules().rounds[2026][2]
-    first_month: int = 6
-    last_month: int = 9
-
-
-RANGES = {
-    "dose": Range(0, 10),
-    "ceiling_eur_per_year": Range(1, 1e9, absent="a round without a ceiling; give euros a year, dose=0 for none"),
-    "first_month": Range(1, 12, whole=True),
-    "last_month": Range(1, 12, whole=True),
-}
+    dose: float = setting(
+        0.0, Range(0, 10), "times the ceiling", "the ceiling of each year of 2027-2029 as a multiple of the one below"
+    )
+    ceiling_eur_per_year: float = setting(
+        rules().rounds[2026][2],
+        Range(1, 1e9, absent="a round without a ceiling; give euros a year, dose=0 for none"),
+        "euros a year",
+        "ceiling at a dose of 1",
+    )
+    first_month: int = setting(6, Range(1, 12, whole=True), "calendar month", "first month of a round")
+    last_month: int = setting(9, Range(1, 12, whole=True), "calendar month", "last month of a round")
 
 
 class Round(NamedTuple):
@@ -76,19 +82,23 @@ class Round(NamedTuple):
     ceiling: int
 
 
-class Sowis:
+class Sowis(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "sowis"
+    title = ("SOWIS", "SOWIS-subsidie")
+    summary = "SOWIS, the employer subsidy: open in 2024-2026 in every scenario. Dose 0: it lapses from 2027."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("support", "vocational")
     points = ("class", "contracts", "learning", "money")
     decisions = ("know", "apply", "month", "queue", "contract")
+    flows = (GRANT,)
+    records = RECORDS
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
+        super().__init__(choices, numbers)
         self.rules = rules()
         self.past = f"{numbers} {self.rules} {code()}"
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, state: State) -> None:
         """Employers' grants by year in cents, the year of their last application; who knows of the scheme; of the
@@ -99,7 +109,8 @@ class Sowis:
         self.marks = {"funded": np.full(len(state.people.id), NEVER, np.int16)}
         self.asked = np.zeros(count, bool)
         know = draws(state.keys(decision(self.name, "know")), state.employers.hash) < self.numbers.aware_share
-        state.employers.knows_subsidy[:] = know
+        self.knows, self.used = know.astype(np.uint8), np.zeros(count, np.uint8)
+        self.memory |= {"knows": self.knows, "used": self.used}
 
     def act(self, point: str, state: State) -> None:
         """Guidance acts; in the months of a round employers apply."""
@@ -155,7 +166,7 @@ class Sowis:
         w.record["rounds"][w.month] = [counts[name] for name in ROUND_FIELDS]
         cell = (w.employers.sector[employers].astype(int), w.employers.size_class[employers].astype(int))
         np.add.at(w.record["subsidy"][w.month], cell, 1)
-        w.ledger.post(w.month, STATE, EMPLOYER, I_SUBSIDY, counts["cents"])
+        w.ledger.pay(w.month, GRANT, counts["cents"])
 
     def eligible(self, w: State) -> I64:
         """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
@@ -171,10 +182,10 @@ class Sowis:
 
     def applicants(self, w: State, now: Round, employers: I64) -> I64:
         """Employers with somebody eligible who apply this month: they know, they want, their month has come."""
-        e, who = w.employers, w.employers.hash[employers]
+        who = w.employers.hash[employers]
         year = decision(self.name, "apply")
-        used = (e.used_subsidy[employers] == 1).astype(float)
-        knows = (e.knows_subsidy[employers] == 1) | (used == 1.0)
+        used = (self.used[employers] == 1).astype(float)
+        knows = (self.knows[employers] == 1) | (used == 1.0)
         chance = np.minimum(1.0, self.numbers.apply_if_aware * (1.0 + used * (self.numbers.past_user_factor - 1.0)))
         wants = knows & (draws(w.keys(year, now.year), who) < chance)
         span = now.last - now.first + 1
@@ -214,7 +225,7 @@ class Sowis:
             counts["people"] += len(people)
             counts["cents"] += amount
             self.granted[at, now.year - FIRST_YEAR] += amount
-            w.employers.used_subsidy[at] = 1
+            self.used[at] = 1
             w.people.supported_until[people] = w.month + 1 + self.rules.guided_months
             counts["new_people"] += self.fund(w, people)
             return left - amount
@@ -228,14 +239,13 @@ class Sowis:
         recent = int(self.granted[at, year - DE_MINIMIS_YEARS + 1 : year + 1].sum())
         return recent + amount <= self.rules.de_minimis_eur * 100
 
+    @classmethod
+    def together(cls, given: Mapping[str, Any]) -> Iterator[str]:
+        """What is wrong with settings that fit one by one."""
+        first, last = given.get("first_month"), given.get("last_month")
+        if isinstance(first, int) and isinstance(last, int) and first > last:
+            yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"
 
-def together(given: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with settings that fit one by one."""
-    first, last = given.get("first_month"), given.get("last_month")
-    if isinstance(first, int) and isinstance(last, int) and first > last:
-        yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Sowis:
-    """The instrument from checked settings and the registry's numbers."""
-    return Sowis(Choices(**choices), Numbers(**numbers))
+    def tables(self, state: State) -> dict[str, pa.Table]:
+        """Its rounds by year."""
+        return {"subsidy": rounds(state)}

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
@@ -26,8 +26,10 @@ from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
-from werkagenda.scenarios.choice import Envelope, Range, Setting, Word, code, euros_by_year
+from werkagenda.scenarios.choice import Envelope, Range, Word, code, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.setting import setting
 from werkagenda.scenarios.startbanen_towns import Towns
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
@@ -61,50 +63,73 @@ class Choices:
     """What is decided. Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: pilots
     stay pilots). Pace "own": municipalities decide, and ``dose`` is the share that one covers that has started."""
 
-    dose: float = 0.0
-    years_10_to_90: float = 3.0
-    hours_per_week: int = 20
-    months: int = 12
-    pay_above_minimum_share: float = 0.0
-    wage_subsidy_share: float = 0.5
-    care_help_share: float = 0.5
-    hours_paid_share: float = 1.0
-    state_share: float = 1.0
-    pace: str = "set"
-    lessons: float = 0.0
-    envelope_eur: float | None = None
+    dose: float = setting(0.0, Range(0, 1), "share of people", "newly housed who are covered by the end of 2029")
+    years_10_to_90: float = setting(3.0, Range(0.5, 10), "years", "time from a tenth to nine tenths of the way")
+    hours_per_week: int = setting(20, Range(12, 40, whole=True), "hours a week", "hours of a placement")
+    months: int = setting(12, Range(3, 24, whole=True), "months", "length of a placement")
+    pay_above_minimum_share: float = setting(
+        0.0, Range(0, 0.5), "share of the minimum wage", "pay above the minimum wage"
+    )
+    wage_subsidy_share: float = setting(0.5, Range(0, 1), "share of the wage costs", "part that the employer gets back")
+    care_help_share: float = setting(0.5, Range(0, 1), "share of child care", "part of child care that is paid for")
+    hours_paid_share: float = setting(
+        1.0,
+        Range(0, 1),
+        "share of the hours",
+        "case-manager hours with money of their own; the rest is taken from others",
+    )
+    state_share: float = setting(
+        1.0, Range(0, 1), "share of the costs", "part of the municipality's costs that the state pays"
+    )
+    pace: str = setting(
+        "set",
+        Word(("set", "own")),
+        "word",
+        "set: the country follows a curve to the dose; own: each municipality decides, the dose is what one covers",
+    )
+    lessons: float = setting(
+        0.0,
+        Range(0, 1),
+        "share of the lessons",
+        "how far lessons of municipalities that have startbanen are shared with others",
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what placements may spend")
 
 
-RANGES: dict[str, Setting] = {
-    "dose": Range(0, 1),
-    "years_10_to_90": Range(0.5, 10),
-    "hours_per_week": Range(12, 40, whole=True),
-    "months": Range(3, 24, whole=True),
-    "pay_above_minimum_share": Range(0, 0.5),
-    "wage_subsidy_share": Range(0, 1),
-    "care_help_share": Range(0, 1),
-    "hours_paid_share": Range(0, 1),
-    "state_share": Range(0, 1),
-    "pace": Word(("set", "own")),
-    "lessons": Range(0, 1),
-    "envelope_eur": Envelope(),
-}
 PILOT_TERMS = Choices()
 
 
-class Startbanen:
+class Startbanen(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "startbanen"
-    levers: tuple[str, ...] = ()
+    title = ("startbanen", "startbanen")
+    summary = (
+        "Startbanen: a paid job offered at the bijstand application after housing. Dose 0: the pilots stay pilots."
+    )
+    choices_type, numbers_type = Choices, Numbers
     points = ("contracts", "guidance", "offers", "money")
     decisions = ("order", "cover", "ready", "accept", "kind", "search", "agree", "keep", "room")
+    flows = startbanen_pay.FLOWS
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "people who applied for bijstand the month before",
+        "reached": "people offered a placement",
+        "started": "people placed",
+        "running": "people in a placement",
+        "left_out": "people not placed for want of money, once a year",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers, outlook_additional: float | None = None) -> None:
-        self.choices, self.numbers = choices, numbers
+        super().__init__(choices, numbers)
         self.outlook_additional = numbers.additional_job_share if outlook_additional is None else outlook_additional
         self.past = f"{numbers} {PILOT_TERMS} {code()}"
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+
+    @classmethod
+    def build(
+        cls, choices: Mapping[str, Any], numbers: Mapping[str, float], assume: Mapping[str, float | None]
+    ) -> Self:
+        """Beside settings and parameters it takes the assumption about additional posts."""
+        return cls(Choices(**choices), Numbers(**numbers), assume.get("additional_job_share"))
 
     def begin(self, state: State) -> None:
         """Nobody is decided yet: what municipalities do follows from how the country stands in January 2025."""
@@ -134,7 +159,7 @@ class Startbanen:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
         coverage, free = self.towns.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
         for town, share in zip(w.towns, coverage.tolist(), strict=True):
-            town.adopted_startbanen = share > 0.0
+            town.offers_placements = share > 0.0
         if free > 0.0:
             taken = free * startbanen_pay.hours(w, self.numbers)
             for town in w.towns:
@@ -169,6 +194,7 @@ class Startbanen:
             law.tax(t),
             w.acceptance(),
             w.p.participation,
+            w.hooks.lever["travel_help"],
             yes,
         )
         self._place(w, rows[yes == 1], terms, k)
@@ -240,8 +266,3 @@ def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:
     p, n = w.people, w.entered
     out = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)
     return np.asarray(out & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT))
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], assume: Mapping[str, float | None]) -> Startbanen:
-    """The instrument from checked settings, the registry's numbers and the assumption about additional posts."""
-    return Startbanen(Choices(**choices), Numbers(**numbers), assume.get("additional_job_share"))

@@ -11,11 +11,25 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import AGENCY, FIXED, PERMANENT
 from werkagenda.agents.state import F64, I64, U8, zeros
 from werkagenda.model import row_lists
-from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
 from werkagenda.model.labour_market import placements
 from werkagenda.model.recording import employer_counts
 from werkagenda.model.state import State
 from werkagenda.scenarios import balance
+from werkagenda.scenarios.headings import CHILD_CARE
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
+
+WAGES = Heading("wage subsidy", "loonkostensubsidie", place=11)
+HOURS = Heading("placement guidance", "begeleiding startbanen", place=12)
+PRICES = (
+    Flow(flows.TOWN, flows.EMPLOYER, WAGES),
+    Flow(flows.TOWN, flows.SERVICE, HOURS),
+    Flow(flows.TOWN, flows.SERVICE, CHILD_CARE),
+)
+"""What the municipality pays: wage subsidy, case-manager hours, child care."""
+BUDGETS = tuple(Flow(flows.STATE, flows.TOWN, heading) for heading in (WAGES, HOURS, CHILD_CARE))
+"""What the state gives it for each."""
+FLOWS = (*PRICES, *BUDGETS)
 
 CONTRACTS = (AGENCY, FIXED, PERMANENT)
 """Kinds of contract in the order of their numbers."""
@@ -52,10 +66,6 @@ def pay(w: State, terms: Any, numbers: Any) -> None:
     carers = float(placements.carers(n, w.month, p, w.households))
     place = numbers.care_eur_per_month * w.law.price_index(w.month)
     care = cents(carers * terms.care_help_share * place * 100.0)
-    for payee, instrument, amount in (
-        (EMPLOYER, I_WAGE_SUBSIDY, wages),
-        (SERVICE, I_PLACEMENT, guidance),
-        (SERVICE, I_CHILD_CARE, care),
-    ):
-        w.ledger.post(w.month, TOWN, payee, instrument, amount)
-        w.ledger.post(w.month, STATE, TOWN, instrument, cents(amount * terms.state_share))
+    for price, budget, amount in zip(PRICES, BUDGETS, (wages, guidance, care), strict=True):
+        w.ledger.pay(w.month, price, amount)
+        w.ledger.pay(w.month, budget, cents(amount * terms.state_share))

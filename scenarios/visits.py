@@ -9,17 +9,10 @@ import numpy as np
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.state import State
 from werkagenda.scenarios.purse import Purse
-from werkagenda.tables.vocabulary import MONTHS, month_index
+from werkagenda.tables.vocabulary import MONTHS
 
-START = month_index("2025-07")
-"""First month of new policy."""
 DONE = MONTHS
 """Mark of who need not be visited again."""
-
-
-def progress(month: int) -> float:
-    """Part of the way from July 2025 to the end of 2029, evenly: 1/54 in the first month, 1 in the last."""
-    return min(1.0, (month - START + 1) / (MONTHS - START))
 
 
 class Visits:

@@ -16,23 +16,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import AGENCIES, EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
 from werkagenda.agents.state import I64
-from werkagenda.model.income.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
-from werkagenda.tables.vocabulary import MONTHS, month_index
+from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.setting import setting
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
 
-START = month_index("2025-07")
 LEAST_HOURS, B1 = 12, 0.6
+
+AT_WORK = Heading("language at work", "taal op de werkvloer", place=18)
+COURSES = Flow(flows.STATE, flows.SERVICE, AT_WORK)
+BUDGET = Flow(flows.STATE, flows.TOWN, AT_WORK)
+CLASSES = Flow(flows.TOWN, flows.COURSE, AT_WORK)
 
 
 class Numbers(NamedTuple):
@@ -50,34 +57,38 @@ class Choices:
     """``dose`` is the share of the eligible whom the offer reaches by the end of 2029; ``combined_share`` the part of
     the class hours lost to work that is given at work."""
 
-    dose: float = 0.0
-    months: int = 12
-    combined_share: float = 0.5
-    family_migrants: bool = False
-    envelope_eur: float | None = None
+    dose: float = setting(
+        0.0, Range(0, 1), "share of people", "eligible people whom the offer reaches by the end of 2029"
+    )
+    months: int = setting(12, Range(1, 24, whole=True), "months", "length of a course")
+    combined_share: float = setting(
+        0.5, Range(0, 1), "share of the hours", "class hours lost to work that are given at work"
+    )
+    family_migrants: bool = setting(False, Switch(), "yes or no", "whether family migrants may take part too")
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "months": Range(1, 24, whole=True),
-    "combined_share": Range(0, 1),
-    "family_migrants": Switch(),
-    "envelope_eur": Envelope(),
-}
-
-
-class Vocational:
+class Vocational(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "vocational"
+    title = ("language at work", "taal op de werkvloer")
+    summary = "Vocational Dutch at work and class given at work, from July 2025 on. Dose 0: none."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("vocational", "combined")
     points = ("class", "money")
     decisions = ("offer", "employer", "queue")
-    past = ""
+    flows = (COURSES, BUDGET, CLASSES)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "people at work with little Dutch or in class",
+        "reached": "people offered it for the first time",
+        "started": "people who begin",
+        "running": "people who take part",
+        "left_out": "people refused for want of money",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
         c = choices
         course, combined = numbers.course_eur / c.months, c.combined_share * numbers.combined_eur_per_month
@@ -107,7 +118,7 @@ class Vocational:
 
     def reached(self, month: int) -> float:
         """Share of the eligible whom the offer reaches in a month."""
-        return self.choices.dose * min(1.0, (month - START + 1) / (MONTHS - START))
+        return share(self.choices.dose, month)
 
     def taking_part(self, w: State) -> I64:
         """Rows of people in a course."""
@@ -174,11 +185,5 @@ class Vocational:
     def pay(self, w: State) -> None:
         """The state pays for courses at work, and what class at work costs more through the municipality."""
         course, extra = (int(x) for x in self.bill * self.prices)
-        w.ledger.post(w.month, STATE, SERVICE, I_AT_WORK, course)
-        w.ledger.post(w.month, STATE, TOWN, I_AT_WORK, extra)
-        w.ledger.post(w.month, TOWN, COURSE, I_AT_WORK, extra)
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Vocational:
-    """The instrument from checked settings and the registry's numbers."""
-    return Vocational(Choices(**choices), Numbers(**numbers))
+        for flow, amount in ((COURSES, course), (BUDGET, extra), (CLASSES, extra)):
+            w.ledger.pay(w.month, flow, amount)

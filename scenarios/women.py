@@ -20,19 +20,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, FEMALE, NEVER, RETIRED, SEARCHING, STATUS
 from werkagenda.agents.state import I64, U8
-from werkagenda.model.income.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
 from werkagenda.model.labour_market.placements import carrying
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
+from werkagenda.scenarios.headings import CHILD_CARE
+from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.rollout import START
+from werkagenda.scenarios.setting import setting
+from werkagenda.tables import flows
+from werkagenda.tables.flows import Flow, Heading
+
+PROGRAMME = Heading("women's programme", "vrouwenprogramma", place=16)
+PRICE, PRICE_BUDGET = Flow(flows.TOWN, flows.SERVICE, PROGRAMME), Flow(flows.STATE, flows.TOWN, PROGRAMME)
+CARE, CARE_BUDGET = Flow(flows.TOWN, flows.SERVICE, CHILD_CARE), Flow(flows.STATE, flows.TOWN, CHILD_CARE)
 
 
 class Numbers(NamedTuple):
@@ -54,42 +63,44 @@ class Numbers(NamedTuple):
 class Choices:
     """``dose`` is the share of eligible women who are covered by the end of 2029."""
 
-    dose: float = 0.0
-    trained: bool = True
-    programme: bool = True
-    programme_months: int = 6
-    care_share: float = 0.5
-    partner_works: bool = True
-    family_migrants: bool = False
-    state_share: float = 1.0
-    envelope_eur: float | None = None
+    dose: float = setting(0.0, Range(0, 1), "share of people", "eligible women who are covered by the end of 2029")
+    trained: bool = setting(True, Switch(), "yes or no", "whether their case managers are trained to guide women")
+    programme: bool = setting(True, Switch(), "yes or no", "whether they are offered a group programme")
+    programme_months: int = setting(6, Range(1, 24, whole=True), "months", "length of the programme (24 sessions)")
+    care_share: float = setting(
+        0.5, Range(0, 1), "share of people", "covered women for whom there is a child-care place once they work"
+    )
+    partner_works: bool = setting(
+        True, Switch(), "yes or no", "whether guidance stays when the partner works and there is no bijstand"
+    )
+    family_migrants: bool = setting(False, Switch(), "yes or no", "whether female family migrants may take part too")
+    state_share: float = setting(
+        1.0, Range(0, 1), "share of the costs", "part of the municipality's costs that the state pays"
+    )
+    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
 
 
-RANGES = {
-    "dose": Range(0, 1),
-    "trained": Switch(),
-    "programme": Switch(),
-    "programme_months": Range(1, 24, whole=True),
-    "care_share": Range(0, 1),
-    "partner_works": Switch(),
-    "family_migrants": Switch(),
-    "state_share": Range(0, 1),
-    "envelope_eur": Envelope(),
-}
-
-
-class Women:
+class Women(Instrument[Choices, Numbers]):
     """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
 
     name = "women"
+    title = ("guidance of women", "begeleiding van vrouwen")
+    summary = "Guidance of female status holders to work, from July 2025 on. Dose 0: none."
+    choices_type, numbers_type = Choices, Numbers
     levers = ("encourage", "reach", "care_help")
     points = ("guidance", "money")
     decisions = (*programme.DECISIONS, "drop", "joint", "place")
-    past = ""
+    flows = (PRICE, PRICE_BUDGET, CARE, CARE_BUDGET)
+    counts: ClassVar[Mapping[str, str]] = {
+        "eligible": "women without work",
+        "reached": "women covered for the first time",
+        "started": "women who begin the programme",
+        "running": "women in the programme",
+        "left_out": "women refused for want of money",
+    }
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
-        self.choices, self.numbers = choices, numbers
-        self.memory: dict[str, np.ndarray[Any, Any]] = {}
+        super().__init__(choices, numbers)
         monthly = cents(numbers.programme_eur * 100.0 / choices.programme_months)
         self.euros = (
             cents(numbers.training_eur * 100.0) if choices.trained else 0,
@@ -107,7 +118,7 @@ class Women:
 
     def act(self, point: str, state: State) -> None:
         """Programmes end and begin, levers are set; in the end the bill."""
-        if state.month < programme.START or self.choices.dose == 0.0:
+        if state.month < START or self.choices.dose == 0.0:
             return
         self.prices = [state.priced(each) for each in self.euros]
         if point == "money":
@@ -217,11 +228,7 @@ class Women:
         """Training and programme, and child care of who is at work; the state gives the municipality its share."""
         rows = self.with_place(w)
         using = int((self.at_work(w, rows) & (self.marks["care"][rows] > w.month)).sum())
-        for instrument, amount in ((I_WOMEN, self.bill), (I_CHILD_CARE, using * self.prices[2])):
-            w.ledger.post(w.month, TOWN, SERVICE, instrument, amount)
-            w.ledger.post(w.month, STATE, TOWN, instrument, cents(amount * self.choices.state_share))
-
-
-def build(choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]) -> Women:
-    """The instrument from checked settings and the registry's numbers."""
-    return Women(Choices(**choices), Numbers(**numbers))
+        care = using * self.prices[2]
+        for price, budget, amount in ((PRICE, PRICE_BUDGET, self.bill), (CARE, CARE_BUDGET, care)):
+            w.ledger.pay(w.month, price, amount)
+            w.ledger.pay(w.month, budget, cents(amount * self.choices.state_share))

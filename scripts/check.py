@@ -125,6 +125,12 @@ def parameters() -> str:
     return output if code else ""
 
 
+def instruments() -> str:
+    """configs/instrument follows the classes of the instruments."""
+    code, output = call(sys.executable, "scripts/instruments_config.py", "--check")
+    return output if code else ""
+
+
 CHECKS = {
     "mypy": mypy,
     "pyright": pyright,
@@ -132,6 +138,7 @@ CHECKS = {
     "format": formatting,
     "import law": law,
     "parameters": parameters,
+    "instruments": instruments,
 }
 
 

@@ -18,7 +18,7 @@ from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.model.state import State
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -46,7 +46,7 @@ def grouped(cell: Cell) -> Numbers:
 def checked(numbers: Mapping[str, Mapping[str, float]]) -> None:
     """Refuse parameters of instruments that are missing or unknown, each by name."""
     problems = []
-    for group, known in compose.GROUPS.items():
+    for group, known in catalogue.groups().items():
         given = numbers.get(group, {})
         problems += [f"parameters.{group}.{field}: missing" for field in known if field not in given]
         problems += [f"parameters.{group}.{field}: unknown" for field in given if field not in known]
@@ -66,7 +66,7 @@ def moved(numbers: Numbers, assume: Mapping[str, float | None]) -> Numbers:
 
 def model_numbers(numbers: Numbers) -> Numbers:
     """The parameters that the model reads, without those of instruments."""
-    return {group: fields for group, fields in numbers.items() if group not in compose.GROUPS}
+    return {group: fields for group, fields in numbers.items() if group not in catalogue.groups()}
 
 
 def outlook(numbers: Numbers, later: Numbers) -> parameters.Parameters | None:
@@ -90,6 +90,7 @@ class Ready:
 def ready(cell: Cell) -> Ready:
     """A cell in the words of the model; raises ParameterProblem with every gap."""
     settings, numbers = cell.settings, grouped(cell)
+    catalogue.use(settings.extensions)
     checked(numbers)
     later = moved(numbers, dict(settings.assume))
     setup = RunSpec(

@@ -22,7 +22,9 @@ from typing import Any
 import psutil
 
 import werkagenda
+from werkagenda.scenarios import catalogue
 from werkagenda.study.plan import Settings
+from werkagenda.tables import flows
 
 FORMAT = 1
 PACKAGES = ("hydra-core", "llvmlite", "mesa", "numba", "numpy", "omegaconf", "pandas", "pyarrow", "scipy", "werkagenda")
@@ -129,6 +131,8 @@ def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any
         "format": FORMAT,
         "command": command(settings),
         "scenario": settings.scenario,
+        "ledger": flows.described(catalogue.headings()),
+        "instruments": catalogue.titles(),
         "description": dict(zip(("en", "nl"), settings.description, strict=True)),
         "config": settings.content(),
         "seeds": {"seed": settings.seed, "replicates": list(range(settings.replicates))},

@@ -66,6 +66,10 @@ class Settings:
     cache: Path
     instruments: Frozen = ()
     assume: Assume = tuple((name, None) for name in ASSUMPTIONS)
+    extensions: Path | None = None
+    """Folder with instruments and scenarios beside the project's own."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """sha256 of each file of it, by name."""
     description: tuple[str, str] = ("", "")
     """What the scenario stands for, in English and in Dutch."""
     workers: int = 1
@@ -104,7 +108,9 @@ class Settings:
 
     def content(self) -> dict[str, Any]:
         """What decides the results, as plain values; where and by how many workers does not."""
+        extensions = {"extensions": dict(self.sources)} if self.extensions else {}
         return {
+            **extensions,
             "scenario": self.scenario,
             "economy": self.economy,
             "inflow": self.inflow,

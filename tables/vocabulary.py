@@ -63,32 +63,6 @@ PAYERS = (
     "tax authority",
     "service provider",
 )
-INSTRUMENTS = (
-    "bijstand",
-    "unemployment insurance",
-    "student finance",
-    "wages",
-    "employer contributions",
-    "income tax",
-    "guidance",
-    "civic integration",
-    "reception",
-    "reception contribution",
-    "employer subsidy",
-    "wage subsidy",
-    "placement guidance",
-    "child care",
-    "outreach",
-    "civic integration fine",
-    "women's programme",
-    "work desks",
-    "language at work",
-    "employer alliance",
-    "caseload",
-    "family migrants' programme",
-    "bijstand budget",
-    "overhead",
-)
 WHO_DISPLACED = ("residents", "fringe", "other status holders")
 DIMENSIONS = ("education", "region", "age", "household", "sector", "contract", "hours")
 

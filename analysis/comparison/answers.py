@@ -16,15 +16,15 @@ SURE = ["effect", "se", "low", "high", "replicates"]
 ANSWER = ["indicator", "period"]
 
 
-def levels(people: pd.DataFrame, flows: pd.DataFrame) -> pd.DataFrame:
+def levels(people: pd.DataFrame, flows: pd.DataFrame, headings: tuple[str, ...]) -> pd.DataFrame:
     """Status holders in work and on benefit, euros of the public parties and of policy: by indicator and period.
 
-    `people` as of `effects.cells`, `flows` as of `euros.flows`.
+    `people` as of `effects.cells`, `flows` as of `euros.flows`; `headings`: those of policy.
     """
     wanted = people.xs((HOLDERS, ALL, ALL), level=("population", "dimension", "level"))
     wanted = wanted[wanted.index.get_level_values("indicator").isin(PEOPLE)]
     public = euros.government(euros.parties(flows))
-    paid = pd.concat({OUTLAY: outlays(flows)}, names=["indicator"])
+    paid = pd.concat({OUTLAY: outlays(flows, headings)}, names=["indicator"])
     found = pd.concat([wanted, public, paid]).rename_axis(ANSWER)
     years = [name for name in public.index.get_level_values("period") if "-" in name]
     last = max(str(name) for name in public.index.get_level_values("period") if "-" not in name)

@@ -17,7 +17,7 @@ from werkagenda.analysis.comparison import displacement, ratios
 from werkagenda.analysis.comparison.cells import by_period, spans
 from werkagenda.analysis.comparison.effects import ALL, HOLDERS, POPULATIONS
 from werkagenda.analysis.comparison.levels import Levels
-from werkagenda.analysis.comparison.outlay import outlays
+from werkagenda.analysis.comparison.outlay import outlays, policy
 from werkagenda.analysis.comparison.pairs import Array, differences, precise
 from werkagenda.analysis.comparison.worlds import months
 
@@ -33,7 +33,7 @@ RATIO = ["period", "measure"]
 
 def table(after: Levels, before: Levels, offered: pd.DataFrame) -> pd.DataFrame:
     """Rows of `cost`; `offered`: people whom only the scenario offers a placement (`placements.offered`)."""
-    pairs = ((outlays(each.euros), each.people, each.moved, each.reached) for each in (after, before))
+    pairs = ((outlays(each.euros, policy(each.run)), each.people, each.moved, each.reached) for each in (after, before))
     paid, more, lost, met = (differences(*pair)[0] for pair in zip(*pairs, strict=True))
     named = gross(offered, after)
     periods = whole(paid.index)

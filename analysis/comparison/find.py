@@ -143,8 +143,8 @@ def missing(manifest: Mapping[str, Any]) -> list[str]:
         ([*numbers, "config/population/scale", "config/seed"], (int, float)),
         (["config/scenario", "config/economy", "config/inflow", "config/law", "config/outlook/end"], (str,)),
         (["code/version", "code/sources_sha256"], (str,)),
-        (["config/instruments", "description", "evidence", "outputs"], (dict,)),
-        (["seeds/replicates"], (list,)),
+        (["config/instruments", "instruments", "description", "evidence", "outputs"], (dict,)),
+        (["seeds/replicates", "ledger"], (list,)),
     ]
     paths = [(path.split("/"), kinds) for group, kinds in asked for path in group]
     return [".".join(path) for path, kinds in paths if not isinstance(at(manifest, path), kinds)]

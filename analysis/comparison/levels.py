@@ -8,6 +8,7 @@ import pandas as pd
 
 from werkagenda.analysis.comparison import answers, displacement, effects, euros, takeup
 from werkagenda.analysis.comparison.find import Finished
+from werkagenda.analysis.comparison.outlay import policy
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,6 @@ def read(run: Finished) -> Levels:
         flows,
         displacement.working(run),
         displacement.runners_up(run),
-        answers.levels(people, flows),
+        answers.levels(people, flows, policy(run)),
         takeup.monthly(run),
     )

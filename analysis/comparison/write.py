@@ -66,6 +66,7 @@ def described(worlds: Sequence[World]) -> dict[str, Any]:
         "years": years(central),
         "all_years": all_years(central),
         "baseline": BASELINE,
+        "instruments": titles(worlds),
         "scenarios": {run.scenario: scenario(run, central) for run in by_scenario(worlds[0])},
         "worlds": {world.name: about(world) for world in worlds},
         "swept": swept(worlds),
@@ -75,6 +76,14 @@ def described(worlds: Sequence[World]) -> dict[str, Any]:
         "code": dict(manifest["code"]),
         "evidence": dict(manifest["evidence"]),
     }
+
+
+def titles(worlds: Sequence[World]) -> dict[str, dict[str, str]]:
+    """The names of instruments for readers, by language, as the runs give them."""
+    found: dict[str, dict[str, str]] = {}
+    for run in by_scenario(worlds[0]):
+        found |= run.manifest["instruments"]
+    return dict(sorted(found.items()))
 
 
 def by_scenario(world: World) -> list[Finished]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,9 +25,11 @@ from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.income.household_income import contribution
 from werkagenda.model.parameters import MoneyParams
-from werkagenda.tables.vocabulary import INSTRUMENTS, PAYERS
+from werkagenda.tables.flows import OWN, Flow, headings
+from werkagenda.tables.vocabulary import PAYERS
 
-STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(9)
+STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(len(PAYERS))
+"""Positions of the parties, in the order of vocabulary.PAYERS."""
 (
     I_BIJSTAND,
     I_INSURANCE,
@@ -38,22 +41,11 @@ STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(
     I_COURSE,
     I_RECEPTION,
     I_OWN,
-    I_SUBSIDY,
-    I_WAGE_SUBSIDY,
-    I_PLACEMENT,
-    I_CHILD_CARE,
-    I_OUTREACH,
     I_FINE,
-    I_WOMEN,
-    I_DESKS,
-    I_AT_WORK,
-    I_ALLIANCE,
-    I_CASELOAD,
-    I_FAMILY,
     I_BUDGET,
     I_OVERHEAD,
-) = range(24)
-"""Positions in vocabulary.PAYERS and vocabulary.INSTRUMENTS."""
+) = range(len(OWN))
+"""Positions of the model's own headings, in the order of tables.flows.OWN; those of instruments follow."""
 
 FLOWS = (
     (TOWN, PERSON, I_BIJSTAND),
@@ -68,44 +60,24 @@ FLOWS = (
     (PERSON, RECEPTION, I_OWN),
     (PERSON, STATE, I_FINE),
 )
-"""Payer, payee and instrument of every flow that needs no policy, in the order of the instruments."""
+"""Payer, payee and heading of every flow that needs no policy."""
 
 PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
 """Flows of the same amount beside them: the state pays the courses that the municipality buys (P071, P074); what it
 gives for guidance goes to who gives it."""
-OWN_COURSE = len(INSTRUMENTS)
+OWN_COURSE = len(OWN)
 """Last place of the sums: courses that people pay themselves."""
 PAID_ALONE = (PERSON, COURSE, I_COURSE)
-"""Payer, payee and instrument of that place."""
+"""Payer, payee and heading of that place."""
 BUDGET = (STATE, TOWN, I_BUDGET)
 """The state's budget for bijstand."""
 DECLARED = (*FLOWS, *PASSED_ON, PAID_ALONE, BUDGET)
 """Every way along which money goes without policy."""
 
-POLICY = (
-    I_SUBSIDY,
-    I_WAGE_SUBSIDY,
-    I_PLACEMENT,
-    I_CHILD_CARE,
-    I_OUTREACH,
-    I_WOMEN,
-    I_DESKS,
-    I_AT_WORK,
-    I_ALLIANCE,
-    I_CASELOAD,
-    I_FAMILY,
-)
-"""Instruments of policy: carrying them out costs overhead."""
 OUTSIDE = (EMPLOYER, PERSON, COURSE, SERVICE)
 """Payees outside the public sector."""
 PAY_OUT = (STATE, TOWN, RECEPTION)
 """Who pays them for policy; what one of these gives another is counted once, where it leaves."""
-
-
-def check_words() -> None:
-    """The positions above are those of the vocabulary."""
-    if (len(PAYERS), len(INSTRUMENTS)) != (9, 24) or PAYERS[TAX] != "tax authority":
-        raise ValueError("ledger positions differ from the vocabulary")
 
 
 @rule
@@ -205,26 +177,53 @@ def _classes(entered: int, month: int, p: People, m: MoneyParams, integ: Integra
     out[OWN_COURSE], out[I_COURSE], out[I_FINE] = own, bought, fines * cents(m.integration_fine_eur * 100.0)
 
 
+class LedgerProblem(ValueError):
+    """A payment along a way that no instrument of the run declares."""
+
+
 class Ledger:
-    """Cents by month, payer, payee and instrument; instruments of policy post their own entries."""
+    """Cents by month, payer, payee and heading; ``flows`` are those that the instruments of the run declare."""
 
-    def __init__(self, months: int) -> None:
-        self.cents: I64 = np.zeros((months, len(PAYERS), len(PAYERS), len(INSTRUMENTS)), np.int64)
+    def __init__(self, months: int, flows: Sequence[Flow] = ()) -> None:
+        self.headings, self.declared = headings(flows), frozenset(flows)
+        self.at = {heading.name: position for position, heading in enumerate(self.headings)}
+        self.cents: I64 = np.zeros((months, len(PAYERS), len(PAYERS), len(self.headings)), np.int64)
 
-    def post(self, month: int, payer: int, payee: int, instrument: int, amount: int) -> None:
-        """Enter an amount once; the payer's outgoing is the payee's incoming."""
-        self.cents[month, payer, payee, instrument] += amount
+    @property
+    def policy(self) -> slice:
+        """Positions of the headings of instruments: what is paid under them costs overhead."""
+        return slice(len(OWN), len(self.headings))
+
+    def post(self, month: int, payer: int, payee: int, heading: int, amount: int) -> None:
+        """Enter an amount once, by positions; the payer's outgoing is the payee's incoming."""
+        self.cents[month, payer, payee, heading] += amount
+
+    def pay(self, month: int, flow: Flow, amount: int) -> None:
+        """Enter an amount of a flow that an instrument declares; raises LedgerProblem where none does."""
+        self.post(month, *self.way(flow), amount)
+
+    def way(self, flow: Flow) -> tuple[int, int, int]:
+        """Positions of payer, payee and heading of a declared flow."""
+        if flow not in self.declared:
+            raise LedgerProblem(f"'{flow.heading.name}' from {flow.payer} to {flow.payee}: no instrument declares it")
+        return PAYERS.index(flow.payer), PAYERS.index(flow.payee), self.at[flow.heading.name]
+
+    def paid(self, flow: Flow) -> I64:
+        """Cents of a declared flow by month (a view)."""
+        payer, payee, heading = self.way(flow)
+        return self.cents[:, payer, payee, heading]
 
     def close_month(self, month: int, totals: I64) -> None:
         """Enter the sums of ``add_up``."""
-        for payer, payee, instrument in (*FLOWS, *PASSED_ON):
-            self.post(month, payer, payee, instrument, int(totals[instrument]))
+        for payer, payee, heading in (*FLOWS, *PASSED_ON):
+            self.post(month, payer, payee, heading, int(totals[heading]))
         self.post(month, *PAID_ALONE, int(totals[OWN_COURSE]))
 
-    def reassign(self, month: int, payer: int, payee: int, between: tuple[int, int], amount: int) -> None:
-        """Call part of what was entered under the first instrument by the second's name."""
-        self.cents[month, payer, payee, between[0]] -= amount
-        self.cents[month, payer, payee, between[1]] += amount
+    def reassign(self, month: int, heading: int, flow: Flow, amount: int) -> None:
+        """Call part of what was entered under a heading of the model by the name of an instrument's flow."""
+        payer, payee, own = self.way(flow)
+        self.cents[month, payer, payee, heading] -= amount
+        self.cents[month, payer, payee, own] += amount
 
     def give_budget(self, month: int) -> None:
         """The state's budget for bijstand: the month's part of what municipalities paid the year before.
@@ -239,7 +238,7 @@ class Ledger:
 
     def add_overhead(self, month: int, share: float) -> None:
         """Carrying out policy: a share of what it pays outside the public sector this month, paid by the state."""
-        outside = self.cents[month][:, OUTSIDE][list(PAY_OUT)][:, :, POLICY].sum()
+        outside = self.cents[month][:, OUTSIDE][list(PAY_OUT)][:, :, self.policy].sum()
         self.post(month, STATE, SERVICE, I_OVERHEAD, cents(float(outside) * share))
 
     def balance(self, month: int) -> F64:

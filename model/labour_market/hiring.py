@@ -16,7 +16,7 @@ from werkagenda.agents.household_rules import (
     income_tax,
     month_wage,
 )
-from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, working_costs
 from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
@@ -95,10 +95,9 @@ def takes(
         return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
     paid = month_wage(cents(o.wage[v] * paid_share(month - p.birth[i], law.youth_pay)), o.hours[v])
     net = float(paid - income_tax(float(paid), 1, tax))
-    costs = acc.travel_eur_per_month * 100.0
     home = p.household[i]
-    if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1:
-        costs = costs + (1.0 - policy.care_help[i]) * acc.childcare_eur_per_month * 100.0
+    young = 1 if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1 else 0
+    costs = working_costs(young, policy.travel_help[i], policy.care_help[i], acc)
     if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
         costs = costs + net * claimed * (1.0 - policy.relief[i])
     cap, months = float(law.disregard_cap), law.disregard_months

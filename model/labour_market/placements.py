@@ -30,7 +30,13 @@ from werkagenda.agents.household_rules import (
     income_tax,
     month_wage,
 )
-from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, ready_probability
+from werkagenda.agents.job_search import (
+    AcceptanceParams,
+    accept_probability,
+    gain_share,
+    ready_probability,
+    working_costs,
+)
 from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
@@ -132,11 +138,13 @@ def willing(
     tax: TaxMonth,
     acc: AcceptanceParams,
     part: ParticipationParams,
+    travel_help: F64,
     out: U8,
 ) -> None:
     """``out`` is 1 for who is ready this month and accepts: net wage less benefit lost, travel and child care.
 
-    ``started`` is the share of the month left to start in (moving house takes weeks, P050).
+    ``started`` is the share of the month left to start in (moving house takes weeks, P050); ``travel_help`` a lever
+    (one a person).
     """
     for k in range(len(rows)):
         i = rows[k]
@@ -151,9 +159,7 @@ def willing(
         care = care_factor(carer, years, part)
         free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
         ready = ready_probability(part.start_per_month * terms.pull * free, started[k])
-        costs = acc.travel_eur_per_month * 100.0
-        if young == 1:
-            costs = costs + (1.0 - terms.care_help) * acc.childcare_eur_per_month * 100.0
+        costs = working_costs(young, travel_help[i], terms.care_help, acc)
         cap, free_months = float(law.disregard_cap), law.disregard_months
         lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, free_months)
         kept = gain_share(net, lost, costs)

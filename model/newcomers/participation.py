@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import at_home
-from werkagenda.agents.job_search import AcceptanceParams, gain_share
+from werkagenda.agents.job_search import AcceptanceParams, gain_share, working_costs
 from werkagenda.agents.kinds import (
     ASYLUM,
     CARE,
@@ -106,15 +106,14 @@ def wage_kept(
     carer: int,
     years: float,
     helped: float,
+    travel_help: float,
     usual_net: float,
     p: People,
     h: Households,
     accept: AcceptanceParams,
 ) -> float:
     """Share of a usual net wage that the household keeps after travel, child care and benefit lost."""
-    costs = accept.travel_eur_per_month * 100.0
-    if carer == 1 and years < 12.0:
-        costs = costs + (1.0 - helped) * accept.childcare_eur_per_month * 100.0
+    costs = working_costs(1 if carer == 1 and years < 12.0 else 0, travel_help, helped, accept)
     return gain_share(usual_net, min(float(h.bijstand[p.household[i]]), usual_net), costs)
 
 
@@ -196,8 +195,8 @@ class Search(NamedTuple):
 
     ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
     centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an origin;
-    ``care_help`` (0 none - 1 all care taken over), ``encourage`` (0 and up) and ``sooner`` (months earlier that asylum
-    seekers may work) are levers.
+    ``care_help``, ``travel_help`` (0 none - 1 all taken over), ``encourage`` (0 and up) and ``sooner`` (months earlier
+    that asylum seekers may work) are levers.
     """
 
     usual_net: float
@@ -205,6 +204,7 @@ class Search(NamedTuple):
     finding: float
     network: F64
     care_help: F64
+    travel_help: F64
     encourage: F64
     sooner: F64
 
@@ -244,7 +244,7 @@ def take_part(
             tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
             stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
             care = care_left(i, coupled, carer, years, s.care_help[i], p, part)
-            kept = wage_kept(i, carer, years, s.care_help[i], s.usual_net, p, h, accept)
+            kept = wage_kept(i, carer, years, s.care_help[i], s.travel_help[i], s.usual_net, p, h, accept)
             factors = encouraged * language_factor(p.language[i], part) * table.age[old]
             in_class = 1 if p.integration[i] == IN_CLASS else 0
             factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)

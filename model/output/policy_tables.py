@@ -1,4 +1,4 @@
-"""Result tables that policy is judged by: people after their first bijstand, and the rounds of the employer subsidy."""
+"""Result tables that policy is judged by: people after their first bijstand, and what instruments reach."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from werkagenda.evidence import places
 from werkagenda.model.output.table_columns import Array, hexadecimal, labels, months, table
-from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.model.state import State
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.schemas import body
@@ -41,25 +40,9 @@ def applicants(w: State) -> pa.Table:
     )
 
 
-def subsidy(w: State) -> pa.Table:
-    """One row a year with a round of the employer subsidy; counts and euros of the country. New: for the first time in
-    the outlook."""
-    monthly = w.record["rounds"][: w.month]
-    years = [y for y in range((w.month + 11) // 12) if monthly[12 * y : 12 * y + 12, 0].any()]
-    sums = np.array([monthly[12 * y : 12 * y + 12].sum(axis=0) for y in years]).reshape(len(years), len(ROUND_FIELDS))
-    by = dict(zip(ROUND_FIELDS, (sums / w.spec.scale).T, strict=True))
-    ceiling = [float(monthly[12 * y : 12 * y + 12, 0].max()) / 100.0 / w.spec.scale for y in years]
-    return table(
-        "subsidy",
-        {
-            "year": np.array([2014 + y for y in years], np.int32),
-            "ceiling_eur": np.array(ceiling),
-            **{name: by[name] for name in ("applications", "granted", "people", "refused_ceiling", "refused_rules")},
-            "euros": by["cents"] / 100.0,
-            **{name: by[name] for name in ("new_employers", "new_people")},
-            "exhausted": [_exhausted(monthly[:, 5], y) for y in years],
-        },
-    )
+def no_rounds(_w: State) -> pa.Table:
+    """`subsidy` where no instrument holds rounds."""
+    return body("subsidy").empty_table()
 
 
 def uptake(w: State) -> pa.Table:
@@ -79,9 +62,3 @@ def uptake(w: State) -> pa.Table:
     month = [label for _, rows, _ in parts for label in np.array(months(w), dtype=object)[rows]]
     policy = [name for name, rows, _ in parts for _ in rows]
     return table("uptake", {"month": month, "policy": policy, **columns})
-
-
-def _exhausted(refused: Array, year: int) -> str:
-    """First month of a year in which the ceiling refused somebody; empty when it never did."""
-    hit = np.flatnonzero(refused[12 * year : 12 * year + 12])
-    return words.month_label(12 * year + int(hit[0])) if len(hit) else ""

@@ -44,10 +44,13 @@ def tables(w: State) -> dict[str, pa.Table]:
         ("jobs", jobs),
         ("sample", sample),
         ("applicants", policy_tables.applicants),
-        ("subsidy", policy_tables.subsidy),
+        ("subsidy", policy_tables.no_rounds),
         ("uptake", policy_tables.uptake),
     )
-    return {name: make(w) for name, make in makers}
+    made = {name: make(w) for name, make in makers}
+    for instrument in w.hooks.instruments:
+        made |= instrument.tables(w)
+    return made
 
 
 def monthly(w: State) -> pa.Table:
@@ -147,6 +150,7 @@ def employers(w: State) -> pa.Table:
     screening = r["screening"][:n].reshape(-1, 3)
     known = np.maximum(screening[:, 0], 1.0)
     hires = r["sector_size"][:n].reshape(-1, 2) / scale
+    applications = r["subsidy"][:n] if "subsidy" in r.arrays else np.zeros((n, 9, 4), np.int64)
     return table(
         "employers",
         {
@@ -158,14 +162,15 @@ def employers(w: State) -> pa.Table:
             "hires_status_holders": hires[:, 1],
             "structured_selection_share": screening[:, 1] / known,
             "experienced_share": screening[:, 2] / known,
-            "subsidy_applications": r["subsidy"][:n].ravel() / scale,
+            "subsidy_applications": applications.ravel() / scale,
         },
     )
 
 
 def ledger(w: State) -> pa.Table:
-    """Month x payer x payee x instrument, euros of the country."""
-    cube = w.ledger.cents[: w.month]
+    """Month x payer x payee x instrument, euros of the country; headings in the order of their places."""
+    headings = sorted(w.ledger.headings, key=lambda each: (each.place, each.name))
+    cube = w.ledger.cents[: w.month][..., [w.ledger.at[each.name] for each in headings]]
     rows = np.flatnonzero(cube.ravel())
     t, payer, payee, instrument = np.unravel_index(rows, cube.shape)
     return table(
@@ -174,7 +179,7 @@ def ledger(w: State) -> pa.Table:
             "month": labels(months(w), t),
             "payer": labels(words.PAYERS, payer),
             "payee": labels(words.PAYERS, payee),
-            "instrument": labels(words.INSTRUMENTS, instrument),
+            "instrument": labels([each.name for each in headings], instrument),
             "euros": cube.ravel()[rows] / 100.0 / w.spec.scale,
         },
     )

@@ -7,14 +7,16 @@ instruments contribute in the order of their names, so an instrument at dose zer
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
+import pyarrow as pa
 
 from werkagenda.agents.state import F64
 from werkagenda.model.policy.levers import LEVERS
 from werkagenda.model.random.keyed_random import Decision, check_unique
+from werkagenda.tables.flows import Flow
 
 W = TypeVar("W")
 """The state that instruments act on."""
@@ -32,14 +34,18 @@ class HookProblem(ValueError):
 class Instrument(Protocol[W_in]):
     """A policy instrument as the model sees it."""
 
-    name: str
-    levers: tuple[str, ...]
+    name: ClassVar[str]
+    levers: ClassVar[tuple[str, ...]]
     """All that it may move."""
-    points: tuple[str, ...]
-    decisions: tuple[str, ...]
+    points: ClassVar[tuple[str, ...]]
+    decisions: ClassVar[tuple[str, ...]]
     """What it draws for, each with a key of its own (see ``decision``)."""
     past: str
     """What decides its doing before January 2025, as text: part of the key of a kept history ("" when nothing)."""
+    flows: ClassVar[tuple[Flow, ...]]
+    """Ways along which it pays."""
+    records: ClassVar[Mapping[str, tuple[tuple[int, ...], str]]]
+    """What it counts each month in the record beside the model: shape of a month and type, by name."""
     memory: dict[str, np.ndarray[Any, Any]]
     """What it remembers from month to month, by employer or by year, made by ``begin``; kept with a history."""
 
@@ -48,6 +54,9 @@ class Instrument(Protocol[W_in]):
 
     def act(self, point: str, state: W_in) -> None:
         """Called once a month at each of its points."""
+
+    def tables(self, state: W_in) -> dict[str, pa.Table]:
+        """Result tables that the instrument makes, by name; they take the place of the model's empty ones."""
 
 
 def decision(instrument: str, what: str) -> int:

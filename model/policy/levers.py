@@ -9,6 +9,7 @@ from werkagenda.agents.state import F64
 
 LEVERS: dict[str, tuple[str, float]] = {
     "care_help": ("people", 0.0),  # part of child care that is taken over (0-1)
+    "travel_help": ("people", 0.0),  # part of travel costs that is taken over (0-1)
     "vocational": ("people", 0.0),  # relative gain in the Dutch that a month at work teaches (0 and up)
     "support": ("people", 0.0),  # part of job ends prevented (0-1)
     "reach": ("people", 0.0),  # guidance for who is not on bijstand, as far as for who is (0-1)
@@ -29,6 +30,7 @@ class AcceptanceLevers(NamedTuple):
     """Levers that count when somebody accepts a job, one entry a person."""
 
     care_help: F64
+    travel_help: F64
     permit_help: F64
     relief: F64
 
@@ -48,4 +50,4 @@ def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
 
 def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
     """The levers of a month that count in accepting a job."""
-    return AcceptanceLevers(lever["care_help"], lever["permit_help"], lever["relief"])
+    return AcceptanceLevers(lever["care_help"], lever["travel_help"], lever["permit_help"], lever["relief"])

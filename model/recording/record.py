@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -26,21 +27,9 @@ SAMPLE_FIELDS = (
     "kind",
 )
 
-ROUND_FIELDS = (
-    "ceiling",
-    "applications",
-    "granted",
-    "people",
-    "cents",
-    "refused_ceiling",
-    "refused_rules",
-    "new_employers",
-    "new_people",
-)
-"""What a month of a subsidy round leaves: counts of the sample; the ceiling and what was granted in cents of it. New:
-who applies, and who is funded, for the first time in the outlook."""
-
-SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
+Shape = tuple[tuple[int, ...], str]
+"""Shape of a month and type of the elements."""
+SHAPES: dict[str, Shape] = {
     "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),
     "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
     "resident_hist": ((2, 2, 4), "int64"),  # hired / stopped, from job, months searched (3 = 3 and more)
@@ -55,8 +44,6 @@ SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
     "sector_size": ((9, 4, 2), "int64"),
     "open": ((9, 4), "int64"),
     "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced
-    "subsidy": ((9, 4), "int64"),  # applications of employers
-    "rounds": ((len(ROUND_FIELDS),), "int64"),
     "audit": ((9, 4, 2, 2), "int64"),
     "displaced": ((3, 9), "int64"),
     "permits": ((3,), "int64"),  # granted, allowed to work, working
@@ -72,9 +59,10 @@ SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
 class Recorder:
     """Arrays by month, and the cohort cube; everything a snapshot of the history must keep."""
 
-    def __init__(self, months: int) -> None:
+    def __init__(self, months: int, further: Mapping[str, Shape] | None = None) -> None:
+        """``further``: shapes of what instruments count beside the model, by name."""
         self.arrays: dict[str, np.ndarray[Any, Any]] = {
-            name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in SHAPES.items()
+            name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in (SHAPES | dict(further or {})).items()
         }
         self.cohorts = np.zeros((months // 12 + 1, months, 2, 9, 13), np.int32)
         self.applicants: list[dict[str, np.ndarray[Any, Any]]] = []

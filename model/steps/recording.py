@@ -64,9 +64,9 @@ def _placements(w: State) -> None:
     """Placements by municipality, and which municipalities offer them."""
     out = w.record["places"][w.month]
     employer_counts.placed(w.entered, w.people, w.flags, w.row_buffers[row_lists.FIRST], out[:, 3])
-    out[:, 4] = [town.adopted_startbanen for town in w.towns]
+    out[:, 4] = [town.offers_placements for town in w.towns]
     for town, number in zip(w.towns, out[:, 3].tolist(), strict=True):
-        town.startbanen = number
+        town.placements = number
 
 
 def _residents(w: State) -> None:

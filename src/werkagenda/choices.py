@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Any, get_type_hints
 
 from omegaconf import DictConfig, OmegaConf
 
 from werkagenda.evidence import registry
 from werkagenda.problems import decimal_comma, near
+from werkagenda.scenarios import catalogue
 from werkagenda.study.plan import ASSUMED, Assume, Frozen, entry, frozen
 
 FURTHER = "parameters"
@@ -41,7 +41,7 @@ def typed(choices: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]
     """Checked settings as the kinds of numbers that the instruments declare: `dose=1` is 1.0."""
     found = {}
     for name, given in choices.items():
-        kinds = get_type_hints(import_module(f"werkagenda.scenarios.{name}").Choices)
+        kinds = get_type_hints(catalogue.known()[name].choices_type)
         found[name] = {key: as_kind(value, kinds[key]) for key, value in given.items()}
     return found
 

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from werkagenda.problems import near
+from werkagenda.scenarios import catalogue
 from werkagenda.yaml_text import Document, Keys, read
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -47,6 +48,9 @@ ELSEWHERE = {
 def place(group: str, name: str) -> Traversable:
     """The file of an option of a group of configs; with "" the file of a whole command."""
     folder = files("werkagenda.configs")
+    extensions = catalogue.folder()
+    if group == "scenario" and extensions and (extensions / f"{name}.yaml").is_file():
+        return extensions / f"{name}.yaml"
     return (folder / group if group else folder) / f"{name}.yaml"
 
 
@@ -57,8 +61,10 @@ def opened(group: str, name: str) -> Document:
 
 def options(group: str) -> list[str]:
     """The names of a group's files."""
-    found = (files("werkagenda.configs") / group).iterdir()
-    return sorted(item.name.removesuffix(".yaml") for item in found if item.name.endswith(".yaml"))
+    found = [item.name for item in (files("werkagenda.configs") / group).iterdir()]
+    extensions = catalogue.folder()
+    found += [item.name for item in extensions.iterdir()] if group == "scenario" and extensions else []
+    return sorted({name.removesuffix(".yaml") for name in found if name.endswith(".yaml")})
 
 
 def base(config: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import werkagenda
 
-KEYS = ("output", "cache")
+KEYS = ("output", "cache", "extensions")
 """Folders that a command can be given; they go past Hydra, whose grammar has a meaning for = , & ( and accents."""
 LONGEST = 200
 """Most bytes of one name: hidden folders beside it carry it with a mark, and file systems end at 255."""

@@ -13,7 +13,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import config_files, folders, preflight, settle, words
+from werkagenda import config_files, extensions, folders, preflight, settle, words
 from werkagenda.problems import BadInput, decimal_comma
 from werkagenda.study.plan import Settings
 
@@ -69,7 +69,7 @@ def read(overrides: Sequence[str], sweep: bool = False) -> list[Settings]:
     """All the runs that the overrides ask for, checked against evidence, disk and folders; raises BadInput."""
     runs: list[Settings] = []
     rest, places, found = folders.apart(overrides)
-    if damaged := config_files.base("config"):
+    if damaged := [*config_files.base("config"), *extensions.use(places)]:
         raise BadInput([*damaged, *found])
     with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
         loader = GlobalHydra.instance().config_loader()

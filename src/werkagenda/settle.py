@@ -12,6 +12,7 @@ from omegaconf import DictConfig, OmegaConf
 from werkagenda import choices, folders, references
 from werkagenda.numba_cache import user_cache
 from werkagenda.problems import decimal_comma
+from werkagenda.scenarios import catalogue
 from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
 
@@ -63,7 +64,7 @@ def settle(
 ) -> tuple[Settings, list[str]]:
     """Settings of one run, and all that is wrong with them (then defaults stand where values cannot be used).
 
-    `places`: the folders given, `output` and `cache`. `parent`: the output is the folder above the run's.
+    `places`: the folders given, `output`, `cache` and `extensions`. `parent`: the output is the folder above the run's.
     """
     needs = Needs(config)
     scale = needs.take(
@@ -82,11 +83,13 @@ def settle(
     replicates = needs.whole("replicates", 1, 100_000)
     workers = needs.whole("workers", 1, 1024)
     report = needs.take("report", (bool,), lambda _: True, "true or false")
-    output, cache = (needs.folder(places, name) for name in folders.KEYS)
+    output, cache, own = (needs.folder(places, name) for name in folders.KEYS)
     instruments, wrong = choices.instruments(config)
     assume, unfit = choices.assumed(config)
     parameters, problems = references.resolve(config.get("parameters"))
     needs.bad += [*wrong, *unfit, *problems]
+    changed = tuple(text for text in overrides if text.split("=")[0] not in WHERE)
+    changed = (f"extensions={own.as_posix()}", *changed) if own else changed
     settings = Settings(
         scenario=str(config.scenario.name),
         economy=str(config.economy.level),
@@ -102,9 +105,11 @@ def settle(
         instruments=instruments,
         assume=assume,
         description=described(config),
+        extensions=own.absolute() if own else None,
+        sources=tuple(catalogue.digest(own).items()) if own else (),
         output=output or Path("runs"),
         cache=(cache or user_cache()).absolute(),
-        changed=tuple(text for text in overrides if text.split("=")[0] not in WHERE),
+        changed=changed,
     )
     if parent or output is None:
         settings = settings.at(settings.output / settings.folder_name())

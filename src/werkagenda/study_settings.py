@@ -15,7 +15,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import config_files, folders, preflight, settle, study_members, study_values, words
+from werkagenda import config_files, extensions, folders, preflight, settle, study_members, study_values, words
 from werkagenda.problems import BadInput, near
 from werkagenda.study import studies, worlds
 from werkagenda.study.plan import Settings
@@ -56,13 +56,13 @@ def members(
 
     `places`: the folders given.
     """
-    cache = {name: text for name, text in places.items() if name == "cache"}
+    shared = {name: text for name, text in places.items() if name != "output"}
     levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}", f"law={config.law.name}"]
     for member in asked:
         one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
         for path in SHARED:
             OmegaConf.update(one, path, OmegaConf.select(config, path), merge=False)
-        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], cache, parent=False)
+        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], shared, parent=False)
         yield replace(settings, scenario=member.name), wrong
 
 
@@ -186,7 +186,7 @@ def asked_for(overrides: Sequence[str], places: Mapping[str, str]) -> tuple[worl
 def read(overrides: Sequence[str]) -> worlds.Study:
     """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all."""
     rest, places, found = folders.apart(overrides)
-    if damaged := config_files.base("study"):
+    if damaged := [*config_files.base("study"), *extensions.use(places)]:
         raise BadInput([*damaged, *found])
     with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
         study, wrong = asked_for(rest, places)

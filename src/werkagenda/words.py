@@ -39,6 +39,7 @@ RUN = Surface(
     ("scenario", "economy", "inflow", "law"),
     {
         "instrument": "every scenario has all instruments; set one with instruments.NAME.SETTING=VALUE",
+        "own": "name the folder with extensions=",
         "study": "a study is carried out by: werkagenda study study=NAME",
     },
 )

@@ -15,8 +15,10 @@ import synthetic_answers
 from scipy import stats
 from synthetic_sizes import BASE, CENTRAL, FACTOR, LEVELS, PARTIES, SIZES, Made, periods, ramp, sure
 
+from werkagenda.scenarios import catalogue
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
+from werkagenda.tables.flows import OWN
 
 
 def effects(made: Made, noise: np.random.Generator) -> pd.DataFrame:
@@ -98,7 +100,7 @@ def money(made: Made, noise: np.random.Generator) -> tuple[pd.DataFrame, pd.Data
                     balances.append({**row, "party": name, "baseline": 1e9, **sure(own)})
                     along = along + own
                     other = names[(number + 1) % len(names)]
-                    flow = {"payer": name, "payee": other, "instrument": words.INSTRUMENTS[number]}
+                    flow = {"payer": name, "payee": other, "instrument": OWN[number].name}
                     flows.append({**row, **flow, "baseline": 1e8, **sure(along)})
     return pd.DataFrame(balances), pd.DataFrame(flows)
 
@@ -215,6 +217,7 @@ def card(made: Made) -> dict[str, Any]:
         "law": "june_2025",
         "last_month": "2029-12",
         "baseline": "baseline",
+        "instruments": catalogue.titles(),
         "scenarios": scenarios,
         "parameters": {"startbanen.pull": {"value": 2.0, "source": "startbanen.pull"}, "search.pace": {"value": 1.0}},
         "code": {"version": "0", "sources_sha256": "cd" * 32},

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from werkagenda.scenarios import catalogue
 from werkagenda.tables import schemas, writer
 from werkagenda.tables import vocabulary as words
+from werkagenda.tables.flows import described
 
 MONTHS = [words.month_label(index) for index in range(words.HISTORY_MONTHS - 12, words.MONTHS)]
 """The year 2024 is history that a comparison must leave out; the outlook is whole."""
@@ -196,4 +198,6 @@ def manifest(
         "parameters_without_source": [],
         "code": {"version": "0.1.0", "commit": "0" * 40, "sources_sha256": "ab" * 32},
         "evidence": {"parameters.csv": "cd" * 32},
+        "ledger": described(catalogue.headings()),
+        "instruments": catalogue.titles(),
     }

@@ -18,6 +18,7 @@ from werkagenda.model.parameters import FIELDS, Parameters, build
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.model.state import State
+from werkagenda.scenarios import catalogue
 
 Array = np.ndarray[Any, Any]
 ROWS = ("household", "home")
@@ -99,7 +100,17 @@ def record(made: Country) -> dict[str, Array]:
     """The record and the ledger of the months run."""
     w = made.state
     out = {f"record.{name}": array[: w.month] for name, array in w.record.arrays.items()}
-    return {**out, "cohorts": w.record.cohorts, "ledger": w.ledger.cents[: w.month]}
+    return {**out, "cohorts": w.record.cohorts, "ledger": entered_cents(made)}
+
+
+def entered_cents(made: Country) -> Array:
+    """The ledger with a place for every heading there is, also of instruments that are not in the run."""
+    ledger, known = made.state.ledger, catalogue.headings()
+    out = np.zeros((made.month, *ledger.cents.shape[1:3], len(known)), np.int64)
+    for place, heading in enumerate(known):
+        if heading.name in ledger.at:
+            out[..., place] = ledger.cents[: made.month, ..., ledger.at[heading.name]]
+    return out
 
 
 def everything(made: Country) -> dict[str, Array]:
@@ -147,6 +158,8 @@ class Policy:
         self.name, self.levers, self.points, self._act = name, levers, points, act
         self.decisions: tuple[str, ...] = ()
         self.past = ""
+        self.flows: tuple[Any, ...] = ()
+        self.records: dict[str, Any] = {}
         self.memory: dict[str, Array] = {}
 
     def begin(self, world: Any) -> None:
@@ -155,3 +168,7 @@ class Policy:
     def act(self, point: str, world: Any) -> None:
         """Called by the model."""
         self._act(world)
+
+    def tables(self, world: Any) -> dict[str, pa.Table]:
+        """Called by the model: no table of its own."""
+        return {}

@@ -14,8 +14,8 @@ from werkagenda.agents.kinds import NOBODY
 from werkagenda.model import month as fast_month
 from werkagenda.model.country import Country
 from werkagenda.model.policy.levers import LEVERS
-from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.model.state import State
+from werkagenda.scenarios.sowis_rounds import ROUND_FIELDS
 from werkagenda.tables.vocabulary import INDICATORS, month_label
 
 Pair = tuple[str, Any, list[Any], list[Any]]
@@ -70,7 +70,7 @@ def _columns(w: State, o: Oracle) -> Iterator[Pair]:
     towns = range(len(o.towns))
     yield "guidance", towns, w.guidance.tolist(), [town.guidance for town in o.towns]
     yield "caseload", towns, w.caseload.tolist(), [town.caseload for town in o.towns]
-    yield "adopted", towns, [bool(t.adopted_startbanen) for t in w.towns], [town.adopted for town in o.towns]
+    yield "adopted", towns, [bool(t.offers_placements) for t in w.towns], [town.adopted for town in o.towns]
     for name, (whose, _) in LEVERS.items():
         ids, mine = (w.people.id, o.people) if whose == "people" else (w.employers.id, o.employers)
         yield f"{name} (lever)", ids, w.hooks.lever[name].tolist(), [each.lever[name] for each in mine]
@@ -158,12 +158,13 @@ def _counts(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any
     yield "rivals", {k: int(v[0]) for k, v in single.items()}, {k: o.hires[k] for k in single}
     permits = {"permit asked": int(h.permits[0]), "permit granted": int(h.permits[1])}
     yield "permits", permits, {k: o.hires[k] for k in permits}
-    yield "round", dict(zip(ROUND_FIELDS, w.record["rounds"][t].tolist(), strict=True)), o.round
+    if "rounds" in w.record.arrays:
+        yield "round", dict(zip(ROUND_FIELDS, w.record["rounds"][t].tolist(), strict=True)), o.round
     names = list(INDICATORS)
     counted = {(*k[:3], names[k[3]]): v for k, v in _cells(w.record["monthly"][t]).items()}
     known = {k[3] for k in o.counted}
     yield "monthly", {k: v for k, v in counted.items() if k[3] in known}, o.counted
-    yield "startbanen", _cells(w.record["places"][t, :, 3]), {(x.index,): x.startbanen for x in o.towns}
+    yield "startbanen", _cells(w.record["places"][t, :, 3]), {(x.index,): x.placements for x in o.towns}
     yield "sectors of newcomers", _cells(w.sector_newcomers), {(s,): n for s, n in enumerate(o.sector_newcomers)}
     shelves = {(35 * 0 + r, s, k): n for (r, s, k), n in o.slots.items()}
     yield "slots", _cells(w.slot_sizes.reshape(35, 9, 8)), shelves
@@ -172,7 +173,13 @@ def _counts(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any
 
 def _memories(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any, Any]]]:
     memories = w.hooks.memories()
-    for name, attribute in (("sowis.applied", "applied"), ("bias.adopted", "adopted")):
+    named = {
+        "sowis.applied": "applied",
+        "sowis.knows": "knows_subsidy",
+        "sowis.used": "used_subsidy",
+        "bias.adopted": "adopted",
+    }
+    for name, attribute in named.items():
         if name in memories:
             yield name, _cells(memories[name]), {(k,): getattr(e, attribute) for k, e in enumerate(o.employers)}
     if "sowis.granted" in memories:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import mesa
+import numpy as np
 from oracle.luck import Luck, added, draw
 from oracle.month import MONTH
 from oracle.openings import Shelves
@@ -30,9 +31,9 @@ from oracle.things import Employer, Household, Opening, Person, Resident, Seeker
 from werkagenda.evidence import places
 from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.random.keyed_random import Decision
-from werkagenda.model.recording.record import ROUND_FIELDS
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen
+from werkagenda.scenarios.sowis_rounds import ROUND_FIELDS
 
 WHOLE: dict[str, Any] = {
     "alliance": Alliance,
@@ -57,7 +58,7 @@ class Town(mesa.Agent):  # type: ignore[misc]
     def __init__(self, model: Oracle, index: int, name: str, region: int, population: float) -> None:
         super().__init__(model)
         self.index, self.name, self.region, self.population = index, name, region, population
-        self.caseload = self.startbanen = 0
+        self.caseload = self.placements = 0
         self.caseloads: dict[int, float] = {}
         self.usual = self.capacity = self.need = self.guidance = 0.0
         self.extra = self.taken = 0.0
@@ -117,7 +118,7 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.towns = [Town(self, town.index, town.name, town.region, town.population) for town in w.towns]
         for town in self.towns:
             town.caseload, town.guidance = int(w.caseload[town.index]), float(w.guidance[town.index])
-            town.adopted = bool(w.towns[town.index].adopted_startbanen)
+            town.adopted = bool(w.towns[town.index].offers_placements)
             months = range(max(0, w.month - 24), w.month)
             town.caseloads = {t % 24: float(w.clients[t % 24, town.index]) for t in months}
 
@@ -126,7 +127,8 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.network, self.finding = w.network.tolist(), float(w.finding[0])
         self.sector_newcomers = [int(x) for x in w.sector_newcomers]
         self.minimum_before = w.minimum_before
-        refused = w.record["rounds"][: w.month, ROUND_FIELDS.index("refused_ceiling")].tolist()
+        rounds = w.record.arrays.get("rounds", np.zeros((w.month, len(ROUND_FIELDS)), np.int64))
+        refused = rounds[: w.month, ROUND_FIELDS.index("refused_ceiling")].tolist()
         self.closed = {2014 + t // 12 for t, number in enumerate(refused) if number}
         shelves = [(r, s, k) for r in range(35) for s in range(9) for k in range(8)]
         self.slots = dict(zip(shelves, w.slot_sizes.tolist(), strict=True))
@@ -136,10 +138,13 @@ class Oracle(mesa.Model):  # type: ignore[misc]
     def _employers(self, w: State) -> None:
         memories = w.hooks.memories()
         granted, applied = memories.get("sowis.granted"), memories.get("sowis.applied")
+        knows, used = memories.get("sowis.knows"), memories.get("sowis.used")
         adopted = memories.get("bias.adopted")
         for row, facts in enumerate(_facts(w.employers, len(w.employers.id))):
             employer = Employer(self, **facts, lever=neutral("employers"))
             employer.granted = [0] * 16 if granted is None else granted[row].tolist()
+            employer.knows_subsidy = 0 if knows is None else int(knows[row])
+            employer.used_subsidy = 0 if used is None else int(used[row])
             employer.applied = 0 if applied is None else int(applied[row])
             employer.adopted = 0 if adopted is None else int(adopted[row])
         self.employers = list(self.agents_by_type[Employer])

@@ -15,8 +15,9 @@ from werkagenda.model.country import Country
 from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch, Word
+from werkagenda.scenarios.setting import ranges
 
 ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
 
@@ -52,8 +53,8 @@ def choices(draw: Any) -> dict[str, dict[str, Any]]:
     """Settings of every instrument: doses up to the highest, terms in their ranges."""
     out: dict[str, dict[str, Any]] = {}
     for name in compose.NAMES:
-        ranges = compose.module(name).RANGES
-        out[name] = {key: draw(_setting(r)) for key, r in ranges.items()}
+        own = ranges(catalogue.PROJECT[name].choices_type)
+        out[name] = {key: draw(_setting(r)) for key, r in own.items()}
     months = sorted((out["sowis"]["first_month"], out["sowis"]["last_month"]))
     out["sowis"].update(first_month=months[0], last_month=months[1])
     return out

@@ -247,10 +247,8 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     if care == 1.0 and carer == 1 and coupled and person.norm_carer == 1:
         care = part.norm_factor
     care = care + (1.0 - care) * person.lever["care_help"]
-    rules = c.work_costs()
-    costs = rules.travel_eur_per_month * 100.0
-    if carer == 1 and years < 12.0:
-        costs += (1.0 - person.lever["care_help"]) * rules.childcare_eur_per_month * 100.0
+    help_ = person.lever["travel_help"], person.lever["care_help"]
+    costs = plain(job_search.working_costs)(int(carer == 1 and years < 12.0), *help_, c.work_costs())
     kept = gain_share(usual, min(float(home.bijstand), usual), costs)
     factors = encouraged * plain(participation.language_factor)(person.language, part)
     factors = factors * plain(participation.age_factor)(age, part) * stage

@@ -138,9 +138,9 @@ def _takes(c: Oracle, person: Person, post: Opening) -> bool:
         better = float(gross) * (1.1 if post.contract > person.contract else 1.0)
         return bool(better >= rules.better_job_ratio * month_wage(person.wage, person.hours))
     net = float(net_wage(c, paid_wage(c, person, post.wage, post.hours)))
-    costs = rules.travel_eur_per_month * 100.0
-    if carries_care(person) == 1 and c.month - person.household.youngest < 144:
-        costs += (1.0 - person.lever["care_help"]) * rules.childcare_eur_per_month * 100.0
+    young = carries_care(person) == 1 and c.month - person.household.youngest < 144
+    help_ = person.lever["travel_help"], person.lever["care_help"]
+    costs = plain(job_search.working_costs)(int(young), *help_, rules)
     if person.seeks_asylum or person.in_reception:
         costs += net * c.p.money.own_contribution_share * (1.0 - person.lever["relief"])
     kept = gain_share(net, lost_to(c, person, net), costs)

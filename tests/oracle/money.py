@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import positions
 from oracle.hiring import net_wage, paid_wage
 from oracle.staff import cents
 from oracle.things import Household, Person
@@ -135,7 +136,7 @@ def _budget_and_overhead(c: Oracle, paid: int) -> None:
     c.pay(ledger.STATE, ledger.TOWN, ledger.I_BUDGET, sum(last) // 12 if last else paid)
     public = (ledger.STATE, ledger.TOWN, ledger.RECEPTION)
     others = (ledger.EMPLOYER, ledger.PERSON, ledger.COURSE, ledger.SERVICE)
-    spent = [n for (a, b, what), n in c.ledger.items() if a in public and b in others and what in ledger.POLICY]
+    spent = [n for (a, b, what), n in c.ledger.items() if a in public and b in others and what in positions.POLICY]
     c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OVERHEAD, cents(float(sum(spent)) * c.p.money.overhead_share))
 
 

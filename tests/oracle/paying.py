@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.luck import draw
 from oracle.things import Employer, Person
 
@@ -84,7 +85,7 @@ class Sowis:
         for employer in sorted(applicants, key=lambda employer: draw(queue, employer.hash)):
             employer.applied = now[0]
             left = self._decide(employer, staff[employer][:4], now[0], left)
-        c.pay(ledger.STATE, ledger.EMPLOYER, ledger.I_SUBSIDY, c.round["cents"])
+        c.pay(ledger.STATE, ledger.EMPLOYER, positions.I_SUBSIDY, c.round["cents"])
 
     def _eligible(self, person: Person) -> bool:
         who = (person.hash + person.started) & MASK

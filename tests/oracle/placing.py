@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.envelope import Envelope
 from oracle.growing import carries_care
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
@@ -152,9 +153,7 @@ class Startbanen:
         rate = part.start_per_month * self.numbers.pull * free
         ready = plain(job_search.ready_probability)(rate, max(0.0, 1.0 - lost))
         rules, net = c.work_costs(), float(net_wage(c, paid_wage(c, person, hourly, self.terms.hours_per_week)))
-        costs = rules.travel_eur_per_month * 100.0
-        if young == 1:
-            costs += (1.0 - help_) * rules.childcare_eur_per_month * 100.0
+        costs = plain(job_search.working_costs)(young, person.lever["travel_help"], help_, rules)
         kept = gain_share(net, lost_to(c, person, net), costs)
         accepts = accept_probability(kept, person.frailty, c.p.acceptance)
         return draw(self.key("accept", t), person.hash) < accepts and draw(self.key("ready", t), person.hash) < ready
@@ -233,9 +232,9 @@ class Startbanen:
         )
         guidance = cents(hours * c.prices().guidance_eur_per_hour * 100.0)
         for payee, what, amount in (
-            (ledger.EMPLOYER, ledger.I_WAGE_SUBSIDY, wages),
-            (ledger.SERVICE, ledger.I_PLACEMENT, guidance),
-            (ledger.SERVICE, ledger.I_CHILD_CARE, care),
+            (ledger.EMPLOYER, positions.I_WAGE_SUBSIDY, wages),
+            (ledger.SERVICE, positions.I_PLACEMENT, guidance),
+            (ledger.SERVICE, positions.I_CHILD_CARE, care),
         ):
             c.pay(ledger.TOWN, payee, what, amount)
             c.pay(ledger.STATE, ledger.TOWN, what, cents(amount * terms.state_share))

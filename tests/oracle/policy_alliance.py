@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import positions
 from oracle.staff import cents
 from oracle.visiting import Visiting, progress
 
@@ -12,14 +13,14 @@ class Alliance(Visiting):
     """Members pay by the year; practical help, peers of the sector, less forgetting, fewer job ends."""
 
     name, points = "alliance", ("contracts", "guidance", "learning", "money")
-    kept = ("rank", "asks", "until")
+    kept = ("rank", "asks", "until", "member")
 
     def act(self, point: str) -> None:
         """Join, help, learn, pay."""
         if self.c.month < 138 or self.choices.dose == 0.0:
             return
         if point == "money":
-            self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_ALLIANCE, self.bill)
+            self.c.pay(ledger.STATE, ledger.SERVICE, positions.I_ALLIANCE, self.bill)
         else:
             {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn}[point]()
 
@@ -41,24 +42,24 @@ class Alliance(Visiting):
         new = sum(until[x] == 0 for x in served)
         until.update(dict.fromkeys(served, t + 12))
         for employer in self.c.employers:
-            employer.alliance = int(until[employer] > t)
-        running = sum(x.alliance for x in self.c.employers)
+            self.staff["member"][employer] = int(until[employer] > t)
+        running = sum(self.staff["member"].values())
         self.purse.note(eligible=len(rank), running=running, reached=new, started=new - len(served))
         for person in self.c.here():
             first_year = person.works and person.holds_status and t - person.started < 12
-            if first_year and person.employer is not None and person.employer.alliance == 1:
+            if first_year and person.employer is not None and self.staff["member"][person.employer] == 1:
                 stays = (1.0 - person.lever["support"]) * (1.0 - self.numbers.job_end_reduction)
                 person.lever["support"] = 1.0 - stays
 
     def guide(self) -> None:
         """Practical help at a first hire."""
         for employer in self.c.employers:
-            if employer.alliance == 1:
+            if self.staff["member"][employer] == 1:
                 employer.lever["known"] = 1.0 - (1.0 - employer.lever["known"]) * (1.0 - self.numbers.known_share)
 
     def learn(self) -> None:
         """From the mean of the members of the sector at the beginning."""
-        members = [x for x in self.c.employers if x.alliance == 1]
+        members = [x for x in self.c.employers if self.staff["member"][x] == 1]
         total, number = [0.0] * 9, [0] * 9
         for x in members:
             total[x.sector] += x.experience

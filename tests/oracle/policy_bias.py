@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.staff import cents
 from oracle.things import Employer
 from oracle.visiting import Visiting, progress
@@ -58,7 +59,7 @@ class Bias(Visiting):
             for x in self.c.employers:
                 x.lever["structured"] = max(x.lever["structured"], float(x.adopted))
         else:
-            self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_OUTREACH, self.bill)
+            self.c.pay(ledger.STATE, ledger.SERVICE, positions.I_OUTREACH, self.bill)
 
     def price(self, what: str) -> int:
         """Cents for one of something."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -109,8 +110,8 @@ class Caseload:
         amount = min(self.bill, sum(map(self._extra, self.c.here())))
         for payer, payee in ((ledger.STATE, ledger.TOWN), (ledger.TOWN, ledger.SERVICE)):
             self.c.pay(payer, payee, ledger.I_GUIDANCE, -amount)
-            self.c.pay(payer, payee, ledger.I_CASELOAD, amount)
-        self.c.pay(ledger.STATE, ledger.TOWN, ledger.I_CASELOAD, cents(amount * self.choices.state_share) - amount)
+            self.c.pay(payer, payee, positions.I_CASELOAD, amount)
+        self.c.pay(ledger.STATE, ledger.TOWN, positions.I_CASELOAD, cents(amount * self.choices.state_share) - amount)
 
     def _extra(self, person: Person) -> int:
         """Cents for somebody's guidance less what it would be without the extra hours."""

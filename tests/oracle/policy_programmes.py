@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.envelope import Envelope
 from oracle.growing import carries_care
 from oracle.luck import draw
@@ -117,8 +118,8 @@ class Family(Programme):
 
     def pay(self) -> None:
         """The state gives the town what it pays."""
-        self.c.pay(ledger.STATE, ledger.TOWN, ledger.I_FAMILY, self.bill)
-        self.c.pay(ledger.TOWN, ledger.SERVICE, ledger.I_FAMILY, self.bill)
+        self.c.pay(ledger.STATE, ledger.TOWN, positions.I_FAMILY, self.bill)
+        self.c.pay(ledger.TOWN, ledger.SERVICE, positions.I_FAMILY, self.bill)
 
 
 class Women(Programme):
@@ -227,6 +228,6 @@ class Women(Programme):
     def pay(self) -> None:
         """Programme and training; child care of who uses it."""
         using = sum(self._uses(x) and self.marks["care"][x] > self.c.month for x in self.c.entered)
-        for what, amount in ((ledger.I_WOMEN, self.bill), (ledger.I_CHILD_CARE, using * self.care_price)):
+        for what, amount in ((positions.I_WOMEN, self.bill), (positions.I_CHILD_CARE, using * self.care_price)):
             self.c.pay(ledger.TOWN, ledger.SERVICE, what, amount)
             self.c.pay(ledger.STATE, ledger.TOWN, what, cents(amount * self.choices.state_share))

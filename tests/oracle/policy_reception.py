@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -35,8 +36,8 @@ class Reception:
     def act(self, point: str) -> None:
         """The law, the contribution, the desks; then the bill."""
         if point == "money":
-            self.c.pay(ledger.STATE, ledger.RECEPTION, ledger.I_DESKS, self.bill)
-            self.c.pay(ledger.RECEPTION, ledger.SERVICE, ledger.I_DESKS, self.bill)
+            self.c.pay(ledger.STATE, ledger.RECEPTION, positions.I_DESKS, self.bill)
+            self.c.pay(ledger.RECEPTION, ledger.SERVICE, positions.I_DESKS, self.bill)
             self.bill = 0
             return
         for person in self.c.here():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import positions
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -42,9 +43,9 @@ class Vocational:
             return
         self.course, self.extra = self.c.priced(self.euros), self.c.priced(self.extra_euros)
         if point == "money":
-            self.c.pay(ledger.STATE, ledger.SERVICE, ledger.I_AT_WORK, self.learners * self.course)
-            self.c.pay(ledger.STATE, ledger.TOWN, ledger.I_AT_WORK, self.in_both * self.extra)
-            self.c.pay(ledger.TOWN, ledger.COURSE, ledger.I_AT_WORK, self.in_both * self.extra)
+            self.c.pay(ledger.STATE, ledger.SERVICE, positions.I_AT_WORK, self.learners * self.course)
+            self.c.pay(ledger.STATE, ledger.TOWN, positions.I_AT_WORK, self.in_both * self.extra)
+            self.c.pay(ledger.TOWN, ledger.COURSE, positions.I_AT_WORK, self.in_both * self.extra)
             return
         for person in self.c.entered:
             if self._learns(person) and not self._goes_on(person):

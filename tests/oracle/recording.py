@@ -31,10 +31,10 @@ def record_month(c: Oracle) -> None:
     adults, employed = [0] * 9, [0] * 9
     c.sector_newcomers = [0] * 9
     for town in c.towns:
-        town.caseload = town.startbanen = 0
+        town.caseload = town.placements = 0
     for person in c.here():
         _note_application(person, t)
-        c.towns[person.municipality].startbanen += person.subsidised
+        c.towns[person.municipality].placements += person.subsidised
         if not person.is_adult(t):
             continue
         adults[person.origin] += 1

@@ -87,6 +87,12 @@ def gain_share(net_wage: float, benefit_lost: float, costs: float) -> float:
 
 
 @again("job_search")
+def working_costs(young: int, travel_help: float, care_help: float, p: Any) -> float:
+    care = p.childcare_eur_per_month * (1.0 - care_help) if young else 0.0
+    return 100.0 * (p.travel_eur_per_month * (1.0 - travel_help) + care)
+
+
+@again("job_search")
 def accept_probability(kept: float, frailty: float, p: Any) -> float:
     z = (kept + p.frailty_weight * frailty - p.midpoint) / p.spread
     return (1 + math.tanh(z / 2)) / 2

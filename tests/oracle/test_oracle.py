@@ -16,7 +16,7 @@ from outlooks import instruments
 
 from werkagenda.agents.kinds import NEVER
 from werkagenda.model.country import Country
-from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.scenarios.sowis_rounds import ROUND_FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 EVERYTHING = {"startbanen": {"dose": 1.0, "hours_paid_share": 0.3}, "sowis": {"dose": 3.0}, "bias": {"dose": 0.8}}

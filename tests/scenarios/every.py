@@ -16,30 +16,32 @@ import pyarrow as pa
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 
 from countries import everything
+from positions import (
+    I_ALLIANCE,
+    I_AT_WORK,
+    I_CASELOAD,
+    I_CHILD_CARE,
+    I_DESKS,
+    I_FAMILY,
+    I_OUTREACH,
+    I_PLACEMENT,
+    I_SUBSIDY,
+    I_WAGE_SUBSIDY,
+    I_WOMEN,
+    POLICY,
+)
 
 from werkagenda import config_files, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import (
     DECLARED,
-    I_ALLIANCE,
-    I_AT_WORK,
-    I_CASELOAD,
-    I_CHILD_CARE,
     I_COURSE,
-    I_DESKS,
-    I_FAMILY,
     I_FINE,
-    I_OUTREACH,
     I_OVERHEAD,
     I_OWN,
-    I_PLACEMENT,
-    I_SUBSIDY,
-    I_WAGE_SUBSIDY,
-    I_WOMEN,
     OUTSIDE,
     PERSON,
-    POLICY,
     RECEPTION,
     SERVICE,
     STATE,

@@ -17,7 +17,7 @@ from werkagenda.model.country import Country
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.model.state import State
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 
 SCALE = 0.03
 Outlook = Callable[..., Country]
@@ -25,7 +25,7 @@ Outlook = Callable[..., Country]
 
 def numbers(**changes: float) -> dict[str, dict[str, float]]:
     """The registry's parameters of instruments; ``group__field=number`` changes one."""
-    out = {g: {f: float(entries()[f"{g}.{f}"].number) for f in fields} for g, fields in compose.GROUPS.items()}
+    out = {g: {f: float(entries()[f"{g}.{f}"].number) for f in fields} for g, fields in catalogue.groups().items()}
     for name, number in changes.items():
         group, _, field = name.partition("__")
         assert field in out[group], name

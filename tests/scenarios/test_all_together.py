@@ -67,7 +67,7 @@ def life(request: pytest.FixtureRequest, lived: Lived) -> Life:
     if request.param == "as it is":
         return Life(lived(every.read()[WHOLE]))
     made = lived(replace(every.changed(WHOLE, ALL), scale=4 * SCALE))
-    made.state.employers.knows_subsidy[:] = 1
+    made.state.hooks.memories()["sowis.knows"][:] = 1
     return Life(made)
 
 

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, numbers, small
+from positions import I_ALLIANCE
 
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_ALLIANCE, SERVICE, STATE
+from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import compose
 from werkagenda.scenarios.purse import FIELDS
-from werkagenda.scenarios.visits import START
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
@@ -25,7 +26,7 @@ def joined(outlook: Outlook) -> dict[float, Country]:
 
 
 def members(made: Country) -> np.ndarray:
-    return np.asarray(made.state.employers.alliance == 1)
+    return np.asarray(made.state.hooks.memories()["alliance.member"] == 1)
 
 
 def noted(made: Country, name: str) -> np.ndarray:
@@ -90,7 +91,7 @@ def test_without_effects_it_only_costs(kept: object) -> None:
     """All four effects at zero, which lies in their ranges: people and employers live as without it."""
     plain, dosed = everything(without_effect(kept, 0.0)), everything(without_effect(kept, 0.9))
     changed = set(different(plain, dosed))
-    assert changed == {"employers.alliance", "ledger"}
+    assert changed == {"ledger"}
 
 
 def test_dose_zero_is_no_instrument_bit_for_bit(kept: object) -> None:

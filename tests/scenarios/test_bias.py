@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import Outlook, instruments, numbers, small
+from positions import I_OUTREACH
 
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
+from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import bias, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook
+from positions import I_OUTREACH
 
 from werkagenda.agents.kinds import AGENCIES
 from werkagenda.evidence import places
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_OUTREACH, SERVICE, STATE
+from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import bias, compose
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, SECTORS

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 from countries import different, everything, parameters
 from outlooks import SCALE, Outlook, instruments, small
+from positions import I_CASELOAD
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED
 from werkagenda.agents.municipality import guidance_share
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_CASELOAD, I_GUIDANCE, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import caseload
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
 from outlooks import instruments, small
 
 from werkagenda.model import checkpoint
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
+from werkagenda.scenarios.setting import undescribed
 
 WRONG: list[tuple[dict[str, dict[str, Any]], str]] = [
     ({"startbanen": {"dose": 1.4}}, "instruments.startbanen.dose=1.4: must lie between 0 and 1"),
@@ -46,8 +48,8 @@ def test_the_ends_of_a_range_fit() -> None:
 
 def test_an_instrument_has_a_range_for_each_choice() -> None:
     for name in compose.NAMES:
-        module = compose.module(name)
-        assert set(module.RANGES) == set(module.Choices.__dataclass_fields__)
+        module = catalogue.PROJECT[name]
+        assert not undescribed(module.choices_type)
 
 
 def test_a_history_is_of_the_sources_of_its_instruments(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +57,6 @@ def test_a_history_is_of_the_sources_of_its_instruments(monkeypatch: pytest.Monk
     before = checkpoint.key(small(), instruments({}))
     assert before == checkpoint.key(small(), instruments({"startbanen": {"dose": 1.0}, "bias": {"dose": 1.0}}))
     for name in ("startbanen", "sowis"):
-        monkeypatch.setattr(compose.module(name), "code", lambda: "other")
+        monkeypatch.setattr(import_module(f"werkagenda.scenarios.{name}"), "code", lambda: "other")
         assert checkpoint.key(small(), instruments({})) != before
         monkeypatch.undo()

@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from every import ALONE, END, PAYS, SCALE, Lived
+from positions import I_SUBSIDY
 
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
+from werkagenda.model.income.ledger import EMPLOYER, STATE
 from werkagenda.model.output import policy_tables
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -63,7 +64,7 @@ def test_a_higher_dose_offers_and_commits_no_less(name: str, lived: Lived) -> No
 def subsidy(lived: Lived, dose: float) -> tuple[Country, pa.Table]:
     """The subsidy in a country in which every employer knows of it."""
     made = lived(every.changed("sowis_verlengd", {"sowis": {"dose": dose}}))
-    made.state.employers.knows_subsidy[:] = 1
+    made.state.hooks.memories()["sowis.knows"][:] = 1
     made.run(END)
     return made, policy_tables.subsidy(made.state).to_pandas().set_index("year")
 

@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, priced, small
+from positions import I_FAMILY
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, NEVER
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_FAMILY, SERVICE, STATE, TOWN
-from werkagenda.scenarios import family, programme
+from werkagenda.model.income.ledger import SERVICE, STATE, TOWN
+from werkagenda.scenarios import family, rollout
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-FIRST = programme.START + 1 - HISTORY_MONTHS
+FIRST = rollout.START + 1 - HISTORY_MONTHS
 
 
 def policy(made: Country) -> family.Family:

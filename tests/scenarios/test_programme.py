@@ -11,11 +11,11 @@ from outlooks import SCALE, Outlook, instruments, small
 
 from werkagenda.agents.kinds import NEVER
 from werkagenda.model import checkpoint
-from werkagenda.scenarios import programme
+from werkagenda.scenarios import rollout
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BOTH = ["women", "family"]
-BEFORE = programme.START - HISTORY_MONTHS
+BEFORE = rollout.START - HISTORY_MONTHS
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -35,7 +35,7 @@ def test_a_history_serves_other_inflows(name: str, inflow: str, kept: Path) -> N
     made = checkpoint.restore(setup(SCALE, inflow=inflow), kept, instruments({name: {"dose": 1.0}}))
     people = len(made.state.people.id)
     assert people != len(checkpoint.restore(small(), kept, instruments({})).state.people.id)
-    made.run(programme.START + 12)
+    made.run(rollout.START + 12)
     each: Any = next(i for i in made.state.hooks.instruments if i.name == name)
     assert set(each.memory) == {"uptake"} and all(len(column) == people for column in each.marks.values())
     assert (each.marks["offered"] != NEVER).sum() == made.state.hooks.memories()[f"{name}.uptake"][:, 1].sum() > 0
@@ -43,7 +43,7 @@ def test_a_history_serves_other_inflows(name: str, inflow: str, kept: Path) -> N
 
 def test_the_share_covered_grows_evenly_from_july_2025() -> None:
     """Nobody before, the dose in December 2029 and not more after."""
-    shares = [programme.share(0.6, month) for month in range(HISTORY_MONTHS, HISTORY_MONTHS + 62)]
+    shares = [rollout.share(0.6, month) for month in range(HISTORY_MONTHS, HISTORY_MONTHS + 62)]
     assert shares[BEFORE - 1] == 0.0 < shares[BEFORE] and shares[59] == shares[61] == 0.6
     steps = [b - a for a, b in zip(shares[BEFORE:], shares[BEFORE + 1 : 60], strict=False)]
     assert max(steps) - min(steps) < 1e-12 < min(steps)

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, priced, small
+from positions import I_DESKS
 
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, SEARCHING
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_DESKS, I_OWN, PERSON, RECEPTION, SERVICE, STATE
+from werkagenda.model.income.ledger import I_OWN, PERSON, RECEPTION, SERVICE, STATE
 from werkagenda.scenarios import reception
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, small
+from positions import I_SUBSIDY
 
 from werkagenda.agents.kinds import AGENCY, EMPLOYED, STATUS
 from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import EMPLOYER, I_SUBSIDY, STATE
-from werkagenda.model.recording.record import ROUND_FIELDS
+from werkagenda.model.income.ledger import EMPLOYER, STATE
 from werkagenda.scenarios import sowis
+from werkagenda.scenarios.sowis_rounds import ROUND_FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 FIELD = {name: k for k, name in enumerate(ROUND_FIELDS)}

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import Outlook
+from positions import I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY
 
 from werkagenda.agents.kinds import EMPLOYED, PERMANENT, STATUS
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import EMPLOYER, I_CHILD_CARE, I_PLACEMENT, I_WAGE_SUBSIDY, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import EMPLOYER, SERVICE, STATE, TOWN
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BROAD = {"dose": 1.0, "years_10_to_90": 0.5}

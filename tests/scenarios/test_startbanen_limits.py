@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 from outlooks import SCALE, Outlook, instruments, small
+from positions import I_CHILD_CARE, I_WAGE_SUBSIDY
 
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_CHILD_CARE, I_WAGE_SUBSIDY, TOWN
+from werkagenda.model.income.ledger import TOWN
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, priced, small
+from positions import I_AT_WORK
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, IN_CLASS, NEVER, STATUS
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import COURSE, I_AT_WORK, SERVICE, STATE, TOWN
+from werkagenda.model.income.ledger import COURSE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import vocational
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS

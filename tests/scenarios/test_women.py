@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, priced, small
+from positions import I_CHILD_CARE, I_WOMEN
 
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, FEMALE, NEVER, STATUS
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import I_CHILD_CARE, I_WOMEN, SERVICE, STATE, TOWN
-from werkagenda.scenarios import programme, women
+from werkagenda.model.income.ledger import SERVICE, STATE, TOWN
+from werkagenda.scenarios import rollout, women
 from werkagenda.scenarios.purse import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-FIRST = programme.START + 1 - HISTORY_MONTHS
+FIRST = rollout.START + 1 - HISTORY_MONTHS
 ONLY = {"dose": 1.0, "trained": False, "programme": False, "care_share": 0.0, "partner_works": False}
 """No part at all: switch one on."""
 NOTHING = {"trained_gain": 0.0, "programme_gain": 0.0, "joint_share": 0.0}

@@ -8,27 +8,23 @@ from typing import Any
 import every
 import numpy as np
 from every import Choices
+from positions import (
+    I_AT_WORK,
+    I_CASELOAD,
+    I_CHILD_CARE,
+    I_DESKS,
+    I_FAMILY,
+    I_PLACEMENT,
+    I_SUBSIDY,
+    I_WAGE_SUBSIDY,
+    I_WOMEN,
+)
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, FAMILY, FEMALE, NEVER
 from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
-from werkagenda.model.income.ledger import (
-    COURSE,
-    I_AT_WORK,
-    I_CASELOAD,
-    I_CHILD_CARE,
-    I_COURSE,
-    I_DESKS,
-    I_FAMILY,
-    I_GUIDANCE,
-    I_PLACEMENT,
-    I_SUBSIDY,
-    I_WAGE_SUBSIDY,
-    I_WOMEN,
-    PERSON,
-    course_price,
-)
+from werkagenda.model.income.ledger import COURSE, I_COURSE, I_GUIDANCE, PERSON, course_price
 from werkagenda.model.labour_market.placements import carrying
 from werkagenda.model.state import State
 

@@ -9,7 +9,7 @@ import pytest
 from omegaconf import OmegaConf
 
 from werkagenda import settings
-from werkagenda.scenarios import compose
+from werkagenda.scenarios import catalogue, compose
 from werkagenda.study import run
 from werkagenda.tables.schemas import SCHEMAS
 
@@ -55,5 +55,5 @@ def test_settings_in_the_configuration_are_those_of_the_instruments(root: Path) 
     for name in compose.NAMES:
         config = OmegaConf.to_container(OmegaConf.load(root / "configs" / "instrument" / f"{name}.yaml"))
         assert isinstance(config, dict)
-        choices = compose.module(name).Choices()
+        choices = catalogue.PROJECT[name].choices_type()
         assert config == {field: getattr(choices, field) for field in choices.__dataclass_fields__}

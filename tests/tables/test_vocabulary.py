@@ -27,6 +27,6 @@ def test_indices_outside_the_series_are_refused(index: int) -> None:
 
 
 def test_no_word_stands_twice() -> None:
-    for name in ("ORIGINS", "SECTORS", "POPULATIONS", "ORIGIN_GROUPS", "CHANNELS", "REASONS", "PAYERS", "INSTRUMENTS"):
+    for name in ("ORIGINS", "SECTORS", "POPULATIONS", "ORIGIN_GROUPS", "CHANNELS", "REASONS", "PAYERS"):
         tuple_ = getattr(words, name)
         assert len(set(tuple_)) == len(tuple_)

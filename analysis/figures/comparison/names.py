@@ -30,18 +30,6 @@ LABELS = {
     "budget_neutraal": "About the same outlay, other mix",
     "werkagenda": "The whole Werkagenda",
 }
-POLICIES = {
-    "startbanen": "startbanen",
-    "sowis": "SOWIS",
-    "bias": "outreach and Charter",
-    "women": "guidance of women",
-    "reception": "desks in reception",
-    "vocational": "language at work",
-    "alliance": "employer alliance",
-    "caseload": "case managers",
-    "family": "family migrants",
-}
-"""Policies of `takeup`."""
 SUBSIDY = "sowis_verlengd"
 TOGETHER = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
@@ -103,9 +91,9 @@ def plain(scenario: str) -> bool:
     return WITHOUT not in scenario and AT not in scenario
 
 
-def policy(name: str) -> str:
-    """A policy of `takeup` as readers see it."""
-    return POLICIES.get(name, name.replace("_", " "))
+def policy(name: str, titles: Mapping[str, Mapping[str, str]]) -> str:
+    """A policy of `takeup` as readers see it; `titles` as `comparison.json` gives them."""
+    return titles.get(name, {}).get("en", name.replace("_", " "))
 
 
 def colour(scenario: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import names
@@ -10,6 +13,8 @@ from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.numbers import euros, likely, month_name, whole
 
 BASELINE = "baseline"
+Titles = Callable[[str], str]
+"""What readers call a policy."""
 COUNTS = ("eligible", "reached", "started", "running", "left_out")
 NOTED = ("reached", "started", "left_out")
 """Counts that every policy notes; the others may be unknown, which is no zero."""
@@ -36,7 +41,9 @@ def draw(c: Comparison) -> Panel:
     shown = changed(rows)
     order = {name: number for number, name in enumerate((BASELINE, *c.scenarios))}
     shown = shown.assign(rank=shown["scenario"].map(order)).sort_values(["rank", "policy", "year"])
-    return Panel(_title(shown, c.years), READING, None, [_table(shown[shown["year"] == c.years]), _budgets(shown)])
+    titles = partial(names.policy, titles=c.info.get("instruments", {}))
+    tables = [_table(shown[shown["year"] == c.years], titles), _budgets(shown, titles)]
+    return Panel(_title(shown, c.years, titles), READING, None, tables)
 
 
 def changed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -50,11 +57,11 @@ def changed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[moved | (rows["scenario"] == BASELINE)]
 
 
-def _table(rows: pd.DataFrame) -> Table:
+def _table(rows: pd.DataFrame, titles: Titles) -> Table:
     body = [
         (
             names.label(row["scenario"]),
-            names.policy(row["policy"]),
+            titles(row["policy"]),
             *(whole(row[name]) if name in NOTED or row[name] > 0 else "–" for name in COUNTS),
             euros(row["committed_eur"]),
             _per_start(row),
@@ -81,13 +88,13 @@ def _dry(row: pd.Series) -> str:
     return f"{month_name(row['ran_dry'])}{share}"
 
 
-def _budgets(rows: pd.DataFrame) -> Table:
+def _budgets(rows: pd.DataFrame, titles: Titles) -> Table:
     """What each envelope buys, year by year."""
     rows = rows[(rows["envelope_eur"] > 0) & (rows["year"].str.len() == 4)]
     body: list[tuple[str, ...]] = [
         (
             names.label(row["scenario"]),
-            names.policy(row["policy"]),
+            titles(row["policy"]),
             row["year"],
             euros(row["envelope_eur"]),
             euros(row["committed_eur"]),
@@ -102,11 +109,11 @@ def _budgets(rows: pd.DataFrame) -> Table:
     return Table(heads, body or [("no policy has an envelope", *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
 
 
-def _title(rows: pd.DataFrame, years: str) -> str:
+def _title(rows: pd.DataFrame, years: str, titles: Titles) -> str:
     """Which policies run out of money."""
     here = rows[(rows["year"] == years) & (rows["ran_dry"] != "") & (rows["scenario"] != BASELINE)]
     if here.empty:
         return "Take-up: no envelope runs dry in these scenarios"
     dry = {str(name): [names.label(each) for each in part["scenario"]] for name, part in here.groupby("policy")}
-    parts = [f"{names.policy(name)} (in {', '.join(scenarios)})" for name, scenarios in dry.items()]
+    parts = [f"{titles(name)} (in {', '.join(scenarios)})" for name, scenarios in dry.items()]
     return f"Take-up: money runs out for {'; '.join(parts)}"

@@ -1,0 +1,18 @@
+"""When new policy starts, and how it grows from there to its dose."""
+
+from __future__ import annotations
+
+from werkagenda.tables.vocabulary import MONTHS, month_index
+
+START = month_index("2025-07")
+"""First month of new policy: the month after the letter."""
+
+
+def progress(month: int) -> float:
+    """Part of the way to the dose by the end of a month: none before July 2025, then evenly, 1 at the end of 2029."""
+    return min(1.0, max(0, month - START + 1) / (MONTHS - START))
+
+
+def share(dose: float, month: int) -> float:
+    """What a dose comes to by the end of a month."""
+    return dose * progress(month)

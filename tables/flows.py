@@ -1,0 +1,80 @@
+"""Headings of the ledger: what money is paid for, in English and Dutch, and whether it is spending on policy.
+
+The model's own headings stand here; every instrument declares its own beside the flows that it posts. A run writes all
+of them into its manifest, where a comparison finds what counts as policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from werkagenda.tables.vocabulary import PAYERS
+
+STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = PAYERS
+"""The parties by their names."""
+LAST = 1000
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a flow is paid for: its name in result tables and in Dutch, whether it is policy, its place in tables."""
+
+    name: str
+    dutch: str
+    policy: bool = True
+    place: int = LAST
+    """Headings stand in the order of their places, then of their names."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A way along which an instrument pays: the names of payer and payee, and the heading."""
+
+    payer: str
+    payee: str
+    heading: Heading
+
+
+OWN = (
+    Heading("bijstand", "bijstand", False, 0),
+    Heading("unemployment insurance", "werkloosheidsuitkering", False, 1),
+    Heading("student finance", "studiefinanciering", False, 2),
+    Heading("wages", "lonen", False, 3),
+    Heading("employer contributions", "werkgeverspremies", False, 4),
+    Heading("income tax", "inkomstenbelasting", False, 5),
+    Heading("guidance", "begeleiding", False, 6),
+    Heading("civic integration", "inburgering", False, 7),
+    Heading("reception", "opvang", False, 8),
+    Heading("reception contribution", "eigen bijdrage opvang", False, 9),
+    Heading("civic integration fine", "boete inburgering", False, 15),
+    Heading("bijstand budget", "bijstandsbudget", False, 22),
+    Heading("overhead", "uitvoeringskosten", True, 23),
+)
+"""Headings of the model itself; overhead is what carrying out policy costs."""
+
+
+def headings(flows: Iterable[Flow]) -> tuple[Heading, ...]:
+    """The model's own headings, then those of the flows in the order of their places and names, each once."""
+    found = {flow.heading for flow in flows}
+    return (*OWN, *sorted(found, key=lambda each: (each.place, each.name)))
+
+
+def problems(flows: Iterable[Flow]) -> Iterator[str]:
+    """What is wrong with flows: unknown parties, headings without a label or with two meanings."""
+    known = {each.name: each for each in OWN}
+    for flow in flows:
+        heading = flow.heading
+        for party in (flow.payer, flow.payee):
+            if party not in PAYERS:
+                yield f"flow '{heading.name}': '{party}' is no party of the ledger ({', '.join(PAYERS)})"
+        if not (heading.name.strip() and heading.dutch.strip()):
+            yield f"flow from {flow.payer} to {flow.payee}: its heading needs a label in English and in Dutch"
+        elif known.setdefault(heading.name, heading) != heading:
+            yield f"flow '{heading.name}': another flow gives this heading another Dutch label, kind or place"
+
+
+def described(all_headings: Iterable[Heading]) -> list[dict[str, object]]:
+    """Headings as plain values, in the order of their places: what a manifest says of the ledger."""
+    ordered = sorted(all_headings, key=lambda each: (each.place, each.name))
+    return [{"name": each.name, "dutch": each.dutch, "policy": each.policy} for each in ordered]
