@@ -19,6 +19,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "months": (0.0, 1200.0),
     "weeks": (0.0, 5200.0),
     "years": (0.0, 120.0),
+    "calendar years": (0.0, 120.0),
     "month": (0.0, 191.0),
     "hours": (0.0, 20_000.0),
     "hours per week": (0.0, 168.0),

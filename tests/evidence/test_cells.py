@@ -35,7 +35,7 @@ def problems(folder: Path) -> str:
 
 
 DAMAGE = {
-    ("law_amounts", r"minimum_wage,1485\.65", "minimum_wage,nan"): "law_amounts.csv line 2, column value: nan is not a",
+    ("law_amounts", r"bijstand_couple,1354\.54", "bijstand_couple,nan"): "law_amounts.csv line 2, column value: nan is not a",
     ("municipalities", r",240837,", ",0,"): "municipalities.csv line 2, column population_2024: 0 lies outside",
     ("municipalities", r",225920,", ",-5,"): "municipalities.csv line 3, column population_2024: -5 lies outside",
     ("municipalities", r",53\.218,", ",north,"): "municipalities.csv line 2, column latitude: 'north' is not a number",
