@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
+from werkagenda.evidence.raw import TITLES
 from werkagenda.evidence.units import bounds
 
 
@@ -41,7 +42,7 @@ NUMBERS: Mapping[str, Mapping[str, Number]] = {
     },
     "tile_layout": {"x": Number(), "y": Number()},
     "region_neighbours": {},
-    "law_amounts": {"value": Number(low=-1.0, high=1e6)},
+    "law_amounts": {"value": Number(low=-1.0, high=1e6, by_unit=True)},
     "law_assumptions": SHEET,
     "economy": {**SHEET, "value": ABOVE_ZERO},
     "economy_quarterly": dict.fromkeys(
@@ -65,13 +66,10 @@ NUMBERS: Mapping[str, Mapping[str, Number]] = {
         "weight": Number(low=0.0, high=1e6),
         "months_since_permit": Number(low=0.0, high=191.0, needed=False, whole=True),
     },
-    "cohorts": {},
-    "labour_market": {},
-    "policy": {},
+    **{name: {} for name in TITLES},
     "same_as": {},
 }
 """Columns that hold numbers, by file; in the files of published facts a value may be text."""
-FACTS = ("cohorts", "labour_market", "policy")
 WORDS: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("code", "name", "province", "labour_market_region_code", "labour_market_region"),
     "tile_layout": ("code",),
@@ -85,7 +83,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "reception": ("item", "date", "unit"),
     "law_amounts": ("from", "item", "unit", "source"),
     "parameters": ("id", "unit", "distribution", "source", "date", "grade", "basis", "note"),
-    **dict.fromkeys(FACTS, ("id", "value", "unit", "source", "reading")),
+    **dict.fromkeys(TITLES, ("id", "value", "unit", "source", "reading")),
 }
 """Columns of text that are read."""
 NO_FACT = ("nan", "inf", "+inf", "-inf", "infinity", "-infinity", "none", "null", "#n/a", "#ref!", "#value!")
@@ -140,7 +138,7 @@ def _row(name: str, line: int, header: list[str], row: list[str]) -> Iterator[st
     for column, rule in NUMBERS[name].items():
         if complaint := _complaint(cells[column], rule, cells.get("unit", "")):
             yield f"{name}.csv line {line}, column {column}: {complaint}"
-    if name in FACTS and cells["value"].lower() in NO_FACT:
+    if name in TITLES and cells["value"].lower() in NO_FACT:
         yield f"{name}.csv line {line}, column value: {cells['value']} is no figure"
 
 

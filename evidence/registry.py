@@ -14,16 +14,13 @@ from werkagenda.evidence.links import Links, used_both_ways, with_uses
 from werkagenda.evidence.raw import raw_entries
 from werkagenda.evidence.sheets import parameter_entries, sheet_entries
 from werkagenda.evidence.targets import Target, read_targets
+from werkagenda.problems import BadInput
 
 __all__ = ["Entry", "EvidenceProblem", "Registry", "Target", "load", "read_registry", "targets"]
 
 
-class EvidenceProblem(Exception):
+class EvidenceProblem(BadInput):
     """The evidence is incomplete or contradicts itself; `problems` holds everything that was found."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Registry(Mapping[str, Entry]):

@@ -17,6 +17,8 @@ from werkagenda.yaml_text import Document, Keys, read
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 HEADER = "# @package _global_"
+LEVELS = {"economy": "level", "inflow": "level", "law": "name"}
+"""Choices of one name each, and what the name is called in their files."""
 LANGUAGES = ("description_en", "description_nl")
 SELF = "_self_"
 BESIDE_COMMAND = "where and how fast belongs on the command line"
@@ -28,6 +30,7 @@ ELSEWHERE = {
         "outlook": "belongs on the command line (outlook.end=YYYY-MM) or in a study",
         "economy": "is chosen on the command line (economy=NAME)",
         "inflow": "is chosen on the command line (inflow=NAME)",
+        "law": "is chosen on the command line (law=NAME)",
         "assume": "belongs on the command line (assume.NAME=VALUE), or in a study under sweep",
         "instrument": "is written instruments: {NAME: {SETTING: VALUE}}",
         "hydra": "cannot be set here",
@@ -36,6 +39,7 @@ ELSEWHERE = {
         **dict.fromkeys(("workers", "output", "cache", "report"), BESIDE_COMMAND),
         "economy": "is chosen on the command line (economy=NAME)",
         "inflow": "is chosen on the command line (inflow=NAME)",
+        "law": "is chosen on the command line (law=NAME)",
         "instruments": "a study takes its scenarios as they are; write a scenario with other settings",
         "assume": "a study tries several values; use sweep",
         "scenario": "a study has several; give a list: scenarios",
@@ -56,7 +60,8 @@ def place(group: str, name: str) -> Traversable:
 
 def opened(group: str, name: str) -> Document:
     """A file of configuration as it stands, what cannot be read among its problems."""
-    return read(place(group, name), f"configs/{group}/{name}.yaml" if group else f"configs/{name}.yaml")
+    item, usual = place(group, name), "/".join(filter(None, ("configs", group, f"{name}.yaml")))
+    return read(item, usual if str(item).replace("\\", "/").endswith(usual) else str(item))
 
 
 def options(group: str) -> list[str]:
@@ -72,18 +77,17 @@ def base(config: str) -> list[str]:
     plain = [("", config), ("parameters", "default"), *(("instrument", name) for name in options("instrument"))]
     documents = [opened(*each) for each in plain]
     found = [problem for document in documents for problem in document.problems]
-    return found + [
-        problem for group in ("economy", "inflow") for each in options(group) for problem in level(group, each)
-    ]
+    levels = [(group, each) for group in LEVELS for each in options(group)]
+    return found + [problem for each in levels for problem in level(*each)]
 
 
 def level(group: str, name: str) -> list[str]:
-    """What is wrong with the file of a level of the economy or the inflow."""
-    document = opened(group, name)
+    """What is wrong with the file of a level of the economy or the inflow, or of a law."""
+    document, key = opened(group, name), LEVELS[group]
     if not document.problems:
-        only(document, (), document.values, ("level", "description"), {})
-        if document.values.get("level") != name:
-            document.at(("level",), f"level={document.values.get('level')}: must be {name}, as the file is called")
+        only(document, (), document.values, (key, "description"), {})
+        if document.values.get(key) != name:
+            document.at((key,), f"{key}={document.values.get(key)}: must be {name}, as the file is called")
     return document.problems
 
 
