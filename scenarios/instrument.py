@@ -17,7 +17,8 @@ from werkagenda.model.recording.record import Shape
 from werkagenda.model.state import State
 from werkagenda.tables.flows import Flow
 
-C, N = TypeVar("C"), TypeVar("N")
+C = TypeVar("C")
+N = TypeVar("N")
 """What is decided, and the parameters."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 from werkagenda.tables.vocabulary import LAST_MONTH, month_index
 
 Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
@@ -17,14 +17,6 @@ Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 
 Assume = tuple[tuple[str, float | None], ...]
 """Value of each assumption about the outlook (None: the parameter's own value), then of parameters moved with it."""
-
-ASSUMED = {
-    "vacancy_response": "openings.vacancy_response",
-    "additional_job_share": "startbanen.additional_job_share",
-    "fringe_share": "rivals.fringe_share",
-    "taste_share": "callback.taste_share",
-}
-"""The parameter that an assumption stands for from January 2025 on."""
 
 
 def entry(name: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from werkagenda.study.plan import ASSUMED, Settings
+from werkagenda.study.plan import Settings
+from werkagenda.tables.comparison import ASSUMED
 
 CENTRAL = "central"
 BASELINE = "baseline"

@@ -14,7 +14,14 @@ _S, _F, _I, _B = pa.string(), pa.float64(), pa.int32(), pa.bool_()
 _SURE = {"effect": _F, "se": _F, "low": _F, "high": _F, "replicates": _I}
 """An effect and how sure chance leaves it."""
 
-ASSUMPTIONS = ("vacancy_response", "additional_job_share", "fringe_share", "taste_share")
+ASSUMED = {
+    "vacancy_response": "openings.vacancy_response",
+    "additional_job_share": "startbanen.additional_job_share",
+    "fringe_share": "rivals.fringe_share",
+    "taste_share": "callback.taste_share",
+}
+"""The parameter that each assumption about the outlook stands for from January 2025 on."""
+ASSUMPTIONS = tuple(ASSUMED)
 """What is swept: named as in the configuration under `assume.`."""
 
 COMPARISON: dict[str, pa.Schema] = {

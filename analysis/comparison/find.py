@@ -9,18 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from werkagenda.tables import reader
-from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 from werkagenda.tables.problems import TableProblem
 
 MANIFEST = "manifest.json"
 AGAIN = "it was made by another version; run it again with another output folder"
-ENTRIES = {
-    "vacancy_response": "openings.vacancy_response",
-    "additional_job_share": "startbanen.additional_job_share",
-    "fringe_share": "rivals.fringe_share",
-    "taste_share": "callback.taste_share",
-}
-"""The parameter behind each assumption."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ def moved(manifest: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
 
 def registry(manifest: Mapping[str, Any]) -> tuple[float, ...]:
     """The values that the run's parameters give the assumptions, in the order of ASSUMPTIONS."""
-    return tuple(float(manifest["config"]["parameters"][ENTRIES[name]]["value"]) for name in ASSUMPTIONS)
+    return tuple(float(manifest["config"]["parameters"][ASSUMED[name]]["value"]) for name in ASSUMPTIONS)
 
 
 def folders(given: Sequence[Path]) -> tuple[list[Path], list[str]]:
@@ -138,7 +131,7 @@ def opened(folder: Path) -> Finished:
 def missing(manifest: Mapping[str, Any]) -> list[str]:
     """Dotted names of what a comparison needs and the manifest does not have, or has as another kind of value."""
     numbers = [f"config/assume/{name}" for name in ASSUMPTIONS]
-    numbers += [f"config/parameters/{ENTRIES[name]}/value" for name in ASSUMPTIONS]
+    numbers += [f"config/parameters/{ASSUMED[name]}/value" for name in ASSUMPTIONS]
     asked: list[tuple[list[str], tuple[type, ...]]] = [
         ([*numbers, "config/population/scale", "config/seed"], (int, float)),
         (["config/scenario", "config/economy", "config/inflow", "config/law", "config/outlook/end"], (str,)),

@@ -11,7 +11,8 @@ from omegaconf import DictConfig, OmegaConf
 from werkagenda.evidence import registry
 from werkagenda.problems import decimal_comma, near
 from werkagenda.scenarios import catalogue
-from werkagenda.study.plan import ASSUMED, Assume, Frozen, entry, frozen
+from werkagenda.study.plan import Assume, Frozen, entry, frozen
+from werkagenda.tables.comparison import ASSUMED
 
 FURTHER = "parameters"
 """Where any other parameter is given another value from 2025 on."""

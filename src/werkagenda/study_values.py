@@ -11,8 +11,8 @@ from werkagenda import choices
 from werkagenda.evidence import registry
 from werkagenda.problems import near
 from werkagenda.study import worlds
-from werkagenda.study.plan import ASSUMED, Settings
-from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.study.plan import Settings
+from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 
 
 def listed(config: DictConfig, path: str) -> list[Any] | None:

@@ -13,7 +13,8 @@ from werkagenda.model.parameters import ParameterProblem
 from werkagenda.problems import BadInput
 from werkagenda.scenarios import compose
 from werkagenda.study import execute
-from werkagenda.study.plan import ASSUMED, Cell, Parameter, Settings
+from werkagenda.study.plan import Cell, Parameter, Settings
+from werkagenda.tables.comparison import ASSUMED
 
 
 def one(*words: str) -> Settings:

@@ -98,7 +98,8 @@ class Commuting(Instrument[Choices, Numbers]):
         self.purse.note(state, eligible=len(rows), running=number)
         state.ledger.pay(state.month, CARD, number * price)
 '''
-SCENARIO = """scenario:
+SCENARIO = """# @package _global_
+scenario:
   name: reiskaart
   description_en: Half of the status holders have a commuting card by the end of 2029.
   description_nl: Eind 2029 heeft de helft van de statushouders een reiskaart.

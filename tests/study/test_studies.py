@@ -15,10 +15,10 @@ import psutil
 import pytest
 
 from werkagenda.study import engines, manifest, studies, worlds
-from werkagenda.study.plan import ASSUMED, Settings
+from werkagenda.study.plan import Settings
 from werkagenda.study.worlds import Study, Sweep
 from werkagenda.tables import reader, writer
-from werkagenda.tables.comparison import ASSUMPTIONS
+from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 
 MODEL = "fake_model"
 Make = Callable[..., Settings]
