@@ -1,8 +1,8 @@
 """Compiled code with a checksum at the end of each file: damaged code is never executed, it is compiled anew.
 
-Numba executes what its cache files hold. One flipped bit there ends the process with a segmentation fault, or gives other
-numbers. A pickle ends where it ends, so a digest after it is unseen by Numba; it is written in the same write as the
-code, and read before it.
+Numba executes what its cache files hold. One flipped bit there ends the process with a segmentation fault, or gives
+other numbers. A pickle ends where it ends, so a digest after it is unseen by Numba; it is written in the same write as
+the code, and read before it.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ class SealedFile(PLAIN):  # type: ignore[misc]
                 file.unlink()
         if folder not in _told:
             _told.add(folder)
-            print(f"werkagenda: compiled code in {folder} was damaged; it is compiled anew", file=sys.stderr, flush=True)
+            print(
+                f"werkagenda: compiled code in {folder} was damaged; it is compiled anew", file=sys.stderr, flush=True
+            )
 
 
 def use(prefix: str) -> None:
