@@ -1,4 +1,4 @@
-"""Finished cells: each whole or absent, in a folder named by all that decides its numbers, so that it can be used again."""
+"""Finished cells: each whole or absent, in a folder named by all that decides its numbers, to be used again."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def unchanged(folder: Path, table: str) -> None:
     except OSError as error:
         raise TableProblem(f"the file cannot be read ({_short(error)})", path, _BROKEN) from None
     if not good:
-        raise TableProblem(f"table {table!r} is not what the run wrote: the file is damaged or changed", path, _BROKEN)
+        raise TableProblem(f"the file is damaged or changed: table {table!r} is not what the run wrote", path, _BROKEN)
 
 
 def _path(folder: Path, table: str) -> Path:

@@ -15,7 +15,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.analysis.comparison.check import BASELINE, flat
+from werkagenda.analysis.comparison.check import BASELINE
+from werkagenda.analysis.comparison.choose import flat
 from werkagenda.analysis.comparison.find import Finished
 from werkagenda.analysis.comparison.worlds import World, all_years, years
 from werkagenda.tables import intact, writer

@@ -24,6 +24,7 @@ _received: list[int] = []
 _undo: list[Callable[[], object]] = []
 _ahead = "the same command begins again"
 _lock = threading.Lock()
+_confirmed = threading.Lock()
 
 
 class Stopped(KeyboardInterrupt):
@@ -79,8 +80,15 @@ def _interrupt(number: int, _frame: object) -> None:
     """In the main thread: once; a second would interrupt the cleaning up."""
     first = not _received
     _received.append(number)
+    _confirm()
     if first:
         raise Stopped
+
+
+def _confirm() -> None:
+    """Say once that a stop was asked for: by the thread, or by the main thread where that is sooner."""
+    if _confirmed.acquire(blocking=False):
+        _say("werkagenda: stopping; a second time ends it at once")
 
 
 def _say(line: str) -> None:
@@ -115,7 +123,7 @@ def _listen(numbers: socket.socket, known: frozenset[int]) -> None:
         heard += 1
         if heard > 1:
             _force()
-        _say("werkagenda: stopping; a second time ends it at once")
+        _confirm()
         timer = threading.Timer(GRACE, _force)
         timer.daemon = True
         timer.start()
