@@ -11,9 +11,8 @@ from unittest import mock
 
 from omegaconf import DictConfig
 
-from werkagenda import folders
+from werkagenda import folders, stopping
 from werkagenda import settings as reading
-from werkagenda import stopping
 from werkagenda.progress import watched
 from werkagenda.study import run as study
 from werkagenda.study import store, studies

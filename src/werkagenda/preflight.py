@@ -102,7 +102,9 @@ def folders(runs: Sequence[Settings], repeated: bool = False) -> list[str]:
                 f"output={run.output}: two runs would write there (they differ in nothing that decides results)"
             )
         seen.add(run.output)
-        found += closed(run.output) or occupied(run, repeated) or lock.busy(run.output) or writable("output", run.output)
+        found += (
+            closed(run.output) or occupied(run, repeated) or lock.busy(run.output) or writable("output", run.output)
+        )
         found += beside(run.output, run.cache)
     return found
 
