@@ -107,9 +107,12 @@ def save(country: Country, path: Path) -> None:
     arrays.update(w.record.saved(HISTORY_MONTHS))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + f".part-{w.spec.replicate}")
-    with part.open("wb") as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            np.savez(file, **arrays)  # type: ignore[arg-type]
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def restore(

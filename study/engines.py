@@ -10,6 +10,7 @@ import gc
 import importlib
 import multiprocessing
 import os
+import queue as queues
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,10 +22,10 @@ from multiprocessing.connection import wait as heard_from
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from werkagenda.study import manifest
+from werkagenda import stopping
+from werkagenda.study import finished as store_of_cells
+from werkagenda.study import manifest, notices
+from werkagenda.study.finished import Done
 from werkagenda.study.plan import Cell
 
 MODEL = "werkagenda.study.execute"
@@ -46,27 +47,6 @@ class Job:
     part: Path
 
 
-@dataclass(frozen=True)
-class Done:
-    """What is known of a finished cell besides its tables, which lie in `part`."""
-
-    replicate: int
-    history: str
-    seconds: float
-    peak_memory_bytes: int
-    tables: tuple[str, ...]
-    part: Path
-
-    def entry(self) -> dict[str, Any]:
-        """The cell's lines in the manifest."""
-        return {
-            "replicate": self.replicate,
-            "history": self.history,
-            "wall_seconds": round(self.seconds, 3),
-            "peak_memory_bytes": self.peak_memory_bytes,
-        }
-
-
 Finished = Callable[[int, Done], None]
 """Told (number of the job, what is known of it) as each job is done."""
 
@@ -86,29 +66,25 @@ def named(cell: Cell) -> Iterator[None]:
 
 
 def one(job: Job, model: str, tick: Callable[[int], None]) -> Done:
-    """Carry out one cell and leave its tables in its folder, in Arrow's own format until they are put together."""
+    """Carry out one cell and leave its tables in its folder, whole or not at all."""
     started = time.perf_counter()
     with named(job.cell):
         tables, history = importlib.import_module(model).simulate(job.cell, tick)
-        job.part.mkdir(parents=True)
-        for name, table in tables.items():
-            leave(table, job.part / f"{name}.parquet")
-    seconds = time.perf_counter() - started
-    return Done(job.cell.replicate, history, seconds, manifest.peak_bytes(), tuple(tables), job.part)
-
-
-def leave(table: pa.Table, path: Path) -> None:
-    """Write one table of one cell."""
-    pq.write_table(table, path, compression="zstd", store_schema=False)
+        seconds, peak = time.perf_counter() - started, manifest.peak_bytes()
+        known = {"history": history, "seconds": seconds, "peak_memory_bytes": peak}
+        store_of_cells.put(job.part, tables, known)
+    return Done(job.cell.replicate, history, seconds, peak, tuple(tables), job.part)
 
 
 _say: Any = None
 
 
 def _listen(queue: Any) -> None:
-    """In a worker: where progress goes; and the worker ends with the process that started it."""
+    """In a worker: where progress and notices go; and the worker ends with the process that started it."""
     global _say
+    stopping.end_quietly()
     _say = queue
+    notices.send_by(queue.put)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -144,17 +120,27 @@ def _simulate(number: int, job: Job, model: str) -> Done:
 def heard(queue: Any, progress: Progress) -> Iterator[None]:
     """Pass on what workers say while the block runs."""
 
+    over = threading.Event()
+
     def pass_on() -> None:
-        while (said := queue.get()) is not None:
-            progress(*said)
+        while True:
+            try:
+                said = queue.get(timeout=0.1)
+            except queues.Empty:
+                if over.is_set():
+                    return
+                continue
+            except (EOFError, OSError):
+                return
+            notices.show(said) if isinstance(said, str) else progress(*said)
 
     thread = threading.Thread(target=pass_on, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        queue.put(None)
-        thread.join(timeout=10)
+        over.set()
+        thread.join(timeout=2)  # a worker that was ended may have left half a message
 
 
 def lineages(jobs: Sequence[Job], ask: Callable[[list[Cell]], list[str]]) -> list[list[int]]:
@@ -177,22 +163,28 @@ class Crew:
 
     def start(self) -> None:
         """Hand out what can begin at once."""
-        for numbers in lineages(self.jobs, lambda cells: self.pool.submit(_keys, cells, self.model).result()):
+        for numbers in lineages(self.jobs, lambda cells: self.submit(_keys, cells, self.model).result()):
             if len(numbers) == 1:
                 self.hand_out(numbers)
             else:
                 first = numbers[0]
-                self.pending[self.pool.submit(_prepare, first, self.jobs[first], self.model)] = numbers
+                self.pending[self.submit(_prepare, first, self.jobs[first], self.model)] = numbers
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Hand something to the pool, which starts a worker for it where there are too few."""
+        with stopping.unheard_by_children():
+            return self.pool.submit(work, *given)
 
     def hand_out(self, numbers: Sequence[int]) -> None:
         """Jobs whose history is there or is their own."""
         for number in numbers:
-            self.pending[self.pool.submit(_simulate, number, self.jobs[number], self.model)] = [number]
+            self.pending[self.submit(_simulate, number, self.jobs[number], self.model)] = [number]
 
     def follow(self) -> None:
         """Until nothing is left: take in what is done and hand out what waited for it."""
         while self.pending:
-            for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+            stopping.check()
+            for future in wait(self.pending, timeout=1.0, return_when=FIRST_COMPLETED).done:
                 numbers, result = self.pending.pop(future), future.result()
                 if isinstance(result, Done):
                     self.done[numbers[0]] = result
@@ -212,11 +204,14 @@ def in_processes(
         try:
             crew.start()
             crew.follow()
-        except BrokenProcessPool:
-            raise EngineProblem("a worker process was killed (out of memory?); use fewer workers") from None
-        except BaseException:
+        except BaseException as error:
+            stopping.end_children()
             pool.shutdown(wait=True, cancel_futures=True)  # nobody writes after what is unfinished was removed
-            raise
+            if not isinstance(error, BrokenProcessPool):
+                raise
+            if stopping.soon():
+                raise stopping.Stopped from None
+            raise EngineProblem("a worker process was killed (out of memory?); use fewer workers") from None
     return crew.done
 
 
@@ -226,6 +221,7 @@ def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finis
     for number, job in enumerate(jobs):
 
         def tick(month: int, number: int = number) -> None:
+            stopping.check()
             progress(number, month)
 
         found[number] = one(job, model, tick)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pyarrow as pa
 
@@ -19,6 +15,7 @@ from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.model.state import State
 from werkagenda.scenarios import catalogue, compose
+from werkagenda.study import histories
 from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -27,11 +24,6 @@ Tick = Callable[[int], None]
 
 Numbers = dict[str, dict[str, float]]
 """Parameters as {group: {field: number}}."""
-
-T = TypeVar("T")
-
-UNREADABLE = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile)
-"""What a damaged snapshot can raise."""
 
 
 def grouped(cell: Cell) -> Numbers:
@@ -115,34 +107,11 @@ def history_key(cell: Cell) -> str:
     return ready(cell).path.stem
 
 
-def keep(write: Callable[[Path], object], path: Path) -> None:
-    """Write a snapshot aside and move it into place, so that a name in the cache means a whole file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{os.getpid()}-{path.name}")
-    try:
-        write(aside)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def restored(read: Callable[[Path], T], path: Path) -> T | None:
-    """What a snapshot holds, or None where there is none or it is damaged (then it is removed)."""
-    if not path.is_file():
-        return None
-    try:
-        return read(path)
-    except UNREADABLE:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        return None
-
-
 def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
     """The country after its history (or at the cell's last month), which was `computed` and kept or `reused`."""
     this = ready(cell)
     read = partial(checkpoint.restore, this.setup, instruments=this.later(), past=this.instruments())
-    country = restored(read, this.path)
+    country = histories.restored(read, this.path)
     if country is not None:
         return country, "reused"
     country = Country(this.setup, this.instruments())
@@ -150,8 +119,12 @@ def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
         country.step()
         tick(month + 1)
     if country.month == HISTORY_MONTHS:
-        keep(partial(checkpoint.save, country), this.path)
-        country = country if this.later is this.instruments else read(this.path)
+        save = partial(checkpoint.save, country)
+        if this.later is this.instruments:
+            histories.keep(save, this.path)
+        else:
+            with histories.written(save, this.path) as snapshot:
+                country = read(snapshot)
     return country, "computed"
 
 

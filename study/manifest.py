@@ -26,9 +26,22 @@ from werkagenda.scenarios import catalogue
 from werkagenda.study.plan import Settings
 from werkagenda.tables import flows
 
-FORMAT = 1
+FORMAT = 2
 PACKAGES = ("hydra-core", "llvmlite", "mesa", "numba", "numpy", "omegaconf", "pandas", "pyarrow", "scipy", "werkagenda")
 CODE = ("agents", "analysis", "configs", "evidence", "inference", "model", "scenarios", "study", "tables")
+NUMBERS = (
+    "agents",
+    "evidence",
+    "model",
+    "scenarios",
+    "study/execute.py",
+    "study/plan.py",
+    "study/run.py",
+    "tables/schemas.py",
+    "tables/vocabulary.py",
+    "tables/writer.py",
+)
+"""Sources that decide numbers. Scenarios and settings reach them as values, which stand in the manifest themselves."""
 RELIABLE_SCALE = 0.1
 """Below this share the 342 municipalities hold too few people each to be read one by one."""
 
@@ -77,6 +90,31 @@ def source_hash() -> str:
     return total.hexdigest()
 
 
+@cache
+def numbers_hash() -> str:
+    """sha256 over the code that decides numbers: runs with the same one, of the same settings, are the same."""
+    total = hashlib.sha256()
+    for part in NUMBERS:
+        folder, _, file = part.partition("/")
+        found = leaves(files(f"werkagenda.{folder}"), f"{folder}/", (".py",))
+        for name, content in found:
+            if not file or name == part:
+                plain = content.replace(b"\r\n", b"\n")
+                total.update(f"{name}\0{len(plain)}\0".encode())
+                total.update(plain)
+    return total.hexdigest()
+
+
+@cache
+def analysis_hash() -> str:
+    """sha256 over the code that makes comparisons and pages of runs."""
+    total = hashlib.sha256()
+    for part in ("analysis", "tables"):
+        for name, content in leaves(files(f"werkagenda.{part}"), f"{part}/", (".py", ".html", ".css")):
+            total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
 def git(*words: str) -> str | None:
     """What git says in the checkout, or None where there is no checkout or no git."""
     root = Path(werkagenda.__file__).resolve().parents[2]
@@ -98,9 +136,11 @@ def code() -> dict[str, Any]:
         "commit": git("rev-parse", "HEAD"),
         "changed_since_commit": None if changed is None else bool(changed),
         "sources_sha256": source_hash(),
+        "numbers_sha256": numbers_hash(),
     }
 
 
+@cache
 def packages() -> dict[str, str]:
     """Versions of the packages that numbers can depend on."""
     found = {}

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.study import engines, manifest, store
+from werkagenda.study import engines, lock, manifest, store
 from werkagenda.study.plan import Settings, cells
 from werkagenda.tables import writer
 
@@ -53,10 +53,12 @@ def fill(work: Path, settings: Settings, done: Sequence[engines.Done], seconds: 
     store.write_manifest(work, manifest.build(settings, outputs, [cell.entry() for cell in done], seconds()))
 
 
-def run(settings: Settings, progress: engines.Progress = silent, model: str = engines.MODEL) -> Path:
-    """Carry out a run; its folder appears when it is whole and not before."""
+def run(
+    settings: Settings, progress: engines.Progress = silent, model: str = engines.MODEL, replace: bool = False
+) -> Path:
+    """Carry out a run; its folder is filled when it is whole and not before. `replace`: also where one stands."""
     seconds = stopwatch()
-    with store.making(settings.output) as work:
-        jobs = [engines.Job(cell, work / f".part-{cell.replicate:05d}") for cell in cells(settings)]
+    with lock.held(settings.output), store.making(settings.output, replace=replace) as work:
+        jobs = [engines.Job(cell, work / f"part-{cell.replicate:05d}") for cell in cells(settings)]
         fill(work, settings, engines.carry_out(jobs, settings.workers, progress, model), seconds)
     return settings.output

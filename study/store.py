@@ -6,12 +6,15 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
+
+from werkagenda import stopping
+from werkagenda.tables import intact
 
 MANIFEST = "manifest.json"
 
@@ -74,46 +77,43 @@ def clean(output: Path) -> list[Path]:
 def making(output: Path, last: str = MANIFEST, replace: bool = False) -> Iterator[Path]:
     """A work folder that becomes `output` when the block ends well, and vanishes when it does not.
 
-    The block must leave the file `last`, written last. Folders above `output` made for it that stay empty vanish too.
-    With `replace` what stands in `output` is removed once the new one is whole.
+    The block must leave the file `last`, written last. `output` is there, empty, from the start. Folders made for it
+    that stay empty vanish too. With `replace` what stands in `output` is removed once the new one is whole.
     """
-    above = [folder for folder in output.parents if not folder.exists()]
-    output.parent.mkdir(parents=True, exist_ok=True)
+    made = [folder for folder in (output, *output.parents) if not folder.exists()]
+    output.mkdir(parents=True, exist_ok=True)
     clean(output)
     work = aside(output)
     work.mkdir()
     try:
-        yield work
-        publish(work, output, last, replace)
+        with stopping.undone(lambda: vanish(work, made)):
+            yield work
+            publish(work, output, last, replace)
     except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        for folder in above:
-            try:
-                folder.rmdir()
-            except OSError:
-                break
+        vanish(work, made)
         raise
 
 
-@contextmanager
-def scratch(output: Path) -> Iterator[Path]:
-    """A hidden folder beside `output` for what is on its way; it vanishes when the block ends."""
-    clean(output)
-    work = aside(output)
-    work.mkdir(parents=True)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def vanish(work: Path, made: Sequence[Path]) -> None:
+    """Remove a work folder, and those of the folders made for it that are empty."""
+    shutil.rmtree(work, ignore_errors=True)
+    with suppress(OSError):
+        for folder in made:
+            folder.rmdir()
 
 
 def publish(work: Path, output: Path, last: str = MANIFEST, replace: bool = False) -> None:
-    """Move a whole run into place; refuses to replace anything but an empty folder, unless it is told to."""
+    """Move a whole run into place, over an empty folder, or over what is there where it is told to.
+
+    Where something else came to lie there meanwhile the run is put beside it, and StoreProblem says where.
+    """
     if not (work / last).is_file():
         raise StoreProblem(f"{output}: the run left no manifest ({last})")
     taken = [] if replace else occupied(output)
     if taken:
-        raise StoreProblem(taken[0])
+        other = output.with_name(f"{output.name}-{os.getpid()}")
+        work.rename(other)
+        raise StoreProblem(f"{taken[0]}; it came to lie there meanwhile, so the finished run is in {other}")
     old = work.with_name(work.name + OLD)
     if output.is_dir():
         output.rename(old)
@@ -137,7 +137,7 @@ def write_manifest(work: Path, content: dict[str, Any], name: str = MANIFEST) ->
     """Write the manifest: the last file of a run, whole or not at all."""
     partial = work / f".{name}.partial"
     with partial.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(content, file, indent=2, ensure_ascii=False, allow_nan=False)
+        json.dump(intact.sealed(content), file, indent=2, ensure_ascii=False, allow_nan=False)
         file.write("\n")
         file.flush()
         os.fsync(file.fileno())

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from werkagenda.study import engines, manifest, run, store
-from werkagenda.study.plan import Cell, cells
+from werkagenda import stopping
+from werkagenda.study import engines, finished, lock, manifest, run, store
+from werkagenda.study.plan import Cell, Settings, cells
 from werkagenda.study.worlds import COMPARISON, RUNS, Run, Study
-from werkagenda.tables import writer
+from werkagenda.tables import intact, writer
 
 FORMAT = 1
 STUDY = "study.json"
-_CELLS = "cells"
+COMPARED = "compared_by_sha256"
+"""In study.json: the hash of the code that made its comparison."""
+CELLS = ".cells"
+"""Folder of finished cells whose run is not finished, below the study's."""
 
 
 @dataclass(frozen=True)
@@ -29,24 +34,48 @@ class Plan:
     todo: tuple[Run, ...]
     complete: bool
     """Whether the study was carried out to its end and all of it stands."""
+    held: Mapping[str, finished.Done] = field(default_factory=dict)
+    """Finished cells of runs to be done, by the name of their folder."""
+
+    @cached_property
+    def places(self) -> list[tuple[int, Cell, str]]:
+        """Every cell of the runs to be done: number of the run, the cell, the name of its folder."""
+        found: dict[str, int] = {}
+        places = []
+        for number, each in enumerate(self.todo):
+            for cell in cells(each.settings):
+                key = finished.key(cell)
+                found[key] = found.get(key, 0) + 1
+                places.append((number, cell, key if found[key] == 1 else f"{key}-{found[key]}"))
+        return places
+
+    @cached_property
+    def ahead(self) -> list[tuple[int, Cell, str]]:
+        """Those of `places` that are to be done."""
+        return [place for place in self.places if place[2] not in self.held]
 
     @property
     def cells(self) -> list[Cell]:
         """The cells to be done, in the order of the runs."""
-        return [cell for each in self.todo for cell in cells(each.settings)]
+        return [cell for _, cell, _ in self.ahead]
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """What a file of JSON holds, or None where there is none or it is damaged."""
+    """What a manifest or study.json says, or None where there is none or it is damaged."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict) and not intact.altered(found) else None
 
 
 def problems(study: Study) -> list[str]:
-    """Why a study cannot be put in its folder: empty when it can."""
+    """Why a study cannot be put in its folder now: empty when it can."""
+    return taken(study) or lock.busy(study.output)
+
+
+def taken(study: Study) -> list[str]:
+    """What lies in a study's folder and is not this study's: empty when nothing does."""
     name = f"output={study.output}"
     if study.output.is_file():
         return [f"{name}: is a file; name another folder"]
@@ -54,11 +83,13 @@ def problems(study: Study) -> list[str]:
         return []
     if store.finished(study.output):
         return [f"{name}: holds a finished run; name another folder"]
-    making = [owner for _, owner in store.others(study.output / _CELLS) if store.alive(owner)]
-    if making:
-        return [f"{name}: process {making[0]} carries out a study there; wait for it or name another folder"]
-    if all(item.name.startswith(".") for item in study.output.iterdir()):
+    named = {item.name for item in study.output.iterdir() if not item.name.startswith(".")}
+    if STUDY not in named and named <= {RUNS, COMPARISON}:  # study.json was removed; each run is judged by itself
         return []
+    if STUDY in named and read_json(study.output / STUDY) is None:
+        return [
+            f"{name}: study.json is damaged; remove it and ask again (finished runs are kept) or name another folder"
+        ]
     return claimed(name, read_json(study.output / STUDY), study)
 
 
@@ -76,29 +107,28 @@ def claimed(name: str, found: dict[str, Any] | None, study: Study) -> list[str]:
 
 
 def stands(each: Run) -> bool:
-    """Whether a run is there, whole, and made of these settings, sources, evidence and packages."""
-    folder, settings = each.settings.output, each.settings
-    found = read_json(folder / store.MANIFEST)
-    if found is None:
+    """Whether a run is there, whole to the last byte, and made of these settings, sources, evidence and packages."""
+    return made_of(each.settings)
+
+
+def made_of(settings: Settings) -> bool:
+    """Whether the folder of a run holds it, whole to the last byte, of these settings, sources, evidence, packages."""
+    said = read_json(settings.output / store.MANIFEST)
+    if said is None or not same_origin(said, settings):
         return False
+    return not intact.changed(settings.output, said.get("outputs"))
+
+
+def same_origin(said: Mapping[str, Any], settings: Settings) -> bool:
+    """Whether a manifest names these settings and the sources, evidence and packages of now."""
     wanted = {
         "config": json.loads(json.dumps(settings.content())),
         "evidence": manifest.evidence_hashes(),
         "packages": manifest.packages(),
     }
-    same = all(found.get(name) == value for name, value in wanted.items())
-    code = found.get("code")
-    same = same and isinstance(code, dict) and code.get("sources_sha256") == manifest.code()["sources_sha256"]
-    return same and whole(folder, found.get("outputs"))
-
-
-def whole(folder: Path, outputs: object) -> bool:
-    """Whether every table that a manifest names is there with its size in bytes."""
-    if not isinstance(outputs, dict):
-        return False
-    sizes = {name: entry.get("bytes") for name, entry in outputs.items() if isinstance(entry, dict)}
-    there = [(folder / name, size) for name, size in sizes.items()]
-    return bool(there) and all(path.is_file() and path.stat().st_size == size for path, size in there)
+    code = said.get("code")
+    same = all(said.get(name) == value for name, value in wanted.items())
+    return same and isinstance(code, dict) and code.get("numbers_sha256") == manifest.code()["numbers_sha256"]
 
 
 def look(study: Study) -> Plan:
@@ -108,7 +138,10 @@ def look(study: Study) -> Plan:
     todo = tuple(each for each, there in found if not there)
     said = read_json(study.output / STUDY) or {}
     complete = not todo and said.get("finished") is not None
-    return Plan(study, kept, todo, complete)
+    plan = Plan(study, kept, todo, complete)
+    folder = study.output / CELLS
+    held = {name: finished.taken_up(folder / name, cell.replicate) for _, cell, name in plan.places} if todo else {}
+    return replace(plan, held={name: done for name, done in held.items() if done})
 
 
 def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = engines.MODEL) -> None:
@@ -125,8 +158,13 @@ def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = 
     write(study, {**entries(plan), "finished": None, "runs": known})
     if plan.todo:
         shutil.rmtree(study.output / COMPARISON, ignore_errors=True)
-        with store.scratch(study.output / _CELLS) as parts:
-            execute(plan, parts, progress, model)
+        folder = study.output / CELLS
+        finished.tidy(folder, {name for _, _, name in plan.places})
+        try:
+            with stopping.undone(lambda: finished.tidy(folder)):
+                execute(plan, folder, progress, model)
+        finally:
+            finished.tidy(folder)
     forget(study, known)
     ended = {"finished": manifest.now(), "wall_seconds": round(seconds(), 3)}
     write(study, {**entries(plan), **ended, "runs": listed(plan)})
@@ -134,18 +172,20 @@ def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = 
 
 def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> None:
     """All cells to be done; each run is published when its last cell is done."""
-    place = [(number, cell) for number, each in enumerate(plan.todo) for cell in cells(each.settings)]
-    jobs = [engines.Job(cell, parts / f"{number:04d}-{cell.replicate:05d}") for number, cell in place]
+    ahead = plan.ahead
+    jobs = [engines.Job(cell, parts / name) for _, cell, name in ahead]
     done: dict[int, list[engines.Done]] = defaultdict(list)
 
-    def finished(job: int, known: engines.Done) -> None:
-        number = place[job][0]
+    def take_in(number: int, known: engines.Done) -> None:
         done[number].append(known)
-        settings = plan.todo[number].settings
-        if len(done[number]) == settings.replicates:
+        if len(done[number]) == plan.todo[number].settings.replicates:
             publish(plan.todo[number], sorted(done.pop(number), key=lambda each: each.replicate))
 
-    engines.carry_out(jobs, plan.study.workers, progress, model, finished)
+    for number, _, name in plan.places:
+        if name in plan.held:
+            take_in(number, plan.held[name])
+    if jobs:
+        engines.carry_out(jobs, plan.study.workers, progress, model, lambda job, known: take_in(ahead[job][0], known))
 
 
 def publish(each: Run, done: Sequence[engines.Done]) -> None:
@@ -200,3 +240,15 @@ def listed(plan: Plan) -> list[dict[str, Any]]:
 def write(study: Study, content: dict[str, Any]) -> None:
     """Write study.json, whole or not at all."""
     store.write_manifest(study.output, content, STUDY)
+
+
+def compared_now(study: Study) -> bool:
+    """Whether the study's comparison was made by the code for comparisons that is here now."""
+    said = read_json(study.output / STUDY) or {}
+    return said.get(COMPARED) == manifest.analysis_hash()
+
+
+def note_comparison(study: Study) -> None:
+    """Write down which code made the study's comparison."""
+    said = read_json(study.output / STUDY) or {}
+    write(study, {**said, COMPARED: manifest.analysis_hash()})

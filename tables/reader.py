@@ -10,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.tables import checks, values
+from werkagenda.tables import checks, intact, values
 from werkagenda.tables.problems import TableProblem
 from werkagenda.tables.schemas import SCHEMAS
 
 _AGAIN = "run it again with another output folder"
+_BROKEN = "remove its folder and run it again; a study makes it again by itself"
 _FINISHED = "give the folder of a finished run"
 
 
@@ -26,9 +27,11 @@ def read(
 ) -> pd.DataFrame:
     """A table of the run in `folder`, all columns or those named, all rows or those that match.
 
-    `where` keeps the rows whose column holds one of the values given: {"indicator": ["employed"]}.
+    `where` keeps the rows whose column holds one of the values given: {"indicator": ["employed"]}. A table that is
+    not the bytes that the run's manifest names is refused.
     """
     path = _path(folder, table)
+    unchanged(folder, table)
     problems = checks.shape(table, _opened(path))
     if problems:
         raise TableProblem(problems, path, f"it was made by another version; {_AGAIN}")
@@ -40,6 +43,22 @@ def read(
     except (pa.ArrowException, OSError) as error:
         raise TableProblem(f"the file is damaged ({_short(error)})", path, _AGAIN) from None
     return frame
+
+
+def unchanged(folder: Path, table: str) -> None:
+    """Refuse a table that is not what the run wrote; a folder without a manifest has nothing to tell it by."""
+    if not (folder / "manifest.json").is_file():
+        return
+    path = folder / f"{table}.parquet"
+    outputs = manifest(folder).get("outputs")
+    said = outputs.get(path.name) if isinstance(outputs, dict) else None
+    written = said.get("sha256") if isinstance(said, dict) else None
+    try:
+        good = intact.same_bytes(path, written)
+    except OSError as error:
+        raise TableProblem(f"the file cannot be read ({_short(error)})", path, _BROKEN) from None
+    if not good:
+        raise TableProblem(f"the file is damaged or changed: table {table!r} is not what the run wrote", path, _BROKEN)
 
 
 def _path(folder: Path, table: str) -> Path:
@@ -82,6 +101,8 @@ def manifest(folder: Path) -> dict[str, Any]:
         raise TableProblem(f"the manifest is damaged ({_short(error)})", path, _AGAIN) from None
     if odd := list(values.wrong(found)):
         raise TableProblem([f"the manifest is damaged: {line}" for line in odd], path, _AGAIN)
+    if intact.altered(found):
+        raise TableProblem("the manifest is not what the run wrote: it is damaged or changed", path, _BROKEN)
     return found
 
 

@@ -2,5 +2,6 @@
 
 from werkagenda.analysis.comparison.lines import headline_lines
 from werkagenda.analysis.comparison.together import compare
+from werkagenda.analysis.comparison.write import damaged
 
-__all__ = ["compare", "headline_lines"]
+__all__ = ["compare", "damaged", "headline_lines"]

@@ -15,14 +15,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.analysis.comparison.check import BASELINE, flat
+from werkagenda.analysis.comparison.check import BASELINE
+from werkagenda.analysis.comparison.choose import flat
 from werkagenda.analysis.comparison.find import Finished
 from werkagenda.analysis.comparison.worlds import World, all_years, years
-from werkagenda.tables import writer
+from werkagenda.tables import intact, writer
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
 
 CARD = "comparison.json"
-FORMAT = 2
+FORMAT = 3
 DOSE = "dose"
 """The one number that names a row."""
 
@@ -34,7 +35,7 @@ def write(
     work.mkdir(parents=True, exist_ok=True)
     outputs = {f"{name}.parquet": put(work, name, tables.get(name)) for name in COMPARISON}
     card = {**described(worlds), **stored(final, given, worlds), "outputs": outputs}
-    text = json.dumps(card, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(intact.sealed(card), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     (work / CARD).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -153,9 +154,21 @@ def inputs_hash(worlds: Sequence[World]) -> str:
 
 
 def hash_of(folder: Path) -> str | None:
-    """The hash of the inputs of a finished comparison; None when the folder holds none."""
+    """The hash of the inputs of a finished comparison; None when the folder holds none that can be read."""
+    found = card(folder)
+    return None if found is None else found.get("inputs_sha256")
+
+
+def card(folder: Path) -> dict[str, Any] | None:
+    """What `comparison.json` says; None where there is none, or it is damaged or changed."""
     try:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        found = json.loads((folder / CARD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return card.get("inputs_sha256") if isinstance(card, dict) else None
+    return found if isinstance(found, dict) and not intact.altered(found, FORMAT) else None
+
+
+def damaged(folder: Path) -> list[str]:
+    """Files of a comparison that are missing or not what was written."""
+    found = card(folder)
+    return [CARD] if found is None else intact.changed(folder, found.get("outputs"))

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from werkagenda import stopping
 from werkagenda.commands import compare, parameters, report, run, scenarios, study
 from werkagenda.problems import BadInput
 
@@ -34,7 +35,23 @@ def say(lines: list[str]) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; exit code 0 when done, 1 when it failed on the way, 2 for input that cannot be used."""
+    """Run the command; exit code 0 when done, 1 when it failed on the way, 2 for input that cannot be used.
+
+    A command that is stopped ends with 128 and the signal's number: 130 after Ctrl-C, 143 after SIGTERM.
+    """
+    try:
+        with stopping.obeyed():
+            code = carried(arguments)
+    except KeyboardInterrupt:  # between the command's end and here
+        code = stopping.exit_code()
+    if stopping.received() is None:
+        return code
+    print(stopping.last_words(), file=sys.stderr, flush=True)
+    return stopping.exit_code()
+
+
+def carried(arguments: list[str] | None) -> int:
+    """Run the command and say what was wrong; its exit code."""
     try:
         code = app(args=arguments, standalone_mode=False, prog_name="werkagenda")
         return code if isinstance(code, int) else 0
@@ -44,17 +61,23 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        print("stopped; nothing unfinished was left behind", file=sys.stderr)
-        return 130
+        return stopping.exit_code()
     except Exception as error:
-        usage = getattr(error, "format_message", None)  # the command line itself could not be read
-        if usage is not None:
-            message = str(usage())
-            if message:
-                say([message])
-            return 2
-        if os.environ.get("WERKAGENDA_TRACE"):
-            raise
-        print(f"failed: {type(error).__name__}: {error}", file=sys.stderr)
-        print("set WERKAGENDA_TRACE=1 to see where", file=sys.stderr)
-        return 1
+        return failed(error)
+
+
+def failed(error: Exception) -> int:
+    """Say what failed; the exit code. Nothing is said where it failed because it was stopped."""
+    if stopping.received():
+        return stopping.exit_code()
+    usage = getattr(error, "format_message", None)  # the command line itself could not be read
+    if usage is not None:
+        message = str(usage())
+        if message:
+            say([message])
+        return 2
+    if os.environ.get("WERKAGENDA_TRACE"):
+        raise error
+    print(f"failed: {type(error).__name__}: {error}", file=sys.stderr)
+    print("set WERKAGENDA_TRACE=1 to see where", file=sys.stderr)
+    return 1

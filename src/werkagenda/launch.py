@@ -11,20 +11,21 @@ from unittest import mock
 
 from omegaconf import DictConfig
 
-from werkagenda import folders
+from werkagenda import folders, stopping
 from werkagenda import settings as reading
 from werkagenda.progress import watched
 from werkagenda.study import run as study
+from werkagenda.study import store, studies
 from werkagenda.study.plan import Settings
 
 
-def carry_out(settings: Settings) -> Path:
-    """One run with its progress on stderr; with report=true its page too."""
+def carry_out(settings: Settings, replace: bool = False) -> Path:
+    """One run with its progress on stderr; with report=true its page too. `replace`: also where one stands."""
     print(f"werkagenda: {described(settings)}", file=sys.stderr, flush=True)
     for line in settings.outside_range:
         print(f"werkagenda: warning: outside the range of the evidence: {line}", file=sys.stderr, flush=True)
     with watched(settings) as progress:
-        folder = study.run(settings, progress)
+        folder = study.run(settings, progress, replace=replace)
     if settings.report:
         from werkagenda.analysis import report
 
@@ -47,7 +48,13 @@ def job(config: DictConfig, places: Mapping[str, str]) -> str:
     """One job of a sweep, as Hydra hands it over, below the folders given."""
     from hydra.core.hydra_config import HydraConfig
 
-    folder = carry_out(reading.settled(config, list(HydraConfig.get().overrides.task), places))
+    stopping.check()
+    settings = reading.settled(config, list(HydraConfig.get().overrides.task), places)
+    folder = settings.output
+    if studies.made_of(settings):
+        print(f"werkagenda: {settings.scenario} stands in {folder}; it is kept", file=sys.stderr, flush=True)
+    else:
+        carry_out(settings, replace=store.finished(folder))
     print(folder, flush=True)
     return str(folder)
 
@@ -72,6 +79,7 @@ def launch(overrides: Sequence[str], multirun: bool) -> None:
     """Check everything, then run; the last line of standard output is the run's folder (of each run, in a sweep)."""
     runs = reading.read(overrides, multirun)
     if multirun:
+        stopping.go_on_by("the same command makes what is missing; finished runs are kept")
         sweep(overrides)
     else:
         print(carry_out(runs[0]), flush=True)

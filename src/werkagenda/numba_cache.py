@@ -114,7 +114,13 @@ class SourceLocator:
 
     @classmethod
     def from_function(cls, py_func: Callable[..., Any], py_file: str) -> SourceLocator | None:
-        """The locator of a function of the package; None for any other, or where the folder cannot be written."""
+        """The locator of a function of the package; None for any other, or where the folder cannot be written.
+
+        Numba calls this before it opens the function's files, which are sealed from now on.
+        """
+        from werkagenda import numba_sealed  # imports Numba, which is being used by now
+
+        numba_sealed.use(PREFIX)
         known = sources(cls.parts)
         module = known.module_of.get(py_file)
         if module is None:

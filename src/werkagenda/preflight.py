@@ -10,7 +10,7 @@ from pathlib import Path
 from werkagenda.evidence import places, registry, series, structure
 from werkagenda.folders import existing, exists, shown, unreadable
 from werkagenda.problems import BadInput
-from werkagenda.study import store
+from werkagenda.study import histories, lock, store, studies
 from werkagenda.study.plan import Settings
 
 TABLE_BYTES = 40e6
@@ -89,8 +89,11 @@ def closed(path: Path) -> list[str]:
     return [f"output={path}: {why}; name another folder"] if why else []
 
 
-def folders(runs: Sequence[Settings]) -> list[str]:
-    """Outputs that hold something already, collide, or lie where nothing can be written."""
+def folders(runs: Sequence[Settings], repeated: bool = False) -> list[str]:
+    """Outputs that hold something already, collide, or lie where nothing can be written.
+
+    `repeated`: a run may stand already, made of the same settings; it is kept, or made again where it is damaged.
+    """
     found: list[str] = []
     seen: set[Path] = set()
     for run in runs:
@@ -99,9 +102,23 @@ def folders(runs: Sequence[Settings]) -> list[str]:
                 f"output={run.output}: two runs would write there (they differ in nothing that decides results)"
             )
         seen.add(run.output)
-        found += closed(run.output) or store.occupied(run.output) or writable("output", run.output)
+        found += (
+            closed(run.output) or occupied(run, repeated) or lock.busy(run.output) or writable("output", run.output)
+        )
         found += beside(run.output, run.cache)
     return found
+
+
+def occupied(run: Settings, repeated: bool) -> list[str]:
+    """Why a run cannot be put in its folder."""
+    if not (repeated and store.finished(run.output)) or studies.made_of(run):
+        return [] if repeated and store.finished(run.output) else store.occupied(run.output)
+    said = studies.read_json(run.output / store.MANIFEST)
+    if said is None or studies.same_origin(said, run):
+        return []  # damaged: made again
+    return [
+        f"output={run.output}: holds a run made by other code, evidence or packages; remove it or name another folder"
+    ]
 
 
 def beside(output: Path, cache: Path) -> list[str]:
@@ -113,12 +130,12 @@ def beside(output: Path, cache: Path) -> list[str]:
 def needed_bytes(runs: Sequence[Settings]) -> list[tuple[Path, float]]:
     """Estimated bytes by folder: tables of every run, and each history once (runs of one seed and scale share it)."""
     wanted = [(run.output, TABLE_BYTES * run.replicates) for run in runs]
-    histories: dict[tuple[object, ...], tuple[Path, float]] = {}
+    found: dict[tuple[object, ...], tuple[Path, float]] = {}
     for run in runs:
         key = (run.cache, run.seed, run.scale, run.parameters)
-        size = max(HISTORY_BYTES * run.scale * run.replicates, histories.get(key, (run.cache, 0.0))[1])
-        histories[key] = (run.cache, size)
-    return [*wanted, *histories.values()]
+        size = max(HISTORY_BYTES * run.scale * run.replicates, found.get(key, (run.cache, 0.0))[1])
+        found[key] = (run.cache, min(size, histories.limit_bytes()))
+    return [*wanted, *found.values()]
 
 
 def gigabytes(count: float) -> str:
@@ -152,15 +169,19 @@ def to_be_written(folder: Path) -> None:
         raise BadInput([f"{name}: may not be written by this user, so the report cannot be put there - copy it first"])
 
 
-def problems(runs: Sequence[Settings], sized: bool = True) -> list[str]:
-    """All that stands in the way of the runs; without `sized` their size is not judged (it is not known)."""
-    found: list[str] = []
+def problems(runs: Sequence[Settings], sized: bool = True, repeated: bool = False) -> list[str]:
+    """All that stands in the way of the runs; without `sized` their size is not judged (it is not known).
+
+    `repeated`: runs that stand already are kept.
+    """
+    found = histories.problems()
+    sized = sized and not found
     for run in runs:
         damaged = evidence(run)
         found += damaged
         if sized and not damaged:
             found += sample(run)
-    found += folders(runs)
+    found += folders(runs, repeated)
     if sized:
         found += space(runs)
     return list(dict.fromkeys(found))

@@ -115,6 +115,6 @@ def watched(settings: Settings) -> Iterator[Callable[[int, int], None]]:
 @contextmanager
 def study_watched(plan: Plan) -> Iterator[Callable[[int, int], None]]:
     """Progress of what is left of a study while the block lasts; cells are numbered by their place in the plan."""
-    names = [f"{each.name}, replicate {number}:" for each in plan.todo for number in range(each.settings.replicates)]
+    names = [f"{plan.todo[number].name}, replicate {cell.replicate}:" for number, cell, _ in plan.ahead]
     with shown(Watch(names, plan.study.runs[0].settings.months, "cell")) as watch:
         yield watch

@@ -85,7 +85,7 @@ def read(overrides: Sequence[str], sweep: bool = False) -> list[Settings]:
                 continue
             runs.append(settings)
             found += wrong
-    found += preflight.problems(runs, sized=not found)
+    found += preflight.problems(runs, sized=not found, repeated=sweep)
     if found:
         raise BadInput(found)
     return runs

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from werkagenda import stopping
 from werkagenda import study_settings as reading
+from werkagenda.problems import BadInput
 from werkagenda.progress import study_watched
-from werkagenda.study import store, studies
+from werkagenda.study import lock, store, studies
 from werkagenda.study.worlds import COMPARISON, RUNS, Study
 
 LAST = "comparison.json"
@@ -33,11 +35,12 @@ def described(plan: studies.Plan) -> str:
     worlds = {each.world for each in study.runs}
     free = len(first.without_source)
     tail = f", {free} without source" if free else ""
+    kept = f", {counted(len(plan.held), 'finished cell')} of runs that were stopped taken up" if plan.held else ""
     return (
         f"study {study.name}: {counted(len(names), 'scenario')} in {counted(len(worlds), 'world')}, economy "
         f"{first.economy}, inflow {first.inflow}, law {first.law}, scale {first.scale:g}, seed {first.seed}{tail}; "
         f"{counted(len(plan.kept), 'run')} of {len(study.runs)} stand, {counted(len(plan.cells), 'cell')} to do over "
-        f"{counted(study.workers, 'process').replace('processs', 'processes')}"
+        f"{counted(study.workers, 'process').replace('processs', 'processes')}{kept}"
     )
 
 
@@ -47,10 +50,14 @@ def compared(study: Study) -> Path:
     from werkagenda.analysis.report import comparison as page
 
     folder = study.output / COMPARISON
-    if not (folder / LAST).is_file():
+    bad = comparison.damaged(folder) if (folder / LAST).is_file() else []
+    if bad:
+        say(f"{folder}: {', '.join(bad)} is not what was written; the comparison is made again")
+    if bad or not (folder / LAST).is_file() or not studies.compared_now(study):
         say("comparing scenarios")
         with store.making(folder, LAST, replace=True) as work:
             comparison.compare([study.output / RUNS], work, folder)
+        studies.note_comparison(study)
     if not (folder / PAGE).is_file():
         say("writing the report")
         page.write(folder)
@@ -76,5 +83,9 @@ def launch(overrides: Sequence[str]) -> None:
     from werkagenda.analysis.comparison import headline_lines
 
     study = reading.read(overrides)
-    folder = carry_out(study)
+    stopping.go_on_by("the same command goes on; finished runs and replicates are kept")
+    with lock.held(study.output):
+        if taken := studies.taken(study):
+            raise BadInput(taken)
+        folder = carry_out(study)
     print("\n".join([*headline_lines(folder), str(folder / PAGE)]), flush=True)

@@ -17,9 +17,10 @@ from omegaconf.errors import OmegaConfBaseException
 
 from werkagenda import config_files, extensions, folders, preflight, settle, study_members, study_values, words
 from werkagenda.problems import BadInput, near
-from werkagenda.study import studies, worlds
+from werkagenda.study import histories, studies, worlds
 from werkagenda.study.plan import Settings
 from werkagenda.study_members import Member
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_label
 
 SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters")
 """What all runs of a study have in common, named as in the configuration of a run."""
@@ -27,6 +28,8 @@ FIRST = "first_look"
 """The study that is carried out where none is named."""
 GROUPS = ("economy", "inflow", "law", "seed", "population", "outlook")
 """What a run is told besides its scenario, its parameters and its world."""
+FEWEST = f"{month_label(HISTORY_MONTHS)[:4]}-12"
+"""The first month that a study can end with."""
 PLACES = ("output", "cache", "workers")
 """Words that do not decide the results."""
 
@@ -139,10 +142,17 @@ def settled(
     return study, [*problems, *wrong, *needs.bad]
 
 
+def too_short(settings: Settings) -> list[str]:
+    """A last month before the end of the first year: a study compares whole years."""
+    if settings.end >= FEWEST:
+        return []
+    return [f"outlook.end={settings.end}: a study compares whole years from 2025 on; end it in {FEWEST} or later"]
+
+
 def judged(study: worlds.Study, sized: bool) -> list[str]:
     """What stands in the way of a study here: evidence, sample, folders, disk."""
     first = study.runs[0].settings
-    found = preflight.evidence(first)
+    found = [*histories.problems(), *too_short(first), *preflight.evidence(first)]
     if sized and not found:
         found += preflight.sample(first)
     found += preflight.closed(study.output) or studies.problems(study) or preflight.writable("output", study.output)

@@ -138,7 +138,8 @@ def test_nothing_to_compare_with(runs: Path, tmp_path: Path) -> None:
 
 def test_the_same_scenario_twice(runs: Path, tmp_path: Path) -> None:
     made.make(runs / "more", "bias_mkb", instruments={"startbanen": {"dose": 1.0}})
-    (problem,) = refused([runs], tmp_path / "out")
+    problem, *advice = refused([runs], tmp_path / "out")
+    assert len(advice) == 2
     assert "bias_mkb is there 2 times" in problem
     assert "instruments.startbanen.dose" in problem
 

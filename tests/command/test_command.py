@@ -27,8 +27,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command runs a model of a few lines."""
     real = study.run
 
-    def run(settings: Settings, progress: Callable[[int, int], None]) -> Path:
-        return real(settings, progress, model="fake_model")
+    def run(settings: Settings, progress: Callable[[int, int], None], replace: bool = False) -> Path:
+        return real(settings, progress, model="fake_model", replace=replace)
 
     monkeypatch.setattr(launch.study, "run", run)
 

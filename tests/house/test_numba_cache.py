@@ -132,3 +132,18 @@ def test_whatever_is_compiled_lies_in_the_folder_of_its_sources() -> None:
     for function in made:
         place = Path(str(function.stats.cache_path))
         assert place.name.startswith(f"{numba_cache.PREFIX}{function.py_func.__module__.split('.', 1)[1]}-")
+
+
+@pytest.mark.parametrize("kind", [".nbi", ".nbc"])
+def test_damaged_code_is_told_and_compiled_anew(kind: str, parts: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(cache)}
+    command = [sys.executable, "-c", RUN, str(parts)]
+    assert outcome(parts, cache) == 55
+    (file,) = (cache.glob(f"compiled-model.loop-*/*{kind}"))
+    good = file.read_bytes()
+    file.write_bytes(good[: len(good) // 2] + bytes([good[len(good) // 2] ^ 8]) + good[len(good) // 2 + 1 :])
+    for lines in (1, 0):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "55"
+        assert done.stderr.count("damaged compiled code") == lines

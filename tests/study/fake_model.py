@@ -53,6 +53,7 @@ def _trouble(cell: Cell) -> None:
         raise ValueError("boom")
     if wish.get("fake.dies", chosen.get("dies")) == cell.replicate:
         os._exit(9)
+    time.sleep(float(os.environ.get("FAKE_SLOW", "0")))
     if "fake.slow" in wish:  # later replicates finish first
         time.sleep(wish["fake.slow"] * (cell.settings.replicates - cell.replicate))
 

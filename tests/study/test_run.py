@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from werkagenda.study import engines, run, store
+from werkagenda.study import engines, finished, run, store
 from werkagenda.study.plan import Parameter, Settings, cells
 from werkagenda.tables import reader, writer
 
@@ -64,7 +64,7 @@ def test_the_manifest_says_what_made_the_numbers(settings: Make) -> None:
     assert "municipalities" in said["unreliable_tables"]
     assert said["outputs"]["permits.parquet"]["sha256"] == writer.digest(folder / "permits.parquet")
     assert said["outputs"]["permits.parquet"]["rows"] == 3
-    assert {"version", "commit", "changed_since_commit", "sources_sha256"} == set(said["code"])
+    assert {"version", "commit", "changed_since_commit", "sources_sha256", "numbers_sha256"} == set(said["code"])
     assert "numpy" in said["packages"]
     assert len(said["evidence"]["municipalities.csv"]) == 64
     assert said["wall_seconds"] >= 0
@@ -93,7 +93,7 @@ def test_a_write_that_fails_leaves_no_run(
     def full(*_: Any, **__: Any) -> Any:
         raise OSError(28, "No space left on device")
 
-    target = {"part": (engines, "leave"), "table": (writer, "_put"), "manifest": (json, "dump")}[place]
+    target = {"part": (finished.pq, "write_table"), "table": (writer, "_put"), "manifest": (json, "dump")}[place]
     monkeypatch.setattr(*target, full)
     with pytest.raises((OSError, engines.EngineProblem), match="No space left"):
         run.run(settings(), model=MODEL)

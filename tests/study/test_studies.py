@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -14,10 +15,10 @@ from typing import Any
 import psutil
 import pytest
 
-from werkagenda.study import engines, manifest, studies, worlds
+from werkagenda.study import engines, lock, manifest, studies, worlds
 from werkagenda.study.plan import Settings
 from werkagenda.study.worlds import Study, Sweep
-from werkagenda.tables import reader, writer
+from werkagenda.tables import intact, reader, writer
 from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 
 MODEL = "fake_model"
@@ -140,7 +141,7 @@ def test_a_cell_that_fails_leaves_the_finished_runs(study: Callable[..., Study],
     there = sorted(path.parent.name for path in this.output.rglob("manifest.json"))
     assert "startbanen_breed" not in there or workers > 1
     assert not (this.output / "runs" / "central" / "startbanen_breed").exists()
-    assert list(this.output.glob(".*")) == []
+    assert list(this.output.rglob(".making*")) == []
     assert json.loads((this.output / "study.json").read_text(encoding="utf-8"))["finished"] is None
     first = this.output / "runs" / "central" / "baseline" / "permits.parquet"
     written = first.stat().st_mtime_ns
@@ -160,10 +161,10 @@ def test_a_worker_that_is_killed_is_told(study: Callable[..., Study]) -> None:
     with pytest.raises(engines.EngineProblem, match="killed"):
         carried(this)
     assert not (this.output / "runs" / "central" / "startbanen_breed").exists()
-    assert list(this.output.glob(".*")) == []
+    assert list(this.output.rglob(".making*")) == []
 
 
-@pytest.mark.parametrize("part", ["sources", "evidence", "packages", "config", "table", "manifest"])
+@pytest.mark.parametrize("part", ["sources", "evidence", "packages", "config", "table", "flipped", "manifest"])
 def test_a_run_made_of_something_else_is_made_again(
     study: Callable[..., Study], part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +172,7 @@ def test_a_run_made_of_something_else_is_made_again(
     run = folder / "runs" / "central" / "baseline"
     this, lost = study(), 1
     if part == "sources":
-        code = {**manifest.code(), "sources_sha256": "other"}
+        code = {**manifest.code(), "numbers_sha256": "other"}
         monkeypatch.setattr(manifest, "code", lambda: code)
         lost = 8
     elif part in ("evidence", "packages"):
@@ -184,6 +185,10 @@ def test_a_run_made_of_something_else_is_made_again(
         this = replace(this, runs=(replace(first, settings=replace(first.settings, scale=0.02)), *rest))
     elif part == "table":
         (run / "permits.parquet").unlink()
+    elif part == "flipped":
+        whole = bytearray((run / "permits.parquet").read_bytes())
+        whole[len(whole) // 2] ^= 1
+        (run / "permits.parquet").write_bytes(whole)
     else:
         (run / "manifest.json").write_text("{", encoding="utf-8")
     plan = studies.look(this)
@@ -202,7 +207,9 @@ def test_a_run_that_is_no_longer_asked_for_goes(study: Callable[..., Study]) -> 
     (mine / "manifest.json").write_text("{}", encoding="utf-8")
     less = replace(study(), runs=study().runs[:6])
     (folder / "study.json").write_text(
-        json.dumps({**json.loads((folder / "study.json").read_text(encoding="utf-8")), "finished": None}),
+        json.dumps(
+            intact.sealed({**json.loads((folder / "study.json").read_text(encoding="utf-8")), "finished": None})
+        ),
         encoding="utf-8",
     )
     carried(less)
@@ -222,9 +229,8 @@ def test_folders_that_cannot_be_used(study: Callable[..., Study], monkeypatch: p
     assert "holds another study, look" in studies.problems(other)[0]
     seed = replace(this, words=("seed=2",))
     assert "holds this study with other settings (seed=1)" in studies.problems(seed)[0]
-    busy = this.output / f".cells.unfinished-{studies.store.machine()}-1"
-    busy.mkdir()
-    assert "process 1 carries out a study there" in studies.problems(this)[0]
+    with lock.held(this.output):
+        assert re.search(r"process \d+ on \w+ makes it at this moment", studies.problems(this)[0])
     (this.output / "manifest.json").write_text("{}", encoding="utf-8")
     assert "holds a finished run" in studies.problems(this)[0]
     file = replace(this, output=this.output / "study.json")

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from werkagenda.analysis.figures.comparison.results import Comparison
-from werkagenda.tables import values
+from werkagenda.tables import intact, values
 from werkagenda.tables.comparison import COMPARISON
 from werkagenda.tables.problems import TableProblem
 
@@ -26,6 +26,8 @@ CARD = {
     "parameters_outside_range": (values.names, "a list of names"),
 }
 """What the card of a comparison says."""
+SEALED_FORMAT = 3
+"""From this format on `comparison.json` has its own hash."""
 _AGAIN = "make the comparison again with `werkagenda compare`"
 
 
@@ -35,6 +37,7 @@ def opened(folder: Path) -> Comparison:
         raise TableProblem("there is no such folder", folder, "give the folder of a comparison")
     problems: list[str] = []
     info = _info(folder, problems)
+    problems += _changed(folder, info)
     tables = {name: frame for name in COMPARISON if (frame := _table(folder, name, problems)) is not None}
     if not problems and tables["headlines"].empty:
         problems.append("table headlines is empty")
@@ -55,7 +58,16 @@ def _info(folder: Path, problems: list[str]) -> dict[str, Any]:
         problems.append(f"{INFO} is damaged ({error})")
         return {}
     problems += [f"{INFO} is damaged: {line}" for line in values.wrong(found, CARD)]
+    if intact.altered(found, SEALED_FORMAT):
+        problems.append(f"{INFO} is not what was written: it is damaged or changed")
     return found
+
+
+def _changed(folder: Path, info: dict[str, Any]) -> list[str]:
+    """Tables that are there and are not the bytes that were written."""
+    outputs = info.get("outputs")
+    there = [name for name in intact.changed(folder, outputs) if (folder / name).is_file()] if outputs else []
+    return [f"table {Path(name).stem} is not what was written: the file is damaged or changed" for name in there]
 
 
 def _table(folder: Path, name: str, problems: list[str]) -> pd.DataFrame | None:

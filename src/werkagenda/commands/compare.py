@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -37,12 +38,16 @@ def compare(
         raise BadInput([*problem.problems, *(occupied(output) if output else [])]) from None
     digest = write.inputs_hash(found)
     target = output or Path("runs") / f"comparison-{digest[:8]}"
-    if write.hash_of(target) == digest:
+    same = write.hash_of(target) == digest
+    bad = write.damaged(target) if same else []
+    if same and not bad:
         print(f"{target}: stands already; nothing was done again")
-    elif taken := occupied(target):
+    elif not same and (taken := occupied(target)):
         raise BadInput(taken)
     else:
-        with store.making(target, write.CARD) as work:
+        if bad:
+            print(f"{target}: {', '.join(bad)} is not what was written; it is made again", file=sys.stderr)
+        with store.making(target, write.CARD, replace=same) as work:
             together.put_down(found, folders, work, target)
             page(work)
     print("\n".join([*comparison.headline_lines(target), str(target), str(target / PAGE)]))

@@ -1,0 +1,102 @@
+"""Finished cells: each whole or absent, in a folder named by all that decides its numbers, to be used again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from werkagenda.study import manifest, store
+from werkagenda.study.plan import Cell
+from werkagenda.tables import intact, writer
+
+CARD = "cell.json"
+MAKING = ".making-"
+"""Begins the name of a cell's folder that is not whole yet."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What is known of a finished cell besides its tables, which lie in `part`."""
+
+    replicate: int
+    history: str
+    seconds: float
+    peak_memory_bytes: int
+    tables: tuple[str, ...]
+    part: Path
+
+    def entry(self) -> dict[str, Any]:
+        """The cell's lines in the manifest."""
+        return {
+            "replicate": self.replicate,
+            "history": self.history,
+            "wall_seconds": round(self.seconds, 3),
+            "peak_memory_bytes": self.peak_memory_bytes,
+        }
+
+
+def key(cell: Cell) -> str:
+    """The name of a cell: 32 hexadecimal digits over its settings, replicate, code, evidence and versions."""
+    content = {name: value for name, value in cell.settings.content().items() if name != "replicates"}
+    whole = [
+        content,
+        cell.replicate,
+        manifest.code()["numbers_sha256"],
+        manifest.evidence_hashes(),
+        manifest.packages(),
+        platform.python_version(),
+    ]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def put(part: Path, tables: Mapping[str, pa.Table], known: Mapping[str, Any]) -> None:
+    """Write a cell's tables and what is known of it, in Arrow's own format until they are put together."""
+    aside = part.with_name(f"{MAKING}{os.getpid()}-{part.name}")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    outputs = {}
+    for name, table in tables.items():
+        path = aside / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd", store_schema=False)
+        outputs[path.name] = writer.digest(path)
+    store.write_manifest(aside, {"format": intact.SEALED_FORMAT, **known, "outputs": outputs}, CARD)
+    aside.rename(part)
+
+
+def taken_up(part: Path, replicate: int) -> Done | None:
+    """A finished cell, or None where there is none or a byte of it is not what was written (then it is removed)."""
+    if not part.is_dir():
+        return None
+    try:
+        said = json.loads((part / CARD).read_text(encoding="utf-8"))
+        whole = not intact.altered(said) and not intact.changed(part, said["outputs"])
+        tables = tuple(name.removesuffix(".parquet") for name in said["outputs"])
+        done = Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        whole = False
+    if whole:
+        return done
+    shutil.rmtree(part, ignore_errors=True)
+    return None
+
+
+def tidy(folder: Path, wanted: Collection[str] = ()) -> None:
+    """Remove half-made cells and those that are not `wanted` (none named: all finished ones stay)."""
+    if not folder.is_dir():
+        return
+    for item in folder.iterdir():
+        if item.name.startswith(MAKING) or (wanted and item.name not in wanted):
+            shutil.rmtree(item, ignore_errors=True)
+    with suppress(OSError):
+        folder.rmdir()
