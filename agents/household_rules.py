@@ -166,6 +166,20 @@ def benefit(norm_cents: int, counted: int) -> int:
 
 
 @rule
+def care_benefit(hours: float, youngest_age: float, own_share: float, daycare: float, after_school: float) -> int:
+    """Child-care benefit of a month in whole cents, for one child at the highest hour price that counts.
+
+    (1 - own share) * price * min(230, link * hours worked * 52 / 12): day care and 1.4 hours of care for an hour of
+    work under 4 years, after school and 0.7 up to 12, nothing above (law_amounts.csv: the law's most of 2012-2022,
+    taken as usual; that one child is in care is an assumption). Prices in cents an hour.
+    """
+    if youngest_age >= 12.0:
+        return 0
+    price, link = (daycare, 1.4) if youngest_age < 4.0 else (after_school, 0.7)
+    return cents((1.0 - own_share) * price * min(230.0, link * hours * 52.0 / 12.0))
+
+
+@rule
 def insurance_months(recent_months: int, recent_years: int, years: int, p: IncomeParams) -> int:
     """Months of unemployment insurance after a job (law.ww_*): the longer of what weeks and what years give.
 

@@ -81,15 +81,6 @@ def accept_probability(kept: float, frailty: float, p: AcceptanceParams) -> floa
 
 
 @rule
-def ready_probability(rate: float, share_of_month: float) -> float:
-    """Probability to be ready for a job that is on the table this month: (1 - exp(-rate)) * share_of_month.
-
-    ``rate`` is the monthly rate of starting to search times the pull of a concrete job (assumption; P008, P013).
-    """
-    return (1.0 - exp(-rate)) * share_of_month
-
-
-@rule
 def offer_value(month_wage: float, contract: int, u: float) -> float:
     """Worth of an offer to rank several: euros a month, more for a lasting contract, a little taste.
 

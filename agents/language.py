@@ -90,6 +90,24 @@ def class_hours_of_month(week_hours: float, work_hours: float, p: IntegrationPar
 
 
 @rule
+def class_week(route: int, p: IntegrationParams) -> float:
+    """Hours of class a week under the Act of the route."""
+    return p.hours_2013_per_week if route == ROUTE_2013 else p.hours_2021_per_week
+
+
+@rule
+def crowded_out(week_hours: float, work_hours: float, p: IntegrationParams) -> float:
+    """Share of a week's class hours that has no room beside so many hours of work (P049; assumption).
+
+    max(0, class + work - work_class_week_hours) / class, at most 1; 0 without class.
+    """
+    over = week_hours + work_hours - p.work_class_week_hours
+    if over <= 0.0 or week_hours <= 0.0:
+        return 0.0
+    return min(1.0, over / week_hours)
+
+
+@rule
 def combined_hours(hours: float, week_hours: float, combined: float) -> float:
     """Class hours in a month when part of those lost to work are given at work: hours + combined * (4.33 * week_hours
     - hours), ``combined`` 0-1 (assumption)."""

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkagenda.agents.compiled import rule
+from werkagenda.agents.compiled import inline, rule
 from werkagenda.agents.exact import exp, log
+from werkagenda.agents.people import People
+
+LINEAR = 0.0
+"""Code of ``care_relief``; any other is geometric."""
+SMALLER, PRODUCT = 0.0, 1.0
+"""Codes of ``norm_link``; any other leaves the norm out where a young child asks for care."""
 
 
 class ParticipationParams(NamedTuple):
@@ -35,6 +41,8 @@ class ParticipationParams(NamedTuple):
     return_factor: float
     care_norm_share: float
     work_memory: float
+    care_relief: float
+    norm_link: float
 
 
 @rule
@@ -133,18 +141,55 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
 
 
 @rule
-def free_for_work(
-    care: float, care_help: float, norm: int, young: int, ill: int, age: float, p: ParticipationParams
-) -> float:
-    """What holds somebody back from a job on the table: care less the help given, the care norm, illness, age.
+def relieved_care(care: float, care_help: float, p: ParticipationParams) -> float:
+    """The factor ``care`` (0-1) when a part of the care is taken over (``care_help``, 0-1; 0 changes nothing).
 
-    (care + (1 - care) * care_help) * [norm_factor] * [health_factor] * age_factor; ``care`` is the factor of
-    ``care_factor``, ``care_help`` the part of the care that is taken over (0-1); the norm counts where no young child
-    asks for care, age in years (the factors of taking part; assumption).
+    Shape by the code ``care_relief``: 0 linear, care + (1 - care) * help; 1 geometric, care^(1 - help): each further
+    part taken over raises the rate of starting to search by the same proportion (a structural choice; assumption).
     """
-    free = care + (1.0 - care) * care_help
-    if norm == 1 and young == 0:
-        free = free * p.norm_factor
-    if ill == 1:
-        free = free * p.health_factor
+    if care_help <= 0.0 or care >= 1.0:
+        return care
+    if p.care_relief == LINEAR:
+        return care + (1.0 - care) * care_help
+    if care <= 0.0 or care_help >= 1.0:
+        return 1.0 if care_help >= 1.0 else 0.0
+    return exp((1.0 - care_help) * log(care))
+
+
+@rule
+def care_and_norm(care: float, care_help: float, norm: int, p: ParticipationParams) -> float:
+    """Factor of care and the care norm: two constraints, and a child-care place lifts the first only.
+
+    ``care`` is the factor of ``care_factor``, ``norm`` 1 for a carer in a couple that follows the norm, with young
+    children or without. How they combine is the code ``norm_link``: 0 the smaller of relieved care and ``norm_factor``;
+    1 their product; 2 the norm counts only where no young child asks for care, so that help lifts it too (a structural
+    choice; assumption, E003, E006 and E009 for the first).
+    """
+    relieved = relieved_care(care, care_help, p)
+    if norm == 0:
+        return relieved
+    if p.norm_link == SMALLER:
+        return min(relieved, p.norm_factor)
+    if p.norm_link == PRODUCT or care == 1.0:
+        return relieved * p.norm_factor
+    return relieved
+
+
+@rule
+def free_for_work(care_left: float, ill: int, age: float, p: ParticipationParams) -> float:
+    """What holds back from a job on the table: what care and the norm leave, illness, age.
+
+    care_left * [health_factor] * age_factor; ``care_left`` is the factor of ``care_and_norm``, age in years (the
+    factors of taking part; assumption).
+    """
+    free = care_left * p.health_factor if ill == 1 else care_left
     return free * age_factor(age, p)
+
+
+@inline
+def care_left(
+    i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
+) -> float:
+    """Factor of care, of which ``helped`` (0-1) is taken over, and of the norm, for search and placements alike."""
+    norm = 1 if carer == 1 and coupled == 1 and p.norm_carer[i] == 1 else 0
+    return care_and_norm(care_factor(carer, years, part), helped, norm, part)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 GRADES = ("A", "B", "C", "D")
+WHOLE = "whole"
+"""Distribution of a structural choice: its values are the whole numbers from low to high, codes told by its unit."""
 USES = ("parameter", "calibration", "validation", "context")
 
 _PLAIN = re.compile(r"^[~<>+]?\s*(-?\d+(?:\.\d+)?)$")
@@ -47,6 +49,13 @@ class Entry:
     basis: tuple[str, ...] = field(default=())
     note: str = ""
     file: str = ""
+
+
+def whole_in(entry: Entry, value: float) -> bool:
+    """Whether a value is one of the codes of an entry with distribution ``whole``; True for any other entry."""
+    if entry.distribution != WHOLE or entry.low is None or entry.high is None:
+        return True
+    return value == int(value) and entry.low <= value <= entry.high
 
 
 def plain_number(text: str) -> float | None:

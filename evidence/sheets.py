@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 
-from werkagenda.evidence.entry import GRADES, SECOND_HAND, Entry
+from werkagenda.evidence.entry import GRADES, SECOND_HAND, WHOLE, Entry
 from werkagenda.evidence.files import Row, read
 from werkagenda.evidence.units import is_share
 
@@ -24,7 +24,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
 }
 """Structured files and the columns that name a row: the id is the file and these, joined with dots."""
 
-DISTRIBUTIONS = ("uniform", "fixed", "triangular", "normal", "lognormal", "beta", "loguniform")
+DISTRIBUTIONS = ("uniform", "fixed", "triangular", "normal", "lognormal", "beta", "loguniform", WHOLE)
 
 
 def _number(text: str) -> float | None:
@@ -91,6 +91,8 @@ def _distribution(row: Row, label: str) -> list[str]:
         return [f"{label}: distribution {row['distribution']!r} is none of {', '.join(DISTRIBUTIONS)}"]
     if row["distribution"] == "fixed" and not row["low"] == row["value"] == row["high"]:
         return [f"{label}: a fixed value has equal low and high"]
+    if row["distribution"] == WHOLE and not all(row[column].isdigit() for column in ("low", "value", "high")):
+        return [f"{label}: codes are whole numbers, so low, value and high must be"]
     return []
 
 

@@ -17,6 +17,7 @@ from scipy.optimize import least_squares
 from scipy.stats import qmc
 
 from werkagenda.evidence import registry
+from werkagenda.evidence.entry import WHOLE
 from werkagenda.inference.country_run import history
 from werkagenda.inference.targets import Aim, aims, answers
 
@@ -81,7 +82,9 @@ def knobs(names: Sequence[str] = KNOBS) -> tuple[Knob, ...]:
     problems = [f"{name}: no such parameter" for name in names if name not in known]
     for name in names:
         entry = known.get(name)
-        if entry is not None and (entry.low is None or entry.high is None or not entry.low < entry.high):
+        if entry is None:
+            continue
+        if entry.distribution == WHOLE or entry.low is None or entry.high is None or not entry.low < entry.high:
             problems.append(f"{name}: its entry has no range to search")
     if problems:
         raise KnobProblem(problems)

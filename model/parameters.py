@@ -12,6 +12,7 @@ from werkagenda.agents.language import IntegrationParams, LanguageParams
 from werkagenda.agents.life import LifeParams
 from werkagenda.agents.municipality import MunicipalityParams
 from werkagenda.agents.participation import ParticipationParams
+from werkagenda.agents.placement_rules import PlacementParams
 from werkagenda.agents.resident_rules import OpeningParams, ResidentParams, RivalParams
 
 
@@ -50,6 +51,7 @@ class Parameters(NamedTuple):
     callback: CallbackParams
     offer: OfferParams
     jobs: JobParams
+    placement: PlacementParams
     learning: LearningParams
     income: IncomeParams
     life: LifeParams

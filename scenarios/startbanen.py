@@ -50,6 +50,7 @@ class Numbers(NamedTuple):
     start_hours: float
     hours_per_month: float
     care_eur_per_month: float
+    care_help: float
     innovation_per_year: float
     imitation_per_year: float
     border_factor: float
@@ -109,7 +110,7 @@ class Startbanen(Instrument[Choices, Numbers]):
     )
     choices_type, numbers_type = Choices, Numbers
     points = ("contracts", "guidance", "offers", "money")
-    decisions = ("order", "cover", "ready", "accept", "kind", "search", "agree", "keep", "room")
+    decisions = ("order", "cover", "ready", "accept", "kind", "search", "agree", "post", "keep", "room")
     flows = startbanen_pay.FLOWS
     counts: ClassVar[Mapping[str, str]] = {
         "eligible": "people who applied for bijstand the month before",
@@ -153,7 +154,7 @@ class Startbanen(Instrument[Choices, Numbers]):
     def finish(self, w: State) -> None:
         """Placements whose time is over."""
         key = w.keys(decision(self.name, "keep"), w.month)
-        placements.finish(w.entered, w.month, key, w.people, w.employers, w.p.offer)
+        placements.finish(w.entered, w.month, key, w.people, w.employers, w.p.offer, w.p.placement)
 
     def share_hours(self, w: State) -> None:
         """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
@@ -168,37 +169,26 @@ class Startbanen(Instrument[Choices, Numbers]):
     def offer(self, w: State) -> None:
         """Offer to who applied for bijstand last month; bring those who are ready and accept to an employer."""
         self._cover(w)
-        p, t, k = w.people, w.month, self._keys(w)
+        p, t, keys = w.people, w.month, self._keys(w)
         n, window = w.entered, int(self.numbers.offer_months)
         waiting = (p.offered[:n] <= t) & (p.offered[:n] > t - window) & (p.placed[:n] == NEVER) & _free(w)
         rows = placements.in_order(np.flatnonzero(waiting), p.hash)
         if not len(rows):
             self._note(w)
             return
-        c, law = self.terms(w), w.law
-        hourly = cents(float(law.minimum[t]) * (1.0 + c.pay_above_minimum_share))
-        pay = (c.hours_per_week, c.months, hourly, c.wage_subsidy_share)
-        terms = placements.Terms(*pay, c.care_help_share, self.numbers.pull)
+        terms = self._placement(w)
         started = np.where(p.offered[rows] == t, max(0.0, 1.0 - self.numbers.moving_weeks / WEEKS), 1.0)
         yes: U8 = np.zeros(len(rows), np.uint8)
-        placements.willing(
-            rows,
-            t,
-            k["ready"],
-            k["accept"],
-            started,
-            terms,
-            p,
-            w.households,
-            law.benefits(t),
-            law.tax(t),
-            w.acceptance(),
-            w.p.participation,
-            w.hooks.lever["travel_help"],
-            yes,
-        )
-        self._place(w, rows[yes == 1], terms, k)
+        placements.willing(rows, t, keys, started, terms, p, w.households, _weighing(w), yes)
+        self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
+
+    def _placement(self, w: State) -> placements.Terms:
+        """What is offered this month."""
+        c = self.terms(w)
+        hourly = cents(float(w.law.minimum[w.month]) * (1.0 + c.pay_above_minimum_share))
+        care = (c.care_help_share, c.care_help_share * self.numbers.care_help)
+        return placements.Terms(c.hours_per_week, c.months, hourly, c.wage_subsidy_share, *care, self.numbers.pull)
 
     def _cover(self, w: State) -> None:
         """Mark who is offered a startbaan this month."""
@@ -214,22 +204,22 @@ class Startbanen(Instrument[Choices, Numbers]):
         now = int(placements.running(w.entered, w.people).sum())
         self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
-    def _place(self, w: State, rows: I64, terms: placements.Terms, k: dict[str, np.uint64]) -> None:
+    def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.Asking) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
         price = startbanen_pay.prices(w, rows, terms.hourly, self.terms(w), self.numbers)
-        left = self.purse.left(w)
+        left, room = self.purse.left(w), w.keys(decision(self.name, "room"))
         fate: U8 = np.zeros(len(rows), np.uint8)
         placements.place(
             rows,
             kind.astype(np.uint8),
             int(self.numbers.contacts_per_month),
             w.month,
-            (k["search"], k["agree"]),
+            keys,
             terms,
             placements.Budget(price, -1 if left is None else left, fate),
-            placements.buffer(w.entered, self.numbers.capacity_share, k["room"], w.people, len(w.employers.id)),
+            placements.buffer(w.entered, self.numbers.capacity_share, room, w.people, len(w.employers.id)),
             w.people,
             w.employers,
             w.openings,
@@ -252,13 +242,22 @@ class Startbanen(Instrument[Choices, Numbers]):
         counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
         self.purse.note(w, **counts, left_out=int((~before).sum()))
 
-    def _keys(self, w: State) -> dict[str, np.uint64]:
-        monthly = {what: w.keys(decision(self.name, what), w.month) for what in ("ready", "accept", "search", "agree")}
-        return {**monthly, "room": w.keys(decision(self.name, "room"))}
+    def _keys(self, w: State) -> placements.Asking:
+        """Readiness and whom a case manager calls: anew each month. Answers: the same as long as the offer stands."""
+        ready, search = (w.keys(decision(self.name, what), w.month) for what in ("ready", "search"))
+        accept, agree, post = (w.keys(decision(self.name, what)) for what in ("accept", "agree", "post"))
+        return placements.Asking(ready, search, accept, agree, post)
 
     def pay(self, w: State) -> None:
         """Case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
+
+
+def _weighing(w: State) -> placements.Weighing:
+    """The month's law and the parameters that an answer depends on."""
+    t, p = w.month, w.p
+    law = w.law.tax(t), w.law.benefits(t)
+    return placements.Weighing(*law, w.acceptance(), p.participation, p.integration, w.hooks.lever["travel_help"])
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -9,12 +9,12 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import AGENCY, FIXED, PERMANENT
-from werkagenda.agents.state import F64, I64, U8, zeros
+from werkagenda.agents.state import F64, I64, zeros
 from werkagenda.model import row_lists
 from werkagenda.model.labour_market import placements
 from werkagenda.model.recording import employer_counts
 from werkagenda.model.state import State
-from werkagenda.scenarios import balance
+from werkagenda.scenarios import balance, child_care
 from werkagenda.scenarios.headings import CHILD_CARE
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
@@ -29,7 +29,7 @@ PRICES = (
 """What the municipality pays: wage subsidy, case-manager hours, child care."""
 BUDGETS = tuple(Flow(flows.STATE, flows.TOWN, heading) for heading in (WAGES, HOURS, CHILD_CARE))
 """What the state gives it for each."""
-FLOWS = (*PRICES, *BUDGETS)
+FLOWS = (*PRICES, *BUDGETS, child_care.BENEFIT)
 
 CONTRACTS = (AGENCY, FIXED, PERMANENT)
 """Kinds of contract in the order of their numbers."""
@@ -48,14 +48,14 @@ def hours(w: State, numbers: Any) -> F64:
 def prices(w: State, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
     """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
     cost = balance.monthly(w.month, hourly, terms, numbers, w)
-    parent: U8 = np.zeros(len(rows), np.uint8)
-    placements.carrying(rows, w.month, w.people, w.households, parent)
+    parent = placements.carrying(rows, w.month, w.people, w.households)
     each = [cents(terms.months * (cost.wages + cost.hours + care)) for care in (0.0, cost.care)]
     return np.array(each, np.int64)[parent]
 
 
 def pay(w: State, terms: Any, numbers: Any) -> None:
-    """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share."""
+    """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share; and the
+    child-care benefit, for the share of the care that the measure arranges."""
     p, n = w.people, w.entered
     placed = placements.running(n, p)
     costs = [1.0 + w.law.contribution(w.month, contract) for contract in CONTRACTS]
@@ -63,9 +63,10 @@ def pay(w: State, terms: Any, numbers: Any) -> None:
     wages = sum(cents(gross * costs[contract] * terms.wage_subsidy_share) for gross, contract in jobs)
     paid_hours = math.fsum(hours(w, numbers).tolist()) * terms.hours_paid_share
     guidance = cents(paid_hours * w.prices().guidance_eur_per_hour * 100.0)
-    carers = float(placements.carers(n, w.month, p, w.households))
+    parents = placements.carers(np.flatnonzero(placed), w.month, p, w.households)
     place = numbers.care_eur_per_month * w.law.price_index(w.month)
-    care = cents(carers * terms.care_help_share * place * 100.0)
+    care = cents(float(len(parents)) * terms.care_help_share * place * 100.0)
     for price, budget, amount in zip(PRICES, BUDGETS, (wages, guidance, care), strict=True):
         w.ledger.pay(w.month, price, amount)
         w.ledger.pay(w.month, budget, cents(amount * terms.state_share))
+    w.ledger.pay(w.month, child_care.BENEFIT, cents(child_care.benefits(w, parents) * terms.care_help_share))

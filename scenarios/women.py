@@ -26,10 +26,10 @@ import numpy as np
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, FEMALE, NEVER, RETIRED, SEARCHING, STATUS
-from werkagenda.agents.state import I64, U8
-from werkagenda.model.labour_market.placements import carrying
+from werkagenda.agents.state import I64
+from werkagenda.model.labour_market.placements import carers
 from werkagenda.model.state import State
-from werkagenda.scenarios import programme
+from werkagenda.scenarios import child_care, programme
 from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.headings import CHILD_CARE
 from werkagenda.scenarios.instrument import Instrument
@@ -90,7 +90,7 @@ class Women(Instrument[Choices, Numbers]):
     levers = ("encourage", "reach", "care_help")
     points = ("guidance", "money")
     decisions = (*programme.DECISIONS, "drop", "joint", "place")
-    flows = (PRICE, PRICE_BUDGET, CARE, CARE_BUDGET)
+    flows = (PRICE, PRICE_BUDGET, CARE, CARE_BUDGET, child_care.BENEFIT)
     counts: ClassVar[Mapping[str, str]] = {
         "eligible": "women without work",
         "reached": "women covered for the first time",
@@ -105,7 +105,7 @@ class Women(Instrument[Choices, Numbers]):
         self.euros = (
             cents(numbers.training_eur * 100.0) if choices.trained else 0,
             monthly,
-            cents(numbers.care_help * numbers.care_eur_per_month * 100.0),
+            cents(numbers.care_eur_per_month * 100.0),
         )
 
     def begin(self, state: State) -> None:
@@ -174,9 +174,7 @@ class Women(Instrument[Choices, Numbers]):
         """Rows of covered women who carry the care of a child under 12 and for whom there is a place."""
         rows = self.covered(w)
         rows = rows[self.group.draws(w, "place", rows) < self.choices.care_share]
-        out: U8 = np.zeros(len(rows), np.uint8)
-        carrying(rows, w.month, w.people, w.households, out)
-        return np.asarray(rows[out == 1], np.int64)
+        return carers(rows, w.month, w.people, w.households)
 
     def covered(self, w: State) -> I64:
         """Rows of covered women in the country."""
@@ -225,10 +223,12 @@ class Women(Instrument[Choices, Numbers]):
         w.hooks.move("encourage")[rows] += self.numbers.programme_gain * part
 
     def pay(self, w: State) -> None:
-        """Training and programme, and child care of who is at work; the state gives the municipality its share."""
+        """Training and programme, and child care of who is at work; the state gives the municipality its share and pays
+        the child-care benefit of the places."""
         rows = self.with_place(w)
-        using = int((self.at_work(w, rows) & (self.marks["care"][rows] > w.month)).sum())
-        care = using * self.prices[2]
+        using = rows[self.at_work(w, rows) & (self.marks["care"][rows] > w.month)]
+        care = len(using) * self.prices[2]
         for price, budget, amount in ((PRICE, PRICE_BUDGET, self.bill), (CARE, CARE_BUDGET, care)):
             w.ledger.pay(w.month, price, amount)
             w.ledger.pay(w.month, budget, cents(amount * self.choices.state_share))
+        w.ledger.pay(w.month, child_care.BENEFIT, child_care.benefits(w, using))

@@ -46,6 +46,13 @@ class LawSeries:
             self.youth_pay(month),
         )
 
+    def care_prices(self, month: int) -> tuple[float, float, float]:
+        """Child care: own share of the lowest incomes, highest price of an hour of day care and after school, cents."""
+        law = self._law
+        items = ("childcare_own_share", "childcare_daycare", "childcare_after_school")
+        own_share, daycare, after_school = (law.at(item, month) for item in items)
+        return own_share, daycare, after_school
+
     def youth_pay(self, month: int) -> F64:
         """Share of the adult minimum wage by age in years up to 22, one from the adult age on.
 

@@ -16,7 +16,6 @@ from werkagenda.agents.employer_rules import (
     CallbackParams,
     OfferParams,
     agreement_probability,
-    interview_bar,
     interview_score,
     level_for_job,
     origin_gap,
@@ -30,17 +29,19 @@ from werkagenda.agents.household_rules import (
     income_tax,
     month_wage,
 )
-from werkagenda.agents.job_search import (
-    AcceptanceParams,
-    accept_probability,
-    gain_share,
-    ready_probability,
-    working_costs,
+from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, working_costs
+from werkagenda.agents.kinds import EMPLOYED, FIXED, IN_CLASS, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.agents.language import DUTCH_SPOKEN, IntegrationParams, class_week, crowded_out
+from werkagenda.agents.participation import (
+    ParticipationParams,
+    care_left,
+    free_for_work,
+    language_factor,
+    settling_factor,
+    start_probability,
 )
-from werkagenda.agents.kinds import EMPLOYED, FIXED, MUNICIPAL, NEVER, PERMANENT
-from werkagenda.agents.language import DUTCH_SPOKEN
-from werkagenda.agents.participation import ParticipationParams, care_factor, free_for_work
 from werkagenda.agents.people import Employers, Households, Openings, People
+from werkagenda.agents.placement_rules import PlacementParams, kept_bar
 from werkagenda.agents.state import F64, I64, U8, U64
 from werkagenda.model.income.household_income import paid_share
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
@@ -57,15 +58,28 @@ PLACED, LEFT_OUT = 1, 2
 
 
 class Terms(NamedTuple):
-    """What a placement is: hours a week, months, cents an hour, share of the wage costs that is paid for, help with
-    child care (0-1), how a concrete job on the table multiplies the rate of starting to search."""
+    """What a placement is: hours a week, months, cents an hour, share of the wage costs that is paid for, share of
+    child care that is paid for, the part of the care that this takes over (0-1), how a concrete job on the table
+    multiplies the rate of starting to search."""
 
     hours: int
     months: int
     hourly: int
     paid_share: float
+    care_share: float
     care_help: float
     pull: float
+
+
+class Asking(NamedTuple):
+    """Keys: readiness and whom a case manager calls are drawn anew each month; a person's answer to an offer, an
+    employer's to a request and the Dutch that an additional post asks last."""
+
+    ready: np.uint64
+    search: np.uint64
+    accept: np.uint64
+    agree: np.uint64
+    post: np.uint64
 
 
 class Budget(NamedTuple):
@@ -106,17 +120,7 @@ def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
 
 
 @kernel
-def carers(entered: int, month: int, p: People, h: Households) -> int:
-    """People in a placement who carry the care of a child under 12."""
-    number = 0
-    for i in range(entered):
-        if p.subsidised[i] == 1 and p.active[i] == 1 and month - h.youngest[p.household[i]] < 144:
-            number += at_home(i, p, h)[1]
-    return number
-
-
-@kernel
-def carrying(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
+def mark_carers(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
     """``out`` is 1 for who of the rows carries the care of a child under 12."""
     for k in range(len(rows)):
         i = rows[k]
@@ -124,47 +128,79 @@ def carrying(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
             out[k] = at_home(i, p, h)[1]
 
 
+def carrying(rows: I64, month: int, p: People, h: Households) -> U8:
+    """1 for who of the rows carries the care of a child under 12, else 0."""
+    out: U8 = np.zeros(len(rows), np.uint8)
+    mark_carers(rows, month, p, h, out)
+    return out
+
+
+def carers(rows: I64, month: int, p: People, h: Households) -> I64:
+    """Those of the rows who carry the care of a child under 12."""
+    return np.asarray(rows[carrying(rows, month, p, h) == 1], np.int64)
+
+
+class Weighing(NamedTuple):
+    """What readiness and an answer depend on besides the person: the month's law, groups of parameters, and the lever
+    ``travel_help`` (one a person)."""
+
+    tax: TaxMonth
+    law: LawMonth
+    acceptance: AcceptanceParams
+    part: ParticipationParams
+    integration: IntegrationParams
+    travel_help: F64
+
+
+@inline
+def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Weighing) -> float:
+    """Probability to be ready this month for a job on the table: that of starting to search, times the ``pull`` of a
+    concrete job; neither guidance nor what others find counts (``left``: factor of care and the norm).
+
+    What holds back: care, the norm, illness, age, Dutch, the first months in the house, and class as far as the hours
+    of the week are too few for both.
+    """
+    rules = w.part
+    free = free_for_work(left, p.poor_health[i], (month - p.birth[i]) / 12.0, rules)
+    free = free * language_factor(p.language[i], rules) * settling_factor(float(month - p.housed[i]), rules)
+    if p.integration[i] == IN_CLASS:
+        crowded = crowded_out(class_week(p.route[i], w.integration), float(terms.hours), w.integration)
+        free = free * (1.0 - (1.0 - rules.class_factor) * crowded)
+    return start_probability(free * terms.pull, 0.0, 0.0, p.frailty[i], rules)
+
+
+@inline
+def says_yes(
+    i: int, month: int, key: np.uint64, costs: float, terms: Terms, p: People, h: Households, w: Weighing
+) -> bool:
+    """Whether somebody accepts, by a draw that lasts: net wage less ``costs`` and benefit lost, of the net wage."""
+    law = w.law
+    paid = month_wage(cents(terms.hourly * paid_share(month - p.birth[i], law.youth_pay)), terms.hours)
+    net = float(paid - income_tax(float(paid), 1, w.tax))
+    cap, free_months = float(law.disregard_cap), law.disregard_months
+    lost = benefit_lost(float(h.bijstand[p.household[i]]), net, law.disregard_share, cap, free_months)
+    kept = gain_share(net, lost, costs)
+    return draw(key, p.hash[i]) < accept_probability(kept, p.frailty[i], w.acceptance)
+
+
 @kernel
 def willing(
-    rows: I64,
-    month: int,
-    ready_key: np.uint64,
-    accept_key: np.uint64,
-    started: F64,
-    terms: Terms,
-    p: People,
-    h: Households,
-    law: LawMonth,
-    tax: TaxMonth,
-    acc: AcceptanceParams,
-    part: ParticipationParams,
-    travel_help: F64,
-    out: U8,
+    rows: I64, month: int, keys: Asking, started: F64, terms: Terms, p: People, h: Households, w: Weighing, out: U8
 ) -> None:
-    """``out`` is 1 for who is ready this month and accepts: net wage less benefit lost, travel and child care.
+    """``out`` is 1 for who is ready this month and accepts.
 
-    ``started`` is the share of the month left to start in (moving house takes weeks, P050); ``travel_help`` a lever
-    (one a person).
+    ``started`` is the share of the month left to start in (moving house takes weeks, P050).
     """
     for k in range(len(rows)):
         i = rows[k]
-        paid = month_wage(cents(terms.hourly * paid_share(month - p.birth[i], law.youth_pay)), terms.hours)
-        net = float(paid - income_tax(float(paid), 1, tax))
-        home = p.household[i]
         coupled, carer = at_home(i, p, h)
-        years = (month - h.youngest[home]) / 12.0
+        years = (month - h.youngest[p.household[i]]) / 12.0
+        left = care_left(i, coupled, carer, years, terms.care_help, p, w.part)
+        ready = readiness(i, month, left, terms, p, w) * started[k]
         young = 1 if carer == 1 and years < 12.0 else 0
-        norm = 1 if carer == 1 and p.norm_carer[i] == 1 and coupled == 1 else 0
-        age = (month - p.birth[i]) / 12.0
-        care = care_factor(carer, years, part)
-        free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
-        ready = ready_probability(part.start_per_month * terms.pull * free, started[k])
-        costs = working_costs(young, travel_help[i], terms.care_help, acc)
-        cap, free_months = float(law.disregard_cap), law.disregard_months
-        lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, free_months)
-        kept = gain_share(net, lost, costs)
-        takes = draw(accept_key, p.hash[i]) < accept_probability(kept, p.frailty[i], acc)
-        out[k] = 1 if takes and draw(ready_key, p.hash[i]) < ready else 0
+        costs = working_costs(young, w.travel_help[i], terms.care_share, w.acceptance)
+        takes = says_yes(i, month, keys.accept, costs, terms, p, h, w)
+        out[k] = 1 if takes and draw(keys.ready, p.hash[i]) < ready else 0
 
 
 @inline
@@ -179,7 +215,10 @@ def agrees(
     made: EmployerLevers,
     c: CallbackParams,
 ) -> bool:
-    """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch."""
+    """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch.
+
+    An employer who is asked about the same person again answers by the same draw.
+    """
     known, screens = max(m.experience[e], made.known[e]), max(float(m.structured[e]), made.structured[e])
     gap = origin_gap(m.taste[e], m.uncertainty[e], known, screens, c)
     chance = agreement_probability(level_for_job(p.language[i], asked, c), gap, paid, c)
@@ -190,7 +229,7 @@ def agrees(
 def find_employer(
     i: int,
     contacts: int,
-    keys: tuple[np.uint64, np.uint64],
+    keys: Asking,
     paid: float,
     space: Room,
     p: People,
@@ -203,18 +242,19 @@ def find_employer(
 ) -> int:
     """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
 
-    As many employers are asked as for an open post, and the post asks as much Dutch as open posts of its kind do.
+    As many employers are asked as for an open post, and the post asks as much Dutch as open posts of its kind do, the
+    same whenever the two meet.
     """
     asked = 0
     for k in range(contacts * LOOKS):
-        word = bits_n(keys[0], p.hash[i], k)
+        word = bits_n(keys.search, p.hash[i], k)
         at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
-        if at < 0 or draw_n(keys[0], p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
+        if at < 0 or draw_n(keys.search, p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
             continue
         if not has_room(at, space, e, low_share):
             continue
-        language = dutch[0] + dutch[1] * draw_n(keys[0], p.hash[i], 2000 + k)
-        if agrees(i, at, language, keys[1], paid, p, e, made, c):
+        language = dutch[0] + dutch[1] * unit(mix(mix(keys.post ^ p.hash[i]) ^ e.hash[at]))
+        if agrees(i, at, language, keys.agree, paid, p, e, made, c):
             return at
         asked += 1
         if asked == contacts:
@@ -245,7 +285,7 @@ def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
 def find_opening(
     i: int,
     contacts: int,
-    keys: tuple[np.uint64, np.uint64],
+    keys: Asking,
     paid: float,
     space: Room,
     p: People,
@@ -271,7 +311,7 @@ def find_opening(
         v = rows[r]
         if o.taken[v] == 1:
             continue
-        word = mix(mix(keys[0] ^ p.hash[i]) ^ o.hash[v])
+        word = mix(mix(keys.search ^ p.hash[i]) ^ o.hash[v])
         if word >= best[last] or not has_room(o.employer[v], space, e, low_share):
             continue
         at = last
@@ -281,7 +321,7 @@ def find_opening(
         best[at], which[at] = word, v
     for k in range(last + 1):
         v = which[k]
-        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys[1], paid, p, e, made, c):
+        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys.agree, paid, p, e, made, c):
             return int(v)
     return -1
 
@@ -292,7 +332,7 @@ def place(
     additional: U8,
     contacts: int,
     month: int,
-    keys: tuple[np.uint64, np.uint64],
+    keys: Asking,
     terms: Terms,
     budget: Budget,
     space: Room,
@@ -347,8 +387,10 @@ def place(
 
 
 @kernel
-def finish(entered: int, month: int, key: np.uint64, p: People, e: Employers, offer: OfferParams) -> int:
-    """Placements whose time is over: the employer keeps who passes the bar of an interview.
+def finish(
+    entered: int, month: int, key: np.uint64, p: People, e: Employers, offer: OfferParams, placing: PlacementParams
+) -> int:
+    """Placements whose time is over: the employer keeps who scores above ``kept_bar``.
 
     By now the employer knows the person: of what is withheld only taste is left. Kept people have an ordinary job from
     now on; the others lose theirs this month. Returns how many were kept.
@@ -359,7 +401,7 @@ def finish(entered: int, month: int, key: np.uint64, p: People, e: Employers, of
             continue
         taste = e.taste[p.employer[i]]
         score = interview_score(p.skill[i], p.language[i] - 0.5 * DUTCH_SPOKEN, taste, draw(key, p.hash[i]), offer)
-        if p.contract[i] == PERMANENT or score > interview_bar(0.0, 0, offer):
+        if p.contract[i] == PERMANENT or score > kept_bar(offer.noise, placing):
             p.subsidised[i], p.placement_ends[i] = 0, NEVER
             kept += 1
         else:

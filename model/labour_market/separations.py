@@ -8,9 +8,11 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
-from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, ones
-from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
-from werkagenda.agents.people import Employers, People
+from werkagenda.agents.household_rules import IncomeParams, at_home, cents, insurance_months, ones
+from werkagenda.agents.kinds import ASYLUM, INACTIVE, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.participation import ParticipationParams, care_left, free_for_work
+from werkagenda.agents.people import Employers, Households, People
+from werkagenda.agents.placement_rules import PlacementParams, searches_on
 from werkagenda.agents.state import F64, I64, U8, U32, U64, table
 from werkagenda.model.labour_market.posts import release
 from werkagenda.model.random.keyed_random import draw, draw_n
@@ -33,6 +35,14 @@ class Jobs(NamedTuple):
     told: U8
 
 
+class Leavers(NamedTuple):
+    """What the fate of people whose placement ends depends on."""
+
+    households: Households
+    part: ParticipationParams
+    placement: PlacementParams
+
+
 def buffer() -> Jobs:
     """Room for a block."""
     return table(Jobs, BLOCK)
@@ -51,6 +61,7 @@ def continue_jobs(
     e: Employers,
     jobs: JobParams,
     inc: IncomeParams,
+    leavers: Leavers,
     job: Jobs,
     flags: U8,
     ended: I64,
@@ -80,7 +91,10 @@ def continue_jobs(
         if flags[k] == LASTS:
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
+            placed = p.subsidised[workers[k]]
             end_job(workers[k], month, end_key, p, e, jobs, inc, ended)
+            if placed == 1 and p.state[workers[k]] == SEARCHING:
+                go_on_or_not(workers[k], month, end_key, p, leavers)
 
 
 @inline
@@ -97,3 +111,14 @@ def end_job(
     p.insured[i] = p.gross[i]
     release(i, p, e)
     p.state[i], p.reason[i], p.months_searching[i], p.lost[i] = SEARCHING, NONE, 0, month
+
+
+@inline
+def go_on_or_not(i: int, month: int, key: np.uint64, p: People, leavers: Leavers) -> None:
+    """Whose placement has ended without a job goes on searching, or leaves the labour force with a work memory."""
+    h, part = leavers.households, leavers.part
+    coupled, carer = at_home(i, p, h)
+    years, age = (month - h.youngest[p.household[i]]) / 12.0, (month - p.birth[i]) / 12.0
+    left = care_left(i, coupled, carer, years, 0.0, p, part)
+    if draw_n(key, p.hash[i], 2) >= searches_on(free_for_work(left, p.poor_health[i], age, part), leavers.placement):
+        p.state[i] = INACTIVE

@@ -31,6 +31,7 @@ from werkagenda.agents.language import (
     LanguageParams,
     class_gain,
     class_hours_of_month,
+    class_week,
     combined_hours,
     exam_probability,
     language_share,
@@ -85,7 +86,7 @@ def learn_in_class(
     integ: IntegrationParams,
 ) -> float:
     """A month of class with its exam or waiver; returns the level gained."""
-    week = integ.hours_2013_per_week if p.route[i] == ROUTE_2013 else integ.hours_2021_per_week
+    week = class_week(p.route[i], integ)
     hours = combined_hours(class_hours_of_month(week, float(p.hours[i]), integ), week, combined)
     p.class_hours[i] = int(hours + 0.5)
     p.attended[i] += p.class_hours[i]

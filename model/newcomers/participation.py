@@ -31,6 +31,7 @@ from werkagenda.agents.participation import (
     ParticipationParams,
     age_factor,
     care_factor,
+    care_left,
     encouragement_factor,
     language_factor,
     reception_factor,
@@ -87,17 +88,6 @@ def asylum_chance(
     if p.poor_health[i] == 1:
         chance = chance * part.health_factor
     return chance * care_factor(carer, years, part)
-
-
-@inline
-def care_left(
-    i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
-) -> float:
-    """Factor of care, or of the care norm where no child asks for care, less what is taken over (``helped``, 0-1)."""
-    care = care_factor(carer, years, part)
-    if care == 1.0 and carer == 1 and coupled == 1 and p.norm_carer[i] == 1:
-        care = part.norm_factor
-    return care + (1.0 - care) * helped
 
 
 @inline

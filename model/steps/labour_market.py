@@ -52,6 +52,7 @@ def continue_contracts(w: State) -> None:
         w.employers,
         w.p.jobs,
         w.p.income,
+        separations.Leavers(w.households, w.p.participation, w.p.placement),
         separations.buffer(),
         w.flags,
         ended,

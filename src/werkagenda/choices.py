@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from omegaconf import DictConfig, OmegaConf
 
 from werkagenda.evidence import registry
+from werkagenda.evidence.entry import whole_in
 from werkagenda.problems import decimal_comma, near
 from werkagenda.scenarios import catalogue
 from werkagenda.study.plan import Assume, Frozen, entry, frozen
@@ -72,6 +73,8 @@ def judged(name: str, value: object, path: str) -> list[str]:
     low, high = known.low, known.high
     if low is not None and high is not None and not low <= value <= high:
         return [f"{path}={value}: must lie between {low:g} and {high:g}, the range of {entry(name)}"]
+    if not whole_in(known, value):
+        return [f"{path}={value}: must be a {known.unit}"]
     return []
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from omegaconf import DictConfig
 
 from werkagenda.evidence import registry, units
+from werkagenda.evidence.entry import whole_in
 from werkagenda.problems import decimal_comma, near
 from werkagenda.study.plan import Parameter
 
@@ -38,6 +39,8 @@ def fitting(name: str, value: float, source: str | None, entries: Mapping[str, A
         return Parameter(name, value, source)
     if complaint := units.impossible(known, value):
         return f"parameters.{name}={value:g}: {complaint}"
+    if not whole_in(known, value):
+        return f"parameters.{name}={value:g}: must be a {known.unit}"
     return Parameter(name, value, source, units.outside(known, value))
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import werkagenda.agents
 from werkagenda.agents.household_rules import TaxMonth
 from werkagenda.evidence import registry
+from werkagenda.evidence.entry import WHOLE
 from werkagenda.evidence.law import LAWS
 from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.parameters import FIELDS, GROUPS
@@ -49,7 +50,9 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("cap", float): st.floats(0.0, 50_000.0),
     ("cap", int): money(50_000),
     ("care", float): share(),
+    ("after_school", float): st.floats(500.0, 2000.0),
     ("care_help", float): share(),
+    ("care_left", float): share(),
     ("carer", int): FLAG,
     ("channel", float): st.floats(0.5, 2.0),
     ("combined", float): share(),
@@ -59,6 +62,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("counted", int): money(),
     ("couple", int): FLAG,
     ("couple_norm", int): st.integers(120_000, 250_000),
+    ("daycare", float): st.floats(500.0, 2000.0),
     ("desks", float): share(),
     ("dutch_spoken", int): FLAG,
     ("education", int): st.integers(0, 2),
@@ -68,6 +72,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("family", int): FLAG,
     ("finding", float): st.floats(0.0, 5.0),
     ("frailty", float): st.floats(-5.0, 5.0),
+    ("free", float): share(),
     ("gain", float): st.floats(0.0, 0.2),
     ("gain_share", float): st.floats(-1.0, 1.0),
     ("gap", float): st.floats(0.0, 0.95),
@@ -85,6 +90,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("luck", float): st.floats(-37.0, 37.0),
     ("month_wage", float): st.floats(0.0, 2_000_000.0),
     ("insured", int): money(),
+    ("mine", float): st.floats(-3.0, 4.0),
     ("months", float): st.floats(0.0, 600.0),
     ("months", int): st.integers(0, 36),
     ("months_housed", int): st.integers(30, 50),
@@ -96,11 +102,15 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("net_wage", float): st.floats(0.0, 1_000_000.0),
     ("net_wage", int): money(),
     ("network", float): st.floats(0.0, 2.0),
+    ("noise", float): st.floats(0.05, 1.0),
     ("norm", int): FLAG,
     ("norm_cents", int): money(250_000),
     ("other", int): money(300_000),
+    ("outside", int): FLAG,
+    ("own_share", float): share(),
     ("own_wage", float): st.floats(-3.0, 4.0),
     ("paid_share", float): share(),
+    ("partner", int): FLAG,
     ("partner_wage", float): st.floats(-3.0, 4.0),
     ("peers", float): share(),
     ("per_year", float): st.floats(0.0, 0.9),
@@ -109,7 +119,6 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("recent_months", int): st.integers(0, 8),
     ("recent_years", int): st.integers(0, 5),
     ("share", float): share(),
-    ("share_of_month", float): share(),
     ("sharers", int): st.integers(0, 8),
     ("single", int): FLAG,
     ("single_norm", int): st.integers(80_000, 180_000),
@@ -119,6 +128,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("taste", float): share(),
     ("tenure", float): st.floats(0.0, 600.0),
     ("tenure", int): MONTHS,
+    ("theirs", float): st.floats(-3.0, 4.0),
     ("u", float): st.floats(1e-12, 1.0 - 1e-12),
     ("uncertainty", float): share(),
     ("vocational", float): share(),
@@ -128,7 +138,6 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("works", int): FLAG,
     ("years", int): st.integers(0, 16),
     ("year_income", float): st.floats(0.0, 20_000_000.0),
-    ("young", int): FLAG,
     ("youngest_age", float): st.floats(0.0, 2700.0),
     ("youth_norm", int): st.integers(20_000, 60_000),
 }
@@ -153,19 +162,33 @@ def central(group: type) -> Any:
     return group(*(value for _, value, _ in bounds(group)))
 
 
+@cache
+def codes(group: type) -> frozenset[str]:
+    """Fields of a group whose values are codes of a structural choice."""
+    known, name = registry.load(), GROUP_OF[group]
+    return frozenset(field for field in FIELDS[name] if known[f"{name}.{field}"].distribution == WHOLE)
+
+
 @st.composite
 def group_of(draw: Any, group: type) -> Any:
-    """A group with each field in its range, ends included."""
-    return group(*(draw(st.sampled_from((a, v, b)) | st.floats(min(a, b), max(a, b))) for a, v, b in bounds(group)))
+    """A group with each field in its range, ends included; codes are whole."""
+    made = []
+    for field, (a, v, b) in zip(FIELDS[GROUP_OF[group]], bounds(group), strict=True):
+        if field in codes(group):
+            made.append(float(draw(st.integers(int(a), int(b)))))
+        else:
+            made.append(draw(st.sampled_from((a, v, b)) | st.floats(min(a, b), max(a, b))))
+    return group(*made)
 
 
 def rules() -> dict[str, Callable[..., Any]]:
-    """Every compiled rule of ``agents``, by ``module.name``."""
+    """Every compiled rule of ``agents``, by ``module.name``, without what is inlined and works on tables."""
     found = {}
     for info in pkgutil.iter_modules(werkagenda.agents.__path__):
         module = importlib.import_module(f"werkagenda.agents.{info.name}")
         for name, thing in vars(module).items():
-            if hasattr(thing, "py_func") and thing.py_func.__module__ == module.__name__:
+            rule = hasattr(thing, "py_func") and not thing.targetoptions.get("no_cpython_wrapper")
+            if rule and thing.py_func.__module__ == module.__name__:
                 found[f"{info.name}.{name}"] = thing
     return found
 

@@ -11,11 +11,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rule_inputs import QUICK, arguments, call, central, inputs, rules, strategy
 
-from werkagenda.agents import employer_rules, job_search, language, life, participation
+from werkagenda.agents import (
+    employer_rules,
+    household_rules,
+    job_search,
+    language,
+    life,
+    participation,
+    placement_rules,
+)
 from werkagenda.agents.employer_rules import CallbackParams, JobParams, LearningParams, OfferParams
 from werkagenda.agents.language import IntegrationParams, LanguageParams
 from werkagenda.agents.life import LifeParams
 from werkagenda.agents.participation import ParticipationParams
+from werkagenda.agents.placement_rules import PlacementParams
 
 RULES = rules()
 UP, DOWN = 1, -1
@@ -29,10 +38,13 @@ DIRECTIONS: list[tuple[str, str, int]] = [
     ("employer_rules.agreement_probability", "language", UP),
     ("employer_rules.agreement_probability", "gap", DOWN),
     ("employer_rules.agreement_probability", "paid_share", UP),
-    ("job_search.ready_probability", "rate", UP),
-    ("job_search.ready_probability", "share_of_month", UP),
-    ("participation.free_for_work", "care", UP),
-    ("participation.free_for_work", "care_help", UP),
+    ("participation.relieved_care", "care", UP),
+    ("participation.relieved_care", "care_help", UP),
+    ("participation.care_and_norm", "care", UP),
+    ("participation.care_and_norm", "care_help", UP),
+    ("participation.care_and_norm", "norm", DOWN),
+    ("participation.free_for_work", "care_left", UP),
+    ("placement_rules.searches_on", "free", UP),
     ("participation.free_for_work", "ill", DOWN),
     ("employer_rules.callback_probability", "gap", DOWN),
     ("employer_rules.callback_probability", "contact", UP),
@@ -73,6 +85,9 @@ DIRECTIONS: list[tuple[str, str, int]] = [
     ("household_rules.insurance_months", "years", UP),
     ("household_rules.insurance", "insured", UP),
     ("household_rules.insurance", "months", DOWN),
+    ("household_rules.care_benefit", "hours", UP),
+    ("household_rules.care_benefit", "own_share", DOWN),
+    ("language.crowded_out", "work_hours", UP),
     ("job_search.send_probability", "months", DOWN),
     ("job_search.send_probability", "frailty", UP),
     ("job_search.gain_share", "benefit_lost", DOWN),
@@ -250,3 +265,57 @@ def test_what_is_kept_of_a_wage(given_: dict[str, Any]) -> None:
     assert -1.0 <= call(job_search.gain_share, given_) <= 1.0
     assert job_search.gain_share(0.0, given_["benefit_lost"], given_["costs"]) == -1.0
     assert wage == 0.0 or job_search.gain_share(wage, 0.0, 0.0) == 1.0
+
+
+def test_the_bar_at_the_end_of_a_placement_keeps_the_share() -> None:
+    """A score that is luck alone passes the bar in the share that is kept, whatever the noise."""
+    for share in (0.2, 0.45, 0.75):
+        for noise in (0.15, 0.3):
+            p = central(PlacementParams)._replace(kept_share=share)
+            q = 1.0 / (1.0 + math.exp(placement_rules.kept_bar(noise, p) / noise))
+            assert abs(q - share) < 1e-12
+
+
+def test_child_care_does_not_lift_the_norm() -> None:
+    """Care and the norm both hold a mother back: with all care taken over she is where a follower without children is,
+    in either shape; by the third link help lifts both."""
+    p = central(ParticipationParams)
+    for shape in (0.0, 1.0):
+        q = p._replace(care_relief=shape, norm_link=0.0)
+        assert participation.care_and_norm(p.care_young_factor, 1.0, 1, q) == p.norm_factor
+        assert participation.care_and_norm(1.0, 0.0, 1, q) == p.norm_factor
+        assert participation.care_and_norm(p.care_young_factor, 1.0, 0, q) == 1.0
+        assert participation.care_and_norm(p.care_young_factor, 0.0, 1, q) == min(p.care_young_factor, p.norm_factor)
+        assert participation.care_and_norm(p.care_young_factor, 1.0, 1, q._replace(norm_link=2.0)) == 1.0
+        product = participation.care_and_norm(p.care_young_factor, 0.5, 1, q._replace(norm_link=1.0))
+        assert product == participation.relieved_care(p.care_young_factor, 0.5, q) * p.norm_factor
+
+
+def test_half_of_the_care_in_two_shapes() -> None:
+    """Half taken over: halfway on the scale of the rate, or halfway on the scale of its logarithm."""
+    p = central(ParticipationParams)._replace(care_young_factor=0.04)
+    assert participation.relieved_care(0.04, 0.5, p._replace(care_relief=0.0)) == pytest.approx(0.52)
+    assert participation.relieved_care(0.04, 0.5, p._replace(care_relief=1.0)) == pytest.approx(0.2)
+
+
+def test_who_goes_on_searching_after_a_placement() -> None:
+    """By the code: the same share, all, nobody, the share of what holds nobody back."""
+    p = central(PlacementParams)._replace(searches_on_share=0.6)
+    found = [placement_rules.searches_on(0.1, p._replace(after=float(code))) for code in range(4)]
+    assert found == pytest.approx([0.6, 1.0, 0.0, 0.06])
+
+
+def test_child_care_benefit_by_age_and_hours() -> None:
+    """20 hours of work under 4 years: 1.4 * 20 * 52 / 12 hours of 10.71 euros less 4%; half the hours after school; at
+    most 230 hours."""
+    prices = (0.04, 1071.0, 952.0)
+    assert household_rules.care_benefit(20.0, 2.0, *prices) == 124_750
+    assert household_rules.care_benefit(20.0, 5.0, *prices) == 55_444
+    assert household_rules.care_benefit(60.0, 2.0, *prices) == 236_477
+    assert household_rules.care_benefit(20.0, 12.0, *prices) == 0
+
+
+def test_class_beside_work_has_room_up_to_the_week() -> None:
+    """Twelve hours of class fit beside 26 of work, half of them beside 32, none beside 38 and more."""
+    p = central(IntegrationParams)._replace(work_class_week_hours=38.0)
+    assert [language.crowded_out(12.0, h, p) for h in (20.0, 26.0, 32.0, 38.0, 40.0)] == [0.0, 0.0, 0.5, 1.0, 1.0]

@@ -23,19 +23,21 @@ SHARES = (
     "life.study_start_probability", "participation.language_factor", "participation.settling_factor",
     "participation.reception_factor", "participation.age_factor", "participation.care_factor",
     "employer_rules.agreement_probability", "employer_rules.highest_callback",
-    "job_search.ready_probability", "participation.free_for_work",
+    "participation.free_for_work", "participation.relieved_care", "participation.care_and_norm",
+    "placement_rules.searches_on", "language.crowded_out", "household_rules.carer_of",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
 )  # fmt: skip
 NOT_NEGATIVE = (
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
-    "language.class_gain", "language.work_gain",
+    "household_rules.care_benefit", "language.class_week", "language.class_gain", "language.work_gain",
     "language.class_hours_of_month", "language.combined_hours", "language.new_level", "job_search.offer_value",
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
     "employer_rules.interview_bar", "employer_rules.interview_score",
     "household_rules.cents", "household_rules.counted_income", "household_rules.benefit_lost", "job_search.gain_share",
+    "placement_rules.kept_bar",
 )  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def _route(c: Oracle, person: Person, u: float) -> int:
 
 def _class(c: Oracle, person: Person, keys: tuple[int, int, int]) -> float:
     rules = c.p.integration
-    week = rules.hours_2013_per_week if person.route == ROUTE_2013 else rules.hours_2021_per_week
+    week = plain(language.class_week)(person.route, rules)
     hours = combined(hours_of_month(week, float(person.hours), rules), week, person.lever["combined"])
     person.class_hours = int(hours + 0.5)
     person.attended += person.class_hours
@@ -188,6 +188,23 @@ def carries_care(person: Person) -> int:
     if person.household.outside_income == 1:
         return is_carer(person.sex, person.norm_carer, mine, 0.4, 0)
     return 1
+
+
+def care_and_norm(c: Oracle, person: Person, help_: float) -> float:
+    """Factor of care, of which a part is taken over, and of the norm of couples who follow it."""
+    part, carer, home = c.p.participation, carries_care(person), person.household
+    care = care_factor(carer, (c.month - home.youngest) / 12.0, part)
+    coupled = person.partner() is not None or home.outside_income == 1
+    norm = int(carer == 1 and coupled and person.norm_carer == 1)
+    left: float = plain(participation.care_and_norm)(care, help_, norm, part)
+    return left
+
+
+def free_for_a_job(c: Oracle, person: Person, help_: float) -> float:
+    """What care, the norm, illness and age leave of a person's time for a job."""
+    left, age = care_and_norm(c, person, help_), person.years_old(c.month)
+    free: float = plain(participation.free_for_work)(left, person.poor_health, age, c.p.participation)
+    return free
 
 
 def take_part_or_not(c: Oracle) -> None:
@@ -242,11 +259,7 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
         stage = plain(participation.reception_factor)(desks, part)
     else:
         stage = plain(participation.settling_factor)(float(t - person.housed), part)
-    coupled = person.partner() is not None or home.outside_income == 1
-    care = care_factor(carer, years, part)
-    if care == 1.0 and carer == 1 and coupled and person.norm_carer == 1:
-        care = part.norm_factor
-    care = care + (1.0 - care) * person.lever["care_help"]
+    care = care_and_norm(c, person, person.lever["care_help"])
     help_ = person.lever["travel_help"], person.lever["care_help"]
     costs = plain(job_search.working_costs)(int(carer == 1 and years < 12.0), *help_, c.work_costs())
     kept = gain_share(usual, min(float(home.bijstand), usual), costs)

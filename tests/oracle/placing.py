@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import positions
 from oracle.envelope import Envelope
-from oracle.growing import carries_care
+from oracle.growing import carries_care, free_for_a_job
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
@@ -16,9 +16,9 @@ from oracle.spreading import Spreading
 from oracle.staff import cents, month_wage
 from oracle.things import Employer, Opening, Person
 
-from werkagenda.agents import employer_rules, job_search, participation
+from werkagenda.agents import employer_rules, household_rules, job_search, language, participation, placement_rules
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import EXEMPT, FIXED, MUNICIPAL, NEVER, PERMANENT
+from werkagenda.agents.kinds import EXEMPT, FIXED, IN_CLASS, MUNICIPAL, NEVER, PERMANENT
 from werkagenda.model.income import ledger
 from werkagenda.model.policy.hooks import decision
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -70,7 +70,7 @@ class Startbanen:
             assert at is not None
             surplus = person.language - 0.5 * DUTCH_SPOKEN
             score = score_of(person.skill, surplus, at.taste, draw(key, person.hash), c.p.offer)
-            bar = plain(employer_rules.interview_bar)(0.0, 0, c.p.offer)
+            bar = plain(placement_rules.kept_bar)(c.p.offer.noise, c.p.placement)
             if person.contract == PERMANENT or score > bar:
                 person.subsidised, person.placement_ends = 0, NEVER
             else:
@@ -141,22 +141,31 @@ class Startbanen:
         share = self.numbers.capacity_share * self.c.low_language[employer.sector]
         return held[employer] < math.floor(share * employer.size + draw(self.key("room"), employer.hash))
 
+    def _ready(self, person: Person) -> float:
+        """Chance to be ready this month: to start to search, a job being on the table, while the month lasts."""
+        c, part, rules = self.c, self.c.p.participation, self.c.p.integration
+        free = free_for_a_job(c, person, self.terms.care_help_share * self.numbers.care_help)
+        free = free * plain(participation.language_factor)(person.language, part)
+        free = free * plain(participation.settling_factor)(float(c.month - person.housed), part)
+        if person.integration == IN_CLASS:
+            week = plain(language.class_week)(person.route, rules)
+            crowded = plain(language.crowded_out)(week, float(self.terms.hours_per_week), rules)
+            free = free * (1.0 - (1.0 - part.class_factor) * crowded)
+        starts: float = plain(participation.start_probability)(free * self.numbers.pull, 0.0, 0.0, person.frailty, part)
+        lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == c.month else 0.0
+        return starts * max(0.0, 1.0 - lost)
+
     def _willing(self, person: Person, hourly: int) -> bool:
-        c, t, home, part = self.c, self.c.month, person.household, self.c.p.participation
-        carer, years, age = carries_care(person), (t - home.youngest) / 12.0, person.years_old(t)
-        young = int(carer == 1 and years < 12.0)
-        coupled = person.partner() is not None or home.outside_income == 1
-        norm = int(carer == 1 and person.norm_carer == 1 and coupled)
-        care, help_ = plain(participation.care_factor)(carer, years, part), self.terms.care_help_share
-        free = plain(participation.free_for_work)(care, help_, norm, young, person.poor_health, age, part)
-        lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == t else 0.0
-        rate = part.start_per_month * self.numbers.pull * free
-        ready = plain(job_search.ready_probability)(rate, max(0.0, 1.0 - lost))
-        rules, net = c.work_costs(), float(net_wage(c, paid_wage(c, person, hourly, self.terms.hours_per_week)))
-        costs = plain(job_search.working_costs)(young, person.lever["travel_help"], help_, rules)
+        """Ready by this month's chance; accepts by one that lasts."""
+        c, t, rules = self.c, self.c.month, self.c.work_costs()
+        net = float(net_wage(c, paid_wage(c, person, hourly, self.terms.hours_per_week)))
+        young = int(carries_care(person) == 1 and t - person.household.youngest < 144)
+        help_ = person.lever["travel_help"], self.terms.care_help_share
+        costs = plain(job_search.working_costs)(young, *help_, rules)
         kept = gain_share(net, lost_to(c, person, net), costs)
         accepts = accept_probability(kept, person.frailty, c.p.acceptance)
-        return draw(self.key("accept", t), person.hash) < accepts and draw(self.key("ready", t), person.hash) < ready
+        ready = draw(self.key("ready", t), person.hash) < self._ready(person)
+        return ready and draw(self.key("accept"), person.hash) < accepts
 
     def _place(self, person: Person, hourly: int, held: Counter[Any]) -> bool:
         c, t = self.c, self.c.month
@@ -182,7 +191,7 @@ class Startbanen:
         gap = origin_gap(employer.taste, employer.uncertainty, employer.experienced(), employer.screens(), p)
         level, paid = level_for_job(person.language, asked, p), self.terms.wage_subsidy_share
         chance = plain(employer_rules.agreement_probability)(level, gap, paid, p)
-        return draw_about(self.key("agree", self.c.month), person.hash, employer.hash) < chance
+        return draw_about(self.key("agree"), person.hash, employer.hash) < chance
 
     def _ask_employers(self, person: Person, held: Counter[Any]) -> Employer | None:
         """Employers of the region by size who have work that needs little Dutch, until one agrees."""
@@ -195,7 +204,8 @@ class Startbanen:
             if not self._has_room(employer, held):
                 continue
             p = c.p.openings
-            dutch = p.low_language_floor + p.low_language_span * draw(key, person.hash, 2000 + look)
+            met = draw_about(self.key("post"), person.hash, employer.hash)
+            dutch = p.low_language_floor + p.low_language_span * met
             if self._agrees(person, employer, dutch):
                 return employer
             asked += 1
@@ -222,9 +232,9 @@ class Startbanen:
         costs = {x: 1.0 + c.law.contribution(c.month, x.contract) for x in placed}
         wages = sum(cents(person.gross * costs[person] * terms.wage_subsidy_share) for person in placed)
         hours = math.fsum(self.hours()) * terms.hours_paid_share
-        parents = sum(carries_care(x) for x in placed if c.month - x.household.youngest < 144)
+        parents = [x for x in placed if c.month - x.household.youngest < 144 and carries_care(x) == 1]
         care = cents(
-            float(parents)
+            float(len(parents))
             * terms.care_help_share
             * self.numbers.care_eur_per_month
             * c.law.price_index(c.month)
@@ -238,6 +248,16 @@ class Startbanen:
         ):
             c.pay(ledger.TOWN, payee, what, amount)
             c.pay(ledger.STATE, ledger.TOWN, what, cents(amount * terms.state_share))
+        benefit = cents(child_care_benefit(c, parents) * terms.care_help_share)
+        c.pay(ledger.STATE, ledger.SERVICE, positions.I_CARE_BENEFIT, benefit)
+
+
+def child_care_benefit(c: Oracle, parents: list[Person]) -> int:
+    """Cents that the state pays for the child care of parents at work."""
+    prices = c.law.care_prices(c.month)
+    ages = [(c.month - x.household.youngest) / 12.0 for x in parents]
+    rule = plain(household_rules.care_benefit)
+    return sum(rule(float(x.hours), age, *prices) for x, age in zip(parents, ages, strict=True))
 
 
 def _free(person: Person) -> bool:

@@ -8,6 +8,7 @@ import positions
 from oracle.envelope import Envelope
 from oracle.growing import carries_care
 from oracle.luck import draw
+from oracle.placing import child_care_benefit
 from oracle.staff import cents
 from oracle.things import Person
 
@@ -131,7 +132,7 @@ class Women(Programme):
         super().__init__(c, fast)
         n = self.numbers
         self.month_euros = cents(n.programme_eur * 100.0 / self.choices.programme_months)
-        self.care_euros = cents(n.care_help * n.care_eur_per_month * 100.0)
+        self.care_euros = cents(n.care_eur_per_month * 100.0)
 
     @property
     def month_price(self) -> int:
@@ -227,7 +228,9 @@ class Women(Programme):
 
     def pay(self) -> None:
         """Programme and training; child care of who uses it."""
-        using = sum(self._uses(x) and self.marks["care"][x] > self.c.month for x in self.c.entered)
-        for what, amount in ((positions.I_WOMEN, self.bill), (positions.I_CHILD_CARE, using * self.care_price)):
+        using = [x for x in self.c.entered if self._uses(x) and self.marks["care"][x] > self.c.month]
+        care = len(using) * self.care_price
+        for what, amount in ((positions.I_WOMEN, self.bill), (positions.I_CHILD_CARE, care)):
             self.c.pay(ledger.TOWN, ledger.SERVICE, what, amount)
             self.c.pay(ledger.STATE, ledger.TOWN, what, cents(amount * self.choices.state_share))
+        self.c.pay(ledger.STATE, ledger.SERVICE, positions.I_CARE_BENEFIT, child_care_benefit(self.c, using))

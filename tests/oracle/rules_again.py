@@ -99,11 +99,6 @@ def accept_probability(kept: float, frailty: float, p: Any) -> float:
 
 
 @again("job_search")
-def ready_probability(rate: float, share_of_month: float) -> float:
-    return -math.expm1(-rate) * share_of_month
-
-
-@again("job_search")
 def offer_value(month_wage: float, contract: int, u: float) -> float:
     return math.prod([month_wage, (1.0, 1.05, 1.1)[contract], 0.9 + u / 5])
 
@@ -166,7 +161,35 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
     return int(own_wage < partner_wage)
 
 
+@again("household_rules")
+def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
+    return is_carer(sex, norm, mine, theirs if partner else 0.4, int(not (partner or outside)))
+
+
 @again("participation")
-def free_for_work(care: float, care_help: float, norm: int, young: int, ill: int, age: float, p: Any) -> float:
-    factors = [1 - (1 - care) * (1 - care_help), p.norm_factor if norm and not young else 1.0]
-    return math.prod([*factors, p.health_factor if ill else 1.0, age_factor(age, p)])
+def relieved_care(care: float, care_help: float, p: Any) -> float:
+    linear = 1 - (1 - care) * (1 - care_help)
+    return linear if p.care_relief == 0 else care ** (1 - care_help)
+
+
+@again("participation")
+def care_and_norm(care: float, care_help: float, norm: int, p: Any) -> float:
+    both = [relieved_care(care, care_help, p), p.norm_factor if norm else 1.0]
+    if p.norm_link == 0:
+        return min(both)
+    return both[0] if p.norm_link == 2 and care < 1 else math.prod(both)
+
+
+@again("participation")
+def free_for_work(care_left: float, ill: int, age: float, p: Any) -> float:
+    return math.prod([care_left, p.health_factor if ill else 1.0, age_factor(age, p)])
+
+
+@again("placement_rules")
+def kept_bar(noise: float, p: Any) -> float:
+    return -noise * (math.log(p.kept_share) - math.log1p(-p.kept_share))
+
+
+@again("placement_rules")
+def searches_on(free: float, p: Any) -> float:
+    return (p.searches_on_share, 1.0, 0.0, p.searches_on_share * free)[int(p.after)]

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
-from oracle.again import Rounded, again, line
+from oracle.again import Rounded, again, between, line
 
 
 @again("household_rules")
@@ -61,6 +61,12 @@ def benefit(norm_cents: int, counted: int) -> int:
 
 
 @again("household_rules")
+def care_benefit(hours: float, youngest_age: float, own_share: float, daycare: float, after_school: float) -> Rounded:
+    price, link = [(daycare, 1.4), (after_school, 0.7), (0.0, 0.0)][(youngest_age >= 4) + (youngest_age >= 12)]
+    return Rounded(math.prod([price, 1 - own_share, min(230.0, link * hours * 52 / 12)]))
+
+
+@again("household_rules")
 def benefit_lost(bijstand: float, net_wage: float, share: float, cap: float, months: int) -> float:
     kept = min(cap, share * net_wage) * (months / 12 if months < 12 else 1)
     return min(bijstand, net_wage - kept)
@@ -104,6 +110,18 @@ def new_level(level: float, gain: float, p: Any) -> float:
 @again("language")
 def class_hours_of_month(week_hours: float, work_hours: float, p: Any) -> float:
     return 4.33 * max(week_hours / 4, min(week_hours, p.work_class_week_hours - work_hours))
+
+
+@again("language")
+def class_week(route: int, p: Any) -> float:
+    return (p.hours_2021_per_week, p.hours_2013_per_week)[route == 1]
+
+
+@again("language")
+def crowded_out(week_hours: float, work_hours: float, p: Any) -> float:
+    if week_hours == 0:
+        return 0.0
+    return between((week_hours - p.work_class_week_hours + work_hours) / week_hours, 0, 1)
 
 
 @again("language")

@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from oracle.growing import free_for_a_job
 from oracle.luck import draw, hashed, next_word, normal, unit, whole, word_of
 from oracle.things import Employer, Person, Resident
 
-from werkagenda.agents import employer_rules, household_rules
+from werkagenda.agents import employer_rules, household_rules, placement_rules
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import KIND_RESIDENT, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import INACTIVE, KIND_RESIDENT, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.evidence.exact import exp, log
 from werkagenda.model.random.keyed_random import Decision, mix_plain
@@ -49,7 +50,12 @@ def continue_contracts(c: Oracle) -> None:
                 if draw(better, person.hash) < chance:
                     person.contract = PERMANENT
         if ends:
+            placed = person.subsidised == 1
             _lose_job(c, person)
+            if placed:
+                free = free_for_a_job(c, person, 0.0)
+                on = plain(placement_rules.searches_on)(free, c.p.placement)
+                person.state = SEARCHING if draw(end, person.hash, 2) < on else INACTIVE
 
 
 def _lose_job(c: Oracle, person: Person) -> None:

@@ -33,10 +33,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def outlook(kept: Path) -> Outlook:
-    """Makes a country at January 2025 plus ``months`` under settings of instruments."""
+    """Makes a country at January 2025 plus ``months`` under settings and ``numbers`` of instruments."""
 
-    def make(months: int = 0, assume: dict[str, float] | None = None, **choices: Any) -> Country:
-        made = checkpoint.restore(small(), kept, instruments(choices, assume))
+    def make(
+        months: int = 0,
+        assume: dict[str, float] | None = None,
+        numbers: dict[str, float] | None = None,
+        **choices: Any,
+    ) -> Country:
+        made = checkpoint.restore(small(), kept, instruments(choices, assume, **(numbers or {})), past=instruments({}))
         made.run(HISTORY_MONTHS + months)
         return made
 

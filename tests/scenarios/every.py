@@ -19,6 +19,7 @@ from countries import everything
 from positions import (
     I_ALLIANCE,
     I_AT_WORK,
+    I_CARE_BENEFIT,
     I_CASELOAD,
     I_CHILD_CARE,
     I_DESKS,
@@ -69,10 +70,10 @@ ALONE = {
 }
 """The nine measures: the scenario of each alone and its instrument."""
 PAYS = {
-    "startbanen": (I_WAGE_SUBSIDY, I_PLACEMENT, I_CHILD_CARE),
+    "startbanen": (I_WAGE_SUBSIDY, I_PLACEMENT, I_CHILD_CARE, I_CARE_BENEFIT),
     "sowis": (I_SUBSIDY,),
     "bias": (I_OUTREACH,),
-    "women": (I_WOMEN, I_CHILD_CARE),
+    "women": (I_WOMEN, I_CHILD_CARE, I_CARE_BENEFIT),
     "reception": (I_DESKS,),
     "vocational": (I_AT_WORK,),
     "alliance": (I_ALLIANCE,),

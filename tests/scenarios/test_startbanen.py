@@ -14,6 +14,8 @@ from werkagenda.model.income.ledger import EMPLOYER, SERVICE, STATE, TOWN
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BROAD = {"dose": 1.0, "years_10_to_90": 0.5}
+EAGER = {"startbanen__pull": 200.0}
+"""Nearly everybody is ready who is not held back: small countries have placements to look at."""
 MIDDLE = 36
 """Months into the outlook at which a quick spread has covered nearly everybody."""
 
@@ -21,7 +23,7 @@ MIDDLE = 36
 @pytest.fixture(scope="module")
 def broad(outlook: Outlook) -> Country:
     """Broad startbanen after three years; read only."""
-    return outlook(MIDDLE, startbanen=BROAD)
+    return outlook(MIDDLE, numbers=EAGER, startbanen=BROAD)
 
 
 def offered(made: Country) -> set[int]:
@@ -83,7 +85,7 @@ def test_part_of_the_benefit_stays_beside_twenty_hours(broad: Country) -> None:
 def test_posts_are_taken_or_made(outlook: Outlook) -> None:
     """Additional-job share 0: every placement closes an open post; share 1: none does."""
     for share in (0.0, 1.0):
-        made = outlook(30, assume={"additional_job_share": share}, startbanen=BROAD)
+        made = outlook(30, assume={"additional_job_share": share}, numbers=EAGER, startbanen=BROAD)
         w = made.state
         placed = taken = extra = 0
         for _ in range(4):
@@ -115,7 +117,11 @@ def test_placements_end_in_time(broad: Country) -> None:
 
 def test_costs_are_what_the_terms_say(outlook: Outlook) -> None:
     """Wage subsidy: the share of wage costs of everybody in a placement; the state pays its share of each cost."""
-    made = outlook(MIDDLE, startbanen={**BROAD, "wage_subsidy_share": 0.25, "state_share": 0.5})
+    made = outlook(
+        MIDDLE,
+        numbers=EAGER,
+        startbanen={**BROAD, "care_help_share": 1.0, "wage_subsidy_share": 0.25, "state_share": 0.5},
+    )
     w, t = made.state, made.month - 1
     p, n = w.people, w.entered
     placed = (p.subsidised[:n] == 1) & (p.active[:n] == 1)

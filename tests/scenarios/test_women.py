@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 from countries import different, everything
 from outlooks import SCALE, Outlook, instruments, priced, small
-from positions import I_CHILD_CARE, I_WOMEN
+from positions import I_CARE_BENEFIT, I_CHILD_CARE, I_WOMEN
 
+from werkagenda.agents.compiled import plain
+from werkagenda.agents.household_rules import at_home
 from werkagenda.agents.kinds import EMPLOYED, FAMILY, FEMALE, NEVER, STATUS
+from werkagenda.agents.participation import care_left
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE, TOWN
@@ -171,6 +174,36 @@ def test_child_care_is_paid_for_who_works_and_has_a_place(kept: Path) -> None:
         helped = np.flatnonzero(made.state.hooks.lever["care_help"] > 0.0)
         assert bool(len(rows)) == bool(len(helped)) == (supply > 0.0)
     assert bills[0] == 0 and 0.25 * bills[2] < bills[1] < 0.75 * bills[2]
+
+
+def test_the_state_pays_child_care_benefit_for_places_in_use(kept: Path) -> None:
+    """96% of the highest hour price, for 1.4 hours of day care or 0.7 after school an hour of work."""
+    made = sharp(kept, 36, {**ONLY, "care_share": 1.0})
+    w, t, each = made.state, made.month - 1, policy(made)
+    rows = each.with_place(w)
+    using = rows[each.at_work(w, rows) & (each.marks["care"][rows] > t)]
+    own, daycare, after_school = w.law.care_prices(t)
+    ages = (t - w.households.youngest[w.people.household[using]]) / 12.0
+    price = np.where(ages < 4.0, 1.4 * daycare, 0.7 * after_school)
+    full = (1.0 - own) * price * w.people.hours[using] * 52.0 / 12.0
+    most = (1.0 - own) * 230.0 * np.where(ages < 4.0, daycare, after_school)
+    placed = sharp(kept, 36, {}).state.ledger.cents[t, STATE, SERVICE, I_CARE_BENEFIT]
+    paid = int(w.ledger.cents[t, STATE, SERVICE, I_CARE_BENEFIT]) - int(placed)
+    assert len(using) > 3 and abs(paid - np.minimum(full, most).sum()) <= len(using)
+
+
+def test_child_care_brings_fewer_mothers_to_search_than_the_norm_lets(kept: Path) -> None:
+    """In couples that follow the norm, a place that takes over all care leaves what the norm leaves."""
+    made = sharp(kept, 12, {})
+    w, p, h = made.state, made.state.people, made.state.households
+    mothers = [i for i in np.flatnonzero(p.active[: w.entered] == 1) if plain(at_home)(i, p, h) == (1, 1)]
+    young = [i for i in mothers if w.month - h.youngest[p.household[i]] < 144 and p.norm_carer[i] == 1]
+    none = [i for i in mothers if w.month - h.youngest[p.household[i]] >= 144 and p.norm_carer[i] == 1]
+    part = w.p.participation
+    left = {
+        plain(care_left)(i, 1, 1, (w.month - h.youngest[p.household[i]]) / 12.0, 1.0, p, part) for i in young + none
+    }
+    assert len(young) > 10 and len(none) > 3 and left == {part.norm_factor}
 
 
 def test_who_drops_out_keeps_part_of_the_gain_and_it_fades(kept: Path) -> None:

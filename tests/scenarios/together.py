@@ -25,7 +25,7 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, FAMILY, FEMALE, NEVER
 from werkagenda.evidence.subsidy import rules
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import COURSE, I_COURSE, I_GUIDANCE, PERSON, course_price
-from werkagenda.model.labour_market.placements import carrying
+from werkagenda.model.labour_market.placements import carers
 from werkagenda.model.state import State
 
 ALL: Choices = {
@@ -108,9 +108,7 @@ def care(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     """Child care of who carries it and works: in a placement on its terms, else from the programme for women."""
     p, n, t, women, start = w.people, w.entered, w.month - 1, each["women"], each["startbanen"]
     works = np.flatnonzero((p.active[:n] == 1) & (p.state[:n] == EMPLOYED))
-    carries = np.zeros(len(works), np.uint8)
-    carrying(works, t, p, w.households, carries)
-    parents = works[carries == 1]
+    parents = carers(works, t, p, w.households)
     placed = np.isin(parents, rows["placement"])
     others = parents[~placed & (women.marks["care"][parents] > t)]
     covered = others[(women.marks["offered"][others] != NEVER) & (p.sex[others] == FEMALE)]
