@@ -31,7 +31,7 @@ from werkagenda.analysis.figures.comparison import (
 )
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import ENOUGH
+from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.report import comparison_answer, comparison_fit, comparison_source, comparison_table, html
 
 __all__ = ["page", "write"]

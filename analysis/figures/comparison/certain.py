@@ -9,8 +9,7 @@ import pandas as pd
 from scipy import special
 
 from werkagenda.analysis.figures.comparison.results import Comparison
-from werkagenda.analysis.figures.style import ENOUGH
-from werkagenda.analysis.numbers import FEW, TOO_SMALL, fine, signed, span, whole
+from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, fine, signed, span, whole
 
 SMALL, SAME, ZERO = "too small", "no change", "not told from zero"
 SINGLE, SURE = "too few replicates", "told from zero"

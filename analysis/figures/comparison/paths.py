@@ -9,7 +9,8 @@ from werkagenda.analysis.figures.comparison import look, names
 from werkagenda.analysis.figures.comparison.certain import said
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, nothing
-from werkagenda.analysis.figures.style import BLUE, ENOUGH, ORANGE, PURPLE, dress, faded
+from werkagenda.analysis.figures.style import BLUE, ORANGE, PURPLE, dress, faded
+from werkagenda.analysis.numbers import ENOUGH
 
 SHOWN = (
     ("regular_employed", "regular work", BLUE, 1),
