@@ -10,7 +10,7 @@ FEW = 30
 """Below this many simulated events a number is not printed (assumption: a relative error of about 18% and more)."""
 
 ENOUGH = 4
-"""Replicates from which an interval is believed and drawn: with fewer its width is itself mostly chance (assumption)."""
+"""Replicates from which an interval is believed and drawn: with fewer it is itself mostly chance (assumption)."""
 
 TOO_SMALL = "too small to judge"
 
@@ -103,7 +103,7 @@ def signed(value: float, show: Callable[[float], str] = plain) -> str:
 
 
 def span(low: float, high: float, show: Callable[[float], str] = plain) -> str:
-    """From a low to a high value: −20 to 140; one value when both print alike. What is not zero never prints as zero."""
+    """From a low to a high value: −20 to 140; one value when both print alike; only zero prints as zero."""
     ends = [_with_sign("−" if value < 0 else "", visible(abs(value), show)) for value in (low, high)]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 

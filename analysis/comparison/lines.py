@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow.parquet as pq
 
 from werkagenda.analysis import numbers
@@ -26,7 +25,7 @@ Key = tuple[str, str, str]
 
 
 def headline_lines(folder: Path) -> list[str]:
-    """What is not as shipped, then what each scenario changes in work, whom it displaces, benefit, euros and balance."""
+    """What is not as shipped, then what each scenario changes in work, displacement, benefit and euros."""
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
     frame = pq.read_table(folder / "headlines.parquet").to_pandas()
     rows = {(row["scenario"], row["indicator"], row["period"]): row for row in frame.to_dict("records")}

@@ -86,6 +86,7 @@ def _head(c: Comparison) -> str:
     return "".join(
         (
             html.tag("p", kicker, class_="kicker"),
+            *(html.tag("p", str(line), class_="warning") for line in c.info.get("not_as_shipped", [])),
             html.tag("h1", comparison_answer.headline(c)),
             html.wrap("div", comparison_answer.section(c), class_="answer"),
             html.wrap("div", html.tag("h2", "How sure") + html.bullets(comparison_answer.sure(c)), class_="sure"),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import losers, money_tables, names, per_offer
-from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, of_kind, verdict
+from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, of_kind, ranged, verdict
+from werkagenda.analysis.figures.comparison.money_tables import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.numbers import euros, plain, span
 
@@ -19,17 +20,18 @@ def cost(c: Comparison, scenario: str) -> str:
         return "not in the tables."
     rows = money_tables.balance(c, scenario)
     rows = rows[(rows["year"] == c.years) & rows["party"].isin(names.PUBLIC)]
-    return f"{_public(row)}{_parties(rows)}."
+    why = why_no_sign(c, scenario)
+    said = f"public parties together: {NO_SIGN} ({why}); counted so far" if why else _public(row)
+    return f"{said}{_parties(rows)}."
 
 
 def _public(row: pd.Series) -> str:
     if verdict(row) == ZERO:
         return f"public parties together: not told from zero ({span(row['low'], row['high'], euros)})"
     amount = euros(abs(float(row["effect"])))
-    many = f"public parties together {'pay' if row['effect'] > 0 else 'save'} {amount}"
-    if row["worlds"] < 2:
-        return many
-    return f"{many} (net cost over the worlds: {span(row['range_low'], row['range_high'], euros)})"
+    way = "more" if row["effect"] > 0 else "less"
+    many = f"public parties together pay {amount} {way} for newcomers and instruments"
+    return many if row["worlds"] < 2 else f"{many} (net cost over the worlds: {ranged(row, euros)})"
 
 
 def _parties(rows: pd.DataFrame) -> str:
