@@ -77,7 +77,7 @@ def everybody(c: Comparison, scenario: str) -> str:
         (asked.SOCIAL, c.years, f"social balance {c.years_name}", euros),
     )
     rows = [(c.headline(scenario, what, period), name, show) for what, period, name, show in shown]
-    return "; ".join(f"{name} {said(row, '', show)}" for row, name, show in rows) + "."
+    return "; ".join(f"{name}: {said(row, '', show)}" for row, name, show in rows) + "."
 
 
 def _untold(c: Comparison, scenario: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import losers, money_tables, names, per_offer
-from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, of_kind, ranged, verdict
+from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, few_replicates, of_kind, ranged, verdict
 from werkagenda.analysis.figures.comparison.money_tables import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.numbers import euros, plain, span
@@ -21,7 +21,7 @@ def cost(c: Comparison, scenario: str) -> str:
     rows = money_tables.balance(c, scenario)
     rows = rows[(rows["year"] == c.years) & rows["party"].isin(names.PUBLIC)]
     why = why_no_sign(c, scenario)
-    said = f"public parties together: {NO_SIGN} ({why}); counted so far" if why else _public(row)
+    said = f"public parties together: {NO_SIGN} ({why})" if why else _public(row)
     return f"{said}{_parties(rows)}."
 
 
@@ -31,6 +31,7 @@ def _public(row: pd.Series) -> str:
     amount = euros(abs(float(row["effect"])))
     way = "more" if row["effect"] > 0 else "less"
     many = f"public parties together pay {amount} {way} for newcomers and instruments"
+    many += f" ({few_replicates(row)})" if verdict(row) == SINGLE else ""
     return many if row["worlds"] < 2 else f"{many} (net cost over the worlds: {ranged(row, euros)})"
 
 

@@ -15,7 +15,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import preflight, settle, study_members, study_values, words
+from werkagenda import preflight, settle, study_doubts, study_members, study_values, words
 from werkagenda.problems import BadInput, near
 from werkagenda.study import studies, worlds
 from werkagenda.study.plan import Settings
@@ -103,21 +103,23 @@ def settled(config: DictConfig, overrides: Sequence[str], have: Sequence[str]) -
     each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own))
     problems += [line for _, bad in each for line in bad]
     tries, wrong = study_values.sweeps(config, [member.name for member in asked_for], each[0][0])
+    more_tries, odd = study_doubts.doubts(config, [settings for settings, _ in each])
     output = (needs.folder("output") or Path("runs") / str(config.study.name)).absolute()
     workers = processes(needs)
-    more = needs.whole("world_replicates", 0, 100_000)
     central = [replace(settings, workers=workers) for settings, _ in each]
+    same = config.world_replicates is None
+    more = central[0].replicates if same else needs.whole("world_replicates", 0, 100_000)
     study = worlds.Study(
         name=str(config.study.name),
         description=described(config),
-        runs=worlds.runs(central, tries, central[0].replicates, more, output),
+        runs=worlds.runs(central, [*tries, *more_tries], central[0].replicates, more, output),
         output=output,
         cache=central[0].cache,
         workers=workers,
         words=tuple(text for text in overrides if text.split("=")[0] not in PLACES),
         asked=asked(config, own),
     )
-    return study, [*problems, *wrong, *needs.bad]
+    return study, [*problems, *wrong, *odd, *needs.bad]
 
 
 def judged(study: worlds.Study, sized: bool) -> list[str]:

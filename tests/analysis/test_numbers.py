@@ -45,3 +45,13 @@ def test_changes_and_spreads_are_named_only_when_they_show() -> None:
 def test_few_events_are_not_judged() -> None:
     assert numbers.judged("43%", numbers.FEW) == "43%"
     assert numbers.judged("43%", numbers.FEW - 1) == numbers.TOO_SMALL
+
+
+def test_an_interval_keeps_the_sign_of_its_ends() -> None:
+    def hundredths(value: float) -> str:
+        return f"{value:.2f}"
+
+    assert numbers.span(-0.004, 0.02, hundredths) == "−0.004 to 0.02"
+    assert numbers.span(0.3, 20.0, numbers.whole) == "0.3 to 20"
+    assert numbers.span(-0.2, 0.3, numbers.whole) == "−0.2 to 0.3"
+    assert numbers.span(0.0, 3.0, numbers.whole) == "0 to 3"
