@@ -9,6 +9,9 @@ from collections.abc import Callable
 FEW = 30
 """Below this many simulated events a number is not printed (assumption: a relative error of about 18% and more)."""
 
+ENOUGH = 4
+"""Replicates from which an interval is believed and drawn: with fewer it is itself mostly chance (assumption)."""
+
 TOO_SMALL = "too small to judge"
 
 
@@ -100,22 +103,15 @@ def signed(value: float, show: Callable[[float], str] = plain) -> str:
 
 
 def span(low: float, high: float, show: Callable[[float], str] = plain) -> str:
-    """From a low to a high value: −20 to 140; one value when both print alike."""
-    ends = [
-        _with_sign("−" if value < 0 and show(abs(value)) != show(0.0) else "", show(abs(value)))
-        for value in (low, high)
-    ]
-    if ends[0] != ends[1]:  # an end that prints as zero says on which side of it it lies
-        ends = [
-            f"{_side(value)}{text}" if text == show(0.0) else text
-            for value, text in zip((low, high), ends, strict=True)
-        ]
+    """From a low to a high value: −20 to 140; one value when both print alike; only zero prints as zero."""
+    ends = [_with_sign("−" if value < 0 else "", visible(abs(value), show)) for value in (low, high)]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def _side(value: float) -> str:
-    """Which side of zero a value lies that is too small to print."""
-    return "just below " if value < 0 else "just above " if value > 0 else ""
+def visible(size: float, show: Callable[[float], str]) -> str:
+    """A size as shown; finer, in one digit, where that would print as zero: its sign would be lost."""
+    text = show(size)
+    return text if size == 0 or text != show(0.0) else f"{float(f'{size:.1g}'):f}".rstrip("0").rstrip(".")
 
 
 def _with_sign(sign: str, text: str) -> str:

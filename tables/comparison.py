@@ -67,8 +67,13 @@ COMPARISON: dict[str, pa.Schema] = {
         {"scenario": _S, "world": _S, "outcome": _S, "months": _I, "value": _F, **_SURE, "offered": _F}
     ),
     # the answer: the central world, the range over all worlds, the probability that it is above zero (mean over worlds
-    # of Student's t; a world with one replicate borrows the central world's deviation). Indicator `government_euros` is
-    # the sum of the public parties; periods as in `effects`
+    # of Student's t; a world with one replicate borrows the central world's deviation). A world's answer is that of the
+    # central one plus their paired difference (table `sensitivity`); an end of the range is told when that difference
+    # is told from zero, is nil, or is of the central world itself. Status holders, but `others_employed` (other people
+    # and the fringe at work: whom a scenario displaces) and `everybody_regular` and `everybody_employed` (all people in
+    # regular work, or at work with placements counted: net of displacement). `government_euros`: the public parties'
+    # cash for newcomers and instruments, without taxes and benefits of other people; `social_balance`: present value.
+    # Periods as in `effects`
     "headlines": pa.schema(
         {
             **dict.fromkeys(("scenario", "indicator", "period", "unit"), _S),
@@ -76,11 +81,24 @@ COMPARISON: dict[str, pa.Schema] = {
             **_SURE,
             "range_low": _F,
             "range_low_world": _S,
+            "range_low_told": _B,
             "range_high": _F,
             "range_high_world": _S,
+            "range_high_told": _B,
             "positive_probability": _F,
             "worlds": _I,
             "needed_replicates": _F,
+        }
+    ),
+    # how far each other world moves a headline: `value`, the answer there; `effect` and the columns after it, the mean
+    # difference with the central world in the replicates that both have, with its own interval. verdict on it: no
+    # change, told from zero, not told from zero, too few replicates
+    "sensitivity": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world", "indicator", "period", "unit"), _S),
+            "value": _F,
+            **_SURE,
+            "verdict": _S,
         }
     ),
     # who is better off (positive: better), in accounts. `government`: what public parties receive less what they pay;

@@ -4,83 +4,119 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow.parquet as pq
 
 from werkagenda.analysis import numbers
+from werkagenda.analysis.comparison import asked, public_sign
 from werkagenda.analysis.comparison.effects import ALL, HOLDERS
 from werkagenda.analysis.comparison.euros import GOVERNMENT
 from werkagenda.analysis.comparison.write import CARD
 
-NAMES = 26
+NAMES = 36
 """Width of the names, in letters."""
+
+Row = dict[str, Any]
+Key = tuple[str, str, str]
+"""Scenario, indicator and period."""
 
 
 def headline_lines(folder: Path) -> list[str]:
-    """What each scenario changes in regular work, benefit and public euros, from a finished comparison."""
+    """What is not as shipped, then what each scenario changes in work, displacement, benefit and euros."""
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    rows = pq.read_table(folder / "headlines.parquet").to_pandas()
-    return list(_lines(card, rows, events(folder)))
+    frame = pq.read_table(folder / "headlines.parquet").to_pandas()
+    rows = {(row["scenario"], row["indicator"], row["period"]): row for row in frame.to_dict("records")}
+    return [*card.get("not_as_shipped", []), *_lines(card, rows, events(folder))]
 
 
-def events(folder: Path) -> dict[tuple[str, str, str], float]:
+def events(folder: Path) -> dict[Key, float]:
     """Simulated people behind each headline of the central world, by scenario, indicator and period."""
     where = [("world", "=", "central"), ("population", "=", HOLDERS), ("dimension", "=", ALL)]
     columns = ["scenario", "indicator", "period", "events"]
     frame = pq.read_table(folder / "effects.parquet", columns=columns, filters=where).to_pandas()
-    found: dict[tuple[str, str, str], float] = frame.set_index(columns[:3])["events"].to_dict()
+    found: dict[Key, float] = frame.set_index(columns[:3])["events"].to_dict()
     return found
 
 
-def _lines(card: dict[str, Any], rows: pd.DataFrame, behind: dict[tuple[str, str, str], float]) -> Iterator[str]:
-    last, every, worlds = card["years"][-1], card["all_years"], len(card["worlds"])
-    asked = (
+def asked_for(card: Row) -> tuple[tuple[str, str, str], ...]:
+    """Indicator, period and name of each line."""
+    last, every = card["years"][-1], card["all_years"]
+    return (
         ("regular_employed", last, f"regular jobs, {last}"),
+        (asked.OTHERS, last, f"other people at work, {last}"),
+        (asked.EVERYBODY, last, f"everybody, regular jobs, {last}"),
+        (asked.AT_WORK, last, f"everybody, placements too, {last}"),
         ("on_benefit", last, f"on benefit, {last}"),
-        (GOVERNMENT, every, f"government, {every}"),
+        (GOVERNMENT, every, f"public euros, {every}"),
+        (asked.SOCIAL, every, f"social balance, {every}"),
     )
-    many = "one world" if worlds == 1 else f"range over at most {worlds} worlds"
-    yield f"less {card['baseline']}: central world (95% interval by chance); {many}; probability that it is above zero"
-    for scenario in sorted(rows["scenario"].unique()):
+
+
+def _lines(card: Row, rows: Mapping[Key, Row], behind: Mapping[Key, float]) -> Iterator[str]:
+    yield from explained(card)
+    for scenario in sorted({key[0] for key in rows}):
         yield scenario
-        for indicator, period, name in asked:
-            found = rows[(rows.scenario == scenario) & (rows.indicator == indicator) & (rows.period == period)]
-            for row in found.to_dict("records"):
-                first, *more = _said(row, behind.get((scenario, indicator, period), math.inf))
+        for indicator, period, name in asked_for(card):
+            row = rows.get((scenario, indicator, period))
+            if row is not None:
+                others = rows.get((scenario, asked.OTHERS, period)) if indicator == GOVERNMENT else None
+                first, *more = _said(row, behind.get((scenario, indicator, period), math.inf), others)
                 yield f"  {name:<{NAMES}}{first}"
                 yield from (f"{'':<{NAMES + 2}}{line}" for line in more)
 
 
-def _said(row: dict[str, Any], count: float) -> list[str]:
+def explained(card: Row) -> Iterator[str]:
+    """What the figures are: one line on chance, and with several worlds one on range and probability."""
+    worlds, count = len(card["worlds"]), int(card["replicates"])
+    yield (
+        f"less {card['baseline']}, central world: status holders, then others and everybody (net of displacement); in "
+        f"brackets the 95% interval by chance, {count} replicate{'s' if count > 1 else ''}"
+    )
+    if worlds == 1:
+        yield "one world: probabilities count chance alone"
+    else:
+        yield (
+            f"range over at most {worlds} worlds, each paired with the central one by replicate (*: not told from it); "
+            "probabilities count chance and worlds, each world weighing the same"
+        )
+
+
+def _said(row: Row, count: float, others: Row | None) -> list[str]:
     """The central effect with its interval, then range and probability, in words; or that there is too little."""
     if count < numbers.FEW:
         return [numbers.TOO_SMALL]
     if row["range_low"] == row["range_high"] == row["low"] == row["high"] == 0:
         return ["no difference in any replicate"]
+    if why := public_sign.withheld(row, others):
+        return ["neither a saving nor a cost can be told:", why]
     show = euros if row["unit"] == "euros" else signed
     sure = f"{show(row['low'])} to {show(row['high'])}" if _known(row["low"]) else "one replicate"
     return [f"{show(row['effect'])} ({sure})", f"{_range(row, show)}; {_probability(row['positive_probability'])}"]
 
 
-def _range(row: dict[str, Any], show: Callable[[float], str]) -> str:
-    low, high = show(row["range_low"]), show(row["range_high"])
+def _range(row: Row, show: Callable[[float], str]) -> str:
     if row["worlds"] == 1:
         return "in one world only"
-    if low == high:
-        return f"{low} in all {row['worlds']:.0f} worlds"
-    return f"{low} ({row['range_low_world']}) to {high} ({row['range_high_world']}), {row['worlds']:.0f} worlds"
+    low, high = (_end(row, side, show) for side in ("low", "high"))
+    if row["range_low"] == row["range_high"]:
+        return f"{show(row['range_low'])} in all {row['worlds']:.0f} worlds"
+    return f"{low} to {high}, {row['worlds']:.0f} worlds"
+
+
+def _end(row: Row, side: str, show: Callable[[float], str]) -> str:
+    name = f"range_{side}"
+    return f"{show(row[name])}{'' if row[f'{name}_told'] else '*'} ({row[f'{name}_world']})"
 
 
 def _probability(chance: float) -> str:
     if not _known(chance):
         return "sign unknown with one replicate"
     if 0.005 <= chance <= 0.995 or chance in (0.0, 1.0):
-        return f"probability {chance:.2f}"
-    return f"probability {'over 0.99' if chance > 0.5 else 'under 0.01'}"
+        return f"above zero with probability {chance:.2f}"
+    return f"above zero with probability {'over 0.99' if chance > 0.5 else 'under 0.01'}"
 
 
 def _known(value: float | None) -> bool:

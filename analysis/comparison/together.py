@@ -10,11 +10,13 @@ import pandas as pd
 
 from werkagenda.analysis.comparison import (
     answers,
+    asked,
     balance,
     cost,
     displacement,
     effects,
     euros,
+    headlines,
     ladder,
     levels,
     offers,
@@ -25,16 +27,12 @@ from werkagenda.analysis.comparison import (
 )
 from werkagenda.analysis.comparison import parts as subsets
 from werkagenda.analysis.comparison.find import Finished, said
-from werkagenda.analysis.comparison.headlines import headlines
 from werkagenda.analysis.comparison.levels import Levels
 from werkagenda.analysis.comparison.pairs import compared
 from werkagenda.analysis.comparison.worlds import World
 from werkagenda.analysis.comparison.write import write
 from werkagenda.tables.comparison import ASSUMPTIONS
 from werkagenda.tables.vocabulary import month_index
-
-ASKED = ("regular_employed", "on_benefit", "benefit_euros", "employed")
-"""Indicators of `effects` that are headlines; the euros of the public parties join them."""
 
 Parts = dict[str, list[pd.DataFrame]]
 
@@ -56,10 +54,11 @@ def put_down(found: Sequence[World], folders: Sequence[Path], work: Path, final:
 def tables(found: Sequence[World]) -> dict[str, pd.DataFrame]:
     """All tables of the comparison, by name, in no order."""
     parts: Parts = defaultdict(list)
+    pairs: dict[tuple[str, str], headlines.Pair] = {}
     for world in found:
-        one_world(world, parts)
+        one_world(world, parts, pairs)
     joined = {name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()}
-    joined["headlines"] = headlines(joined.pop("answers"))
+    joined |= headlines.tables(pairs)
     joined["worlds"] = pd.DataFrame(
         [
             {
@@ -75,17 +74,20 @@ def tables(found: Sequence[World]) -> dict[str, pd.DataFrame]:
     return joined
 
 
-def one_world(world: World, parts: Parts) -> None:
-    """Add the rows of one world: its baseline is read once."""
+def one_world(world: World, parts: Parts, pairs: dict[tuple[str, str], headlines.Pair]) -> None:
+    """Add the rows of one world, and to `pairs` what headlines ask by scenario and world; its baseline is read once."""
     base = levels.read(world.baseline)
     add(parts, world, world.baseline.scenario, {"takeup": takeup.table(base.run, base.uptake)})
     accounts = held(base, base)
+    before = asked.levels(base, accounts)
     gaps: dict[str, pd.DataFrame] = {}
     for name, run in world.scenarios.items():
         own = levels.read(run)
         people = placements.offered(run, base.run)
         add(parts, world, name, one_scenario(own, base, people))
-        moved = balance.moved(held(own, base), accounts).reset_index().rename(columns={"period": "year"})
+        have = held(own, base)
+        pairs[name, world.name] = asked.levels(own, have), before
+        moved = balance.moved(have, accounts).reset_index().rename(columns={"period": "year"})
         spent = {"takeup": takeup.table(run, own.uptake), "cost": cost.table(own, base, people), "balance": moved}
         add(parts, world, name, spent)
         gaps[name] = answers.gaps(own.answers, base.answers)
@@ -106,11 +108,9 @@ def held(own: Levels, base: Levels) -> pd.DataFrame:
 
 
 def one_scenario(own: Levels, base: Levels, people: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Effects, euros, displacement, offers and answers of a scenario; `people` are offered a placement."""
+    """Effects, euros, displacement and offers of a scenario; `people` are offered a placement."""
     changed = effects.effects(own.people, base.people, own.run.scale).reset_index()
     found = {"effects": changed, **money(own.euros, base.euros)}
-    last, every = worlds.years(own.run)[-1], worlds.all_years(own.run)
-    found["answers"] = pd.concat([asked(changed, last, every), found.pop("government")], ignore_index=True)
     return found | placed(own.run, people, (own.working, own.passed), (base.working, base.passed))
 
 
@@ -136,21 +136,11 @@ def placed(run: Finished, people: pd.DataFrame, own: Moved, base: Moved) -> dict
     return {**found, "displacement": moved.reset_index()}
 
 
-def asked(changed: pd.DataFrame, year: str, all_years: str) -> pd.DataFrame:
-    """Effects on all status holders that are headlines."""
-    where = (changed["population"] == effects.HOLDERS) & (changed["dimension"] == effects.ALL)
-    where &= changed["indicator"].isin(ASKED) & changed["period"].isin([year, all_years])
-    return changed[where]
-
-
 def money(after: pd.DataFrame, before: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Tables `money` and `parties`, and the answer about the public parties (last year and all years)."""
+    """Tables `money` and `parties`."""
     flows = compared(after, before).reset_index()
     balances = euros.parties(after), euros.parties(before)
-    government = compared(*(euros.government(each) for each in balances)).reset_index().assign(unit="euros")
-    last = government["period"].max()
     return {
         "money": flows[(flows["baseline"] != 0) | (flows["effect"] != 0)].rename(columns={"period": "year"}),
         "parties": compared(*balances).reset_index().rename(columns={"period": "year"}),
-        "government": government[government["period"].str.contains("-") | (government["period"] == last)],
     }

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from werkagenda.analysis.comparison import shipped
 from werkagenda.analysis.comparison.check import BASELINE
 from werkagenda.analysis.comparison.choose import flat
 from werkagenda.analysis.comparison.find import Finished
@@ -68,6 +69,7 @@ def described(worlds: Sequence[World]) -> dict[str, Any]:
         "all_years": all_years(central),
         "baseline": BASELINE,
         "instruments": titles(worlds),
+        "not_as_shipped": shipped.differences(by_scenario(worlds[0])),
         "scenarios": {run.scenario: scenario(run, central) for run in by_scenario(worlds[0])},
         "worlds": {world.name: about(world) for world in worlds},
         "swept": swept(worlds),

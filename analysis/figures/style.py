@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
 
@@ -27,8 +28,6 @@ STATE = {"employed": BLUE, "searching": ORANGE, "inactive": "#c3cad3"}
 CONTRACT = {"permanent": BLUE, "fixed-term": SKY, "agency": ORANGE}
 HOURS = {"32+": "#00573f", "20-31": "#3fb08f", "<20": "#bfe3d6"}
 SERIES = (GREY, ORANGE, GREEN, RED, PURPLE, SKY, INK)
-ENOUGH = 4
-"""Replicates needed to draw a Monte Carlo band: with fewer its width is itself mostly chance (assumption)."""
 FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
 
 

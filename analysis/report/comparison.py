@@ -31,7 +31,7 @@ from werkagenda.analysis.figures.comparison import (
 )
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import ENOUGH
+from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.report import comparison_answer, comparison_fit, comparison_source, comparison_table, html
 from werkagenda.analysis.report.provenance import warning
 
@@ -87,6 +87,7 @@ def _head(c: Comparison) -> str:
     return "".join(
         (
             html.tag("p", kicker, class_="kicker"),
+            *(html.tag("p", str(line), class_="warning") for line in c.info.get("not_as_shipped", [])),
             html.tag("h1", comparison_answer.headline(c)),
             warning(c.info),
             html.wrap("div", comparison_answer.section(c), class_="answer"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from werkagenda.analysis.comparison import asked
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.certain import (
     SAME,
@@ -16,11 +17,14 @@ from werkagenda.analysis.figures.comparison.certain import (
     ZERO,
     as_points,
     few_replicates,
+    ranged,
     rests_on,
+    said,
+    told_range,
     verdict,
 )
 from werkagenda.analysis.figures.comparison.results import Comparison
-from werkagenda.analysis.numbers import TOO_SMALL, fine, likely, plain, signed, span, whole
+from werkagenda.analysis.numbers import TOO_SMALL, euros, fine, likely, plain, signed, span, whole
 from werkagenda.analysis.report import html
 from werkagenda.analysis.report.comparison_burden import cost, expense
 
@@ -39,10 +43,12 @@ def headline(c: Comparison) -> str:
     head = (
         f"{names.label(leading)}: {whole(abs(row['effect']))} {words} status holders in regular work in {c.last_year}"
     )
-    if row["worlds"] > 1:
-        head += f" ({span(row['range_low'], row['range_high'], whole)} under other assumptions)"
+    ends = told_range(c, row)
+    if ends is not None:
+        head += f" ({span(*ends, whole)} under other assumptions)"
     if verdict(row) == SINGLE:
         head += f"; {few_replicates(row)}"
+    head += f"; {_net(c, leading)}"
     others = [name for name in c.scenarios if name != leading and name not in names.TOGETHER]
     lost = [names.label(name) for name in others if _untold(c, name)]
     if not lost:
@@ -51,20 +57,44 @@ def headline(c: Comparison) -> str:
     return f"{head}; {few} not told from zero"
 
 
+def _net(c: Comparison, scenario: str) -> str:
+    """Everybody in regular work, net of displacement, in a few words."""
+    row = c.headline(scenario, asked.EVERYBODY, c.last_year)
+    if row is None or verdict(row) != SURE:
+        return f"everybody in regular work: {said(row)}"
+    return f"everybody in regular work, others counted: {whole(abs(row['effect']))} {_more(row)}"
+
+
+def _more(row: pd.Series) -> str:
+    return "more" if row["effect"] > 0 else "fewer"
+
+
+def everybody(c: Comparison, scenario: str) -> str:
+    """All people at work, net of displacement, and the social balance."""
+    shown = (
+        (asked.EVERYBODY, c.last_year, "regular work", whole),
+        (asked.AT_WORK, c.last_year, "placements included", whole),
+        (asked.SOCIAL, c.years, f"social balance {c.years_name}", euros),
+    )
+    rows = [(c.headline(scenario, what, period), name, show) for what, period, name, show in shown]
+    return "; ".join(f"{name}: {said(row, '', show)}" for row, name, show in rows) + "."
+
+
 def _untold(c: Comparison, scenario: str) -> bool:
     row = c.headline(scenario, WORK, c.last_year)
     return row is not None and verdict(row) in (SMALL, SAME, ZERO)
 
 
 def section(c: Comparison) -> str:
-    """Three statements, each with a clause for every scenario."""
+    """Four statements, each with a clause for every scenario."""
     adults = plain(c.adults(c.scenarios[0], c.last_year))
     heads = (
         f"Regular work in {c.last_year}, of {adults} adult status holders",
+        f"Everybody at work in {c.last_year}, net of displacement, and the country",
         f"At whose cost, {c.years_name}",
         f"At whose expense, {c.last_year}",
     )
-    each = (work, cost, expense)
+    each = (work, everybody, cost, expense)
     parts = []
     for head, clause in zip(heads, each, strict=True):
         items = "".join(_item(names.label(name), clause(c, name)) for name in c.scenarios)
@@ -107,12 +137,13 @@ def _over_worlds(c: Comparison, scenario: str, row: pd.Series) -> Iterator[str]:
     if row["worlds"] < 2:
         return
     adults = c.adults(scenario, c.last_year)
-    points = span(100 * row["range_low"] / adults, 100 * row["range_high"] / adults, fine)
-    yield f"{span(row['range_low'], row['range_high'], whole)} ({points}) over {int(row['worlds'])} sets of assumptions"
-    found = rests_on(c, row)
-    if found is None:
-        yield "no assumption moves it further than chance may"
+    found, ends, many = rests_on(c, row), told_range(c, row), int(row["worlds"])
+    if found is None or ends is None:
+        reached = f"{ranged(row)} over {many} sets; *: chance may explain it"
+        yield f"no assumption moves it further than chance may ({reached})"
         return
+    points = span(100 * ends[0] / adults, 100 * ends[1] / adults, fine)
+    yield f"{span(*ends, whole)} ({points}) over the sets of assumptions that are told from the central one, of {many}"
     moved = c.moved(found[0])
     name = " and ".join(names.ASSUMED.get(each, each) for each in moved)
     values = ", ".join(f"{value:g}" for value in moved.values())
@@ -120,12 +151,22 @@ def _over_worlds(c: Comparison, scenario: str, row: pd.Series) -> Iterator[str]:
 
 
 def _sign(row: pd.Series) -> Iterator[str]:
-    chance = float(row["positive_probability"])
-    if 0.1 < chance < 0.9:
-        yield f"its sign is uncertain (above zero with probability {likely(chance)})"
-    elif math.isfinite(chance):
-        more = chance >= 0.5
-        yield f"{'above' if more else 'below'} zero with probability {likely(chance if more else 1 - chance)}"
+    """The probability of the sign and what it counts: the interval counts chance in the central world alone."""
+    chance, worlds = float(row["positive_probability"]), int(row["worlds"])
+    if not math.isfinite(chance):
+        return
+    counted = "chance alone" if worlds == 1 else f"chance and all {worlds} sets of assumptions"
+    above = chance >= 0.5
+    if verdict(row) == SURE and max(chance, 1 - chance) < 0.9:
+        above = row["effect"] > 0
+        told = "its sign is told in the central set of assumptions"
+        yield f"{told}; counting {counted}, it holds with {_chance(chance, above)}"
+    else:
+        yield f"{'above' if above else 'below'} zero with {_chance(chance, above)}, counting {counted}"
+
+
+def _chance(chance: float, above: bool) -> str:
+    return f"probability {likely(chance if above else 1 - chance)}"
 
 
 def sure(c: Comparison) -> list[str]:
@@ -139,9 +180,10 @@ def sure(c: Comparison) -> list[str]:
     )
     worlds = len(c.tables["worlds"])
     unknown = (
-        f"Unknowns: the range runs over {worlds} sets of assumptions that no evidence settles; the "
-        "probability of the sign "
-        "gives each the same weight."
+        f"Unknowns: the range runs over {worlds} sets of assumptions that no evidence settles, each paired with the "
+        "central one by replicate; an end is believed when the 95% interval of that difference leaves zero out, which "
+        "of a hundred sets that change nothing some five do by chance. The probability of a sign counts chance and all "
+        "sets, each weighing the same; an interval counts chance in the central set alone."
         if worlds > 1
         else "Unknowns: one set of assumptions only; the answer may differ under others."
     )

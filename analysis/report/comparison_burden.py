@@ -8,7 +8,8 @@ import pandas as pd
 
 from werkagenda.analysis import rounding
 from werkagenda.analysis.figures.comparison import losers, money_tables, names, per_offer
-from werkagenda.analysis.figures.comparison.certain import SURE, ZERO, verdict
+from werkagenda.analysis.figures.comparison.certain import SINGLE, SURE, ZERO, few_replicates, ranged, verdict
+from werkagenda.analysis.figures.comparison.money_tables import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.numbers import euros, plain, span
 
@@ -18,17 +19,19 @@ def cost(c: Comparison, scenario: str) -> str:
     row = c.headline(scenario, "government_euros", c.years)
     if row is None:
         return "not in the tables."
-    return f"{_public(row)}{_parties(c, scenario)}."
+    why = why_no_sign(c, scenario)
+    said = f"public parties together: {NO_SIGN} ({why})" if why else _public(row)
+    return f"{said}{_parties(c, scenario)}."
 
 
 def _public(row: pd.Series) -> str:
     if verdict(row) == ZERO:
         return f"public parties together: not told from zero ({span(row['low'], row['high'], euros)})"
     amount = euros(abs(float(row["effect"])))
-    many = f"public parties together {'pay' if row['effect'] > 0 else 'save'} {amount}"
-    if row["worlds"] < 2:
-        return many
-    return f"{many} (net cost over the worlds: {span(row['range_low'], row['range_high'], euros)})"
+    way = "more" if row["effect"] > 0 else "less"
+    many = f"public parties together pay {amount} {way} for newcomers and instruments"
+    many += f" ({few_replicates(row)})" if verdict(row) == SINGLE else ""
+    return many if row["worlds"] < 2 else f"{many} (net cost over the worlds: {ranged(row, euros)})"
 
 
 def _parties(c: Comparison, scenario: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
+from werkagenda.analysis.comparison import asked
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.certain import (
     SAME,
@@ -15,13 +17,14 @@ from werkagenda.analysis.figures.comparison.certain import (
     ZERO,
     as_points,
     interval,
+    ranged,
     said,
     verdict,
 )
-from werkagenda.analysis.figures.comparison.money_tables import together
+from werkagenda.analysis.figures.comparison.money_tables import together, why_no_sign
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table
-from werkagenda.analysis.numbers import TOO_SMALL, euros, likely, signed, span, whole
+from werkagenda.analysis.numbers import TOO_SMALL, euros, likely, signed, whole
 
 WORK = "regular_employed"
 ON_BENEFIT = ("on_benefit", "on_bijstand", "partial_benefit", "benefit_households")
@@ -46,7 +49,34 @@ def draw(c: Comparison) -> Panel:
         "replicates: run / needed",
     )
     table = Table(heads, rows, frozenset(range(1, len(heads))))
-    return Panel(_title(c), READING, None, [table, benefit(c)])
+    return Panel(_title(c), READING, None, [everybody(c), table, benefit(c)])
+
+
+def everybody(c: Comparison) -> Table:
+    """Status holders, whom that displaces, and all people together, with the social balance beside them."""
+    shown: dict[str, tuple[str, str, Callable[[float], str]]] = {
+        f"status holders, regular work {c.last_year}": (WORK, c.last_year, whole),
+        f"other people at work {c.last_year}": (asked.OTHERS, c.last_year, whole),
+        f"everybody, regular work {c.last_year}": (asked.EVERYBODY, c.last_year, whole),
+        f"everybody at work, placements included {c.last_year}": (asked.AT_WORK, c.last_year, whole),
+        f"social balance {_years(c)}": (asked.SOCIAL, c.years, euros),
+    }
+    rows = [
+        (names.label(name), *(_beside(c.headline(name, what, period), show) for what, period, show in shown.values()))
+        for name in c.scenarios
+    ]
+    caption = (
+        "Net of displacement: what status holders gain beside what other people lose, with the 95% Monte Carlo "
+        "interval of the central world. Everybody: status holders, family migrants, asylum seekers and other people"
+    )
+    return Table(("scenario", *shown), rows, frozenset(range(1, len(shown) + 1)), caption)
+
+
+def _beside(row: pd.Series | None, show: Callable[[float], str]) -> str:
+    """An effect with its interval, or its verdict."""
+    if row is None or verdict(row) in (SMALL, SAME, ZERO):
+        return said(row, "", show)
+    return f"{said(row, '', show)} ({interval(row, show)})" if verdict(row) == SURE else said(row, "", show)
 
 
 def benefit(c: Comparison) -> Table:
@@ -76,7 +106,9 @@ def _benefit(c: Comparison, scenario: str) -> tuple[str, ...]:
 def per_year(c: Comparison, scenario: str) -> str:
     """Public euros of all years over the years of regular work that they bring; only when both are told from zero."""
     public, work = c.headline(scenario, "government_euros", c.years), c.effect(scenario, WORK, c.years)
-    if public is None or work is None or verdict(public) != SURE or verdict(work) != SURE or work["effect"] < 0:
+    if public is None or work is None or why_no_sign(c, scenario):
+        return "cannot be said"
+    if verdict(public) != SURE or verdict(work) != SURE or work["effect"] < 0:
         return "cannot be said"
     return signed(public["effect"] / (work["effect"] * _count(c)), euros)
 
@@ -92,9 +124,10 @@ def _count(c: Comparison) -> int:
 
 
 READING = (
-    "People more (+) or fewer (−) than in the baseline: means of the year, central world. Above "
-    "zero: probability over all "
-    "worlds, each weighing the same. Needed: replicates for a standard error of 5% of the effect on regular jobs."
+    "People more (+) or fewer (−) than in the baseline: means of the year, central world; its interval counts chance "
+    "alone. Range over worlds: each is paired with the central one by replicate (*: not told from it). Above zero: "
+    "probability over chance and all worlds, each weighing the same. Needed: replicates for a standard error of 5% of "
+    "the effect on regular jobs."
 )
 
 
@@ -110,7 +143,7 @@ def _row(c: Comparison, scenario: str) -> tuple[str, ...]:
         signed(float(row["effect"]), whole),
         as_points(float(row["effect"]), c.adults(scenario, c.last_year)),
         _unbroken(interval(row)),
-        _unbroken(span(row["range_low"], row["range_high"], whole) if row["worlds"] > 1 else "one world"),
+        _unbroken(ranged(row)),
         _unbroken(likely(float(row["positive_probability"]))),
         *tail,
         _replicates(row),
@@ -145,7 +178,12 @@ def _kind(row: pd.Series | None) -> str:
     if not math.isfinite(chance):
         return "of unknown sign by chance (one replicate)"
     if max(chance, 1 - chance) < 0.9:
-        return "of uncertain sign"
+        central = verdict(row) == SURE
+        return (
+            f"{'above' if row['effect'] > 0 else 'below'} zero in the central world only"
+            if central
+            else "of uncertain sign"
+        )
     side = "above" if chance > 0.5 else "below"
     doubt = {ZERO: "not told from it", SINGLE: "too few replicates to be sure"}.get(verdict(row))
     return f"likely {side} zero, {doubt}" if doubt else f"very likely {side} zero"

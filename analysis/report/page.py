@@ -29,7 +29,7 @@ from werkagenda.analysis.figures import (
     work_permits,
 )
 from werkagenda.analysis.figures.panel import Panel
-from werkagenda.analysis.figures.style import ENOUGH
+from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.report import answers, fit_section, html, limits, provenance
 from werkagenda.analysis.run import Run, opened
 

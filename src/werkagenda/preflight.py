@@ -13,8 +13,9 @@ from werkagenda.problems import BadInput
 from werkagenda.study import histories, lock, store, studies
 from werkagenda.study.plan import Settings
 
-TABLE_BYTES = 40e6
-"""Assumption, bytes: an upper bound of the tables of one replicate, parts and whole together."""
+TABLE_BYTES, TABLE_BYTES_WHOLE = 4e6, 36e6
+"""Assumption, bytes: an upper bound of the tables of one replicate, parts and whole together, at any scale and on top
+of that at scale 1 (measured at scale 0.01: 0.8 MB)."""
 HISTORY_BYTES = 2e9
 """Bytes of one replicate's history at scale 1: measured 17 MB at scale 0.01, rounded up."""
 ENOUGH = 5.0
@@ -129,7 +130,7 @@ def beside(output: Path, cache: Path) -> list[str]:
 
 def needed_bytes(runs: Sequence[Settings]) -> list[tuple[Path, float]]:
     """Estimated bytes by folder: tables of every run, and each history once (runs of one seed and scale share it)."""
-    wanted = [(run.output, TABLE_BYTES * run.replicates) for run in runs]
+    wanted = [(run.output, (TABLE_BYTES + TABLE_BYTES_WHOLE * run.scale) * run.replicates) for run in runs]
     found: dict[tuple[object, ...], tuple[Path, float]] = {}
     for run in runs:
         key = (run.cache, run.seed, run.scale, run.parameters)

@@ -15,7 +15,17 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda import config_files, extensions, folders, preflight, settle, study_members, study_values, words
+from werkagenda import (
+    config_files,
+    extensions,
+    folders,
+    preflight,
+    settle,
+    study_doubts,
+    study_members,
+    study_values,
+    words,
+)
 from werkagenda.problems import BadInput, near
 from werkagenda.study import histories, studies, worlds
 from werkagenda.study.plan import Settings
@@ -125,21 +135,23 @@ def settled(
     each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
     problems += [line for _, bad in each for line in bad]
     tries, wrong = study_values.sweeps(config, [member.name for member in asked_for], each[0][0])
+    more_tries, odd = study_doubts.doubts(config, [settings for settings, _ in each])
     output = (needs.folder(places, "output") or Path("runs") / str(config.study.name)).absolute()
     workers = processes(needs)
-    more = needs.whole("world_replicates", 0, 100_000)
     central = [replace(settings, workers=workers) for settings, _ in each]
+    same = config.world_replicates is None
+    more = central[0].replicates if same else needs.whole("world_replicates", 0, 100_000)
     study = worlds.Study(
         name=str(config.study.name),
         description=described(config),
-        runs=worlds.runs(central, tries, central[0].replicates, more, output),
+        runs=worlds.runs(central, [*tries, *more_tries], central[0].replicates, more, output),
         output=output,
         cache=central[0].cache,
         workers=workers,
         words=tuple(text for text in overrides if text.split("=")[0] not in PLACES),
         asked=asked(config, own),
     )
-    return study, [*problems, *wrong, *needs.bad]
+    return study, [*problems, *wrong, *odd, *needs.bad]
 
 
 def too_short(settings: Settings) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from omegaconf import DictConfig, ListConfig, OmegaConf
 
 from werkagenda import choices
-from werkagenda.evidence import registry
 from werkagenda.problems import near
 from werkagenda.study import worlds
 from werkagenda.study.plan import Settings
@@ -66,59 +65,6 @@ def tried(config: DictConfig, name: str, asked: Sequence[str]) -> tuple[list[str
     ]
 
 
-def doubts(config: DictConfig, asked: Sequence[str]) -> tuple[list[worlds.Sweep], list[str]]:
-    """Parameters that are tried at other values, the ends of their range unless said, and what is wrong with them."""
-    given = listed(config, "doubts")
-    if given is None:
-        return [], [f"doubts={OmegaConf.select(config, 'doubts')}: must be a list of parameters with scenarios"]
-    names = [f"{group}.{field}" for group, fields in config.parameters.items() for field in fields]
-    found: list[worlds.Sweep] = []
-    problems: list[str] = []
-    for number, one in enumerate(given):
-        wrong = list(complaints(f"doubts[{number}]", one, names, asked))
-        problems += wrong
-        found += [] if wrong else [doubt(one)]
-    twice = sorted({each.name for each in found if [one.name for one in found].count(each.name) > 1})
-    return found, [*problems, *(f"doubts: {name} is given twice" for name in twice)]
-
-
-def complaints(path: str, one: Any, names: Sequence[str], asked: Sequence[str]) -> Iterator[str]:
-    """What is wrong with one doubt: `parameter`, `scenarios` and, where it has no range, `values`."""
-    if not isinstance(one, Mapping) or not {"parameter", "scenarios"} <= {*one} <= {"parameter", "scenarios", "values"}:
-        yield f"{path}={one}: must say parameter, scenarios and, if other than the ends of its range, values"
-        return
-    parameter, scenarios, values = str(one["parameter"]), one["scenarios"], one.get("values")
-    if not isinstance(scenarios, Sequence) or isinstance(scenarios, str) or not scenarios:
-        yield f"{path}.scenarios={scenarios}: must be a list of scenarios"
-    else:
-        odd = [str(each) for each in scenarios if each not in asked]
-        yield from (f"{path}: {each} is no scenario of the study{near(each, asked)}" for each in odd)
-    if values is not None and (not isinstance(values, Sequence) or isinstance(values, str) or not values):
-        yield f"{path}.values={values}: must be a list of numbers"
-        return
-    for value in ends(parameter)[:1] or [0.0] if values is None else values:
-        yield from choices.moving(parameter, value, path, names)
-    if values is None and parameter in names and not ends(parameter):
-        yield f"{path}: {parameter} has no range in the registry; say values"
-
-
-def ends(parameter: str) -> tuple[float, ...]:
-    """The ends of a parameter's range that are not its own value; none where it has no range."""
-    try:
-        entry = registry.load().parameters().get(parameter)
-    except registry.EvidenceProblem:  # told by whoever reads the parameters
-        return ()
-    bounds = () if entry is None or entry.low is None or entry.high is None else (entry.low, entry.high)
-    return tuple(float(value) for value in bounds if entry is not None and value != entry.number)
-
-
-def doubt(one: Mapping[str, Any]) -> worlds.Sweep:
-    """A checked doubt as values to be tried."""
-    parameter, values = str(one["parameter"]), one.get("values")
-    tries = ends(parameter) if values is None else tuple(float(value) for value in values)
-    return worlds.Sweep(parameter, tries, tuple(map(str, one["scenarios"])))
-
-
 def sweeps(config: DictConfig, asked: Sequence[str], central: Settings) -> tuple[list[worlds.Sweep], list[str]]:
     """Every assumption to be swept; `central` has the values that need no world of their own."""
     found: list[worlds.Sweep] = []
@@ -133,5 +79,4 @@ def sweeps(config: DictConfig, asked: Sequence[str], central: Settings) -> tuple
         ]
         problems += [*wrong, *odd]
         found.append(worlds.Sweep(name, tuple(numbers), tuple(names)))
-    more, wrong = doubts(config, asked)
-    return [*found, *more], [*problems, *wrong]
+    return found, problems

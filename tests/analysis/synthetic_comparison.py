@@ -167,10 +167,46 @@ def headlines(found: pd.DataFrame, balances: pd.DataFrame) -> pd.DataFrame:
     sums = sums.reset_index().rename(columns={"year": "period"})
     sums = sums.assign(indicator="government_euros", unit="euros", baseline=1e9, needed_replicates=20.0)
     whole = found[found["dimension"] == "all"]
+    more = [whole[whole["indicator"] == "regular_employed"].assign(indicator=name) for name in PEOPLE]
+    social = sums.assign(indicator="social_balance", **{name: -sums[name] for name in ("effect", "low", "high")})
+    social = social.assign(low=social["high"], high=social["low"])
+    whole = pd.concat([whole, *(shifted(each) for each in more), social])
     both = pd.concat([whole, sums[sums["period"].isin(("2029", "2025-2029"))]])
     both = both[both["period"].isin(("2029", "2025-2029"))]
     rows = [_headline(key, rows) for key, rows in both.groupby(["scenario", "indicator", "period", "unit"])]
     return pd.DataFrame(rows)
+
+
+PEOPLE = {"others_employed": -0.6, "everybody_regular": 0.4, "everybody_employed": 0.9}
+"""People more for each status holder more in regular work."""
+
+
+def shifted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of regular work as those of all people."""
+    factor = PEOPLE[str(rows["indicator"].iloc[0])]
+    ends = rows[["low", "high"]] * factor
+    size = {name: rows[name] * abs(factor) if name == "se" else rows[name] * factor for name in ("effect", "se")}
+    return rows.assign(**size, low=ends.min(axis=1, skipna=False), high=ends.max(axis=1, skipna=False))
+
+
+def sensitivity(made: Made, found: pd.DataFrame, heads: pd.DataFrame, noise: np.random.Generator) -> pd.DataFrame:
+    """The table of the same name: what is swept moves an answer by its size, with chance of a hundredth of it."""
+    rows = []
+    for head in heads.to_dict("records"):
+        central = made.size(head["scenario"], CENTRAL)
+        for world, values in made.worlds().items():
+            if world == "central":
+                continue
+            share = made.size(head["scenario"], values) / central - 1
+            wide = 0.01 * abs(head["effect"])
+            draws = share * head["effect"] + noise.normal(0, 1, made.replicates) * wide
+            gap = sure(draws)
+            told = not gap["low"] <= 0 <= gap["high"]
+            verdict = "told from zero" if told and share and made.replicates >= 4 else "not told from zero"
+            key = {name: head[name] for name in ("scenario", "indicator", "period", "unit")}
+            rows.append({**key, "world": world, "value": head["effect"] + gap["effect"], **gap, "verdict": verdict})
+    names = COMPARISON["sensitivity"].names
+    return pd.DataFrame(rows, columns=names)
 
 
 def _headline(key: tuple[Any, ...], rows: pd.DataFrame) -> dict[str, Any]:
@@ -186,8 +222,10 @@ def _headline(key: tuple[Any, ...], rows: pd.DataFrame) -> dict[str, Any]:
         **central[["baseline", "effect", "se", "low", "high", "replicates", "needed_replicates"]].to_dict(),
         "range_low": low["effect"],
         "range_low_world": low["world"],
+        "range_low_told": True,
         "range_high": high["effect"],
         "range_high_world": high["world"],
+        "range_high_told": True,
         "positive_probability": chance,
         "worlds": len(rows),
     }
@@ -235,6 +273,7 @@ def make(folder: Path, **settings: Any) -> Path:
     noise = np.random.default_rng(made.seed)
     found = effects(made, noise)
     balances, flows = money(made, noise)
+    heads = headlines(found, balances)
     worlds = [
         {"world": name, "central": name == "central", "replicates": made.number(name), "parameters": "", **values}
         for name, values in made.worlds().items()
@@ -246,7 +285,8 @@ def make(folder: Path, **settings: Any) -> Path:
         "money": flows,
         "displacement": displacement(made, noise),
         "offers": offers(made, noise),
-        "headlines": headlines(found, balances),
+        "headlines": heads,
+        "sensitivity": sensitivity(made, found, heads, noise),
         **synthetic_answers.tables(made, noise),
     }
     assert set(tables) == set(COMPARISON) and set(CENTRAL) == set(ASSUMPTIONS)

@@ -47,10 +47,11 @@ def test_few_events_are_not_judged() -> None:
     assert numbers.judged("43%", numbers.FEW - 1) == numbers.TOO_SMALL
 
 
-def test_an_end_too_small_to_print_says_its_side() -> None:
-    """An interval that holds zero does not read as one that ends there."""
-    hundredths = "{:.2f}".format
-    assert numbers.span(-0.004, 0.02, hundredths) == "just below 0.00 to 0.02"
-    assert numbers.span(-0.02, 0.004, hundredths) == "−0.02 to just above 0.00"
-    assert numbers.span(0.0, 0.02, hundredths) == "0.00 to 0.02"
-    assert numbers.span(-0.001, 0.001, hundredths) == "0.00"
+def test_an_interval_keeps_the_sign_of_its_ends() -> None:
+    def hundredths(value: float) -> str:
+        return f"{value:.2f}"
+
+    assert numbers.span(-0.004, 0.02, hundredths) == "−0.004 to 0.02"
+    assert numbers.span(0.3, 20.0, numbers.whole) == "0.3 to 20"
+    assert numbers.span(-0.2, 0.3, numbers.whole) == "−0.2 to 0.3"
+    assert numbers.span(0.0, 3.0, numbers.whole) == "0 to 3"

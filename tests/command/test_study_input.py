@@ -50,11 +50,15 @@ ONE_PROBLEM = {
     "sweep.taste_share=[1,1]": "sweep.taste_share=1: is given twice",
     "sweep.taste_share=[0.5]": "is the value of callback.taste_share, which the central world has",
     "sweep=1": "is a group of settings",
-    "doubts=1": "must be a list of parameters with scenarios",
-    "doubts=[{parameter: offer.pass_through}]": "must say parameter, scenarios",
+    "doubts=1": "must be a list of parameters, such as",
+    "doubts=[{scenarios: [bias_mkb]}]": "must say parameter and may say measures",
+    "doubts=[{parameter: offer.pass_through}]": "offer.pass_through is of no one instrument; say measures",
+    "doubts=[{parameter: offer.pass_through, measures: [biass]}]": "biass is no instrument - did you mean 'bias'?",
+    "doubts=[{parameter: offer.pass_through, measures: bias}]": "must be a list of names, each a",
+    "doubts=[{parameter: women.care_help}]": "no scenario of the study contains women",
     "doubts=[{parameter: offer.pass, scenarios: [bias_mkb]}]": "did you mean 'offer.pass_through'?",
     "doubts=[{parameter: offer.pass_through, scenarios: [bias]}]": "bias is no scenario of the study - did you mean",
-    "doubts=[{parameter: offer.pass_through, scenarios: bias_mkb}]": "must be a list of scenarios",
+    "doubts=[{parameter: offer.pass_through, scenarios: bias_mkb}]": "must be a list of names",
     "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb], values: [9]}]": "must lie between",
     "doubts=[{parameter: taste_share, scenarios: [bias_mkb]}]": "unknown parameter",
     "only.taste_share=[bias]": "only.taste_share: bias is no scenario of the study - did you mean 'bias_mkb'?",
@@ -134,8 +138,50 @@ def test_the_study_of_the_letter_has_each_measure_alone_and_left_out() -> None:
     alone = {name.partition("_zonder_")[2] for name in names if "_zonder_" in name}
     assert len(alone) == 9
     assert names == {"baseline", "werkagenda", "budget_neutraal", *alone, *(f"werkagenda_zonder_{n}" for n in alone)}
-    doubted = {each.settings.scenario for each in study.runs if "." in each.world.split("-")[0]}
-    assert doubted == {"baseline", *alone}
+
+
+def test_an_assumption_about_a_measure_is_tried_on_every_scenario_that_contains_it() -> None:
+    runs = study_settings.read(["study=werkagenda"]).runs
+    alone = {"startbanen": "startbanen_breed", "women": "vrouwen_begeleiding", "bias": "bias_mkb"}
+    tried = {"startbanen.pull": "startbanen", "women.care_help": "women", "offer.pass_through": "bias"}
+    for parameter, measure in tried.items():
+        base = next(dict(e.settings.instruments) for e in runs if e.name == "central/baseline")
+        central = [each.settings for each in runs if each.world == "central"]
+        expected = {one.scenario for one in central if dict(one.instruments)[measure] != base[measure]}
+        assert {alone[measure], "werkagenda"} <= expected
+        assert f"werkagenda_zonder_{alone[measure]}" not in expected
+        assert ("budget_neutraal" in expected) == (measure != "bias")
+        worlds = {each.world for each in runs if each.world.startswith(f"{parameter}-")}
+        assert len(worlds) in (1, 2)
+        for world in worlds:
+            found = {each.settings.scenario for each in runs if each.world == world}
+            assert found == {"baseline", *expected}
+
+
+def test_every_doubt_of_the_letter_reaches_the_whole_letter() -> None:
+    runs = study_settings.read(["study=werkagenda"]).runs
+    further = {each.world for each in runs if "." in each.world.split("-")[0]}
+    reached = {each.world for each in runs if each.settings.scenario == "werkagenda"}
+    assert len(further) > 20
+    assert further <= reached
+
+
+def test_a_step_of_a_ladder_contains_its_measure_and_a_doubt_can_be_narrowed() -> None:
+    ladder = "ladders=[{scenario: bias_mkb, setting: instruments.bias.dose, values: [0.25]}]"
+    words = ["scenarios=[baseline,bias_mkb,werkagenda_kern]", ladder]
+    wide = study_settings.read([*words, "doubts=[{parameter: offer.pass_through, measures: [bias]}]"])
+    here = {each.settings.scenario for each in wide.runs if each.world == "offer.pass_through-0"}
+    assert here == {"baseline", "bias_mkb", "bias_mkb@0.25", "werkagenda_kern"}
+    narrow = study_settings.read([*words, "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"])
+    assert {e.settings.scenario for e in narrow.runs if e.world == "offer.pass_through-0"} == {"baseline", "bias_mkb"}
+
+
+def test_the_default_studies_run_equal_replicates_in_all_worlds() -> None:
+    for words in (["study=first_look"], ["study=werkagenda"], ["study=first_look", "replicates=2"]):
+        runs = study_settings.read(words).runs
+        assert len({each.settings.replicates for each in runs}) == 1
+    few = study_settings.read(["world_replicates=1"]).runs
+    assert {each.settings.replicates for each in few if each.world != "central"} == {1}
 
 
 def test_each_run_is_what_the_command_run_makes_of_its_words(tmp_path: Path) -> None:

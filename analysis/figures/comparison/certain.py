@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pandas as pd
 from scipy import special
 
+from werkagenda.analysis.comparison import sensitivity
 from werkagenda.analysis.figures.comparison.results import Comparison
-from werkagenda.analysis.figures.style import ENOUGH
-from werkagenda.analysis.numbers import FEW, TOO_SMALL, fine, signed, span, whole
+from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, fine, signed, span, whole
 
-SMALL, SAME, ZERO = "too small", "no change", "not told from zero"
-SINGLE, SURE = "too few replicates", "told from zero"
+SMALL, SAME, ZERO = "too small", sensitivity.SAME, sensitivity.UNTOLD
+SINGLE, SURE = "too few replicates", sensitivity.TOLD
 
 
 def verdict(row: pd.Series) -> str:
@@ -65,31 +65,38 @@ def as_points(people: float, adults: float) -> str:
     return signed(100 * people / adults, fine) if adults > 0 else "unknown"
 
 
-def world_error(row: pd.Series, central: pd.Series) -> float:
-    """Standard error of an effect; a world of one replicate borrows the spread of the central world; NaN if unknown."""
-    if math.isfinite(float(row["se"])):
-        return float(row["se"])
-    return float(central["se"]) * math.sqrt(central["replicates"] / max(int(row["replicates"]), 1))
-
-
 def reach(replicates: float) -> float:
     """Standard errors that a 95% interval reaches to each side when the spread is known from so few replicates."""
     return float(special.stdtrit(max(float(replicates) - 1.0, 1.0), 0.975))
 
 
-def beyond_chance(row: pd.Series, central: pd.Series) -> bool:
-    """Is a world's effect further from the central one than the 95% interval of their difference reaches (if known)?"""
-    gap, error = abs(row["effect"] - central["effect"]), math.hypot(world_error(row, central), float(central["se"]))
-    return bool(gap > reach(central["replicates"]) * error) if math.isfinite(error) else bool(gap > 0)
+def told_worlds(c: Comparison, headline: pd.Series) -> pd.DataFrame:
+    """The worlds whose paired difference with the central one is told from zero, for one headline."""
+    rows = c.sensitivity(str(headline["scenario"]), str(headline["indicator"]), str(headline["period"]))
+    return rows[rows["verdict"] == SURE]
+
+
+def told_range(c: Comparison, headline: pd.Series) -> tuple[float, float] | None:
+    """The lowest and the highest answer of the central world and those told from it; None when there is none."""
+    values = [*told_worlds(c, headline)["value"].astype(float)]
+    return (min(*values, float(headline["effect"])), max(*values, float(headline["effect"]))) if values else None
 
 
 def rests_on(c: Comparison, headline: pd.Series) -> tuple[str, float] | None:
-    """The end of the range that lies furthest from the central effect: its world and effect; nothing when chance may
-    explain it."""
-    ends = [(str(headline[f"range_{end}_world"]), float(headline[f"range_{end}"])) for end in ("low", "high")]
-    world, value = max(ends, key=lambda end: abs(end[1] - headline["effect"]))
-    row = c.effect(str(headline["scenario"]), str(headline["indicator"]), str(headline["period"]), world)
-    central = c.effect(str(headline["scenario"]), str(headline["indicator"]), str(headline["period"]))
-    if world == c.central or row is None or central is None or not beyond_chance(row, central):
+    """World and answer that lie furthest from the central effect and are told from it; None when there are none."""
+    rows = told_worlds(c, headline)
+    if rows.empty:
         return None
-    return world, value
+    row = rows.loc[rows["effect"].abs().idxmax()]
+    return str(row["world"]), float(row["value"])
+
+
+def ranged(headline: pd.Series, show: Callable[[float], str] = whole) -> str:
+    """The range over worlds as text; an end with * is not told from the central value."""
+    if headline["worlds"] < 2:
+        return "one world"
+    low, high = float(headline["range_low"]), float(headline["range_high"])
+    if low == high:
+        return span(low, high, show)
+    ends = ((low, headline["range_low_told"]), (high, headline["range_high_told"]))
+    return " to ".join(span(value, value, show) + ("" if told else "*") for value, told in ends)

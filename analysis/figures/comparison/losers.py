@@ -10,8 +10,7 @@ from werkagenda.analysis.figures.comparison.certain import SURE, ZERO, of_kind, 
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.comparison.rows import side_by_side
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
-from werkagenda.analysis.figures.style import ENOUGH
-from werkagenda.analysis.numbers import FEW, signed, span, whole
+from werkagenda.analysis.numbers import ENOUGH, FEW, signed, span, whole
 
 GAINERS = ("status holders placed or offered", "status holders")
 RUNNERS_UP = "runner-ups (first round)"

@@ -7,14 +7,17 @@ from collections.abc import Collection
 import pandas as pd
 
 from werkagenda.analysis import rounding
+from werkagenda.analysis.comparison import asked, public_sign
 from werkagenda.analysis.figures.comparison import names
 from werkagenda.analysis.figures.comparison.certain import ZERO, verdict
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.numbers import euros, signed, span
 
-TOGETHER = "public parties together"
+TOGETHER = "public parties together, as counted"
 ADD_UP = "rounded so that flows add up to parties, and parties to zero"
+
+NO_SIGN = "no saving or cost can be told"
 
 
 def balance(c: Comparison, scenario: str) -> pd.DataFrame:
@@ -26,13 +29,22 @@ def balance(c: Comparison, scenario: str) -> pd.DataFrame:
 
 
 def together(c: Comparison, scenario: str) -> str:
-    """What the public parties pay more together in all years, in euros, with its verdict."""
+    """What the public parties pay more together in all years, in euros, with its verdict; no sign where what is not
+    counted may turn it."""
     row = c.headline(scenario, "government_euros", c.years)
     if row is None:
         return "not in the tables"
+    if why_no_sign(c, scenario):
+        return NO_SIGN
     if verdict(row) == ZERO:
         return f"not told from zero ({span(row['low'], row['high'], euros)})"
     return signed(float(row["effect"]), euros)
+
+
+def why_no_sign(c: Comparison, scenario: str) -> str:
+    """Why the euros of public parties together are neither called a saving nor a cost; "" where they are."""
+    row = c.headline(scenario, "government_euros", c.years)
+    return "" if row is None else public_sign.withheld(row, c.headline(scenario, asked.OTHERS, c.years))
 
 
 def balances(c: Comparison) -> Table:
@@ -44,7 +56,10 @@ def balances(c: Comparison) -> Table:
     body = [(names.SHORT.get(p, p), *(_cell(rows, p, *sizes[name]) for name, rows in found.items())) for p in parties]
     body.append((TOGETHER, *(_whole(c, name, *sizes[name]) for name in found)))
     heads = ("pays more, € million", *map(names.label, found))
-    caption = f"Balance of each party {c.years_name}, € million, with the 95% Monte Carlo interval; {ADD_UP}"
+    caption = (
+        f"Balance of each party {c.years_name}, € million, with the 95% Monte Carlo interval; {ADD_UP}; other people’s "
+        "taxes and benefits are not counted"
+    )
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 
 

@@ -9,7 +9,8 @@ from werkagenda.analysis.figures.comparison import look, names
 from werkagenda.analysis.figures.comparison.certain import said
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, nothing
-from werkagenda.analysis.figures.style import BLUE, ENOUGH, ORANGE, PURPLE, dress, faded
+from werkagenda.analysis.figures.style import BLUE, ORANGE, PURPLE, dress, faded
+from werkagenda.analysis.numbers import ENOUGH
 
 SHOWN = (
     ("regular_employed", "regular work", BLUE, 1),
@@ -22,7 +23,8 @@ THIN = {"color": "#c3cad3", "width": 1}
 
 
 def draw(c: Comparison, scenario: str) -> Panel:
-    """Two panels: people in regular and subsidised work, and people on benefit; thin lines are the other worlds."""
+    """Two panels: people in regular and subsidised work, and people on bijstand; thin lines are the other
+    worlds (of as many replicates: means over fewer are not comparable month by month)."""
     rows = c.part(scenario, c.central, "all", "regular_employed")
     if not rows["period"].str.contains(r"^\d{4}-\d\d$").any():
         return nothing(names.label(scenario), "the tables hold no months")
@@ -30,7 +32,7 @@ def draw(c: Comparison, scenario: str) -> Panel:
     dress(figure, 330, margin={"t": 60, "l": 60, "r": 32, "b": 40})
     figure.update_layout(legend={"y": 1.14, "font": {"size": 12}})
     figure.update_yaxes(tickformat=",", rangemode="normal", nticks=6)
-    others = [str(world) for world in c.tables["worlds"]["world"] if world != c.central]
+    others = [str(world) for world in c.tables["worlds"]["world"] if world != c.central and world in c.paired]
     for number, world in enumerate(others):
         _others(figure, c, scenario, world, number == 0)
     for indicator, name, colour, column in SHOWN:

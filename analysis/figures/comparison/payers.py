@@ -35,7 +35,9 @@ def draw(c: Comparison) -> Panel:
     reading = (
         "Above zero: the party pays more (or receives less) than under the baseline; below: it "
         "gains. Cash in prices of the "
-        "day, central world. Each euro has a payer and a payee, so all parties add up to zero. Axes differ by scenario."
+        "day, central world. Each euro has a payer and a payee, so all parties add up to zero. Only "
+        "newcomers and instruments are counted: where other people’s work changes so that their taxes and benefits may "
+        "turn the sum of the public parties, no saving or cost is told. Axes differ by scenario."
     )
     return Panel(_title(c), reading, figure, [balances(c), flows(c)])
 

@@ -77,16 +77,19 @@ def _cell(found: list[dict[Any, Any]]) -> str:
 
 
 def _over_worlds(c: Comparison, rows: pd.DataFrame) -> Table:
-    """From the lowest to the highest cost over the worlds that have one."""
+    """From the lowest to the highest cost over the worlds that have one, of as many replicates as the central one."""
+    rows = rows[rows["world"].isin(c.paired)]
     measures = (cost.HOLDER, cost.EVERYBODY, cost.AT_WORK, cost.SAVED)
     body = [(names.label(name), *(_range(_pick(rows, name, c.years, m)) for m in measures)) for name in c.scenarios]
     heads = ("scenario", *(SHORT[measure] for measure in measures))
-    caption = f"Range over worlds {c.years_name}, € thousand (worlds of one replicate have no interval of their own)"
+    caption = f"Range over worlds {c.years_name}, € thousand (worlds of as many replicates as the central one)"
     return Table(heads, body, frozenset(range(1, len(heads))), caption, folded=True)
 
 
 def _range(found: list[dict[Any, Any]]) -> str:
     values = [row["value"] for row in found if row["verdict"] in (ratios.RESOLVED, ratios.ONE)]
+    if not found:
+        return "–"
     if not values:
         return f"in no world of {len(found)}"
     return f"{span(min(values) / 1e3, max(values) / 1e3, plain)} in {len(values)} of {len(found)} worlds"

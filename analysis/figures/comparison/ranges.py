@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis.figures.comparison import look, names
-from werkagenda.analysis.figures.comparison.certain import beyond_chance, reach, world_error
+from werkagenda.analysis.figures.comparison.certain import SURE
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, nothing
 from werkagenda.analysis.figures.style import GREY, dress
@@ -19,23 +19,20 @@ ROW, APART = 38, 64
 
 
 def swings(c: Comparison, scenario: str) -> pd.DataFrame:
-    """A row a world that is not central: `what` is assumed, its `value`, effect, `error` (half of its 95% interval),
-    `beyond` chance or not, and `swing`, the width of the range of what is assumed (people)."""
+    """A row a world that is not central: `what` is assumed, its `value`, the `effect` there, `error` (half of the 95%
+    interval of its difference with the central world), `beyond` chance or not, and `swing`, the width of the range of
+    what is assumed (people)."""
     central = c.effect(scenario, INDICATOR, c.last_year)
     rows = []
-    for world in c.tables["worlds"]["world"]:
-        row = c.effect(scenario, INDICATOR, c.last_year, str(world))
-        if world == c.central or row is None or central is None:
-            continue
-        moved = c.moved(str(world))
+    for row in c.sensitivity(scenario, INDICATOR, c.last_year).to_dict("records"):
+        moved = c.moved(str(row["world"]))
         what, value = names.world(moved), ""
         if len(moved) == 1:
             name, number = next(iter(moved.items()))
             what, value = names.ASSUMED.get(name, name), f"{number:g}"
-        beyond = beyond_chance(row, central)
-        error = reach(central["replicates"]) * world_error(row, central)
-        rows.append((what, value, float(row["effect"]), error, beyond, float(central["effect"])))
-    found = pd.DataFrame(rows, columns=["what", "value", "effect", "error", "beyond", "central"])
+        rows.append((what, value, row["value"], row["high"] - row["effect"], row["verdict"] == SURE))
+    found = pd.DataFrame(rows, columns=["what", "value", "effect", "error", "beyond"])
+    found["central"] = float("nan") if central is None else float(central["effect"])
     ends = found.groupby("what")["effect"]
     high, low = ends.transform("max").clip(lower=found["central"]), ends.transform("min").clip(upper=found["central"])
     return found.assign(swing=high - low).sort_values(["swing", "what", "value"], ignore_index=True)
@@ -66,8 +63,8 @@ def draw(c: Comparison) -> Panel:
 READING = (
     "Effect on regular work in the last year with one assumption moved to the value beside the "
     "point, all others central "
-    "(dotted line). Hollow: inside the 95% Monte Carlo interval of the difference, so chance may explain it. "
-    "Bars: 95% Monte Carlo interval; a world of one replicate borrows the spread of the central one."
+    "(dotted line): its mean there plus the mean difference in the replicates that both worlds have. Bars: 95% Monte "
+    "Carlo interval of that difference. Hollow: the difference is not told from zero, so chance may explain it."
 )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from werkagenda.analysis.figures.comparison import names
-from werkagenda.analysis.figures.comparison.certain import SMALL, beyond_chance, verdict
+from werkagenda.analysis.figures.comparison.certain import SINGLE, SMALL, ZERO, told_worlds, verdict
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.numbers import TOO_SMALL, signed, whole
@@ -22,45 +20,53 @@ def draw(c: Comparison) -> Panel:
         return nothing("Assumptions", "only one set was run")
     rows = [_row(c, str(world), int(n)) for world, n in zip(worlds["world"], worlds["replicates"], strict=True)]
     heads = ("set of assumptions", *map(names.label, c.scenarios), "replicates")
-    swept = Table(heads, rows, frozenset(range(1, len(heads))), f"People more in regular work in {c.last_year}")
+    swept = Table(heads, rows, frozenset(range(1, len(heads))), _caption(c))
     meant = Table(("assumption", "what it means", "central"), _meanings(c), frozenset({2}), "What is swept")
     found = turns(c)
     title = f"The answer turns: {'; '.join(found)}" if found else "No assumption that was swept turns an answer"
     reading = (
-        "An answer turns when its sign changes or it falls below half of its central value beyond what chance explains."
+        "An answer turns when its sign changes or it falls below half of its central value, by a difference with the "
+        "central world, paired by replicate, that is told from zero."
     )
     return Panel(title, reading, None, [swept, meant, _assumed(c)])
+
+
+def _caption(c: Comparison) -> str:
+    return f"People more in regular work in {c.last_year} (*: not told from the central value)"
 
 
 def turns(c: Comparison) -> list[str]:
     """Conditions under which the effect of a scenario changes its sign or falls below half, as text."""
     found = []
     for scenario in c.scenarios:
-        central = c.effect(scenario, INDICATOR, c.last_year)
+        central = c.headline(scenario, INDICATOR, c.last_year)
         if central is None or verdict(central) == SMALL or not central["effect"]:
             continue
-        for world in c.tables["worlds"]["world"]:
-            row = c.effect(scenario, INDICATOR, c.last_year, str(world))
-            if row is not None and world != c.central and turned(row, central):
-                found.append(
-                    f"{names.label(scenario)} at {names.world(c.moved(str(world)))} is {signed(row['effect'], whole)}"
-                )
+        for row in told_worlds(c, central).to_dict("records"):
+            if row["value"] / central["effect"] < 0.5:
+                where = names.world(c.moved(str(row["world"])))
+                found.append(f"{names.label(scenario)} at {where} is {signed(row['value'], whole)}")
     return found
 
 
-def turned(row: pd.Series, central: pd.Series) -> bool:
-    """Another sign, or less than half, and further apart than chance explains (unknown chance counts as none)."""
-    return bool(row["effect"] / central["effect"] < 0.5) and beyond_chance(row, central)
-
-
 def _row(c: Comparison, world: str, replicates: int) -> tuple[str, ...]:
-    cells = []
-    for scenario in c.scenarios:
-        row = c.effect(scenario, INDICATOR, c.last_year, world)
-        behind = c.effect(scenario, INDICATOR, c.last_year)
-        few = behind is not None and verdict(behind) == SMALL
-        cells.append("–" if row is None else TOO_SMALL if few else signed(row["effect"], whole))
+    cells = [_cell(c, scenario, world) for scenario in c.scenarios]
     return (names.world(c.moved(world)), *cells, str(replicates))
+
+
+def _cell(c: Comparison, scenario: str, world: str) -> str:
+    """The effect in a world; * when it is not told from the central one."""
+    central = c.headline(scenario, INDICATOR, c.last_year)
+    rows = c.sensitivity(scenario, INDICATOR, c.last_year)
+    rows = rows[rows["world"] == world]
+    if central is None or (rows.empty and world != c.central):
+        return "–"
+    if verdict(central) == SMALL:
+        return TOO_SMALL
+    if world == c.central:
+        return signed(central["effect"], whole)
+    row = rows.iloc[0]
+    return signed(row["value"], whole) + ("*" if row["verdict"] in (ZERO, SINGLE) else "")
 
 
 def _meanings(c: Comparison) -> list[tuple[str, ...]]:

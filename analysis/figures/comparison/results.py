@@ -110,6 +110,18 @@ class Comparison:
         row["events"] = float("nan") if behind is None else behind["events"]
         return row
 
+    def sensitivity(self, scenario: str, indicator: str, period: str) -> pd.DataFrame:
+        """Rows of `sensitivity` of one headline: a row a world that is not the central one."""
+        table = self.tables["sensitivity"]
+        same = (table["scenario"] == scenario) & (table["indicator"] == indicator) & (table["period"] == period)
+        return table[same]
+
+    @cached_property
+    def paired(self) -> frozenset[str]:
+        """Worlds with as many replicates as the central one: only their means can stand beside its own."""
+        worlds = self.tables["worlds"]
+        return frozenset(str(name) for name in worlds[worlds["replicates"] == self.replicates]["world"])
+
     def leading(self) -> str:
         """The scenario of one instrument that moves regular work most in the last year (central world)."""
         table = self.tables["headlines"]

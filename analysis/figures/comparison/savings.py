@@ -78,8 +78,8 @@ def _title(c: Comparison, rows: pd.DataFrame) -> str:
     head = f"{names.label(scenario)}, {c.years_name}"
     if whole is None or verdict(whole) == ZERO:
         ends = "" if whole is None else f" ({span(whole['low'], whole['high'], euros)})"
-        return f"{head}: bijstand saved is not told from zero{ends}"
+        return f"{head}: less bijstand for newcomers is not told from zero{ends}"
     kept = [f"{WHO[part].split(' (')[0]} keep {euros(row['effect'])}" for part, row in found.items() if row is not None]
     chance = "" if verdict(whole) == SURE else ", by too few replicates to be sure"
     said = f"{kept[0]}, {kept[1].replace(' keep ', ' keeps ')}"
-    return f"{head}: {euros(whole['effect'])} of bijstand saved{chance}; {said}"
+    return f"{head}: {euros(whole['effect'])} less bijstand for newcomers{chance}; {said}"

@@ -6,13 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from werkagenda.analysis import rounding
+from werkagenda.analysis.comparison import asked
 from werkagenda.analysis.comparison.balance import NEWCOMERS, OTHERS, PROVIDERS, RECEPTION, TOGETHER
 from werkagenda.analysis.figures.comparison import look, names
-from werkagenda.analysis.figures.comparison.certain import ZERO
+from werkagenda.analysis.figures.comparison.certain import ZERO, ranged
+from werkagenda.analysis.figures.comparison.money_tables import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, nothing
 from werkagenda.analysis.figures.style import BLUE, GREY, INK, ORANGE, RED, canvas
-from werkagenda.analysis.numbers import euros, signed, span
+from werkagenda.analysis.numbers import euros, plain, signed, span
 
 PARTS = {NEWCOMERS: BLUE, OTHERS: RED, PROVIDERS: ORANGE, RECEPTION: GREY}
 READING = (
@@ -78,7 +80,10 @@ def _together(figure: go.Figure, rows: pd.DataFrame) -> None:
 def _table(c: Comparison) -> Table:
     """Government and social balance with chance and the range over worlds, and the parts."""
     heads = ("scenario", "government", "over worlds", "social balance", "over worlds", *PARTS)
-    caption = f"Present value {c.years_name}, € million; positive: better off; {ADD_UP}"
+    caption = (
+        f"Present value {c.years_name}, € million; positive: better off; {ADD_UP}; in brackets the 95% Monte Carlo "
+        "interval; *: not told from the central value; government: newcomers and instruments only"
+    )
     return Table(heads, [_line(c, name) for name in c.scenarios], frozenset(range(1, len(heads))), caption)
 
 
@@ -88,7 +93,10 @@ def _line(c: Comparison, scenario: str) -> tuple[str, ...]:
         rows = rows_of(c, account)
         rows = rows[(rows["scenario"] == scenario) & (rows["part"] == TOGETHER)]
         central = rows[rows["world"] == c.central]
-        cells += [_said(central.iloc[0], size) if len(central) else "–", _range(rows)]
+        if account == "government" and why_no_sign(c, scenario):
+            cells += [NO_SIGN, "–"]
+            continue
+        cells += [_said(central.iloc[0], size) if len(central) else "–", _range(c, scenario, rows)]
     rows = rows_of(c, "social", c.central)
     rows = rows[rows["scenario"] == scenario]
     shown = rounding.parts([_effect(rows, part) for part in PARTS], size)
@@ -111,7 +119,12 @@ def _said(row: pd.Series, size: float) -> str:
     return f"{rounding.millions(rounding.parts([float(row['effect'])], size)[0], size)}{ends}"
 
 
-def _range(rows: pd.DataFrame) -> str:
+def _range(c: Comparison, scenario: str, rows: pd.DataFrame) -> str:
+    """The range over worlds, paired where it is a headline; else over worlds of as many replicates."""
+    row = c.headline(scenario, asked.SOCIAL, c.years)
+    if row is not None and (rows["account"] == "social").all():
+        return ranged(row, lambda value: plain(value / 1e6))
+    rows = rows[rows["world"].isin(c.paired)]
     return span(rows["effect"].min() / 1e6, rows["effect"].max() / 1e6) if len(rows) > 1 else "one world"
 
 
