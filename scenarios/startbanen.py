@@ -169,6 +169,7 @@ class Startbanen:
             law.tax(t),
             w.acceptance(),
             w.p.participation,
+            w.p.attachment,
             yes,
         )
         self._place(w, rows[yes == 1], terms, k)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import allocating, inline, kernel
 from werkagenda.agents.employer_rules import (
     CallbackParams,
@@ -132,6 +133,7 @@ def willing(
     tax: TaxMonth,
     acc: AcceptanceParams,
     part: ParticipationParams,
+    held: AttachmentParams,
     out: U8,
 ) -> None:
     """``out`` is 1 for who is ready this month and accepts: net wage less benefit lost, travel and child care.
@@ -150,7 +152,10 @@ def willing(
         age = (month - p.birth[i]) / 12.0
         care = care_factor(carer, years, part)
         free = free_for_work(care, terms.care_help, norm, young, p.poor_health[i], age, part)
-        ready = ready_probability(part.start_per_month * terms.pull * free, started[k])
+        rate = part.start_per_month * terms.pull * free
+        if stands_far(i, month, p, held):
+            rate = rate * held.start_factor
+        ready = ready_probability(rate, started[k])
         costs = acc.travel_eur_per_month * 100.0
         if young == 1:
             costs = costs + (1.0 - terms.care_help) * acc.childcare_eur_per_month * 100.0

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
 from werkagenda.agents.household_rules import IncomeParams, cents, insurance_months, ones
-from werkagenda.agents.kinds import ASYLUM, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import ASYLUM, EXEMPT, INACTIVE, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.people import Employers, People
 from werkagenda.agents.state import F64, I64, U8, U32, U64, table
 from werkagenda.model.labour_market.posts import release
@@ -50,6 +51,7 @@ def continue_jobs(
     p: People,
     e: Employers,
     jobs: JobParams,
+    held: AttachmentParams,
     inc: IncomeParams,
     job: Jobs,
     flags: U8,
@@ -80,14 +82,22 @@ def continue_jobs(
         if flags[k] == LASTS:
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
-            end_job(workers[k], month, end_key, p, e, jobs, inc, ended)
+            end_job(workers[k], month, end_key, p, e, jobs, held, inc, ended)
 
 
 @inline
 def end_job(
-    i: int, month: int, key: np.uint64, p: People, e: Employers, jobs: JobParams, inc: IncomeParams, ended: I64
+    i: int,
+    month: int,
+    key: np.uint64,
+    p: People,
+    e: Employers,
+    jobs: JobParams,
+    held: AttachmentParams,
+    inc: IncomeParams,
+    ended: I64,
 ) -> None:
-    """A job ends: at once, or next month for who is told before."""
+    """A job ends: at once, or next month for who is told before. Who then stands far from work does not search."""
     if p.on_notice[i] == 0 and draw_n(key, p.hash[i], 1) < jobs.notice_share:
         p.on_notice[i] = 1
         return
@@ -96,4 +106,6 @@ def end_job(
     p.ui_left[i] = 0 if p.kind[i] == ASYLUM else insurance_months(recent, ones(p.paid_years[i] & 31), years, inc)
     p.insured[i] = p.gross[i]
     release(i, p, e)
-    p.state[i], p.reason[i], p.months_searching[i], p.lost[i] = SEARCHING, NONE, 0, month
+    p.lost[i], p.months_searching[i] = month, 0
+    far = stands_far(i, month, p, held)
+    p.state[i], p.reason[i] = (INACTIVE, EXEMPT) if far else (SEARCHING, NONE)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from oracle.envelope import Envelope
-from oracle.growing import carries_care
+from oracle.growing import carries_care, far_from_work
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
@@ -150,6 +150,8 @@ class Startbanen:
         free = plain(participation.free_for_work)(care, help_, norm, young, person.poor_health, age, part)
         lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == t else 0.0
         rate = part.start_per_month * self.numbers.pull * free
+        if far_from_work(c, person):
+            rate = rate * c.p.attachment.start_factor
         ready = plain(job_search.ready_probability)(rate, max(0.0, 1.0 - lost))
         rules, net = c.work_costs(), float(net_wage(c, paid_wage(c, person, hourly, self.terms.hours_per_week)))
         costs = rules.travel_eur_per_month * 100.0
