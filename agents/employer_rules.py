@@ -189,7 +189,7 @@ def end_probability(
 
 @rule
 def cyclical_rate(base: float, entry: float, elasticity: float, p: JobParams) -> float:
-    """Monthly rate at which jobs end when so many become unemployed: base * (entry / usual_entry)^elasticity, at most 1.
+    """Monthly rate at which jobs end in this economy: base * (entry / usual_entry)^elasticity, at most 1.
 
     ``entry``: thousand persons a month who become unemployed (economy.csv). Flexible jobs end first in a downturn:
     agency work with ``cycle_agency``, fixed terms with ``cycle_fixed``, permanent jobs do not react
