@@ -41,7 +41,7 @@ NUMBERS: Mapping[str, Mapping[str, Number]] = {
     },
     "tile_layout": {"x": Number(), "y": Number()},
     "region_neighbours": {},
-    "law_amounts": {"value": Number(low=1e-9, high=1e6)},
+    "law_amounts": {"value": Number(low=-1.0, high=1e6)},
     "law_assumptions": SHEET,
     "economy": {**SHEET, "value": ABOVE_ZERO},
     "economy_quarterly": dict.fromkeys(
