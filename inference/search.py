@@ -26,9 +26,12 @@ KNOBS = (
     "participation.care_school_factor",
     "participation.norm_factor",
     "search.applications_per_month",
+    "attachment.base",
+    "attachment.lost_job",
     "income.non_take_up_share",
 )
-"""What is searched by default: readiness to search, what holds back, finding a job, claiming a benefit."""
+"""What is searched by default: readiness to search, what holds back, finding a job, standing far from work, claiming a
+benefit."""
 
 STEP = 0.08
 """Step of the differences in parts of a range: large beside chance in a small sample, small beside the range."""
