@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import werkagenda.agents
 from werkagenda.agents.household_rules import TaxMonth
+from werkagenda.agents.people import Households, People
 from werkagenda.evidence import registry
 from werkagenda.evidence.law import LAWS
 from werkagenda.model.income.statutory_series import LawSeries
@@ -110,6 +111,10 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("other", int): money(300_000),
     ("own_wage", float): st.floats(-3.0, 4.0),
     ("paid_share", float): share(),
+    ("mine", float): st.floats(-3.0, 4.0),
+    ("outside", int): FLAG,
+    ("partner", int): FLAG,
+    ("theirs", float): st.floats(-3.0, 4.0),
     ("partner_wage", float): st.floats(-3.0, 4.0),
     ("peers", float): share(),
     ("per_year", float): st.floats(0.0, 0.9),
@@ -169,13 +174,18 @@ def group_of(draw: Any, group: type) -> Any:
     return group(*(draw(st.sampled_from((a, v, b)) | st.floats(min(a, b), max(a, b))) for a, v, b in bounds(group)))
 
 
+def reads_tables(rule: Callable[..., Any]) -> bool:
+    """Whether a function takes a table of people or households, beside plain numbers and parameters."""
+    return not {People, Households}.isdisjoint(arguments(rule).values())
+
+
 def rules() -> dict[str, Callable[..., Any]]:
-    """Every compiled rule of ``agents``, by ``module.name``."""
+    """Every compiled rule of ``agents``, by ``module.name``; what reads tables is no rule."""
     found = {}
     for info in pkgutil.iter_modules(werkagenda.agents.__path__):
         module = importlib.import_module(f"werkagenda.agents.{info.name}")
         for name, thing in vars(module).items():
-            if hasattr(thing, "py_func") and thing.py_func.__module__ == module.__name__:
+            if hasattr(thing, "py_func") and thing.py_func.__module__ == module.__name__ and not reads_tables(thing):
                 found[f"{info.name}.{name}"] = thing
     return found
 
