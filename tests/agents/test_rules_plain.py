@@ -25,8 +25,10 @@ SHARES = (
     "employer_rules.agreement_probability", "employer_rules.highest_callback",
     "job_search.ready_probability", "participation.free_for_work",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
+    "attachment.far_share", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
 NOT_NEGATIVE = (
+    "attachment.years_idle",
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
     "language.class_gain", "language.work_gain",
