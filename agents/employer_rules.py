@@ -57,6 +57,9 @@ class JobParams(NamedTuple):
     to_permanent: float
     permanent_after_months: float
     wage_growth_per_year: float
+    usual_entry_thousand: float
+    cycle_agency: float
+    cycle_fixed: float
 
 
 class LearningParams(NamedTuple):
@@ -182,6 +185,17 @@ def end_probability(
     shape = 0.6 + 0.8 / (1.0 + tenure / p.tenure_half_months)
     hazard = base * shape * (1.0 - p.language_protection * min(1.0, language / 0.6))
     return min(1.0, hazard * exp(-w * frailty - 0.5 * w * w) * (1.0 - support))
+
+
+@rule
+def cyclical_rate(base: float, entry: float, elasticity: float, p: JobParams) -> float:
+    """Monthly rate at which jobs end in this economy: base * (entry / usual_entry)^elasticity, at most 1.
+
+    ``entry``: thousand persons a month who become unemployed (economy.csv). Flexible jobs end first in a downturn:
+    agency work with ``cycle_agency``, fixed terms with ``cycle_fixed``, permanent jobs do not react
+    (assumption).
+    """
+    return min(1.0, base * exp(elasticity * log(entry / p.usual_entry_thousand)))
 
 
 @rule

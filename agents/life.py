@@ -7,8 +7,8 @@ from typing import NamedTuple
 from werkagenda.agents.compiled import rule
 from werkagenda.agents.exact import exp, log
 
-PENSION_MONTHS = 804
-"""Age of retirement, 67 years."""
+ADULT_MONTHS, PENSION_MONTHS = 216, 804
+"""Ages in months: 18 years, and that of retirement, 67 years."""
 
 
 class LifeParams(NamedTuple):

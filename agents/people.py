@@ -29,6 +29,7 @@ class People(NamedTuple):
     headscarf: U8
     norm_carer: U8  # 1: follows the care norm (whatever the wages)
     frailty: F64  # standard normal, persistent
+    attachment: F64  # place between 0 (far from work) and 1, persistent
     skill: F64
     region: I8
     municipality: I16

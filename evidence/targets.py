@@ -12,6 +12,7 @@ from werkagenda.evidence.files import Row, read
 from werkagenda.tables.vocabulary import FIRST_MONTH, LAST_MONTH, ORIGINS, SEXES
 
 TARGET_USES = ("calibration", "validation")
+COLLECTED = ("register", "survey")
 TOLERANCE = 0.0051
 """Largest difference between a target and its published figure in percent (rounding)."""
 
@@ -22,7 +23,8 @@ class Target:
 
     `permit_year` is a year, a span `2014-2016` or `2014-01/2016-06`, or empty; `months_since_permit` is None and
     `month` empty where they don't apply; `sex` and `origin` may be `all`. `value` is a share (0 to 1) unless the note
-    says a count or months. `weight` is used by the search; 0 is reported but not fitted.
+    says a count or months. `collected` is `register` or `survey`: a survey has a discrepancy of its own. `weight` is
+    used by the search; 0 is reported but not fitted.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Target:
     origin: str
     indicator: str
     value: float
+    collected: str
     weight: float
     note: str
 
@@ -44,6 +47,8 @@ def _wrong(row: Row, label: str, entry: Entry | None) -> list[str]:
     found: list[str] = []
     if row["use"] not in TARGET_USES:
         found.append(f"{label}: use {row['use']!r} is none of {', '.join(TARGET_USES)}")
+    if row["collected"] not in COLLECTED:
+        found.append(f"{label}: collected {row['collected']!r} is none of {', '.join(COLLECTED)}")
     if entry is None:
         found.append(f"{label}: no such entry")
     for column, words in (("sex", SEXES), ("origin", ORIGINS)):
@@ -92,6 +97,7 @@ def read_targets(where: Traversable, entries: Mapping[str, Entry], problems: lis
                 use=row["use"],
                 months_since_permit=months,
                 value=value,
+                collected=row["collected"],
                 weight=weight,
                 note=row["note"],
                 **words,

@@ -19,7 +19,7 @@ from scipy.stats import qmc
 from werkagenda.evidence import registry
 from werkagenda.evidence.entry import WHOLE
 from werkagenda.inference.country_run import history
-from werkagenda.inference.targets import Aim, aims, answers
+from werkagenda.inference.targets import Aim, aims, answers, residuals
 
 KNOBS = (
     "participation.start_per_month",
@@ -27,9 +27,12 @@ KNOBS = (
     "participation.care_school_factor",
     "participation.norm_factor",
     "search.applications_per_month",
+    "attachment.base",
+    "attachment.lost_job",
     "income.non_take_up_share",
 )
-"""What is searched by default: readiness to search, what holds back, finding a job, claiming a benefit."""
+"""What is searched by default: readiness to search, what holds back, finding a job, standing far from work, claiming a
+benefit."""
 
 STEP = 0.08
 """Step of the differences in parts of a range: large beside chance in a small sample, small beside the range."""
@@ -117,13 +120,13 @@ class Search:
         known = next((trial for trial in self.trials if trial.values == values), None)
         if known is None:
             known = self._tried(values)
-        return np.array([aim.miss(known.answers[aim.id]) for aim in self.aims])
+        return np.array(residuals(self.aims, known.answers))
 
     def _tried(self, values: Mapping[str, float]) -> Trial:
         if len(self.trials) >= self.budget:
             raise _Spent
         found = dict(self.simulate(values))
-        loss = math.fsum(aim.miss(found[aim.id]) ** 2 for aim in self.aims)
+        loss = math.fsum(miss**2 for miss in residuals(self.aims, found))
         self.trials.append(Trial(values, found, loss))
         self.tell(len(self.trials), self.trials[-1])
         return self.trials[-1]

@@ -7,7 +7,7 @@ search, the validation table and the report can't disagree.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from werkagenda.analysis import fit, fit_values
@@ -54,6 +54,30 @@ class Aim:
 def aims(use: str = "calibration") -> tuple[Aim, ...]:
     """The targets of one use, in the order of the registry. The search asks for ``calibration`` and nothing else."""
     return tuple(Aim(target, fit.tolerance(target)) for target in registry.targets(use))
+
+
+SURVEY_SPREAD = 0.05
+"""Standard deviation of what a survey measures beside the register, in the unit of shares: an hour a week counts as
+work, and who works answers more often (assumption; C062 to C065 imply 3 to 5 points more at work than C001 to C010)."""
+
+
+def residuals(wanted: Sequence[Aim], found: Mapping[str, float]) -> list[float]:
+    """What the search squares and adds: misses of registers as they are; surveys of one indicator less a common gap.
+
+    That gap d is the one that makes sum (w * (gap_i - d)^2 / tolerance_i^2) + d^2 / SURVEY_SPREAD^2 least, and d /
+    SURVEY_SPREAD is a miss of its own.
+    """
+    out = [aim.miss(found[aim.id]) for aim in wanted if aim.target.collected == "register"]
+    surveys = [aim for aim in wanted if aim.target.collected == "survey"]
+    for indicator in dict.fromkeys(aim.target.indicator for aim in surveys):
+        same = [aim for aim in surveys if aim.target.indicator == indicator]
+        weights = [aim.target.weight / aim.tolerance**2 for aim in same]
+        gaps = [found[aim.id] - aim.target.value for aim in same]
+        pull = math.fsum(w * gap for w, gap in zip(weights, gaps, strict=True))
+        common = pull / (math.fsum(weights) + SURVEY_SPREAD**-2)
+        out += [math.sqrt(w) * (gap - common) for w, gap in zip(weights, gaps, strict=True)]
+        out.append(common / SURVEY_SPREAD)
+    return out
 
 
 def answers(run: Run, wanted: Iterable[Aim]) -> dict[str, float]:

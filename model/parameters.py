@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, get_type_hints
 
+from werkagenda.agents.attachment import AttachmentParams
 from werkagenda.agents.employer_rules import CallbackParams, JobParams, LearningParams, OfferParams
 from werkagenda.agents.household_rules import IncomeParams
 from werkagenda.agents.job_search import AcceptanceParams, SearchParams
@@ -46,6 +47,7 @@ class Parameters(NamedTuple):
     language: LanguageParams
     integration: IntegrationParams
     participation: ParticipationParams
+    attachment: AttachmentParams
     search: SearchParams
     acceptance: AcceptanceParams
     callback: CallbackParams

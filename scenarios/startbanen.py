@@ -257,7 +257,8 @@ def _weighing(w: State) -> placements.Weighing:
     """The month's law and the parameters that an answer depends on."""
     t, p = w.month, w.p
     law = w.law.tax(t), w.law.benefits(t)
-    return placements.Weighing(*law, w.acceptance(), p.participation, p.integration, w.hooks.lever["travel_help"])
+    rules = w.acceptance(), p.participation, p.integration, p.attachment
+    return placements.Weighing(*law, *rules, w.hooks.lever["travel_help"])
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:

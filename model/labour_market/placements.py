@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import allocating, inline, kernel
 from werkagenda.agents.employer_rules import (
     CallbackParams,
@@ -149,6 +150,7 @@ class Weighing(NamedTuple):
     acceptance: AcceptanceParams
     part: ParticipationParams
     integration: IntegrationParams
+    held: AttachmentParams
     travel_help: F64
 
 
@@ -157,8 +159,8 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Weigh
     """Probability to be ready this month for a job on the table: that of starting to search, times the ``pull`` of a
     concrete job; neither guidance nor what others find counts (``left``: factor of care and the norm).
 
-    What holds back: care, the norm, illness, age, Dutch, the first months in the house, and class as far as the hours
-    of the week are too few for both.
+    What holds back: care, the norm, illness, age, Dutch, the first months in the house, standing far from work, and
+    class as far as the hours of the week are too few for both.
     """
     rules = w.part
     free = free_for_work(left, p.poor_health[i], (month - p.birth[i]) / 12.0, rules)
@@ -166,7 +168,8 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Weigh
     if p.integration[i] == IN_CLASS:
         crowded = crowded_out(class_week(p.route[i], w.integration), float(terms.hours), w.integration)
         free = free * (1.0 - (1.0 - rules.class_factor) * crowded)
-    return start_probability(free * terms.pull, 0.0, 0.0, p.frailty[i], rules)
+    free = free * terms.pull * (w.held.start_factor if stands_far(i, month, p, w.held) else 1.0)
+    return start_probability(free, 0.0, 0.0, p.frailty[i], rules)
 
 
 @inline

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
 from werkagenda.agents.household_rules import IncomeParams, at_home, cents, insurance_months, ones
-from werkagenda.agents.kinds import ASYLUM, INACTIVE, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import ASYLUM, EXEMPT, INACTIVE, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.participation import ParticipationParams, care_left, free_for_work
 from werkagenda.agents.people import Employers, Households, People
 from werkagenda.agents.placement_rules import PlacementParams, searches_on
@@ -60,6 +61,7 @@ def continue_jobs(
     p: People,
     e: Employers,
     jobs: JobParams,
+    held: AttachmentParams,
     inc: IncomeParams,
     leavers: Leavers,
     job: Jobs,
@@ -92,16 +94,24 @@ def continue_jobs(
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
             placed = p.subsidised[workers[k]]
-            end_job(workers[k], month, end_key, p, e, jobs, inc, ended)
+            end_job(workers[k], month, end_key, p, e, jobs, held, inc, ended)
             if placed == 1 and p.state[workers[k]] == SEARCHING:
                 go_on_or_not(workers[k], month, end_key, p, leavers)
 
 
 @inline
 def end_job(
-    i: int, month: int, key: np.uint64, p: People, e: Employers, jobs: JobParams, inc: IncomeParams, ended: I64
+    i: int,
+    month: int,
+    key: np.uint64,
+    p: People,
+    e: Employers,
+    jobs: JobParams,
+    held: AttachmentParams,
+    inc: IncomeParams,
+    ended: I64,
 ) -> None:
-    """A job ends: at once, or next month for who is told before."""
+    """A job ends: at once, or next month for who is told before. Who then stands far from work does not search."""
     if p.on_notice[i] == 0 and draw_n(key, p.hash[i], 1) < jobs.notice_share:
         p.on_notice[i] = 1
         return
@@ -110,7 +120,9 @@ def end_job(
     p.ui_left[i] = 0 if p.kind[i] == ASYLUM else insurance_months(recent, ones(p.paid_years[i] & 31), years, inc)
     p.insured[i] = p.gross[i]
     release(i, p, e)
-    p.state[i], p.reason[i], p.months_searching[i], p.lost[i] = SEARCHING, NONE, 0, month
+    p.lost[i], p.months_searching[i] = month, 0
+    far = stands_far(i, month, p, held)
+    p.state[i], p.reason[i] = (INACTIVE, EXEMPT) if far else (SEARCHING, NONE)
 
 
 @inline

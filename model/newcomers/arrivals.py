@@ -17,14 +17,12 @@ from werkagenda.agents.kinds import (
     RETIRED,
     STATUS,
 )
-from werkagenda.agents.life import PENSION_MONTHS, LifeParams, departure_probability
+from werkagenda.agents.life import ADULT_MONTHS, PENSION_MONTHS, LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
 from werkagenda.agents.state import U8, U32
 from werkagenda.model.labour_market.posts import release
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import sparse
-
-ADULT_MONTHS = 216
 
 
 @kernel

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, kernel, rule
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import at_home
@@ -167,13 +168,24 @@ def starts(
     return u < start_probability(factors, guidance, network, frailty, part)
 
 
+@inline
+def goes_on(i: int, month: int, u: float, p: People, part: ParticipationParams, a: AttachmentParams) -> bool:
+    """Whether a searcher searches on; who stands far from work stops sooner."""
+    stop = stop_probability(float(p.months_searching[i]), part)
+    if u < stop:
+        return False
+    return u >= stop + a.stop_per_month or not stands_far(i, month, p, a)
+
+
 @kernel
-def search_on(searching: U32, key: np.uint64, p: People, part: ParticipationParams) -> None:
+def search_on(
+    searching: U32, month: int, key: np.uint64, p: People, part: ParticipationParams, a: AttachmentParams
+) -> None:
     """Another month of searching, or its end."""
     for k in range(len(searching)):
         i = searching[k]
         p.months_searching[i] += 1
-        if p.studying[i] == 1 or draw(key, p.hash[i]) < stop_probability(float(p.months_searching[i]), part):
+        if p.studying[i] == 1 or not goes_on(i, month, draw(key, p.hash[i]), p, part, a):
             p.state[i] = INACTIVE
             tired = p.months_searching[i] >= part.discouraged_after_months
             p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
@@ -209,6 +221,7 @@ def take_part(
     p: People,
     h: Households,
     part: ParticipationParams,
+    a: AttachmentParams,
     accept: AcceptanceParams,
     asylum: AsylumParams,
 ) -> None:
@@ -229,7 +242,7 @@ def take_part(
             if month - p.arrival[i] < asylum.permit_delay_months - s.sooner[i]:
                 continue
             chance = asylum_chance(i, carer, years, old / 12.0, p, part, asylum) * (1.0 + s.encourage[i])
-            begins = u < chance
+            begins = u < chance and (u < chance * a.start_factor or not stands_far(i, month, p, a))
         else:
             tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
             stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
@@ -241,8 +254,14 @@ def take_part(
             if p.worked_months[i] > 0:
                 factors = factors * part.work_memory
             factors = factors * (1.0 + s.encourage[i])
-            p.reason[i] = EXEMPT if old >= 744 and reason == NONE else reason
-            begins = starts(u, factors, p.guidance[i], s.network[p.origin[i]], p.frailty[i], part, table)
+            guided, known = p.guidance[i], s.network[p.origin[i]]
+            begins = starts(u, factors, guided, known, p.frailty[i], part, table)
+            if begins or reason == NONE:
+                far = stands_far(i, month, p, a)
+                if begins and far:
+                    begins = starts(u, factors * a.start_factor, guided, known, p.frailty[i], part, table)
+                reason = EXEMPT if reason == NONE and (far or old >= 744) else reason
+            p.reason[i] = reason
         if begins:
             p.state[i], p.months_searching[i], p.reason[i] = SEARCHING, 0, NONE
 

@@ -171,6 +171,7 @@ def _attributes(
     norm = draws(keys(Decision.CARE_NORM), roots.hash) < p.participation.care_norm_share
     people["norm_carer"][:] = norm[root]
     people["frailty"][:] = normals(keys(Decision.FRAILTY), who)
+    people["attachment"][:] = draws(keys(Decision.ATTACHMENT), who)
     people["skill"][:] = 0.5 * normals(keys(Decision.SKILL), who)
     level = profiles.language_at_permit[o] * (0.4 + 1.2 * draws(keys(Decision.LANGUAGE), who))
     people["language"][:] = np.where(member > 0, 0.5 * level, level)

@@ -50,6 +50,7 @@ class Decision(IntEnum):
     INTENTION = 18
     ROUTE = 19
     PRE_PERMIT = 20
+    ATTACHMENT = 21
     HOUSING = 30
     DEPARTURE = 31
     MOVE = 32

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from werkagenda.agents.employer_rules import JobParams, cyclical_rate
 from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, REGIONS, SECTORS
 from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
@@ -31,6 +32,13 @@ from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
+def jobs_this_month(w: State) -> JobParams:
+    """How jobs end in this month's economy: flexible ones more often when more people become unemployed."""
+    jobs, entry = w.p.jobs, float(w.economy.unemployment_entry_thousand_per_month[w.month])
+    agency = cyclical_rate(jobs.end_agency, entry, jobs.cycle_agency, jobs)
+    return jobs._replace(end_agency=agency, end_fixed=cyclical_rate(jobs.end_fixed, entry, jobs.cycle_fixed, jobs))
+
+
 def continue_contracts(w: State) -> None:
     """Newcomers' jobs go on, end or become permanent."""
     t, k = w.month, w.keys
@@ -50,7 +58,8 @@ def continue_contracts(w: State) -> None:
         w.hooks.lever["support"],
         w.people,
         w.employers,
-        w.p.jobs,
+        jobs_this_month(w),
+        w.p.attachment,
         w.p.income,
         separations.Leavers(w.households, w.p.participation, w.p.placement),
         separations.buffer(),

@@ -151,9 +151,10 @@ def take_part_or_not(w: State) -> None:
     idle, searching = w.row_buffers[row_lists.FIRST], w.row_buffers[row_lists.SECOND]
     idle = idle[: row_lists.in_state(w.adults, INACTIVE, p, idle)]
     searching = searching[: row_lists.in_state(w.adults, SEARCHING, p, searching)]
-    participation.search_on(searching, w.keys(Decision.SEARCH_STOP, t), p, part)
+    held = w.p.attachment
+    participation.search_on(searching, t, w.keys(Decision.SEARCH_STOP, t), p, part, held)
     levers = lever["care_help"], lever["travel_help"], lever["encourage"], lever["sooner"]
     search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
     table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)
     key = w.keys(Decision.SEARCH_START, t)
-    participation.take_part(idle, t, key, search, table, p, w.households, part, w.acceptance(), w.p.asylum)
+    participation.take_part(idle, t, key, search, table, p, w.households, part, held, w.acceptance(), w.p.asylum)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import werkagenda.agents
 from werkagenda.agents.household_rules import TaxMonth
+from werkagenda.agents.people import Households, People
 from werkagenda.evidence import registry
 from werkagenda.evidence.entry import WHOLE
 from werkagenda.evidence.law import LAWS
@@ -39,6 +40,7 @@ def money(highest: int = 1_000_000) -> st.SearchStrategy[int]:
 FLAG = st.integers(0, 1)
 MONTHS = st.integers(0, 600)
 INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
+    ("adult", int): st.integers(-600, 400),
     ("age", float): st.floats(0.0, 80.0),
     ("adjusts", int): FLAG,
     ("amount", float): st.floats(-1e9, 1e9),
@@ -46,6 +48,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("bijstand", float): st.floats(0.0, 300_000.0),
     ("bits", int): st.integers(0, 65_535),
     ("attended", int): st.integers(0, 3000),
+    ("base", float): st.floats(0.0, 0.2),
     ("benefit_lost", float): st.floats(0.0, 500_000.0),
     ("cap", float): st.floats(0.0, 50_000.0),
     ("cap", int): money(50_000),
@@ -66,7 +69,9 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("desks", float): share(),
     ("dutch_spoken", int): FLAG,
     ("education", int): st.integers(0, 2),
+    ("elasticity", float): st.floats(0.0, 3.0),
     ("employed", int): FLAG,
+    ("entry", float): st.floats(30.0, 300.0),
     ("experience", float): share(),
     ("factors", float): st.floats(0.0, 2.0),
     ("family", int): FLAG,
@@ -82,12 +87,17 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("hourly", int): st.integers(500, 20_000),
     ("hours", float): st.floats(0.0, 100.0),
     ("hours", int): st.integers(0, 60),
+    ("housed", int): st.integers(0, 192) | st.just(32000),
+    ("idle", float): st.floats(0.0, 40.0),
     ("ill", int): FLAG,
     ("kept", float): st.floats(-1.0, 1.0),
     ("language", float): share(),
     ("language_surplus", float): st.floats(-1.0, 1.0),
+    ("left_job", int): FLAG,
     ("level", float): share(),
+    ("lost", int): st.integers(0, 192) | st.just(32000),
     ("luck", float): st.floats(-37.0, 37.0),
+    ("month", int): st.integers(0, 192),
     ("month_wage", float): st.floats(0.0, 2_000_000.0),
     ("insured", int): money(),
     ("mine", float): st.floats(-3.0, 4.0),
@@ -124,6 +134,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("single_norm", int): st.integers(80_000, 180_000),
     ("skill", float): st.floats(-4.0, 4.0),
     ("structured", float): share(),
+    ("studied", int): st.integers(0, 60),
     ("support", float): share(),
     ("taste", float): share(),
     ("tenure", float): st.floats(0.0, 600.0),
@@ -181,14 +192,19 @@ def group_of(draw: Any, group: type) -> Any:
     return group(*made)
 
 
+def reads_tables(rule: Callable[..., Any]) -> bool:
+    """Whether a function takes a table of people or households, beside plain numbers and parameters."""
+    return not {People, Households}.isdisjoint(arguments(rule).values())
+
+
 def rules() -> dict[str, Callable[..., Any]]:
-    """Every compiled rule of ``agents``, by ``module.name``, without what is inlined and works on tables."""
+    """Every compiled rule of ``agents``, by ``module.name``, without what is inlined or reads tables."""
     found = {}
     for info in pkgutil.iter_modules(werkagenda.agents.__path__):
         module = importlib.import_module(f"werkagenda.agents.{info.name}")
         for name, thing in vars(module).items():
             rule = hasattr(thing, "py_func") and not thing.targetoptions.get("no_cpython_wrapper")
-            if rule and thing.py_func.__module__ == module.__name__:
+            if rule and thing.py_func.__module__ == module.__name__ and not reads_tables(thing):
                 found[f"{info.name}.{name}"] = thing
     return found
 

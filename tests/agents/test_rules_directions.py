@@ -29,6 +29,16 @@ from werkagenda.agents.placement_rules import PlacementParams
 RULES = rules()
 UP, DOWN = 1, -1
 DIRECTIONS: list[tuple[str, str, int]] = [
+    ("attachment.far_share", "age", UP),
+    ("attachment.far_share", "education", DOWN),
+    ("attachment.far_share", "ill", UP),
+    ("attachment.far_share", "idle", UP),
+    ("attachment.far_share", "left_job", UP),
+    ("attachment.years_idle", "adult", DOWN),
+    ("attachment.years_idle", "studied", DOWN),
+    ("attachment.years_idle", "housed", DOWN),
+    ("employer_rules.cyclical_rate", "base", UP),
+    ("employer_rules.cyclical_rate", "entry", UP),
     ("employer_rules.language_callback", "language", UP),
     ("employer_rules.origin_gap", "taste", UP),
     ("employer_rules.origin_gap", "uncertainty", UP),

@@ -26,8 +26,10 @@ SHARES = (
     "participation.free_for_work", "participation.relieved_care", "participation.care_and_norm",
     "placement_rules.searches_on", "language.crowded_out", "household_rules.carer_of",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
+    "attachment.far_share", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
 NOT_NEGATIVE = (
+    "attachment.years_idle",
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
     "household_rules.care_benefit", "language.class_week", "language.class_gain", "language.work_gain",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oracle.luck import draw
 
-from werkagenda.agents import job_search, language, life, participation
+from werkagenda.agents import attachment, job_search, language, life, participation
 from werkagenda.agents.compiled import plain
 from werkagenda.agents.kinds import (
     CARE,
@@ -21,6 +21,7 @@ from werkagenda.agents.kinds import (
     INACTIVE,
     LOW,
     MIDDLE,
+    NEVER,
     NONE,
     NOT_STARTED,
     PASSED,
@@ -207,6 +208,14 @@ def free_for_a_job(c: Oracle, person: Person, help_: float) -> float:
     return free
 
 
+def far_from_work(c: Oracle, person: Person) -> bool:
+    """Whether somebody without work stands far from it: a lasting place under the share of people like this."""
+    t = c.month
+    idle = plain(attachment.years_idle)(t, person.birth + 216, person.housed, person.lost, person.study_months)
+    facts = person.years_old(t), person.education, person.poor_health, idle, int(person.lost != NEVER)
+    return bool(person.attachment < plain(attachment.far_share)(*facts, c.p.attachment))
+
+
 def take_part_or_not(c: Oracle) -> None:
     """Adults without work stop or start to search."""
     t = c.month
@@ -231,6 +240,8 @@ def _maybe_stop(c: Oracle, person: Person, key: int) -> None:
     person.months_searching += 1
     studies = person.studying == 1
     chance = plain(participation.stop_probability)(float(person.months_searching), part)
+    if far_from_work(c, person):
+        chance += c.p.attachment.stop_per_month
     if studies or draw(key, person.hash) < chance:
         tired = person.months_searching >= part.discouraged_after_months
         person.state, person.months_searching = INACTIVE, 0
@@ -246,7 +257,8 @@ def _asylum_start(c: Oracle, person: Person) -> float:
     if person.poor_health == 1:
         chance *= part.health_factor
     chance = chance * care_factor(carries_care(person), (t - person.household.youngest) / 12.0, part)
-    return chance * (1.0 + person.lever["encourage"])
+    chance = chance * (1.0 + person.lever["encourage"])
+    return chance * c.p.attachment.start_factor if far_from_work(c, person) else chance
 
 
 def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
@@ -280,7 +292,10 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     if person.worked_months > 0:
         factors = factors * part.work_memory
     factors = factors * (1.0 + person.lever["encourage"])
-    person.reason = EXEMPT if age >= 62.0 and reason == NONE else reason
+    far = far_from_work(c, person)
+    person.reason = EXEMPT if (far or age >= 62.0) and reason == NONE else reason
+    if far:
+        factors = factors * c.p.attachment.start_factor
     chance: float = plain(participation.start_probability)(
         factors, person.guidance, c.network[person.origin], person.frailty, part
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import positions
 from oracle.envelope import Envelope
-from oracle.growing import carries_care, free_for_a_job
+from oracle.growing import carries_care, far_from_work, free_for_a_job
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
@@ -151,7 +151,8 @@ class Startbanen:
             week = plain(language.class_week)(person.route, rules)
             crowded = plain(language.crowded_out)(week, float(self.terms.hours_per_week), rules)
             free = free * (1.0 - (1.0 - part.class_factor) * crowded)
-        starts: float = plain(participation.start_probability)(free * self.numbers.pull, 0.0, 0.0, person.frailty, part)
+        free = free * self.numbers.pull * (c.p.attachment.start_factor if far_from_work(c, person) else 1.0)
+        starts: float = plain(participation.start_probability)(free, 0.0, 0.0, person.frailty, part)
         lost = self.numbers.moving_weeks / (52.0 / 12.0) if person.offered == c.month else 0.0
         return starts * max(0.0, 1.0 - lost)
 

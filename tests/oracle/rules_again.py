@@ -8,6 +8,25 @@ from typing import Any
 from oracle.again import again, between, line, persistent
 
 
+@again("attachment")
+def years_idle(month: int, adult: int, housed: int, lost: int, studied: int) -> float:
+    begun = [adult, housed, *([lost] if lost <= month else [])]
+    return max(0, month - max(begun) - studied) / 12 if housed <= month else 0.0
+
+
+@again("attachment")
+def far_share(age: float, education: int, ill: int, idle: float, left_job: int, p: Any) -> float:
+    years = max(0.0, min(idle, p.idle_until_years) - p.idle_from_years)
+    odds = [p.base, p.age_per_decade * (age - 30) / 10, p.idle_per_year * years]
+    odds += [p.low_schooling * (education == 0), p.poor_health * ill, p.lost_job * left_job]
+    return 0.5 + 0.5 * math.tanh(math.fsum(odds) / 2)
+
+
+@again("employer_rules")
+def cyclical_rate(base: float, entry: float, elasticity: float, p: Any) -> float:
+    return min(1.0, base * (entry / p.usual_entry_thousand) ** elasticity)
+
+
 @again("employer_rules")
 def language_callback(language: float, p: Any) -> float:
     levels = [(0.0, p.language_none), (0.2, p.language_a1), (0.4, p.language_a2), (0.6, p.language_b1), (0.8, 1.0)]

@@ -167,3 +167,12 @@ def birth_probability(age: float, months_together: float, p: Any) -> float:
 def study_start_probability(age: float, language: float, p: Any) -> float:
     able = language >= p.study_language and age < 40
     return able * (p.study_start_young if age < 23 else line(age, [(23.0, p.study_start_older), (40.0, 0.0)]))
+
+
+@again("household_rules")
+def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
+    if not (partner or outside):
+        return 1
+    other = theirs if partner else 0.4
+    woman = int(sex == 0)
+    return woman if norm or mine == other else int(mine < other)

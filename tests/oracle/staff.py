@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from oracle.growing import free_for_a_job
+from oracle.growing import far_from_work, free_for_a_job
 from oracle.luck import draw, hashed, next_word, normal, unit, whole, word_of
 from oracle.things import Employer, Person, Resident
 
 from werkagenda.agents import employer_rules, household_rules, placement_rules
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import INACTIVE, KIND_RESIDENT, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import EXEMPT, INACTIVE, KIND_RESIDENT, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.evidence.exact import exp, log
 from werkagenda.model.random.keyed_random import Decision, mix_plain
@@ -27,6 +27,12 @@ REVERSED = [int(f"{k:032b}"[::-1], 2) for k in range(1 << 16)]
 def continue_contracts(c: Oracle) -> None:
     """Newcomers' jobs grow older and end, or become permanent."""
     t, jobs = c.month, c.p.jobs
+    entry = float(c.economy.unemployment_entry_thousand_per_month[t])
+    cyclical = plain(employer_rules.cyclical_rate)
+    jobs = jobs._replace(
+        end_agency=cyclical(jobs.end_agency, entry, jobs.cycle_agency, jobs),
+        end_fixed=cyclical(jobs.end_fixed, entry, jobs.cycle_fixed, jobs),
+    )
     minimum = int(c.law.minimum[t])
     rise, c.minimum_before = minimum / c.minimum_before, minimum
     growth = 1.0 + jobs.wage_growth_per_year / 12.0
@@ -52,7 +58,7 @@ def continue_contracts(c: Oracle) -> None:
         if ends:
             placed = person.subsidised == 1
             _lose_job(c, person)
-            if placed:
+            if placed and person.state == SEARCHING:
                 free = free_for_a_job(c, person, 0.0)
                 on = plain(placement_rules.searches_on)(free, c.p.placement)
                 person.state = SEARCHING if draw(end, person.hash, 2) < on else INACTIVE
@@ -66,7 +72,8 @@ def _lose_job(c: Oracle, person: Person) -> None:
     person.ui_left = 0 if person.seeks_asylum else insured
     person.insured = person.gross
     person.stop_working()
-    person.state, person.reason, person.months_searching, person.lost = SEARCHING, NONE, 0, c.month
+    person.lost, person.months_searching = c.month, 0
+    person.state, person.reason = (INACTIVE, EXEMPT) if far_from_work(c, person) else (SEARCHING, NONE)
 
 
 def staff_turnover(c: Oracle) -> None:

@@ -1,0 +1,75 @@
+"""Who stands far from work for long: movers and stayers, by age, schooling, health and years without a job."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from werkagenda.agents.compiled import inline, rule
+from werkagenda.agents.exact import exp
+from werkagenda.agents.kinds import NEVER
+from werkagenda.agents.life import ADULT_MONTHS
+from werkagenda.agents.people import People
+
+
+class AttachmentParams(NamedTuple):
+    """Entries ``attachment.*``; all but the last two are in log odds of standing far from work."""
+
+    base: float
+    age_per_decade: float
+    low_schooling: float
+    poor_health: float
+    idle_per_year: float
+    idle_from_years: float
+    idle_until_years: float
+    lost_job: float
+    start_factor: float
+    stop_per_month: float
+
+
+@rule
+def years_idle(month: int, adult: int, housed: int, lost: int, studied: int) -> float:
+    """Years without work: since the house, the 18th birthday or the end of the last job, whichever came last, less the
+    months of the last study.
+
+    Months are indices; ``housed`` and ``lost`` are later than ``month`` when that has not happened. Nobody in
+    reception is idle: 0 before housing.
+    """
+    if housed > month:
+        return 0.0
+    since = max(adult, housed)
+    if lost <= month:
+        since = max(since, lost)
+    return max(0.0, month - since - studied) / 12.0
+
+
+@rule
+def far_share(age: float, education: int, ill: int, idle: float, left_job: int, p: AttachmentParams) -> float:
+    """Share of people like this who stand far from work (0-1): they hardly start to search and soon stop.
+
+    x = base + age_per_decade * (age - 30) / 10 + low_schooling * [low] + poor_health * [ill]
+        + idle_per_year * (min(idle, until) - from, at least 0) + lost_job * [left_job];  share = 1 / (1 + exp(-x))
+
+    ``age`` and ``idle`` in years. Everybody keeps one place between 0 and 1 for life and stands far from work while
+    that place lies under the share, so that the same people stay out month after month (a mover-stayer distribution
+    whose border moves with age, illness and years without work). Sizes are assumptions; directions: waivers and
+    exemptions of 19 to 21% (C343, C351), poor health (C360-C364), call-backs that fall with time out of work (LM298),
+    64% of those who leave work leave the labour force (LM106, LM107), half of a cohort at work after ten years (C387).
+    """
+    x = p.base + p.age_per_decade * (age - 30.0) / 10.0
+    if education == 0:
+        x = x + p.low_schooling
+    if ill == 1:
+        x = x + p.poor_health
+    x = x + p.idle_per_year * max(0.0, min(idle, p.idle_until_years) - p.idle_from_years)
+    if left_job == 1:
+        x = x + p.lost_job
+    return 1.0 / (1.0 + exp(-x))
+
+
+@inline
+def stands_far(i: int, month: int, p: People, a: AttachmentParams) -> bool:
+    """Whether somebody without work stands far from it this month (see ``far_share``)."""
+    adult = p.birth[i] + ADULT_MONTHS
+    idle = years_idle(month, adult, p.housed[i], p.lost[i], p.study_months[i])
+    left = 1 if p.lost[i] != NEVER else 0
+    return p.attachment[i] < far_share((month - p.birth[i]) / 12.0, p.education[i], p.poor_health[i], idle, left, a)
