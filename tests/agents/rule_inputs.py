@@ -140,6 +140,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("tenure", float): st.floats(0.0, 600.0),
     ("tenure", int): MONTHS,
     ("theirs", float): st.floats(-3.0, 4.0),
+    ("travel_help", float): share(),
     ("u", float): st.floats(1e-12, 1.0 - 1e-12),
     ("uncertainty", float): share(),
     ("vocational", float): share(),
@@ -149,6 +150,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("works", int): FLAG,
     ("years", int): st.integers(0, 16),
     ("year_income", float): st.floats(0.0, 20_000_000.0),
+    ("young", int): FLAG,
     ("youngest_age", float): st.floats(0.0, 2700.0),
     ("youth_norm", int): st.integers(20_000, 60_000),
 }
