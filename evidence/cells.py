@@ -96,10 +96,10 @@ def faults(where: Traversable) -> list[str]:
 
 def _file(where: Traversable, name: str) -> Iterator[str]:
     try:
-        raw = (where / f"{name}.csv").read_bytes()
-        text = raw.decode("utf-8")
+        text = (where / f"{name}.csv").read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        yield f"{name}.csv line {raw.count(10, 0, error.start) + 1}: is damaged or no UTF-8 (missing or damaged file)"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        yield f"{name}.csv line {line}: is damaged or no UTF-8 (missing or damaged file)"
         return
     except OSError as error:
         yield f"{name}.csv is missing or damaged: {error.strerror or error}"

@@ -96,7 +96,9 @@ def chosen(name: str | None, known: list[str]) -> list[str]:
     """The parameters meant by a group, a name or its beginning."""
     if name is None:
         return known
-    wanted = name.removeprefix("parameters.")
+    wanted = name.strip().removeprefix("parameters.")
+    if not wanted:
+        raise BadInput([f"{name!r}: names nothing; give a group or a parameter, or no name for all"])
     found = [each for each in known if each == wanted or each.startswith(wanted)]
     if not found:
         groups = list(dict.fromkeys(each.split(".")[0] for each in known))

@@ -31,6 +31,7 @@ from werkagenda.study import histories, studies, worlds
 from werkagenda.study.plan import Settings
 from werkagenda.study_members import Member
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_label
+from werkagenda.yaml_text import Document
 
 SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters")
 """What all runs of a study have in common, named as in the configuration of a run."""
@@ -174,7 +175,7 @@ def judged(study: worlds.Study, sized: bool) -> list[str]:
     return found
 
 
-def file(good: Sequence[str]) -> config_files.Document:
+def file(good: Sequence[str]) -> Document:
     """The file of the study that is asked for, with what is wrong with it."""
     asked_for = [text.partition("=")[2] for text in good if text.startswith("study=")]
     return config_files.study(folders.unquoted(asked_for[0]) if asked_for else FIRST)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hydra import compose
 from hydra.core.config_loader import ConfigLoader
@@ -32,6 +34,9 @@ class Surface:
 
 LONGEST = 10_000
 """Most letters of one word of a command."""
+
+CAST = re.compile(r"=\s*(int|float|str|bool|json_str)\(")
+"""Functions of Hydra that turn a value into another."""
 
 RUN = Surface(
     "config",
@@ -73,7 +78,8 @@ def keys(config: DictConfig, prefix: str = "") -> tuple[list[str], list[str]]:
 
 def given(override: Override) -> list[str]:
     """The value or values of an override as text; of glob() the names that fit."""
-    if isinstance(pattern := override.value(), Glob):
+    pattern: Any = override.value()
+    if isinstance(pattern, Glob):
         return list(pattern.filter(options(override.key_or_group)))
     if override.is_sweep_override():
         return [str(value) for value in override.sweep_string_iterator()]
@@ -147,6 +153,8 @@ def unreadable(text: str) -> str:
         return f"{shown}: is too long ({len(text)} letters, at most {LONGEST})"
     if "${" in text:
         return f"{text}: ${{...}} is not filled in; write what is meant"
+    if cast := CAST.search(text):
+        return f"{text}: {cast[1]}() would change the value; write the value itself"
     return ""
 
 
@@ -158,8 +166,8 @@ def sort_out(overrides: list[str], loader: ConfigLoader, surface: Surface = RUN)
     good: list[str] = []
     seen: dict[str, str] = {}
     for text in overrides:
-        if wrong := unreadable(text):
-            found.append(wrong)
+        if complaint := unreadable(text):
+            found.append(complaint)
             continue
         try:
             override = parser.parse_overrides([text])[0]

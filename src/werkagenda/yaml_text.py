@@ -48,10 +48,6 @@ class Document:
         self.wrong(self.line(path), what)
 
 
-class _Loader(yaml.SafeLoader):
-    """Composes nodes; values are made of them by `_Tree`."""
-
-
 def decoded(raw: bytes, document: Document) -> str:
     """The text of a file; a byte-order mark, bytes of another encoding and NUL bytes are problems."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -92,7 +88,7 @@ def read(item: Traversable, name: str) -> Document:
 
 def parse(text: str, document: Document) -> None:
     """Fill a document from its text."""
-    loader = _Loader(text)
+    loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
         if node is None:
@@ -141,6 +137,7 @@ class _Tree:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(each, (*path, str(number))) for number, each in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Any]:

@@ -78,6 +78,14 @@ ONE_PROBLEM = {
     "parameters.language.gain_low=ev:language.gain_lo": "no such evidence - did you mean 'language.gain_low'?",
     "parameters.integration.exam_pass_per_month=1.2": "must lie between 0 and 1",
     "seed=1,2": "add -m",
+    "seed=int(2.5)": "int() would change the value",
+    "seed=${seed}": "is not filled in",
+    "seed=1\n": "holds a control character",
+    "population.scale='0,05'": "a decimal takes a point: 0.05",
+    "parameters.callback.ratio=-0.5": "is in ratio; must lie between 0 and 100",
+    "parameters.callback.ratio=ev:C001": "is in %, the parameter in ratio",
+    "parameters.integration.delay_2013_months=1e18": "must lie between 0 and 1200",
+    "parameters.municipality.hours_per_client=0": "must be above 0",
     "population.scale=0.0001": "would have no employers or people; use 0.00",
 }
 
