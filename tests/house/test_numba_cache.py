@@ -146,4 +146,4 @@ def test_damaged_code_is_told_and_compiled_anew(kind: str, parts: Path, tmp_path
     for lines in (1, 0):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "55"
-        assert done.stderr.count("damaged compiled code") == lines
+        assert done.stderr.count("it is compiled anew") == lines
