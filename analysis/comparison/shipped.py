@@ -16,7 +16,7 @@ from hydra.errors import HydraException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from werkagenda.analysis.comparison.check import flat
+from werkagenda.analysis.comparison.choose import flat
 from werkagenda.analysis.comparison.find import Finished
 from werkagenda.analysis.comparison.ladder import step
 from werkagenda.evidence import registry
