@@ -72,4 +72,6 @@ def stands_far(i: int, month: int, p: People, a: AttachmentParams) -> bool:
     adult = p.birth[i] + ADULT_MONTHS
     idle = years_idle(month, adult, p.housed[i], p.lost[i], p.study_months[i])
     left = 1 if p.lost[i] != NEVER else 0
-    return p.attachment[i] < far_share((month - p.birth[i]) / 12.0, p.education[i], p.poor_health[i], idle, left, a)
+    age = (month - p.birth[i]) / 12.0
+    far: bool = p.attachment[i] < far_share(age, p.education[i], p.poor_health[i], idle, left, a)
+    return far

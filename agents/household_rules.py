@@ -232,7 +232,8 @@ def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
     home = p.household[i]
     other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
     partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    theirs = p.skill[other] + p.language[other] if partner == 1 and p.norm_carer[i] == 0 else 0.0  # the norm asks none
-    outside = h.outside_income[home]
+    asks = partner == 1 and p.norm_carer[i] == 0  # the norm asks for nobody's wage
+    theirs = float(p.skill[other] + p.language[other]) if asks else 0.0
+    outside = int(h.outside_income[home])
     carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)
     return 1 if partner == 1 or outside == 1 else 0, carer

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,14 +93,14 @@ def together(values: Array, sums: Any, size: float, whole: bool = False) -> Arra
     rest = scaled - low
     before, floor = sums @ low, lower(sums @ scaled)
     ceiling = floor + ((sums @ scaled) - floor > SAME)
-    equal = {"A_eq": np.ones((1, len(scaled))), "b_eq": [nearest(float(scaled.sum())) - low.sum()]} if whole else {}
-    found = optimize.linprog(
+    found = cast(Any, optimize.linprog)(
         1.0 - 2.0 * rest,
         A_ub=sparse.vstack([sums, -sums]),
         b_ub=np.concatenate([ceiling - before, before - floor]),
         bounds=np.stack([np.zeros(len(scaled)), np.where(rest > 0, 1.0, 0.0)], axis=1),
+        A_eq=np.ones((1, len(scaled))) if whole else None,
+        b_eq=np.array([nearest(float(scaled.sum())) - low.sum()]) if whole else None,
         method="highs-ds",
-        **equal,
     )
     if found.x is None:
         raise ArithmeticError(f"no rounding adds up: {found.message}")

@@ -52,7 +52,8 @@ def baseline(numbers: Numbers) -> list[hooks.Instrument[State]]:
 def build(choices: Choices, numbers: Numbers, assume: Mapping[str, float | None]) -> list[hooks.Instrument[State]]:
     """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
     kinds, groups = catalogue.known(), catalogue.groups()
-    return [
-        kinds[name].build(choices[name], {field: numbers[name][field] for field in groups[name]}, assume)
-        for name in sorted(choices)
-    ]
+    made: list[Any] = []
+    for name in sorted(choices):
+        own = {field: numbers[name][field] for field in groups[name]}
+        made.append(kinds[name].build(choices[name], own, assume))
+    return made

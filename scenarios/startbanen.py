@@ -256,9 +256,15 @@ class Startbanen(Instrument[Choices, Numbers]):
 def _weighing(w: State) -> placements.Weighing:
     """The month's law and the parameters that an answer depends on."""
     t, p = w.month, w.p
-    law = w.law.tax(t), w.law.benefits(t)
-    rules = w.acceptance(), p.participation, p.integration, p.attachment
-    return placements.Weighing(*law, *rules, w.hooks.lever["travel_help"])
+    return placements.Weighing(
+        w.law.tax(t),
+        w.law.benefits(t),
+        w.acceptance(),
+        p.participation,
+        p.integration,
+        p.attachment,
+        w.hooks.lever["travel_help"],
+    )
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -82,11 +82,11 @@ def taken_up(part: Path, replicate: int) -> Done | None:
         said = json.loads((part / CARD).read_text(encoding="utf-8"))
         whole = not intact.altered(said) and not intact.changed(part, said["outputs"])
         tables = tuple(name.removesuffix(".parquet") for name in said["outputs"])
-        done = Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
+        found = Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
+        if whole:
+            return found
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        whole = False
-    if whole:
-        return done
+        pass
     shutil.rmtree(part, ignore_errors=True)
     return None
 

@@ -7,6 +7,8 @@ scenario gains for some stands beside what others lose. `everybody_regular` leav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from werkagenda.analysis.comparison import balance, displacement, euros, present
@@ -51,18 +53,23 @@ def headed(periods: pd.Index) -> list[bool]:
     return [len(str(name)) > len("2029-12") or str(name) == last for name in periods]
 
 
+def picked(cells: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Rows whose levels of the index have these labels, without those levels."""
+    found = cells.xs(tuple(labels.values()), level=tuple(labels))
+    assert isinstance(found, pd.DataFrame)
+    return found
+
+
 def holders(people: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """Cells of all status holders, by period."""
     key = (HOLDERS, ALL, ALL, indicator)
-    found: pd.DataFrame = people.xs(key, level=("population", "dimension", "level", "indicator"))
-    return found
+    return picked(people, dict(zip(("population", "dimension", "level", "indicator"), key, strict=True)))
 
 
 def newcomers(people: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """Cells of status holders, family migrants and asylum seekers together, by period."""
-    found = people.xs((ALL, ALL, indicator), level=("dimension", "level", "indicator"))
-    found = found[found.index.get_level_values("population").isin(POPULATIONS)]
-    return found.groupby(level=PERIOD).sum()
+    found = picked(people, {"dimension": ALL, "level": ALL, "indicator": indicator})
+    return found[found.index.get_level_values("population").isin(POPULATIONS)].groupby(level=PERIOD).sum()
 
 
 def lost(moved: pd.DataFrame) -> pd.DataFrame:
@@ -74,5 +81,4 @@ def lost(moved: pd.DataFrame) -> pd.DataFrame:
 def social(accounts: pd.DataFrame) -> pd.DataFrame:
     """The social balance as present value, by period."""
     key = (present.PRESENT, balance.SOCIAL, balance.TOGETHER)
-    found: pd.DataFrame = accounts.xs(key, level=("prices", "account", "part"))
-    return found
+    return picked(accounts, dict(zip(("prices", "account", "part"), key, strict=True)))

@@ -73,7 +73,10 @@ def moved(scenario: pd.DataFrame, baseline: pd.DataFrame) -> pd.DataFrame:
     gap = differences(scenario, baseline)[0]
     parts = gap[gap.index.get_level_values("part") != TOGETHER]
     whole = parts.groupby(level=[name for name in gap.index.names if name != "part"]).sum()
-    both = pd.concat([parts, pd.concat({TOGETHER: whole}, names=["part"]).reorder_levels(gap.index.names)]).sort_index()
+    order = [str(name) for name in gap.index.names]
+    named: dict[str, pd.DataFrame] = {TOGETHER: whole}
+    added: pd.DataFrame = pd.concat(named, names=["part"]).reorder_levels(order)
+    both: pd.DataFrame = pd.concat([parts, added]).sort_index()
     return precise(both.to_numpy(float)).set_axis(both.index)
 
 

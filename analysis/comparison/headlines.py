@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,10 @@ def one(scenario: str, worlds: Mapping[str, Pair]) -> dict[str, pd.DataFrame]:
     moved = moved.assign(scenario=scenario, unit=[asked.unit(name) for name in moved["indicator"]])
     base = compared(*worlds[CENTRAL])
     by_answer = moved.groupby(asked.ANSWER, sort=True)
-    heads = [{**dict(zip(asked.ANSWER, key, strict=True)), **answer(base.loc[key], each)} for key, each in by_answer]
+    heads = [
+        {**dict(zip(asked.ANSWER, key, strict=True)), **answer(base.loc[cast(Any, key)], each)}
+        for key, each in by_answer
+    ]
     frame = pd.DataFrame(heads).assign(scenario=scenario)
     frame["unit"] = [asked.unit(name) for name in frame["indicator"]]
     return {"headlines": frame, "sensitivity": moved[moved["world"] != CENTRAL]}

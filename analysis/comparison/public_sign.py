@@ -11,9 +11,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from werkagenda.analysis.numbers import whole
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | pd.Series
 
 
 def withheld(public: Row, others: Row | None) -> str:

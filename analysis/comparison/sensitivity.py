@@ -6,6 +6,9 @@ have, so that a world with fewer replicates is not read as if its chance were an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -36,7 +39,7 @@ def moved(central: pd.DataFrame, world: pd.DataFrame, level: pd.Series) -> pd.Da
     return found
 
 
-def verdict(row: dict[str, float]) -> str:
+def verdict(row: Mapping[Any, Any]) -> str:
     """What may be said of a difference with the central world."""
     if row["replicates"] > 1 and row["effect"] == row["low"] == row["high"] == 0:
         return SAME

@@ -75,4 +75,5 @@ def settings(scenario: str) -> Mapping[str, Any]:
         plain = OmegaConf.to_container(found.instruments, resolve=True)
     except (HydraException, OmegaConfBaseException):
         return {}
-    return flat(plain, "instruments") if isinstance(plain, dict) else {}
+    held = {str(name): value for name, value in plain.items()} if isinstance(plain, dict) else {}
+    return flat(held, "instruments")

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures.panel import Panel, nothing
-from werkagenda.analysis.figures.style import BLUE, ENOUGH, GRID, MUTED, canvas
-from werkagenda.analysis.numbers import FEW, TOO_SMALL, percent
+from werkagenda.analysis.figures.style import BLUE, GRID, MUTED, canvas
+from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, percent
 from werkagenda.analysis.run import RELIABLE_SCALE, Run
 from werkagenda.evidence import places
 

@@ -51,7 +51,8 @@ def _parties(c: Comparison, scenario: str) -> str:
 
 def _chance(rows: pd.DataFrame, party: str) -> str:
     """That a party's share is not told from zero, in brackets."""
-    return f" ({ZERO})" if party in rows.index and verdict(rows.loc[party]) == ZERO else ""
+    here = rows[rows.index == party]
+    return f" ({ZERO})" if len(here) and verdict(here.iloc[0]) == ZERO else ""
 
 
 def expense(c: Comparison, scenario: str) -> str:

@@ -57,6 +57,7 @@ class Instrument(Protocol[W_in]):
 
     def tables(self, state: W_in) -> dict[str, pa.Table]:
         """Result tables that the instrument makes, by name; they take the place of the model's empty ones."""
+        ...
 
 
 def decision(instrument: str, what: str) -> int:

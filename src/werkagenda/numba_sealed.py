@@ -95,6 +95,8 @@ def use(prefix: str) -> None:
 
     def made(cache_path: str, filename_base: str, source_stamp: object) -> Any:
         kind = SealedFile if Path(cache_path).name.startswith(prefix) else PLAIN
-        return kind(cache_path=cache_path, filename_base=filename_base, source_stamp=source_stamp)
+        make: Any = kind
+        return make(cache_path=cache_path, filename_base=filename_base, source_stamp=source_stamp)
 
-    caching.IndexDataCacheFile = made
+    numba_own: Any = caching
+    numba_own.IndexDataCacheFile = made

@@ -87,7 +87,7 @@ def rests_on(c: Comparison, headline: pd.Series) -> tuple[str, float] | None:
     rows = told_worlds(c, headline)
     if rows.empty:
         return None
-    row = rows.loc[rows["effect"].abs().idxmax()]
+    row = rows.iloc[int(rows["effect"].abs().to_numpy().argmax())]
     return str(row["world"]), float(row["value"])
 
 
