@@ -174,9 +174,9 @@ def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> 
     """All cells to be done; each run is published when its last cell is done."""
     ahead = plan.ahead
     jobs = [engines.Job(cell, parts / name) for _, cell, name in ahead]
-    done: dict[int, list[engines.Done]] = defaultdict(list)
+    done: dict[int, list[finished.Done]] = defaultdict(list)
 
-    def take_in(number: int, known: engines.Done) -> None:
+    def take_in(number: int, known: finished.Done) -> None:
         done[number].append(known)
         if len(done[number]) == plan.todo[number].settings.replicates:
             publish(plan.todo[number], sorted(done.pop(number), key=lambda each: each.replicate))
@@ -188,7 +188,7 @@ def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> 
         engines.carry_out(jobs, plan.study.workers, progress, model, lambda job, known: take_in(ahead[job][0], known))
 
 
-def publish(each: Run, done: Sequence[engines.Done]) -> None:
+def publish(each: Run, done: Sequence[finished.Done]) -> None:
     """Put a run whose cells are done in its folder; what stood there was made of something else and goes."""
     seconds = run.stopwatch(sum(cell.seconds for cell in done))
     with store.making(each.settings.output, replace=True) as work:
