@@ -78,15 +78,11 @@ def taken_up(part: Path, replicate: int) -> Done | None:
     """A finished cell, or None where there is none or a byte of it is not what was written (then it is removed)."""
     if not part.is_dir():
         return None
-    try:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         said = json.loads((part / CARD).read_text(encoding="utf-8"))
-        whole = not intact.altered(said) and not intact.changed(part, said["outputs"])
-        tables = tuple(name.removesuffix(".parquet") for name in said["outputs"])
-        found = Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
-        if whole:
-            return found
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
+        if not intact.altered(said) and not intact.changed(part, said["outputs"]):
+            tables = tuple(name.removesuffix(".parquet") for name in said["outputs"])
+            return Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
     shutil.rmtree(part, ignore_errors=True)
     return None
 

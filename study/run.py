@@ -11,8 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from werkagenda.study import engines, lock, manifest, store
-from werkagenda.study.finished import Done
+from werkagenda.study import engines, finished, lock, manifest, store
 from werkagenda.study.plan import Settings, cells
 from werkagenda.tables import writer
 
@@ -21,7 +20,7 @@ def silent(_number: int, _month: int) -> None:
     """Progress that nobody watches."""
 
 
-def together(work: Path, name: str, done: Sequence[Done], scenario: str) -> dict[str, Any]:
+def together(work: Path, name: str, done: Sequence[finished.Done], scenario: str) -> dict[str, Any]:
     """Put one table's replicates in order into the run's file; its lines in the manifest."""
     parts = []
     for cell in done:
@@ -33,7 +32,7 @@ def together(work: Path, name: str, done: Sequence[Done], scenario: str) -> dict
     return {"sha256": sha256, "rows": whole.num_rows, "bytes": path.stat().st_size}
 
 
-def gather(work: Path, done: Sequence[Done], scenario: str) -> dict[str, Any]:
+def gather(work: Path, done: Sequence[finished.Done], scenario: str) -> dict[str, Any]:
     """All tables of the run, by file name; the parts are removed after."""
     names = sorted({name for cell in done for name in cell.tables})
     outputs = {f"{name}.parquet": together(work, name, done, scenario) for name in names}
@@ -48,7 +47,7 @@ def stopwatch(before: float = 0.0) -> Callable[[], float]:
     return lambda: before + time.perf_counter() - started
 
 
-def fill(work: Path, settings: Settings, done: Sequence[Done], seconds: Callable[[], float]) -> None:
+def fill(work: Path, settings: Settings, done: Sequence[finished.Done], seconds: Callable[[], float]) -> None:
     """Tables and manifest of a run whose cells are done; `seconds` tells how long it all took."""
     outputs = gather(work, done, settings.scenario)
     store.write_manifest(work, manifest.build(settings, outputs, [cell.entry() for cell in done], seconds()))

@@ -70,8 +70,8 @@ def groups(value: Any) -> bool:
 
 
 def numbers(value: Any) -> bool:
-    """Whether a value holds finite numbers by name."""
-    return isinstance(value, dict) and all(number(-1e300, 1e300)(each) for each in value.values())
+    """Whether a value holds finite numbers by name; nothing stands where a run has no parameter behind the name."""
+    return isinstance(value, dict) and all(each is None or number(-1e300, 1e300)(each) for each in value.values())
 
 
 def parameters(value: Any) -> bool:
