@@ -43,9 +43,15 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "part": (-1.0, 1.0),
     "elasticity": (-10.0, 10.0),
     "score": (-100.0, 100.0),
+    "log odds": (-20.0, 20.0),
+    "thousand persons": (0.0, 20_000.0),
+    "code": (0.0, 100.0),
     "unit": (0.0, 100.0),
 }
 """Lowest and highest value by the first words of a unit; the longest that fits counts."""
+
+CODES = ("code",)
+"""Units that number alternatives, all of which are in the range of the entry."""
 
 DIVISORS = (
     *("months", "weeks", "years", "hours", "persons", "factor"),
@@ -77,6 +83,8 @@ def impossible(entry: Entry, value: float) -> str:
     low, high = bounds(entry.unit)
     if not low <= value <= high:
         return f"is in {entry.unit}; must lie between {low:g} and {high:g}"
+    if _first(entry.unit, CODES) and (value != int(value) or outside(entry, value)):
+        return f"is a {entry.unit}; must be one of the numbers named"
     if value == 0.0 and entry.low is not None and entry.low > 0.0 and _first(entry.unit, DIVISORS):
         return f"is in {entry.unit}; must be above 0"
     return ""

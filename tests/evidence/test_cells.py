@@ -44,7 +44,11 @@ DAMAGE = {
     ("parameters", r"^(language\.gain_low),0\.03", r"\1,x"): "parameters.csv line 2, column value: 'x' is not a number",
     ("parameters", r"^(callback\.ratio),1\.4", r"\1,-1.4"): "column value: -1.4 lies outside 0 to 100 (ratio)",
     ("targets", r",employed,0\.014,", ",employed,nan,"): "targets.csv line 2, column value: nan is not a finite number",
-    ("targets", r",employed,0\.014,1\.0", ",employed,0.014,-1"): "targets.csv line 2, column weight: -1 lies outside",
+    (
+        "targets",
+        r",employed,0\.014,register,1\.0",
+        ",employed,0.014,register,-1",
+    ): "targets.csv line 2, column weight: -1 lies outside",
     ("cohorts", r",all,all,1\.4,%", ",all,all,nan,%"): "cohorts.csv line 2, column value: nan is no figure",
     ("region_neighbours", r"^AM01,AM02\n", ""): "76 borders in 76 rows, 77 expected",
     ("region_neighbours", r"^AM01,AM02$", "AM01,AM01"): "AM01 cannot border on itself",

@@ -24,7 +24,7 @@ def test_no_parameter_takes_what_cannot_be() -> None:
         for value in (1e18, -1e18, math.nan, math.inf, -math.inf):
             assert units.impossible(entry, value), (name, value)
     signed = {entry.unit for entry in PARAMETERS.values() if not units.impossible(entry, -1.0)}
-    assert all(unit.startswith(("score", "elasticity", "relative gain", "part of")) for unit in signed)
+    assert all(unit.startswith(("score", "log odds", "elasticity", "relative gain", "part of")) for unit in signed)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,14 @@ def test_no_parameter_takes_what_cannot_be() -> None:
 )
 def test_zero_of_what_is_divided_by(name: str) -> None:
     assert "must be above 0" in units.impossible(PARAMETERS[name], 0.0)
+
+
+def test_a_code_is_one_of_its_numbers() -> None:
+    coded = [entry for entry in PARAMETERS.values() if entry.unit.startswith("code")]
+    assert coded
+    for entry in coded:
+        assert entry.high is not None
+        assert units.impossible(entry, 0.5) and units.impossible(entry, entry.high + 1.0)
 
 
 def test_units_that_can_stand_for_one_another() -> None:
