@@ -55,8 +55,6 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("care", float): share(),
     ("after_school", float): st.floats(500.0, 2000.0),
     ("care_help", float): share(),
-    ("travel_help", float): share(),
-    ("young", int): FLAG,
     ("care_left", float): share(),
     ("carer", int): FLAG,
     ("channel", float): st.floats(0.5, 2.0),
