@@ -35,7 +35,6 @@ NOT_NEGATIVE = (
     "household_rules.care_benefit", "job_search.working_costs", "language.class_week",
     "language.class_gain", "language.work_gain",
     "language.class_hours_of_month", "language.combined_hours", "language.new_level", "job_search.offer_value",
-    "job_search.working_costs",
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip
 FREE = (
