@@ -24,7 +24,7 @@ SHARES = (
     "participation.reception_factor", "participation.age_factor", "participation.care_factor",
     "employer_rules.agreement_probability", "employer_rules.highest_callback",
     "participation.free_for_work", "participation.relieved_care", "participation.care_and_norm",
-    "placement_rules.searches_on", "language.crowded_out", "household_rules.carer_of",
+    "placement_rules.searches_on", "language.crowded_out",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
     "attachment.far_share", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
