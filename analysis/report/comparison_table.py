@@ -178,12 +178,9 @@ def _kind(row: pd.Series | None) -> str:
     if not math.isfinite(chance):
         return "of unknown sign by chance (one replicate)"
     if max(chance, 1 - chance) < 0.9:
-        central = verdict(row) == SURE
-        return (
-            f"{'above' if row['effect'] > 0 else 'below'} zero in the central world only"
-            if central
-            else "of uncertain sign"
-        )
+        way = "above" if row["effect"] > 0 else "below"
+        told = f"{way} zero in the central world, of uncertain sign over all"
+        return told if verdict(row) == SURE else "of uncertain sign"
     side = "above" if chance > 0.5 else "below"
     doubt = {ZERO: "not told from it", SINGLE: "too few replicates to be sure"}.get(verdict(row))
     return f"likely {side} zero, {doubt}" if doubt else f"very likely {side} zero"

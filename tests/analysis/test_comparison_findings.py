@@ -28,6 +28,7 @@ from werkagenda.analysis.figures.comparison import (
 from werkagenda.analysis.figures.comparison.results import Comparison
 from werkagenda.analysis.numbers import TOO_SMALL, fine, likely, signed, span, whole
 from werkagenda.analysis.numbers import euros as amount
+from werkagenda.analysis.report import comparison as page
 from werkagenda.analysis.report import comparison_answer, comparison_table
 from werkagenda.tables.comparison import COMPARISON
 
@@ -66,7 +67,9 @@ def test_the_answer_says_what_the_tables_say(c: Comparison) -> None:
     assert row is not None
     text = comparison_answer.work(c, PLACED)
     assert text.startswith(f"{whole(row['effect'])} more (+{fine(100 * row['effect'] / 190_000)} percentage points)")
-    assert f"{span(row['range_low'], row['range_high'], whole)} (" in text
+    ends = certain.told_range(c, row)
+    assert ends is not None and ends[0] < row["effect"] < ends[1]
+    assert f"{span(*ends, whole)} (" in text
     assert "it rests most on the additional-job share (at 1: +" in text
     assert "above zero with probability over 99%" in text
     assert "central government" in comparison_answer.cost(c, PLACED)
@@ -97,6 +100,52 @@ def test_the_table_calls_nothing_very_likely_that_is_not_told_from_zero(
     row["low"], row["effect"], row["high"], row["positive_probability"] = low, 20.0, 40.0, 0.95
     row["replicates"] = replicates
     assert comparison_table._kind(row) == said
+
+
+def test_an_interval_and_the_probability_of_the_sign_do_not_contradict(made: Path, tmp_path: Path) -> None:
+    where = {"scenario": BIAS, "indicator": "regular_employed", "period": "2029"}
+    edit = {"effect": 200.0, "low": 100.0, "high": 300.0, "positive_probability": 0.83}
+    sure = changed(made, tmp_path / "sure", "headlines", edit, where)
+    text = comparison_answer.work(sure, BIAS)
+    assert "uncertain" not in text
+    assert "its sign is told in the central set of assumptions" in text
+    assert "counting chance and all 9 sets of assumptions, it holds with probability 83%" in text
+    kinds = comparison_table.draw(sure).title
+    assert "Bias reduction above zero in the central world, of uncertain sign over all" in kinds
+    open_sign = changed(made, tmp_path / "open", "headlines", {**edit, "low": -100.0}, where)
+    assert "above zero with probability 83%, counting chance and all 9" in comparison_answer.work(open_sign, BIAS)
+
+
+def test_everybody_and_the_balance_stand_beside_status_holders(c: Comparison) -> None:
+    table = comparison_table.everybody(c)
+    row = next(each for each in table.rows if each[0] == "Broad startbanen")
+    work, others, everybody = (
+        c.headline(PLACED, name, "2029") for name in ("regular_employed", "others_employed", "everybody_regular")
+    )
+    assert work is not None and others is not None and everybody is not None
+    assert [cell.partition(" (")[0] for cell in row[1:4]] == [
+        signed(float(each["effect"]), whole) for each in (work, others, everybody)
+    ]
+    assert "everybody in regular work, others counted" in comparison_answer.headline(c)
+
+
+def test_no_saving_is_told_while_other_people_lose_work(made: Path, tmp_path: Path) -> None:
+    where = {"scenario": PLACED, "indicator": "government_euros", "period": "2025-2029"}
+    saved = {"effect": -15e6, "low": -30e6, "high": -1e6}
+    less = changed(made, tmp_path / "less", "headlines", saved, where)
+    text = comparison_answer.cost(less, PLACED)
+    assert "no saving or cost can be told (taxes and benefits of other people are not counted, and " in text
+    assert "save" not in text
+    assert comparison_table.per_year(less, PLACED) == "cannot be said"
+    assert money_tables.together(less, PLACED) == money_tables.NO_SIGN
+
+
+def test_what_is_not_as_shipped_stands_at_the_top(c: Comparison) -> None:
+    line = "NOT AS SHIPPED: scenario baseline: instruments.startbanen.dose is 0.5, shipped 0.0"
+    told = Comparison(c.folder, {**c.info, "not_as_shipped": [line]}, c.tables)
+    text = page.page(told)
+    assert line in text and text.index(line) < text.index("<h1>")
+    assert "NOT AS SHIPPED" not in page.page(c)
 
 
 def test_titles_turn_with_the_sign(tmp_path: Path, c: Comparison) -> None:

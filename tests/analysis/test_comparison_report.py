@@ -169,7 +169,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(made: Path, tm
 def test_a_world_of_a_moved_parameter_is_told_by_its_name(tmp_path: Path) -> None:
     """Startbanen rest most on the pull of an offer when that world moves them furthest."""
     folder = maker.make(tmp_path / "comparison")
-    for name in ("worlds", "effects", "headlines"):
+    for name in ("worlds", "effects", "headlines", "sensitivity"):
         path = folder / f"{name}.parquet"
         table = pq.read_table(path).to_pandas()
         table = table.replace({"additional_job_share=1": "startbanen.pull=6"})

@@ -55,7 +55,6 @@ ONE_PROBLEM = {
     "doubts=[{parameter: offer.pass_through}]": "offer.pass_through is of no one instrument; say measures",
     "doubts=[{parameter: offer.pass_through, measures: [biass]}]": "biass is no instrument - did you mean 'bias'?",
     "doubts=[{parameter: offer.pass_through, measures: bias}]": "must be a list of names, each a",
-    "doubts=[{parameter: women.care_help}]": "no scenario of the study contains women",
     "doubts=[{parameter: offer.pass, scenarios: [bias_mkb]}]": "did you mean 'offer.pass_through'?",
     "doubts=[{parameter: offer.pass_through, scenarios: [bias]}]": "bias is no scenario of the study - did you mean",
     "doubts=[{parameter: offer.pass_through, scenarios: bias_mkb}]": "must be a list of names",
@@ -174,6 +173,11 @@ def test_a_step_of_a_ladder_contains_its_measure_and_a_doubt_can_be_narrowed() -
     assert here == {"baseline", "bias_mkb", "bias_mkb@0.25", "werkagenda_kern"}
     narrow = study_settings.read([*words, "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"])
     assert {e.settings.scenario for e in narrow.runs if e.world == "offer.pass_through-0"} == {"baseline", "bias_mkb"}
+
+
+def test_a_measure_that_no_scenario_contains_is_refused() -> None:
+    (problem,) = refused("scenarios=[baseline,bias_mkb]", "doubts=[{parameter: women.care_help}]")
+    assert problem == "doubts[0]: no scenario of the study contains women"
 
 
 def test_the_default_studies_run_equal_replicates_in_all_worlds() -> None:
