@@ -15,7 +15,7 @@ BELOW = {
     "model": {"agents", "evidence", "tables", "problems"},
     "scenarios": {"model", "agents", "evidence", "tables", "problems"},
     "analysis": {"evidence", "tables", "problems"},
-    "study": {"scenarios", "model", "agents", "evidence", "tables", "problems"},
+    "study": {"scenarios", "model", "agents", "evidence", "tables", "problems", "stopping"},
     "inference": {"study", "analysis", "scenarios", "model", "agents", "evidence", "tables", "problems"},
 }
 
