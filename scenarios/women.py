@@ -114,7 +114,7 @@ class Women(Instrument[Choices, Numbers]):
         self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
         self.marks["care"] = np.zeros(len(state.people.id), np.int16)
-        self.bill = 0
+        self.prices, self.bill = [0] * len(self.euros), 0
 
     def act(self, point: str, state: State) -> None:
         """Programmes end and begin, levers are set; in the end the bill."""

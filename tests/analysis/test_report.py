@@ -67,7 +67,7 @@ def test_every_section_is_there(page: str) -> None:
         "Against official figures",
         "Who works",
         "Who takes part",
-        "Who receives bijstand",
+        "Who receives benefit",
         "What work it is",
         "Employers",
         "Asylum seekers at work",

@@ -269,8 +269,10 @@ def couples_on_benefit(made: Country) -> Any:
     p, h = w.people, w.households
     both = (h.adult_a >= 0) & (h.adult_b >= 0) & (h.bijstand > 0) & (h.counted == 0)
     rows = h.adult_b[both]
+    of_age = w.month - p.birth[rows] >= 23 * 12  # the adult minimum wage
     fine = (
-        (p.active[rows] == 1)
+        of_age
+        & (p.active[rows] == 1)
         & (p.active[h.adult_a[both]] == 1)
         & (p.housed[rows] != NEVER)
         & (p.state[rows] != EMPLOYED)

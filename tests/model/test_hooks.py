@@ -126,6 +126,7 @@ def test_a_lever_that_moves_changes_the_world(plain: Country, name: str, value: 
 
 
 OFTEN = {
+    "acceptance__travel_eur_per_month": 400.0,
     "asylum__employer_applies_24_weeks": 0.1,
     "asylum__search_per_month": 0.9,
     "callback__obey_share": 1.0,

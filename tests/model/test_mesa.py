@@ -96,8 +96,8 @@ def test_agent_reporters_of_municipalities(two_years: Country) -> None:
     last = table[table["month"] == "2015-12"]
     towns = sorted(two_years.agents_by_type[Municipality], key=lambda t: t.index)
     assert last["municipality"].tolist() == [t.name for t in towns]
-    assert np.allclose(last["status_holders"] * two_years.setup.scale, [t.status_holders for t in towns])
-    assert np.allclose(last["employed"] * two_years.setup.scale, [t.employed for t in towns])
+    assert np.allclose(last["status_holders"] * two_years.spec.scale, [t.status_holders for t in towns])
+    assert np.allclose(last["employed"] * two_years.spec.scale, [t.employed for t in towns])
 
 
 @pytest.mark.parametrize("stream", ["random", "rng"])

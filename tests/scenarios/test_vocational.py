@@ -78,7 +78,7 @@ def test_no_month_is_paid_twice(outlook: Outlook) -> None:
     """While the subsidy pays for somebody's guidance no course of theirs runs from the month after on."""
     made, taken_over = outlook(18, vocational={"dose": 1.0}, sowis={"dose": 10.0}), 0
     p, m = made.state.people, policy(made).marks
-    for _ in range(24):
+    for _ in range(40):
         guided = (p.supported_until > made.month) & (p.state == EMPLOYED)
         running = (m["joined"] < made.month) & (m["until"] > made.month)
         made.step()
