@@ -1,4 +1,4 @@
-"""What in the runs compared is not as it ships: settings of a scenario, parameters, economy, inflow, evidence.
+"""What in the runs compared is not as it ships: settings of a scenario, parameters, economy, inflow, law, evidence.
 
 A comparison with a changed baseline, or of a scenario that is not the one of its name, is told at its top.
 """
@@ -21,8 +21,8 @@ from werkagenda.analysis.comparison.find import Finished
 from werkagenda.analysis.comparison.ladder import step
 from werkagenda.evidence import registry
 
-GROUPS = ("economy", "inflow")
-"""Groups of settings with a level of their own; as shipped, `central`."""
+GROUPS = {"economy": "central", "inflow": "central", "law": "june_2025"}
+"""Groups of settings with a level of their own, and the level that `configs/config.yaml` names."""
 
 
 def differences(runs: Sequence[Finished]) -> list[str]:
@@ -43,10 +43,10 @@ def scenarios(runs: Sequence[Finished]) -> Iterator[str]:
 
 
 def levels(run: Finished) -> Iterator[str]:
-    """Economy and inflow that are not central."""
-    for group in GROUPS:
-        if run.config[group] != "central":
-            yield f"NOT AS SHIPPED: {group} is {run.config[group]}, shipped central"
+    """Economy, inflow and law of another level."""
+    for group, level in GROUPS.items():
+        if run.config[group] != level:
+            yield f"NOT AS SHIPPED: {group} is {run.config[group]}, shipped {level}"
 
 
 def parameters(run: Finished) -> Iterator[str]:

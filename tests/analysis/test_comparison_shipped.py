@@ -23,7 +23,7 @@ def run(scenario: str = "baseline", **changed: Any) -> Finished:
     known = registry.load().parameters()
     parameters = {name: {"value": known[name].number} for name in ("startbanen.pull", "offer.pass_through")}
     config = {"instruments": instruments, "parameters": {**parameters, **changed.get("parameters", {})}}
-    config |= {"economy": changed.get("economy", "central"), "inflow": changed.get("inflow", "central")}
+    config |= {group: changed.get(group, level) for group, level in shipped.GROUPS.items()}
     law = files("werkagenda.evidence") / "data" / "parameters.csv"
     digest = changed.get("evidence", hashlib.sha256(law.read_bytes()).hexdigest())
     manifest = {"config": config, "evidence": {"parameters.csv": digest}}
@@ -33,6 +33,11 @@ def run(scenario: str = "baseline", **changed: Any) -> Finished:
 def test_what_is_as_shipped_is_not_told() -> None:
     assert shipped.settings("baseline")["instruments.startbanen.dose"] == 0.0
     assert shipped.differences([run(), run("bias_mkb"), run("werkagenda"), run("not_of_ours")]) == []
+
+
+def test_the_levels_as_shipped_are_those_that_the_configuration_names() -> None:
+    text = (files("werkagenda.configs") / "config.yaml").read_text(encoding="utf-8")
+    assert all(f"  - {group}: {level}\n" in text for group, level in shipped.GROUPS.items())
 
 
 def test_a_changed_baseline_is_told_with_the_settings_that_differ() -> None:
@@ -54,6 +59,7 @@ def test_a_changed_scenario_is_told_and_a_step_of_a_ladder_only_for_what_is_not_
     "changed, said",
     [
         ({"economy": "recession"}, "economy is recession, shipped central"),
+        ({"law": "june_2026"}, "law is june_2026, shipped june_2025"),
         ({"inflow": "high"}, "inflow is high, shipped central"),
         ({"parameters": {"startbanen.pull": {"value": 0.125}}}, "parameter startbanen.pull is 0.125, registry "),
         ({"evidence": "0" * 64}, "evidence parameters.csv is another file"),
