@@ -88,7 +88,7 @@ class Family(Instrument[Choices, Numbers]):
         purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
-        self.bill = 0
+        self.price, self.bill = 0, 0
 
     def act(self, point: str, state: State) -> None:
         """Programmes end and begin and act; in the end the bill."""

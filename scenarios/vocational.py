@@ -102,7 +102,7 @@ class Vocational(Instrument[Choices, Numbers]):
         self.marks = {name: np.full(count, NEVER, np.int16) for name in ("offered", "joined", "until", "refused")}
         self.marks["combines"] = np.zeros(count, np.int16)
         self.marks["at"] = np.full(count, -1, np.int32)
-        self.bill = np.zeros(2, np.int64)
+        self.prices, self.bill = np.zeros(len(self.euros), np.int64), np.zeros(2, np.int64)
 
     def act(self, point: str, state: State) -> None:
         """Courses break off, begin and teach; in the end the bill."""
