@@ -13,7 +13,20 @@ from werkagenda.analysis.run import Run
 from werkagenda.evidence.registry import Target
 
 COHORT = Target(
-    "T1", "calibration", "cohorts", "status holders", "2014", 24, "", "all", "all", "employed", 0.5, "register", 1.0, "-"
+    "T1",
+    "calibration",
+    "cohorts",
+    "status holders",
+    "2014",
+    24,
+    "",
+    "all",
+    "all",
+    "employed",
+    0.5,
+    "register",
+    1.0,
+    "-",
 )
 STOCK = replace(COHORT, id="T2", permit_year="2014-2022", months_since_permit=None, month="2022-06", sex="male")
 

@@ -72,7 +72,7 @@ def test_the_outlook_whole() -> None:
     """Sixty-six months from June 2024 to the end of 2029 with everything on."""
     oracle = run_both(eager_country(126, 0.005, seed=3), 66, every_verb=False)
     assert oracle.month == 192
-    assert sum(person.placed != NEVER for person in oracle.people) > 50
+    assert sum(person.placed != NEVER for person in oracle.people) > 30
     assert any(employer.adopted for employer in oracle.employers)
 
 
