@@ -21,7 +21,7 @@ from werkagenda.scenarios.sowis import EXCLUDED_FROM, FIRST_YEAR
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 MAY_MEET = {("course", "placement"), ("course", "programme")}
-"""Vocational Dutch is taught in placements too; a course begun in the month in which the job is lost runs until that month
+"""Vocational Dutch is taught in placements too; a course begun in the month in which a job ends runs until that month
 ends, beside the women's programme. No other two things meet in one person."""
 WITHOUT_WORK = ("programme", "newcomer", "desk")
 """Ends with the month in which work begins."""
