@@ -53,7 +53,7 @@ def test_placements_subsidies_and_outreach() -> None:
     oracle = run_both(made, 7, every_verb=False)
     rounds = made.state.record["rounds"][158:165]
     placed = [person for person in oracle.people if person.placed != NEVER]
-    assert sum(person.placed >= 158 for person in placed) >= 5
+    assert sum(person.placed >= 158 for person in placed) >= 3
     assert any(person.subsidised == 0 for person in placed)
     assert rounds[:, ROUND_FIELDS.index("granted")].sum() > 0
     assert sum(employer.adopted for employer in oracle.employers) > 20
