@@ -15,6 +15,7 @@ from positions import I_SUBSIDY
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, STATE
 from werkagenda.model.output import policy_tables
+from werkagenda.scenarios.sowis_rounds import rounds
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 DOSES = (0.25, 0.5, 1.0)
@@ -66,7 +67,7 @@ def subsidy(lived: Lived, dose: float) -> tuple[Country, pa.Table]:
     made = lived(every.changed("sowis_verlengd", {"sowis": {"dose": dose}}))
     made.state.hooks.memories()["sowis.knows"][:] = 1
     made.run(END)
-    return made, policy_tables.subsidy(made.state).to_pandas().set_index("year")
+    return made, rounds(made.state).to_pandas().set_index("year")
 
 
 def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> None:
