@@ -31,7 +31,7 @@ def whole(content: bytes) -> bool:
     return digest(content[:-DIGEST_BYTES]) == content[-DIGEST_BYTES:]
 
 
-class SealedFile(PLAIN):  # type: ignore[misc]
+class SealedFile(PLAIN):
     """Numba's files of one function, an index and its compiled versions, each with its checksum."""
 
     def _dump(self, obj: Any) -> bytes:
