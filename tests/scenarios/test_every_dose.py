@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from every import ALONE, END, PAYS, SCALE, Lived
-from positions import I_SUBSIDY
+from positions import I_CARE_BENEFIT, I_SUBSIDY
 
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, STATE
@@ -33,7 +33,12 @@ def at_dose(name: str, dose: float, **further: Any) -> Any:
     choices = {instrument: {"dose": dose, **parts, **further}}
     if instrument == "women":
         choices["startbanen"] = {"care_help_share": 0.0}
-    return every.changed(name, choices)
+    return replace(every.changed(name, choices), scale=scale_of(name))
+
+
+def scale_of(name: str) -> float:
+    """Few are placed: startbanen need a larger sample for somebody to start at the lowest dose."""
+    return 4 * SCALE if name == "startbanen_breed" else SCALE
 
 
 def by_year(months: np.ndarray) -> list[int]:
@@ -90,9 +95,10 @@ def test_a_higher_ceiling_grants_no_less_and_none_is_passed(lived: Lived) -> Non
 
 
 def paid_out(made: Country, name: str) -> np.ndarray:
-    """Cents by month that the ledger pays for what a measure commits: talks about a startbaan are not part of it."""
+    """Cents by month that the ledger pays for what a measure commits: talks about a startbaan are no part of it, nor is
+    the state's child-care benefit, which follows from the law and not from an envelope."""
     months, instrument = slice(HISTORY_MONTHS, END), ALONE[name]
-    paid = sum(every.outside(made.state, months, k) for k in PAYS[instrument])
+    paid = sum(every.outside(made.state, months, k) for k in PAYS[instrument] if k != I_CARE_BENEFIT)
     if instrument == "startbanen":
         each: Any = next(i for i in made.state.hooks.instruments if i.name == instrument)
         talks = np.roll(uptake(made, name, "reached"), 1)
@@ -108,10 +114,11 @@ def test_a_small_envelope_is_never_passed(name: str, lived: Lived) -> None:
     paid stays within what was committed."""
     rich = lived(at_dose(name, 1.0), END)
     wanted = by_year(uptake(rich, name, "cents"))
-    euros = round(0.4 * wanted[1] / SCALE / 100.0)
+    scale = scale_of(name)
+    euros = round(0.4 * wanted[1] / scale / 100.0)
     poor = lived(at_dose(name, 1.0, envelope_eur=(0.0, *(float(euros),) * 4)), END)
     committed = uptake(poor, name, "cents")
-    limits = [0, *(euros * 100 * SCALE,) * 2]
+    limits = [0, *(euros * 100 * scale,) * 2]
     assert all(cents <= limit for cents, limit in zip(by_year(committed), limits, strict=True))
     assert 0.3 * limits[1] < by_year(committed)[1] < wanted[1]
     assert all(number > 0 for number in by_year(uptake(poor, name, "left_out")))
