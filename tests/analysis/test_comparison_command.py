@@ -75,6 +75,7 @@ def test_bad_input_has_exit_code_2(where: Path, capsys: pytest.CaptureFixture[st
     assert main(["compare", "runs/bias", "nowhere", "--output", "full"]) == 2
     said = capsys.readouterr().err
     assert "nowhere: there is no such folder" in said
+    assert "no run of scenario baseline" in said
     assert "--output full: is not empty" in said
     assert "Traceback" not in said
 

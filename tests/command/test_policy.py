@@ -52,8 +52,8 @@ ONE_PROBLEM = {
     "assume.parameters={offer.pass_trough: 0}": "unknown parameter - did you mean 'offer.pass_through'?",
     "assume.parameters={offer.pass_through: 7}": "must lie between",
     "assume.parameters={participation.care_relief: 0.5}": "must be a code (0 linear; 1 geometric)",
-    "parameters.placement.after=0.5": "must be a code (0 the same share searches on;",
-    "parameters.placement.after=4": "must be a code (0 the same share searches on;",
+    "parameters.placement.after=0.5": "is a code (0 the same share searches on;",
+    "parameters.placement.after=4": "is a code (0 the same share searches on;",
     "assume.parameters={callback.taste_share: 1}": "goes by the name taste_share there",
 }
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from werkagenda import cli, settings, study_launch, study_settings
+from werkagenda.analysis.comparison.write import FORMAT
 from werkagenda.problems import BadInput
 from werkagenda.study import studies
 from werkagenda.study.plan import Settings
+from werkagenda.tables import intact, writer
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +111,8 @@ def test_names_in_the_file_of_a_study_are_checked(monkeypatch: pytest.MonkeyPatc
         return config
 
     monkeypatch.setattr(study_settings, "composed", odd)
-    assert refused() == ["study=first_look: sweep.fringe: unknown name - did you mean 'sweep.fringe_share'?"]
+    (problem,) = refused()
+    assert problem.endswith("study=first_look: sweep.fringe: unknown name - did you mean 'sweep.fringe_share'?")
 
 
 def test_first_look() -> None:
@@ -270,7 +273,10 @@ def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(
     def compare(folders: list[Path], work: Path, final: Path) -> None:
         said.append(("compared", folders[0]))
         assert final == tmp_path / "out" / "comparison"
-        (work / "comparison.json").write_text("{}", encoding="utf-8")
+        table = work / "headlines.parquet"
+        table.write_bytes(b"")
+        card = intact.sealed({"format": FORMAT, "outputs": {table.name: writer.digest(table)}})
+        (work / "comparison.json").write_text(json.dumps(card), encoding="utf-8")
 
     def write(folder: Path) -> Path:
         said.append(("page", folder))

@@ -12,7 +12,7 @@ from outlooks import instruments
 
 from werkagenda.model.country import Country
 
-OWN: dict[str, Any] = {"dose": 1.0, "pace": "own", "state_share": 0.4, "lessons": 0.7, "envelope_eur": 3e7}
+OWN: dict[str, Any] = {"dose": 1.0, "pace": "own", "state_share": 0.4, "lessons": 0.7, "envelope_eur": 4e6}
 SET: dict[str, Any] = {"dose": 0.7, "years_10_to_90": 2.0, "state_share": 0.0, "wage_subsidy_share": 0.2}
 
 

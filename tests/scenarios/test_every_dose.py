@@ -125,7 +125,8 @@ def test_a_small_envelope_is_never_passed(name: str, lived: Lived) -> None:
     assert not uptake(rich, name, "left_out").any() and not uptake(rich, name, "envelope").any()
     assert np.allclose(uptake(poor, name, "envelope")[12:], limits[1], atol=1.0)
     later = slice(12, None)
-    assert (np.cumsum(paid_out(poor, name)[later]) <= np.cumsum(committed[later])).all()
+    rounding = np.arange(1, END - HISTORY_MONTHS - 11)  # a cent a month: talks are taken off before rounding
+    assert (np.cumsum(paid_out(poor, name)[later]) <= np.cumsum(committed[later]) + rounding).all()
     assert paid_out(poor, name)[later].sum() > 0
 
 

@@ -29,13 +29,17 @@ def compare(
     from werkagenda.study import store
 
     words = {"output": str(output)} if output else {}
-    wrong = [f"{places.shown(str(folder))}: {why}" for folder in folders if (why := places.unreadable(folder))]
-    if wrong := [*wrong, *(f"--{line}" for line in places.chosen(words, "output")[1])]:
-        raise BadInput(wrong)
+    closed = {folder: why for folder in folders if (why := places.unreadable(folder))}
+    wrong = [f"{places.shown(str(folder))}: {why}" for folder, why in closed.items()]
+    named = [f"--{line}" for line in places.chosen(words, "output")[1]]
+    named = named or (occupied(output) if output and wrong else [])
     try:
-        found = worlds.opened(folders)
+        found = worlds.opened([folder for folder in folders if folder not in closed])
     except BadInput as problem:
-        raise BadInput([*problem.problems, *(occupied(output) if output else [])]) from None
+        named = named or (occupied(output) if output else [])
+        raise BadInput([*wrong, *problem.problems, *named]) from None
+    if wrong or named:
+        raise BadInput([*wrong, *named])
     digest = write.inputs_hash(found)
     target = output or Path("runs") / f"comparison-{digest[:8]}"
     same = write.hash_of(target) == digest
