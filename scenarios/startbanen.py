@@ -204,7 +204,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         now = int(placements.running(w.entered, w.people).sum())
         self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
-    def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.Asking) -> None:
+    def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.PlacementKeys) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
@@ -242,21 +242,21 @@ class Startbanen(Instrument[Choices, Numbers]):
         counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
         self.purse.note(w, **counts, left_out=int((~before).sum()))
 
-    def _keys(self, w: State) -> placements.Asking:
+    def _keys(self, w: State) -> placements.PlacementKeys:
         """Readiness and whom a case manager calls: anew each month. Answers: the same as long as the offer stands."""
         ready, search = (w.keys(decision(self.name, what), w.month) for what in ("ready", "search"))
         accept, agree, post = (w.keys(decision(self.name, what)) for what in ("accept", "agree", "post"))
-        return placements.Asking(ready, search, accept, agree, post)
+        return placements.PlacementKeys(ready, search, accept, agree, post)
 
     def pay(self, w: State) -> None:
         """Case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
 
 
-def _weighing(w: State) -> placements.Weighing:
+def _weighing(w: State) -> placements.ReadinessInputs:
     """The month's law and the parameters that an answer depends on."""
     t, p = w.month, w.p
-    return placements.Weighing(
+    return placements.ReadinessInputs(
         w.law.tax(t),
         w.law.benefits(t),
         w.acceptance(),

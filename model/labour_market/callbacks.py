@@ -78,7 +78,7 @@ def answer(
     key: np.uint64,
     m: Market,
     factor: F64,
-    letters: Rows,
+    applications: Rows,
     posts: Rows,
     o: Openings,
     found: Found,
@@ -88,7 +88,7 @@ def answer(
 ) -> int:
     """Which letters are answered with an invitation: they stay in the running; returns how many."""
     for k in range(n):
-        v, t = found.opening[k], letters[found.letter[k]]
+        v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
         j.language[k] = level_for_job(t.language, post.language, c)
         j.gap[k] = post.gap if t.migrant == 1 else 0.0
@@ -97,8 +97,8 @@ def answer(
     chances(n, j, c)
     count = 0
     for k in range(n):
-        t, invited = letters[found.letter[k]], j.luck[k] < j.chance[k]
-        found.letter[count], found.opening[count] = found.letter[k], found.opening[k]
+        t, invited = applications[found.application[k]], j.luck[k] < j.chance[k]
+        found.application[count], found.opening[count] = found.application[k], found.opening[k]
         contest.invited[t.resident, t.migrant] += invited
         count += invited
     return count
@@ -111,25 +111,25 @@ def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
 
 
 @inline
-def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
+def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
     """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
     for k in range(n):
-        t, post = letters[found.letter[k]], posts[found.opening[k]]
+        t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
         j.gap[k], j.bar[k] = post.gap if t.migrant == 1 else 0.0, post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
     scores(n, j, p)
     passed = 0
     for k in range(n):
-        found.letter[passed], found.opening[passed] = found.letter[k], found.opening[k]
+        found.application[passed], found.opening[passed] = found.application[k], found.opening[k]
         found.score[passed] = j.chance[k]
         passed += j.chance[k] > j.bar[k]
     return passed
 
 
 @inline
-def contest_openings(n: int, letters: Rows, found: Found, o: Openings) -> None:
+def contest_openings(n: int, applications: Rows, found: Found, o: Openings) -> None:
     """The best two of those who passed stand for each opening."""
     for k in range(n):
-        t = letters[found.letter[k]]
+        t = applications[found.application[k]]
         stand(found.opening[k], found.score[k], t.who, t.seeker * 8 + t.channel, o)
