@@ -43,6 +43,7 @@ class ParticipationParams(NamedTuple):
     work_memory: float
     care_relief: float
     norm_link: float
+    income_effect: float
 
 
 @rule
@@ -98,6 +99,21 @@ def trap_factor(gain_share: float, p: ParticipationParams) -> float:
     ``gain_share`` is the share of a usual net wage that the household keeps after benefit lost (0-1).
     """
     return max(0.0, 1.0 - p.trap_weight * (1.0 - gain_share))
+
+
+@rule
+def income_factor(income: float, norm: float, p: ParticipationParams) -> float:
+    """A household that lives above the social minimum without one's own work needs it less: (norm / income) ^
+    income_effect, 1 where the income does not exceed the norm.
+
+    ``income``: what a household has from wages and insurance, ``norm``: the social minimum of a household like it, both
+    in cents a month. Whoever has a partner at work has no duty to seek work and loses less by staying at home; whoever
+    receives unemployment insurance can wait (direction: labour supply falls with other income; size an assumption, zero
+    inside the range).
+    """
+    if income <= norm or norm <= 0.0:
+        return 1.0
+    return exp(p.income_effect * log(norm / income))
 
 
 @rule

@@ -155,7 +155,7 @@ class ReadinessInputs(NamedTuple):
 
 
 @inline
-def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: ReadinessInputs) -> float:
+def readiness(i: int, month: int, left: float, terms: Terms, p: People, h: Households, w: ReadinessInputs) -> float:
     """Probability to be ready this month for a job on the table: that of starting to search, times the ``pull`` of a
     concrete job; neither guidance nor what others find counts (``left``: factor of care and the norm).
 
@@ -168,7 +168,7 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Readi
     if p.integration[i] == IN_CLASS:
         crowded = crowded_out(class_week(p.route[i], w.integration), float(terms.hours), w.integration)
         free = free * (1.0 - (1.0 - rules.class_factor) * crowded)
-    free = free * terms.pull * (w.held.start_factor if stands_far(i, month, p, w.held) else 1.0)
+    free = free * terms.pull * (w.held.start_factor if stands_far(i, month, p, h, w.held) else 1.0)
     return start_probability(free, 0.0, 0.0, p.frailty[i], rules)
 
 
@@ -207,7 +207,7 @@ def willing(
         coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[p.household[i]]) / 12.0
         left = care_left(i, coupled, carer, years, terms.care_help, p, w.part)
-        ready = readiness(i, month, left, terms, p, w) * started[k]
+        ready = readiness(i, month, left, terms, p, h, w) * started[k]
         young = 1 if carer == 1 and years < 12.0 else 0
         costs = working_costs(young, w.travel_help[i], terms.care_share, w.acceptance)
         takes = accepts(i, month, keys.accept, costs, terms, p, h, w)

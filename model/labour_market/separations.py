@@ -37,11 +37,12 @@ class Jobs(NamedTuple):
 
 
 class Leavers(NamedTuple):
-    """What the fate of people whose placement ends depends on."""
+    """What people whose job or placement ends do next depends on their household and these parameters."""
 
     households: Households
     part: ParticipationParams
     placement: PlacementParams
+    attachment: AttachmentParams
 
 
 def buffer() -> Jobs:
@@ -61,7 +62,6 @@ def continue_jobs(
     p: People,
     e: Employers,
     jobs: JobParams,
-    held: AttachmentParams,
     inc: IncomeParams,
     leavers: Leavers,
     job: Jobs,
@@ -94,7 +94,7 @@ def continue_jobs(
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
             placed = p.subsidised[workers[k]]
-            end_job(workers[k], month, end_key, p, e, jobs, held, inc, ended)
+            end_job(workers[k], month, end_key, p, e, jobs, leavers, inc, ended)
             if placed == 1 and p.state[workers[k]] == SEARCHING:
                 search_or_leave(workers[k], month, end_key, p, leavers)
 
@@ -107,7 +107,7 @@ def end_job(
     p: People,
     e: Employers,
     jobs: JobParams,
-    held: AttachmentParams,
+    leavers: Leavers,
     inc: IncomeParams,
     ended: I64,
 ) -> None:
@@ -121,7 +121,7 @@ def end_job(
     p.insured[i] = p.gross[i]
     release(i, p, e)
     p.lost[i], p.months_searching[i] = month, 0
-    far = stands_far(i, month, p, held)
+    far = stands_far(i, month, p, leavers.households, leavers.attachment)
     p.state[i], p.reason[i] = (INACTIVE, EXEMPT) if far else (SEARCHING, NONE)
 
 
