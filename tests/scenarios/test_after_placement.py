@@ -69,7 +69,7 @@ def willing(made: Country, rows: np.ndarray[Any, Any], **terms: Any) -> Flags:
     w, each = made.state, policy(made)
     given = each._placement(w)._replace(**terms)
     out = np.zeros(len(rows), np.uint8)
-    weighing = startbanen._weighing(w)
+    weighing = startbanen._readiness_inputs(w)
     args = (rows, w.month, each._keys(w), np.ones(len(rows)), given, w.people, w.households, weighing, out)
     placements.willing(*args)
     return np.asarray(out == 1)
