@@ -19,7 +19,7 @@ def at_scale(scale: float, months: int, bandwidth: float) -> dict[str, Any]:
 
 
 def measure(scales: list[float], months: int, small: int) -> dict[str, Any]:
-    """Everything that ``make bench`` says, one after the other."""
+    """Run all benchmarks of ``make bench``."""
     where = machine.describe()
     bandwidth = machine.bandwidth()
     start_up = runs.start_up()
@@ -37,7 +37,7 @@ def measure(scales: list[float], months: int, small: int) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Read the words of the command, measure, print, write ``build/benchmark.json``."""
+    """Parse options, measure, print, write ``build/benchmark.json``."""
     words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     words.add_argument("scales", type=float, nargs="*", default=[0.01, 0.1], help="shares of the country, up to 1")
     words.add_argument("--months", type=int, default=MONTHS, help="months from January 2014, at most 192")

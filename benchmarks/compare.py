@@ -1,6 +1,6 @@
-"""``python -m benchmarks.compare REV``: this checkout against another revision, both in turns in one run.
+"""``python -m benchmarks.compare REV``: compare this checkout with another revision, measured in turns.
 
-The other revision is laid out by ``git worktree`` in a temporary folder that is removed afterwards, and measured by
+The other revision is checked out by ``git worktree`` in a temporary folder that is removed afterwards, and measured by
 this checkout's ``measure.py`` with this environment's packages.
 """
 
@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks import machine, paper, runs
 
 MONTHS = {0.01: 192, 0.1: 96, 1.0: 24}
-"""Months by scale when not asked otherwise: the fewer, the larger."""
+"""Default number of months by scale; fewer for larger scales."""
 
 
 class Unknown(ValueError):
@@ -45,8 +45,8 @@ def commit(revision: str) -> str:
 
 
 @contextmanager
-def laid_out(name: str) -> Iterator[Path]:
-    """The code of a commit in a temporary folder."""
+def checked_out(name: str) -> Iterator[Path]:
+    """Context manager: the code of a commit in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="werkagenda-bench-") as place:
         tree = Path(place) / "other"
         code, output = git("worktree", "add", "--detach", "--quiet", str(tree), name)
@@ -63,7 +63,7 @@ def laid_out(name: str) -> Iterator[Path]:
 
 
 def turns(other: Path, scale: float, months: int, times: int, cache: str) -> dict[str, list[dict[str, Any]]]:
-    """Measurements of both, in turns; the one that begins changes from round to round."""
+    """Measurements of both revisions in turns; the one that starts alternates."""
     sides = [("this", paper.ROOT, None), ("other", other, cache)]
     found: dict[str, list[dict[str, Any]]] = {"this": [], "other": []}
     for number in range(times):
@@ -73,7 +73,7 @@ def turns(other: Path, scale: float, months: int, times: int, cache: str) -> dic
 
 
 def ratio(found: dict[str, list[dict[str, Any]]], read: Any) -> float | None:
-    """Median over rounds of this checkout's time over the other's; None where one of them has no such figure."""
+    """Median over rounds of this checkout's time divided by the other's; None if one has no such figure."""
     pairs = [(read(a), read(b)) for a, b in zip(found["this"], found["other"], strict=True)]
     if any(a is None or not b for a, b in pairs):
         return None
@@ -100,8 +100,8 @@ def at_scale(other: Path, scale: float, months: int, times: int, cache: str) -> 
 
 
 def measure(name: str, scales: list[float], months: int | None, times: int) -> dict[str, Any]:
-    """Lay the other revision out, compile both once, take turns at each scale."""
-    with laid_out(name) as other, tempfile.TemporaryDirectory() as cache:
+    """Check the other revision out, compile both once, and measure in turns at each scale."""
+    with checked_out(name) as other, tempfile.TemporaryDirectory() as cache:
         runs.one(0.01, 2)
         runs.one(0.01, 2, code=other, cache=cache)
         rows = [at_scale(other, s, months or MONTHS.get(s, 48), times, cache) for s in sorted(scales)]
@@ -116,7 +116,7 @@ def measure(name: str, scales: list[float], months: int | None, times: int) -> d
 
 
 def told(result: dict[str, Any]) -> str:
-    """The ratios as text: below 1 this checkout is faster."""
+    """Ratios as text: below 1 this checkout is faster."""
     rows, head = [], ["", *(f"scale {run['scale']:g}" for run in result["scales"])]
     rows.append(["month"] + [f"{run['ratio']:.3f}" for run in result["scales"]])
     rows.append(["memory"] + [f"{run['ratio_of_memory']:.3f}" for run in result["scales"]])
@@ -127,7 +127,7 @@ def told(result: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    """Read the words of the command, measure, print, write ``build/benchmark-compare.json``."""
+    """Parse options, measure, print, write ``build/benchmark-compare.json``."""
     words = argparse.ArgumentParser(prog="python -m benchmarks.compare", description=__doc__)
     words.add_argument("revision", nargs="?", default="", help="commit, branch or tag")
     words.add_argument("--scales", type=float, nargs="+", default=[0.01, 0.1])

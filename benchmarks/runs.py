@@ -18,7 +18,7 @@ MEASURE = Path(__file__).resolve().with_name("measure.py")
 
 
 class Failed(RuntimeError):
-    """A measuring process ended with an error; the message is its last words."""
+    """A measuring process ended with an error; the message is its last output."""
 
 
 def environment(code: Path, cache: str | None) -> dict[str, str]:

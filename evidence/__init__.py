@@ -1,1 +1,1 @@
-"""What we know: every number with unit, source, range and grade."""
+"""Evidence: every number with unit, source, range and grade."""

@@ -1,7 +1,7 @@
-"""Every file of evidence read cell by cell before it is used: columns, numbers and bounds, told by line and column.
+"""Check every cell of the evidence files before use: columns, numbers and bounds, with line and column in errors.
 
-The bounds of population, coordinates and amounts are assumptions wide enough for any Dutch figure; those of other
-values follow from their unit (`units`).
+The bounds of population, coordinates and amounts are assumptions wide enough for any Dutch figure; other bounds follow
+from the unit (`units`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from werkagenda.evidence.units import bounds
 
 
 class Number(NamedTuple):
-    """What a number in a column can be; `needed`: the cell cannot be empty; `by_unit`: the row's unit bounds it too."""
+    """Rule for a numeric column; `needed`: must not be empty; `by_unit`: also bounded by the row's unit."""
 
     low: float = -math.inf
     high: float = math.inf
@@ -69,8 +69,8 @@ NUMBERS: Mapping[str, Mapping[str, Number]] = {
     **{name: {} for name in TITLES},
     "same_as": {},
 }
-"""Columns that hold numbers, by file; in the files of published facts a value may be text."""
-WORDS: Mapping[str, tuple[str, ...]] = {
+"""Numeric columns by file; in files of published facts a value may also be text."""
+TEXTS: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("code", "name", "province", "labour_market_region_code", "labour_market_region"),
     "tile_layout": ("code",),
     "region_neighbours": ("labour_market_region_code_a", "labour_market_region_code_b"),
@@ -85,12 +85,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "parameters": ("id", "unit", "distribution", "source", "date", "grade", "basis", "note"),
     **dict.fromkeys(TITLES, ("id", "value", "unit", "source", "reading")),
 }
-"""Columns of text that are read."""
+"""Text columns that are read, by file."""
 NO_FACT = ("nan", "inf", "+inf", "-inf", "infinity", "-infinity", "none", "null", "#n/a", "#ref!", "#value!")
 
 
 def faults(where: Traversable) -> list[str]:
-    """All that is wrong with the cells of the files of a folder, one line each: file, line, column."""
+    """All errors in the cells of a folder's files, one line each: file, line, column."""
     return [problem for name in NUMBERS for problem in _file(where, name)]
 
 
@@ -114,7 +114,7 @@ def _table(name: str, text: str) -> Iterator[str]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
-        wanted = (*WORDS.get(name, ()), *NUMBERS[name])
+        wanted = (*TEXTS.get(name, ()), *NUMBERS[name])
         lacking = [column for column in wanted if column not in header]
         twice = sorted({column for column in header if header.count(column) > 1})
         yield from (f"{name}.csv line 1: the column {column} is missing" for column in lacking)
@@ -143,7 +143,7 @@ def _row(name: str, line: int, header: list[str], row: list[str]) -> Iterator[st
 
 
 def _complaint(text: str, rule: Number, unit: str) -> str:
-    """What is wrong with a cell; "" where nothing is."""
+    """Error message for a cell; "" if valid."""
     if not text:
         return "is empty" if rule.needed else ""
     try:

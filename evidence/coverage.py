@@ -1,4 +1,4 @@
-"""What the series and structures need to find in their files; what is missing is told before anything runs."""
+"""Check that the evidence files hold everything series and structures need, before anything runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from werkagenda.tables.vocabulary import EDUCATIONS, MONTHS, ORIGINS, SECTORS, m
 
 MUNICIPALITIES, REGIONS, BORDERS = 342, 35, 77
 REALISED = {"opened": 40, "open": 42, "unemployed": 38, "hospitality_opened": 48}
-"""Quarters of 2014 to 2025 in economy.csv, all that are published; between them the series are filled in."""
+"""Number of published quarters of 2014 to 2025 in economy.csv; gaps between them are interpolated."""
 PUBLISHED = {"economy_quarterly": 45, "vacancies_horeca_quarterly": 28}
 """Quarters in the files of published figures."""
 
@@ -62,7 +62,7 @@ def _absent(file: str, keys: tuple[str, ...], wanted: Iterable[tuple[str, ...]],
 
 
 def _permits(rows: list[Row]) -> Iterator[str]:
-    """Each month, origin and inflow level stands in exactly one period."""
+    """Check that each month, origin and inflow level is in exactly one period."""
     for inflow, origin in product(LEVELS, ORIGINS):
         covered = Counter[int]()
         for row in rows:
@@ -109,7 +109,7 @@ def _places(where: Traversable) -> Iterator[str]:
 
 
 def _borders(pairs: list[tuple[str, ...]], regions: set[str]) -> Iterator[str]:
-    """Each border between regions stands once."""
+    """Check that each border between regions occurs once."""
     for pair in pairs:
         yield from (f"region_neighbours.csv: {code} is no region" for code in pair if code not in regions)
         if len(set(pair)) < 2:
@@ -122,7 +122,7 @@ def _borders(pairs: list[tuple[str, ...]], regions: set[str]) -> Iterator[str]:
 
 
 def _published(where: Traversable) -> Iterator[str]:
-    """Each published quarter stands once."""
+    """Check that each published quarter occurs once."""
     for file, wanted in PUBLISHED.items():
         rows = read(file, where)
         have = {row["quarter"] for row in rows}
@@ -131,7 +131,7 @@ def _published(where: Traversable) -> Iterator[str]:
 
 
 def missing(where: Traversable) -> list[str]:
-    """All gaps in the files of a folder that a series or structure would stumble over."""
+    """All gaps in the files of a folder that would break a series or structure."""
     profiles = [(group, *cell) for group, cell in product(GROUPS, PROFILE_CELLS)]
     cells = [(sector, size, "businesses") for sector, size in product(SECTORS, FINE_SIZES)]
     law = {row["item"] for row in read("law_amounts", where)}

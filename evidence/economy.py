@@ -1,4 +1,4 @@
-"""The labour market around the model, by month: openings, stock of vacancies, unemployed and entry (economy.csv)."""
+"""Labour-market environment by month: vacancies, unemployed and entry into unemployment (economy.csv)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _flow(item: str, level: str) -> Series:
 
 
 def _stock(item: str, level: str, place: float) -> Series:
-    """A quarterly stock by month, straight between points that lie at `place` months after the quarter's first."""
+    """A quarterly stock by month, linear between points `place` months after the quarter's first."""
     x = [quarter_months(quarter).start + place for quarter in quarters()]
     return np.asarray(np.interp(np.arange(MONTHS), x, _quarterly(item, level)), dtype=np.float64)
 
@@ -66,10 +66,10 @@ def finding_per_month(tightness: Series) -> Series:
 
 
 def implied_entry(unemployed: Series, tightness: Series) -> Series:
-    """Entry into unemployment (thousand a month) that keeps the stock on its path.
+    """Entry into unemployment (thousand a month) that reproduces the path of the stock.
 
-    entry(t) = stock(t+1) - stock(t) * (1 - f(t) - g), f = `finding_per_month`, g = 0.089 a month leave the labour
-    force (LM105); mean of three months, never under `lowest_entry`. The last month repeats the stock.
+    entry(t) = stock(t+1) - stock(t) * (1 - f(t) - g), with f = `finding_per_month` and g = 0.089 a month who leave the
+    labour force (LM105); mean of three months, at least `lowest_entry`. The last month repeats the stock.
     """
     staying = 1.0 - finding_per_month(tightness) - constant("leaving_per_month")
     ahead = np.append(unemployed[1:], unemployed[-1])
@@ -78,10 +78,10 @@ def implied_entry(unemployed: Series, tightness: Series) -> Series:
 
 @cache
 def economy(level: str) -> Economy:
-    """The economy at a level: realised to 2025Q4, then assumed (economy_quarterly.csv, economy.csv).
+    """Economy at a level: realised to 2025Q4, then assumed (economy_quarterly.csv, economy.csv).
 
-    Quarters are equal at all levels to 2025Q4; months are equal to September 2025, since the path from the last
-    realised quarter to the first assumed one lies between.
+    Quarters are equal at all levels to 2025Q4; months are equal to September 2025, because later months are
+    interpolated towards the first assumed quarter.
     """
     if level not in ECONOMIES:
         raise ValueError(f"economy {level!r} is none of {', '.join(ECONOMIES)}")

@@ -1,11 +1,13 @@
-"""How businesses by sector and size were derived: the table with the largest entropy that meets three published sets.
+"""Derivation of businesses by sector and size: maximum entropy given three published margins.
 
-Nobody publishes sector x size x staff in the evidence, so `data/employer_cells.csv` holds the least informative table
-n[s, k] = a[s] * b[k] * exp(-t[s] * size[k]) whose sums meet
-    businesses by sector (LM164 to LM175, scaled to 427,275 of LM184),
-    businesses by size class (LM177 to LM183), and
-    staff by sector (sectors.csv, assumption) with one mean staff per size class (firm_sizes.csv).
-Solved once by iterative proportional fitting with a tilt per sector; a test keeps the file equal to this arithmetic.
+No source gives sector x size x staff, so `data/employer_cells.csv` holds the table
+   n[s, k] = a[s] * b[k] * exp(-t[s] * size[k])
+hose margins equal
+   businesses by sector (LM164 to LM175, scaled to 427,275 of LM184),
+   businesses by size class (LM177 to LM183), and
+   staff by sector (sectors.csv, assumption) with one mean staff per size class (firm_sizes.csv).
+
+Solved by iterative proportional fitting with a tilt per sector; a test keeps the file equal to this computation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Employers of two or more persons by sector and size, and what sectors ask and pay (sectors.csv, firm_sizes.csv)."""
+"""Employers with two or more persons by sector and size; sector requirements and wages (sectors.csv,
+firm_sizes.csv).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ FINE_SIZES = ("2", "3-4", "5-9", "10-19", "20-49", "50-249", "250+")
 """Size classes of the counts, in persons working."""
 
 FINE_TO_CLASS = (0, 0, 0, 1, 1, 2, 3)
-"""Position in SIZE_CLASSES of each fine size."""
+"""Index in SIZE_CLASSES of each fine size."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def by_size(attribute: str) -> NDArray[np.float64]:
 
 @cache
 def employer_cells() -> Employers:
-    """All employers of two or more persons, country total; shapes and sources in `Employers`."""
+    """All employers with two or more persons, national totals; shapes and sources in `Employers`."""
     cells = {(row["sector"], row["size"]): float(row["value"]) for row in rows("employer_cells")}
     posted = by_sector("posted_openings")
     assert len(FINE_TO_CLASS) == len(FINE_SIZES) and max(FINE_TO_CLASS) == len(SIZE_CLASSES) - 1

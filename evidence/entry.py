@@ -1,4 +1,4 @@
-"""One figure and all that must be known about it, and how a grade is read from a source."""
+"""Entries: one figure with its metadata, and the grade of a source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 GRADES = ("A", "B", "C", "D")
 WHOLE = "whole"
-"""Distribution of a structural choice: its values are the whole numbers from low to high, codes told by its unit."""
+"""Distribution of structural choices: integers from low to high, codes explained by the unit."""
 USES = ("parameter", "calibration", "validation", "context")
 
 _PLAIN = re.compile(r"^[~<>+]?\s*(-?\d+(?:\.\d+)?)$")
@@ -52,33 +52,32 @@ class Entry:
 
 
 def whole_in(entry: Entry, value: float) -> bool:
-    """Whether a value is one of the codes of an entry with distribution ``whole``; True for any other entry."""
+    """True if a value is one of the codes of an entry with distribution ``whole``; True for other entries."""
     if entry.distribution != WHOLE or entry.low is None or entry.high is None:
         return True
     return value == int(value) and entry.low <= value <= entry.high
 
 
 def plain_number(text: str) -> float | None:
-    """The number of a value written as one number, a leading ~ < > + allowed; else None."""
+    """Number of a value written as one number (a leading ~ < > + is allowed), otherwise None."""
     found = _PLAIN.match(text.replace(",", ""))
     return float(found.group(1)) if found else None
 
 
 def plain_range(text: str) -> tuple[float, float] | None:
-    """Low and high of a value written as a range (`10-20`); else None."""
+    """Low and high of a value written as a range (`10-20`), otherwise None."""
     found = _RANGE.match(text)
     return (float(found.group(1)), float(found.group(2))) if found else None
 
 
 def grade_of(source: str, reading: str) -> str:
-    """Grade of a raw figure, by one rule.
+    """Grade of a raw figure.
 
-    D: the reading is assumed, or no source is named ("see address", "derived", empty). C: recalled (known well, page
-    not read), read second hand (press, reprint), and every source that is neither official nor reviewed (grey
-    literature, research offices, websites).
-    B: a peer-reviewed study or a working paper of a research institute, read itself. A: an official publisher
-    (statistics office, ministry, parliament, agencies, municipalities) read at the source. A derived figure keeps the
-    grade of the source it was derived from.
+    D: the reading is assumed, or no source is named ("see address", "derived", empty). C: recalled (page not read),
+    read second hand (press, reprint), or any source that is neither official nor reviewed (grey literature, research
+    offices, websites). B: a peer-reviewed study or a working paper of a research institute, read directly. A: an
+    official publisher (statistics office, ministry, parliament, agencies, municipalities), read at the source. A
+    derived figure has the grade of its source.
     """
     if reading == "assumed" or source in ("", "see address", "derived"):
         return "D"

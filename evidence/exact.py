@@ -1,7 +1,7 @@
-"""Exponential, logarithm, power and cosine of additions and multiplications only: the same bits on every platform.
+"""Exponential, logarithm, power and cosine from additions and multiplications only: equal bits on every platform.
 
-The C library's differ between operating systems by a last bit, and a last bit can decide who is hired. These lie within
-one unit in the last place of the true value (``tests/model/test_exact.py``).
+C libraries differ between operating systems in the last bit, and the last bit can decide who is hired. Results are
+within one unit in the last place of the true value (``tests/model/test_exact.py``).
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 LN2_HIGH, LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-"""The logarithm of two: 32 bits, so that a whole number times it is exact, and the rest."""
+"""Logarithm of two, split into 32 bits (exact when multiplied by an integer) and the rest."""
 PER_LN2 = 1.4426950408889634
 ROOT_HALF = 0.7071067811865476
 LOWEST_POWER = -1074
 POWERS: NDArray[np.float64] = np.array([math.ldexp(1.0, k) for k in range(LOWEST_POWER, 1024)])
-"""Powers of two that a double holds."""
+"""Powers of two representable as a double."""
 LARGEST, SMALLEST = 709.0, -708.0
 
 
 def exp(x: float) -> float:
-    """e^x for x up to 709; 0 below -708. Taylor's series after taking out powers of two."""
+    """e^x for x up to 709; 0 below -708. Taylor series after removing powers of two."""
     if x < SMALLEST:
         return 0.0
     x = min(x, LARGEST)
@@ -44,12 +44,12 @@ def exp(x: float) -> float:
 
 
 def mantissa(x: float) -> tuple[float, int]:
-    """x as m * 2^e, m from a half up to one."""
+    """Returns (m, e) with x = m * 2^e and m in [0.5, 1)."""
     return math.frexp(x)
 
 
 def log(x: float) -> float:
-    """Natural logarithm of x above 0, by the series of the inverse hyperbolic tangent."""
+    """Natural logarithm of x > 0, by the series of the inverse hyperbolic tangent."""
     m, e = mantissa(x)
     if m < ROOT_HALF:
         m, e = m * 2.0, e - 1
@@ -71,7 +71,7 @@ def log(x: float) -> float:
 
 
 def cosine_of_turn(v: float) -> float:
-    """cos(2 pi v) for a share v of a turn, 0 to 1: Taylor's series within an eighth of a turn of a quarter."""
+    """cos(2 pi v) for v in 0 to 1: Taylor series within an eighth of a turn of the nearest quarter."""
     quarter = math.floor(v * 4.0 + 0.5)
     a = (v - 0.25 * quarter) * 6.283185307179586
     b = a * a
@@ -79,11 +79,11 @@ def cosine_of_turn(v: float) -> float:
     c = 1.0 + b * (-1.0 / 2.0 + b * (1.0 / 24.0 + b * (-1.0 / 720.0 + b * p)))
     p = 1.0 / 362880.0 + b * (-1.0 / 39916800.0 + b * (1.0 / 6227020800.0 - b / 1307674368000.0))
     s = a * (1.0 + b * (-1.0 / 6.0 + b * (1.0 / 120.0 + b * (-1.0 / 5040.0 + b * p))))
-    turned = int(quarter) & 3  # which quarter is nearest: cosine, minus sine, minus cosine, sine
+    turned = int(quarter) & 3  # nearest quarter: cosine, minus sine, minus cosine, sine
     size = s if turned & 1 else c
     return -size if turned == 1 or turned == 2 else size
 
 
 def power(base: float, exponent: float) -> float:
-    """base^exponent for a base above 0: exp(exponent * log(base))."""
+    """base^exponent for base > 0: exp(exponent * log(base))."""
     return exp(exponent * log(base))

@@ -1,4 +1,4 @@
-"""Reading the csv files of `evidence/data`: the only place that opens them."""
+"""Reads the csv files of `evidence/data`; no other module opens them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Array = TypeVar("Array", bound=NDArray[Any])
 
 
 def folder() -> Traversable:
-    """Folder with the data that ship with the package."""
+    """Folder of the data in the package."""
     return files("werkagenda.evidence") / "data"
 
 
 def read(name: str, where: Traversable | None = None) -> list[Row]:
-    """Rows of `<name>.csv` as dictionaries of text; empty cells are empty strings, a row too long is a ValueError."""
+    """Rows of `<name>.csv` as dictionaries of text; empty cells are "". Raises ValueError if a row is too long."""
     text = ((where or folder()) / f"{name}.csv").read_text(encoding="utf-8")
     found: list[Row] = []
     for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
@@ -34,12 +34,12 @@ def read(name: str, where: Traversable | None = None) -> list[Row]:
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    """Rows of a shipped file, read once."""
+    """Rows of a file in the package, read once."""
     return tuple(read(name))
 
 
 def frozen(values: Array) -> Array:
-    """The same array, set read-only: evidence is shared by every reader and must not be changed in place."""
+    """The same array, set read-only, because evidence is shared by all readers."""
     values = np.ascontiguousarray(values)  # type: ignore[assignment]
     values.setflags(write=False)
     return values

@@ -1,12 +1,12 @@
-"""Amounts in law by month from the published steps of law_amounts.csv; what is not published is marked so.
+"""Statutory amounts by month from the published steps in law_amounts.csv; other steps are marked.
 
 An amount holds from its date until the next one. After the last published step, euros grow by the factor of
-law_assumptions.csv (norms and the minimum wage in January and July, the rest in January) and shares are held. Two
-amounts are published too seldom: student finance grows evenly between its known dates, the norm of 18 to 20 years
-follows the single norm. Rounding: half up to the cent, once, at the end.
+law_assumptions.csv (norms and the minimum wage in January and July, the rest in January) and shares stay constant. Two
+amounts are published too rarely: student finance grows evenly between known dates, and the norm for ages 18 to 20
+follows the single norm. Amounts are rounded once, half up to the cent.
 
-Two laws (``LAWS``): ``june_2025`` is what was law on 9 June 2025, ``realised`` adds the rules that were adopted later
-(timeline.csv). Amounts that only follow wages are the same in both.
+Two laws (``LAWS``): ``june_2025`` is the law on 9 June 2025; ``realised`` includes rules adopted later (timeline.csv).
+Amounts that only follow wages are equal in both.
 """
 
 from __future__ import annotations
@@ -27,17 +27,19 @@ from werkagenda.tables.vocabulary import MONTHS, month_index, month_label
 Amounts = NDArray[np.float64]
 WEEKS = 52
 LAWS = ("june_2025", "realised")
-"""What was law on 9 June 2025; with what was adopted after it."""
+"""Law on 9 June 2025; including rules adopted after it."""
 STATUS = "2025-06-09"
 LATER = ("earnings_disregard_share", "earnings_disregard_months")
-"""Items whose steps after ``STATUS`` are other rules: they belong to ``realised`` only (T040, T048)."""
+"""Items whose steps after ``STATUS`` are new rules, part of ``realised`` only (T040, T048)."""
 HALF_YEAR, YEAR, NONE = 6, 12, 0
 
 
 class Item(NamedTuple):
-    """How a field comes from law_amounts.csv: the item; ``step`` months between changes after the last known one (0:
-    held); ``growth`` the row of law_assumptions.csv; ``factor`` from the file's unit; ``before`` the first known date
-    (None: as that one)."""
+    """Source of a field in law_amounts.csv.
+
+    The item; ``step``: months between changes after the last known one (0: constant); ``growth``: row of
+    law_assumptions.csv; ``factor`` from the file's unit; ``before``: first known date (None: that of the item).
+    """
 
     item: str
     step: int = NONE
@@ -78,13 +80,13 @@ FIELDS: Mapping[str, Item] = {
     "childcare_daycare": Item("childcare_max_hour_price_daycare", YEAR, CHILDCARE, 100.0),
     "childcare_after_school": Item("childcare_max_hour_price_after_school", YEAR, CHILDCARE, 100.0),
 }
-"""Field of `Law` and where it comes from; euros become cents."""
+"""Fields of `Law` and their sources; euros become cents."""
 SELDOM = {"student_finance_mbo": "student_finance_mbo_living_out", "bijstand_single_18_20": "bijstand_single_18_20"}
-"""Fields of amounts that are published too seldom to be held, and their items."""
+"""Fields published too rarely to be held constant, and their items."""
 RECEPTION = ("reception_cost_regular", "reception_cost_average_person")
-"""Cost of a person and year in reception: a regular place until 2021; the mean over all places from 2023."""
+"""Yearly cost per person in reception: regular places until 2021, mean over all places from 2023."""
 ITEMS = (*(each.item for each in FIELDS.values()), *SELDOM.values(), *RECEPTION)
-"""Every item of law_amounts.csv that is read here."""
+"""Every item of law_amounts.csv that is used."""
 CENTS = tuple(name for name, each in FIELDS.items() if each.factor == 100.0)
 
 
@@ -108,11 +110,11 @@ class Law:
         return self.amounts[field]
 
     def at(self, field: str, month: int) -> float:
-        """An amount in a month."""
+        """Amount in a month."""
         return float(self.amounts[field][month])
 
     def whole(self, field: str, month: int) -> int:
-        """An amount of whole cents, years or months."""
+        """Amount of whole cents, years or months."""
         return int(self.amounts[field][month])
 
 
@@ -121,7 +123,7 @@ def _assumed(item: str, kind: str) -> float:
 
 
 def known(item: str, choice: str = LAWS[1]) -> dict[int, float]:
-    """Published steps of an item under a law by month index, in the file's unit (a monthly minimum wage an hour)."""
+    """Published steps of an item under a law by month index, in the file's unit (minimum wage per hour)."""
     hours = _assumed("minimum_wage_hourly", "hours_per_week") * WEEKS / 12
     found: dict[int, float] = {}
     for row in rows("law_amounts"):
@@ -145,7 +147,7 @@ def held(points: Mapping[int, float], step: int = NONE, after: float = 0.0, befo
 
 
 def evenly(points: Mapping[int, float], after: float) -> Amounts:
-    """Months 0..191 of an amount that changes each January and at known dates: even growth between these."""
+    """Months 0..191 of an amount that changes each January and at known dates, with even growth in between."""
     months, out = sorted(points), np.zeros(MONTHS)
     for start in sorted({*range(0, MONTHS, YEAR), *points}):
         low = max((m for m in months if m <= start), default=months[0])
@@ -169,7 +171,7 @@ def _field(name: str, choice: str) -> Amounts:
 
 
 def _single_18_20(single: Amounts) -> Amounts:
-    """Follows the single norm at a fixed share, with the published amounts where they stand."""
+    """Norm for ages 18 to 20: a fixed share of the single norm, or the published amount where there is one."""
     points, out = known("bijstand_single_18_20"), _assumed("bijstand_single_18_20", "share_of_single") * single
     for month in sorted(points):
         out[month:] = points[month] * 100.0 / single[month] * single[month:]
@@ -177,8 +179,10 @@ def _single_18_20(single: Amounts) -> Amounts:
 
 
 def _reception() -> Amounts:
-    """Cents of a person and month: regular places to 2021, then the mean with emergency places (law_assumptions.csv
-    derives 2022 and 2024); after that with wages."""
+    """Cents per person and month: regular places to 2021, then the mean including emergency places, then with wages.
+
+    law_assumptions.csv derives 2022 and 2024.
+    """
     regular, mean = (known(item) for item in RECEPTION)
     years = {m: amount for m, amount in regular.items() if m <= month_index("2021-01")} | mean
     years |= {month_index(f"{year}-01"): _assumed("reception_year", f"from_{year}") for year in (2022, 2024)}
@@ -187,7 +191,7 @@ def _reception() -> Amounts:
 
 @cache
 def law(choice: str = LAWS[0]) -> Law:
-    """The law by month, one of ``LAWS``; what is not a published amount is named by `law_marked`."""
+    """The law by month, one of ``LAWS``; `law_marked` lists what is not a published amount."""
     if choice not in LAWS:
         raise ValueError(f"law {choice!r} is none of {', '.join(LAWS)}")
     found = {name: _field(name, choice) for name in FIELDS}
@@ -207,8 +211,7 @@ def law(choice: str = LAWS[0]) -> Law:
 
 
 def education_route_share(choice: str) -> float | None:
-    """Share of the education route among who begins civic integration under a law from July 2025 on, as realised
-    (S086); None where the expected share goes on."""
+    """Realised share of the education route from July 2025 on (S086); None if the expected share continues."""
     return _assumed("education_route", "realised") if choice == LAWS[1] else None
 
 

@@ -1,8 +1,8 @@
-"""One figure under two ids (same_as.csv), and the law that no figure is both fitted and validated.
+"""Links between entries for the same figure (same_as.csv); no figure may be both fitted and validated.
 
-Relations: `same` - the same figure in two sources (chains count); `part` - one row lists several figures of which the
-other is one; `derived` - the one follows from the other by arithmetic. All three refuse to fit one and validate the
-other; a row that is named as the basis of a parameter, series or profile counts as fitted.
+Relations: `same`: the same figure in two sources (transitive); `part`: one row lists several figures of which the other
+is one; `derived`: one follows from the other by arithmetic. For all three, fitting one and validating the other is an
+error. A row named as basis of a parameter, series or profile counts as fitted.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Links:
         return cls(tuple(pairs), _groups(pairs))
 
     def of(self, name: str) -> frozenset[str]:
-        """The ids that hold the same figure, the id itself included."""
+        """Ids that hold the same figure, including the id itself."""
         return self.group.get(name, frozenset((name,)))
 
     def linked(self, name: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def _groups(pairs: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str]]:
 
 
 def _kinds(users: Iterable[str]) -> dict[str, list[str]]:
-    """Users of a figure by whether they fit or validate."""
+    """Users of a figure, by whether they fit or validate."""
     found: dict[str, list[str]] = {}
     for user in users:
         found.setdefault(VALIDATED if user == "target: validation" else FITTED, []).append(user)
@@ -66,7 +66,7 @@ def _kinds(users: Iterable[str]) -> dict[str, list[str]]:
 
 
 def used_both_ways(used_in: Mapping[str, tuple[str, ...]], links: Links) -> list[str]:
-    """Problems: figures, under whatever id, that are validated and also fitted or leaned on."""
+    """Errors: figures, under any id, that are validated and also fitted or used as a basis."""
     neighbours = {frozenset((name,)) | links.of(name) for name in used_in}
     neighbours |= {links.of(a) | links.of(b) for a, b, _ in links.pairs}
     found: list[str] = []

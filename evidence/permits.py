@@ -12,7 +12,7 @@ from werkagenda.tables.vocabulary import MONTHS, ORIGINS
 
 LEVELS = ("central", "low", "high")
 LIMITED = "two_status"
-"""Permits as in the central level, but for the family members whom limits to reunification hold back."""
+"""Inflow level with permits as in the central one, minus family members delayed by limits to reunification."""
 INFLOWS = (*LEVELS, LIMITED)
 
 

@@ -1,4 +1,4 @@
-"""What people bring at the permit, by origin: composition, delay and network, never behaviour (profiles.csv)."""
+"""Attributes of newcomers by origin at the permit: composition, delay and network; no behaviour (profiles.csv)."""
 
 from __future__ import annotations
 

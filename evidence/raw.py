@@ -1,7 +1,7 @@
-"""Entries from the raw figures: one per row of the fact files, one per cell of the two quarterly files.
+"""Entries of raw figures: one per row of the fact files, one per cell of the two quarterly files.
 
-Facts are kept as published, so some have no date or unit of their own ("not stated", "-"); a missing source, value or
-name is a problem. A unit may be absent only when the value is not one plain number.
+Facts are kept as published, so some have no date or unit ("not stated", "-"). A missing source, value or name is an
+error. A unit may be missing only if the value is not one plain number.
 """
 
 from __future__ import annotations
@@ -97,5 +97,5 @@ def _wide(where: Traversable, problems: list[str]) -> Iterator[Entry]:
 
 
 def raw_entries(where: Traversable, problems: list[str]) -> list[Entry]:
-    """All raw figures; what is missing is added to `problems`."""
+    """All raw figures; errors are added to `problems`."""
     return [*_facts(where, problems), *_law(where, problems), *_wide(where, problems)]

@@ -1,4 +1,4 @@
-"""Which code reads a published figure by its id: found in the sources, so that no list of it can go stale."""
+"""Code that reads a published figure by its id, found by scanning the sources."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ QUOTED = re.compile(rf"[\"']{ID.pattern}[\"']")
 
 
 BESIDE = ("inference/", "analysis/figures/")
-"""Where figures are only shown beside what the model gives."""
+"""Folders in which figures are only displayed beside model results."""
 
 
 def leans_on(name: str) -> bool:
-    """Whether a result depends on a figure because code reads it."""
+    """True if a result depends on a figure because code reads it."""
     return any(not file.startswith(BESIDE) for file in readers().get(name, ()))
 
 
 @cache
 def readers() -> dict[str, tuple[str, ...]]:
-    """For each id the files in which it stands as a text of its own, in the order of the folders."""
+    """For each id the files that contain it as a string constant, in the order of the folders."""
     found: dict[str, list[str]] = {}
     for part in PARTS:
         for name, source in _sources(files(f"werkagenda.{part}"), part):
@@ -45,7 +45,7 @@ def _sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _ids(source: str) -> set[str]:
-    """Ids that are constants of a source; files without a quoted one are not parsed."""
+    """Ids that are string constants of a source; files without a quoted id are not parsed."""
     if not QUOTED.search(source):
         return set()
     constants = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))

@@ -20,7 +20,7 @@ __all__ = ["Entry", "EvidenceProblem", "Registry", "Target", "load", "read_regis
 
 
 class EvidenceProblem(BadInput):
-    """The evidence is incomplete or contradicts itself; `problems` holds everything that was found."""
+    """The evidence is incomplete or inconsistent; `problems` lists every error."""
 
 
 class Registry(Mapping[str, Entry]):
@@ -41,7 +41,7 @@ class Registry(Mapping[str, Entry]):
         return len(self._entries)
 
     def number(self, key: str) -> float:
-        """The plain number of an entry; an unknown id or a value that is not one number is an EvidenceProblem."""
+        """Plain number of an entry. Raises EvidenceProblem for an unknown id or a value that is not one number."""
         entry = self._entries.get(key)
         if entry is None:
             raise EvidenceProblem([f"{key}: no such evidence"])

@@ -1,6 +1,6 @@
-"""Entries from the files that the model reads: parameters.csv and the structured files of series and profiles.
+"""Entries from the files the model reads: parameters.csv and the structured files of series and profiles.
 
-Each row must tell value, unit, source, date, grade and a note; each assumption (grade D) also low and high.
+Each row needs value, unit, source, date, grade and a note; each assumption (grade D) also low and high.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DISTRIBUTIONS = ("uniform", "fixed", "triangular", "normal", "lognormal", "beta"
 
 
 def _number(text: str) -> float | None:
-    """The number of a cell; None where it is empty or, as is told by line and column (`cells`), no number."""
+    """Number of a cell; None if empty or invalid (`cells` reports invalid numbers)."""
     try:
         return float(text)
     except ValueError:
@@ -36,7 +36,7 @@ def _number(text: str) -> float | None:
 
 
 def _bounds(row: Row, label: str, problems: list[str]) -> tuple[float | None, float | None, float | None]:
-    """Value, low and high as numbers, with the order and the shares checked."""
+    """Value, low and high as numbers, after checking order and shares."""
     value, low, high = (_number(row[column]) for column in ("value", "low", "high"))
     if value is not None and low is not None and high is not None and not low <= value <= high:
         problems.append(f"{label}: low {row['low']} <= value {row['value']} <= high {row['high']} does not hold")

@@ -1,4 +1,4 @@
-"""What `werkagenda parameters` prints: an entry, or all entries whose id starts with a name."""
+"""Output of `werkagenda parameters`: an entry, or all entries whose id starts with a name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READ_BY_MODEL = ("parameters.csv", *(f"{name}.csv" for name in SHEETS))
 
 
 def near(name: str, count: int = 3) -> list[str]:
-    """Ids, groups and fields that look like a misspelt name, nearest first; empty when nothing is near."""
+    """Ids, groups and fields similar to a misspelt name, nearest first."""
     entries = load()
     candidates: dict[str, str] = {}
     for key in entries:
@@ -28,7 +28,7 @@ def near(name: str, count: int = 3) -> list[str]:
 
 
 def matching(name: str | None, entries: Registry) -> list[Entry]:
-    """The entry with this id; else all whose id starts with it (a group, a file, a prefix); None: the parameters."""
+    """Entry with this id; otherwise all whose id starts with it; for None all parameters."""
     if name is None:
         return list(entries.parameters().values())
     if name in entries:
@@ -39,16 +39,16 @@ def matching(name: str | None, entries: Registry) -> list[Entry]:
 
 
 def _users(entry: Entry, entries: Registry) -> list[str]:
-    """What leans on an entry: users by id, targets it gives, the model itself for a parameter, code that reads it."""
+    """Users of an entry: entries by id, targets, the model for a parameter, code that reads it."""
     own = [f"the model, from {entry.file}"] if entry.file in READ_BY_MODEL else []
     return [*own, *entries.used_in.get(entry.id, ()), *readers().get(entry.id, ())]
 
 
 def describe(name: str | None = None) -> list[dict[str, Any]]:
-    """Entries as rows of plain values: what `COLUMNS` says, and `basis`, `same_as`, `used_in` (lists), `note`, `file`.
+    """Entries as rows of plain values: `COLUMNS`, and `basis`, `same_as`, `used_in` (lists), `note`, `file`.
 
-    `name` is an id (`C001`, `search.own_share`), a prefix (`search`, `LM2`) or None for all parameters. An unknown
-    name gives an empty list: ask `near` for what was meant. `used_in` is complete; `used_text` shows the first twelve.
+    `name` is an id (`C001`, `search.own_share`), a prefix (`search`, `LM2`) or None for all parameters. Returns an
+    empty list for an unknown name (see `near`). `used_in` is complete; `used_text` shows the first twelve.
     """
     entries = load()
     found: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""The standing structure: employers by sector and size, and what people of each origin bring at the permit."""
+"""Time-constant structure: employers by sector and size, and attributes of newcomers by origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of the employer subsidy SOWIS as published (P052-P066): amounts, conditions, rounds and their ceilings."""
+"""Published rules of the employer subsidy SOWIS (P052-P066): amounts, conditions, rounds and ceilings."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ SEASONS = {2024: (9, 9), 2025: (6, 9), 2026: (6, 9)}
 
 
 class Rules(NamedTuple):
-    """What one application is granted and what admits it."""
+    """Amounts per application and conditions."""
 
     amounts_eur: tuple[int, ...]
-    """For none, one, two, three, four people in one application (P052-P055)."""
+    """Amount for zero, one, two, three, four people in one application (P052-P055)."""
     hours: int
-    """Least hours a week (P060)."""
+    """Minimum hours a week (P060)."""
     service_months: int
-    """Most months in service at the application (P061)."""
+    """Maximum months in service at the application (P061)."""
     guided_months: int
-    """Months in which the guidance takes place (P063)."""
+    """Duration of guidance in months (P063)."""
     de_minimis_eur: int
-    """Most state aid of an employer in three years (P062)."""
+    """Maximum state aid to an employer in three years (P062)."""
     rounds: dict[int, tuple[int, int, float]]
     """Year: first month, last month, ceiling in euros (P057-P059)."""
     extension: tuple[int, ...]
-    """Years to which the subsidy may be extended: after the last round, up to and including 2029 (P066)."""
+    """Years of a possible extension: after the last round, up to 2029 (P066)."""
 
     @property
     def most(self) -> int:
-        """Most people in one application."""
+        """Maximum number of people in one application."""
         return len(self.amounts_eur) - 1
 
     def people(self, euros: float) -> tuple[float, float]:
-        """People whom so many euros pay for: when every application is for one, and when it is for the most."""
+        """Number of people funded by an amount: with one person per application, and with the maximum."""
         return euros / self.amounts_eur[1], euros * self.most / self.amounts_eur[-1]
 
 
 @cache
 def rules() -> Rules:
-    """The rules out of the registry; an entry that is not the number it should be is an EvidenceProblem."""
+    """Rules from the registry. Raises EvidenceProblem for an entry that is not a valid number."""
     number = load().number
     amounts = (0, *(int(number(name)) for name in ("P052", "P053", "P054", "P055")))
     ceilings = dict(zip(SEASONS, (number(name) * MILLIONS for name in ("P057", "P058", "P059")), strict=True))
@@ -62,7 +62,7 @@ def rules() -> Rules:
 
 
 def _extended_to() -> int:
-    """The last year of the extension, from the words of P066 ("to 2029"); the model ends with 2029."""
+    """Last year of the extension, from the text of P066 ("to 2029"); the model ends with 2029."""
     words = load()["P066"].value.split()
     if not words[-1].isdecimal() or int(words[-1]) > int(LAST_MONTH[:4]):
         raise EvidenceProblem([f"P066: {' '.join(words)!r} does not end with a year of the model"])

@@ -1,4 +1,4 @@
-"""What the model is fitted on and compared with (targets.csv): a row names the entry, the table cell and the value."""
+"""Calibration and validation targets (targets.csv): entry, table cell and value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkagenda.tables.vocabulary import FIRST_MONTH, LAST_MONTH, ORIGINS, SEXES
 TARGET_USES = ("calibration", "validation")
 COLLECTED = ("register", "survey")
 TOLERANCE = 0.0051
-"""Largest difference between a target and its published figure in percent (rounding)."""
+"""Maximum difference between a target and its published figure in percent (rounding)."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _wrong(row: Row, label: str, entry: Entry | None) -> list[str]:
 
 
 def _numbers(row: Row) -> tuple[float, float, int | None]:
-    """Value, weight and months; what is no number is told by line and column (`cells`)."""
+    """Value, weight and months; `cells` reports invalid numbers."""
     try:
         value, weight = float(row["value"]), float(row["weight"])
         months = int(row["months_since_permit"]) if row["months_since_permit"] else None
@@ -71,13 +71,13 @@ def _numbers(row: Row) -> tuple[float, float, int | None]:
 
 
 def _differs(value: float, entry: Entry | None) -> bool:
-    """Whether a target differs from a plain percentage that was published."""
+    """True if a target differs from a published plain percentage."""
     percent = entry is not None and entry.unit.startswith("%") and "per" not in entry.unit
     return percent and entry is not None and entry.number is not None and abs(value - entry.number / 100) > TOLERANCE
 
 
 def read_targets(where: Traversable, entries: Mapping[str, Entry], problems: list[str]) -> list[Target]:
-    """All targets of a folder; what is wrong is added to `problems`."""
+    """All targets of a folder; errors are added to `problems`."""
     found: list[Target] = []
     seen: set[str] = set()
     for row in read("targets", where):

@@ -1,4 +1,7 @@
-"""From dated figures to months: the only interpolation that the evidence layer does. All series have 192 months."""
+"""Interpolation of dated figures to months; no other module of the evidence interpolates.
+
+Series have 192 months.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ Series = NDArray[np.float64]
 
 
 def knots(points: Mapping[str, float], logarithmic: bool = False) -> Series:
-    """Months 0..191 from values at months `YYYY-MM`: straight (or log-straight) between, constant outside."""
+    """Months 0..191 from values at months `YYYY-MM`: linear (or log-linear) in between, constant outside."""
     months = sorted(points)
     x = [float(month_index(month)) for month in months]
     y = [log(points[month]) if logarithmic else points[month] for month in months]
@@ -43,7 +46,7 @@ def quarters(first: int = 2014, last: int = 2029) -> list[str]:
 
 
 def fill_gaps(values: Sequence[float | None]) -> list[float]:
-    """Log-linear interpolation over `None`; before the first and after the last known value that value is held."""
+    """Log-linear interpolation over `None`; constant before the first and after the last known value."""
     known = [(i, log(v)) for i, v in enumerate(values) if v is not None]
     x, y = zip(*known, strict=True)
     return [exp(v) for v in np.interp(np.arange(len(values)), x, y)]

@@ -1,7 +1,7 @@
-"""What a unit allows: the values that a figure of it can have at all, whatever the range of its entry.
+"""Bounds that a unit implies for a figure, regardless of the range of its entry.
 
-The widest bounds are assumptions (no person works more than 168 hours a week, no wait lasts a century); they keep out
-what is a slip of the keyboard. The range of an entry (low, high) is narrower: outside it is possible, and told.
+The widest bounds are assumptions (at most 168 working hours a week, no wait of a century) that catch typing errors. The
+range of an entry (low, high) is narrower: values outside it are possible and reported.
 """
 
 from __future__ import annotations
@@ -48,20 +48,20 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "code": (0.0, 100.0),
     "unit": (0.0, 100.0),
 }
-"""Lowest and highest value by the first words of a unit; the longest that fits counts."""
+"""Minimum and maximum by the first part of a unit; the longest match counts."""
 
 CODES = ("code",)
-"""Units that number alternatives, all of which are in the range of the entry."""
+"""Units of coded alternatives, all of which are in the entry's range."""
 
 DIVISORS = (
     *("months", "weeks", "years", "hours", "persons", "factor"),
     *("ratio", "rate", "applications", "logistic", "standard"),
 )
-"""Units of which zero is possible only where the range of the entry holds it."""
+"""Units for which zero is valid only if the entry's range includes it."""
 
 
 def is_share(unit: str) -> bool:
-    """Whether a unit says that values lie between 0 and 1 (its first word is share or probability)."""
+    """True if the unit implies values between 0 and 1 (its first word is share or probability)."""
     return unit.split(" ")[0] in SHARES
 
 
@@ -71,13 +71,13 @@ def _first(unit: str, known: Iterable[str]) -> str | None:
 
 
 def bounds(unit: str) -> tuple[float, float]:
-    """The lowest and highest value that a figure of a unit can have; without limit where the unit is unknown."""
+    """Minimum and maximum for a unit; infinite if the unit is unknown."""
     words = _first(unit, BOUNDS)
     return BOUNDS[words] if words else (-math.inf, math.inf)
 
 
 def impossible(entry: Entry, value: float) -> str:
-    """Why an entry cannot have a value; "" where it can."""
+    """Reason why an entry cannot have a value; "" if it can."""
     if not math.isfinite(value):
         return "must be a finite number"
     low, high = bounds(entry.unit)
@@ -91,17 +91,19 @@ def impossible(entry: Entry, value: float) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether a figure of a unit can stand for one of another: equal words, or shares and probabilities of one time."""
+    """True if a figure of one unit can replace one of another: equal text, or shares or probabilities per same
+    period.
+    """
     return one == other or (is_share(one) and is_share(other) and _time(one) == _time(other))
 
 
 def _time(unit: str) -> str:
-    """The time that a share or a probability is of: `per month`, or none."""
+    """Period of a share or probability: `per month`, or ""."""
     return unit.partition(" per ")[2]
 
 
 def outside(entry: Entry, value: float) -> tuple[float, float] | None:
-    """The range of an entry where a value lies outside it, else None."""
+    """Range of an entry if a value lies outside it, otherwise None."""
     if entry.low is None or entry.high is None or entry.low <= value <= entry.high:
         return None
     return entry.low, entry.high

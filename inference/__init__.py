@@ -1,1 +1,1 @@
-"""Whether to believe it: targets, calibration, validation, experiments."""
+"""Calibration, validation and experiments."""

@@ -1,7 +1,7 @@
-"""The search as a command: `python -m werkagenda.inference.calibrate --scale 0.1 --runs 60`.
+"""Calibration command: `python -m werkagenda.inference.calibrate --scale 0.1 --runs 60`.
 
-It prints the best values and what they give, and writes every trial to runs/calibration/. It changes no evidence:
-whoever takes over a value writes it, with its reason, into evidence/data/parameters.csv.
+Prints the best values and the resulting fit, and writes every trial to runs/calibration/. It does not change the
+evidence: to adopt a value, enter it with its reason in evidence/data/parameters.csv.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FOLDER = Path("runs") / "calibration"
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
-    """The options of the command."""
+    """Command-line options."""
     reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.calibrate", description=__doc__)
     reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
     reader.add_argument("--runs", type=int, default=60, help="trials at most, each of all seeds (60)")
@@ -52,7 +52,7 @@ def write(made: Search, path: Path) -> None:
 
 
 def values_table(made: Search) -> Table:
-    """The parameters: range, value in the registry, best value."""
+    """Parameters: range, registry value, best value."""
     table = Table(title="parameters", title_justify="left")
     for head in ("parameter", "low", "high", "registry", "best"):
         table.add_column(head, justify="left" if head == "parameter" else "right")
@@ -76,7 +76,7 @@ def fit_table(made: Search) -> Table:
 
 
 def main(given: Sequence[str] | None = None) -> int:
-    """Run the search; 2 when what is asked cannot be searched."""
+    """Run the search; returns 2 if the parameters asked for cannot be searched."""
     asked = arguments(given)
     console = Console(width=150)
 

@@ -1,4 +1,4 @@
-"""Histories run in memory and read as analysis reads a finished run: no folder, no manifest, nothing to clean up."""
+"""Histories run in memory and read like a finished run, without folder and manifest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Tables = Mapping[str, pa.Table]
 
 @dataclass(frozen=True)
 class CountryRun(Run):
-    """Runs that differ by chance only, in memory; `frames` holds each table with its column `replicate`."""
+    """Runs that differ by seed only; `frames` holds each table with a column `replicate`."""
 
     frames: Tables
 
@@ -33,7 +33,7 @@ class CountryRun(Run):
         columns: Sequence[str] | None = None,
         where: Mapping[str, Sequence[object]] | None = None,
     ) -> pd.DataFrame:
-        """A table of the runs, all columns or those named, the rows that hold one of the values in `where`."""
+        """A table of the runs: all columns or those named, the rows that match `where`."""
         found = self.frames[name]
         for column, values in (where or {}).items():
             found = found.filter(pc.field(column).isin(list(values)))
@@ -45,7 +45,7 @@ Groups = dict[str, dict[str, float]]
 
 
 def with_values(changes: Mapping[str, float]) -> Groups:
-    """The parameters of the registry by group and field, with some replaced by id (`group.field`)."""
+    """Registry parameters by group and field, with some replaced by id (`group.field`)."""
     groups = registry.load().groups()
     unknown = [name for name in changes if name.partition(".")[2] not in groups.get(name.partition(".")[0], {})]
     if unknown:
@@ -63,7 +63,7 @@ def country(
     months: int = HISTORY_MONTHS,
     prepare: Callable[[Country], None] | None = None,
 ) -> Country:
-    """A country that has run `months` months of the baseline; `prepare` may alter it before its first month."""
+    """A country after `months` months of the baseline; `prepare` may change it before the first month."""
     groups = with_values(changes or {})
     of_model = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
     setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model, months)
@@ -75,7 +75,7 @@ def country(
 
 
 def together(tables: Iterable[Tables], scale: float, months: int = HISTORY_MONTHS) -> CountryRun:
-    """Result tables of several runs as one run whose replicates they are."""
+    """Result tables of several runs as one run with as many replicates."""
     each = [{name: _numbered(table, k) for name, table in one.items()} for k, one in enumerate(tables)]
     frames = {name: pa.concat_tables([one[name] for one in each]) for name in each[0]}
     return CountryRun(Path(), {}, "baseline", scale, len(each), months - 1, frames)

@@ -1,4 +1,4 @@
-"""Curves before (dashed) and after (solid) beside official points, as an SVG of panels side by side."""
+"""SVG with panels of curves before (dashed) and after (solid) a change, with official points."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 WIDE, HIGH, LEFT, TOP, GAP = 300.0, 240.0, 40.0, 40.0, 60.0
-"""Size of a panel, its margins, and the distance between panels, in pixels."""
+"""Width and height of a panel, its margins, and the distance between panels, in pixels."""
 MOST = 80.0
-"""Top of the scale in percent."""
+"""Maximum of the vertical axis in percent."""
 COLOURS = ("#0b6e99", "#c8553d", "#3d8b37", "#7b4fa3", "#b8860b", "#555555")
 
 Points = Sequence[tuple[float, float]]
@@ -35,7 +35,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Axes:
-    """Where a panel lies and how long its time axis is (months)."""
+    """Position of a panel and length of its time axis (months)."""
 
     left: float
     last: int

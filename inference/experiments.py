@@ -1,8 +1,8 @@
-"""Two experiments on what drives the differences: `python -m werkagenda.inference.experiments`.
+"""Two experiments on the causes of group differences: `python -m werkagenda.inference.experiments`.
 
-Swap: two origins get each other's attributes (age, schooling, household, delay before housing, network, ...); if
-nothing else in the model depends on origin, their curves change places. Clone: everybody keeps all they have and is
-relabelled with the other sex; outside the care norm and the headscarf rule nobody's life may change at all.
+Swap: two origins exchange their attributes (age, education, household, delay before housing, network, ...); if nothing
+else depends on origin, their curves are exchanged. Clone: everybody keeps all attributes but changes sex; outside the
+care norm and the headscarf rule no life course may change.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MONTHS_SINCE = (12, 24, 36, 48, 60)
 NO_NORM: Mapping[str, float] = {"participation.care_norm_share": 0.0}
 NO_SCARF: Mapping[str, float] = {"callback.headscarf_factor": 1.0}
 NO_BIRTHS: Mapping[str, float] = {"life.birth_per_year": 0.0}
-"""A birth follows the mother's age, so it is switched off where everybody must keep the same life."""
+"""Switches births off where life courses must stay equal, because births depend on the mother's age."""
 
 Curves = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def exchanged(profiles: Profiles, first: str, second: str) -> Profiles:
 
 @contextmanager
 def attributes(profiles: Profiles) -> Iterator[None]:
-    """Countries that are built inside take these profiles instead of the registry's."""
+    """Context manager: countries built inside use these profiles instead of the registry's."""
     with mock.patch.object(structure, "origin_profiles", lambda: profiles):
         yield
 
@@ -70,7 +70,7 @@ def swap(first: str, second: str, seeds: Sequence[int], scale: float) -> pd.Data
 
 
 def swap_share(table: pd.DataFrame) -> float:
-    """How much of the distance between two origins goes with their attributes: 1 all, 0 none.
+    """Share of the distance between two origins that moves with their attributes: 1 all, 0 none.
 
     1 - mean |swapped curve - curve of the other| / mean |curve - curve of the other|, over both origins.
     """
@@ -80,7 +80,7 @@ def swap_share(table: pd.DataFrame) -> float:
 
 
 def relabel(made: Country) -> None:
-    """Everybody gets the other sex and keeps all the rest."""
+    """Change everybody's sex and nothing else."""
     sex = made.state.people.sex
     sex[:] = 1 - sex
 
@@ -92,7 +92,7 @@ def by_sex(made: Country) -> NDArray[np.int64]:
 
 
 def clone_holds(seed: int, scale: float) -> bool:
-    """Without norm, headscarf rule and births: does relabelling exchange women and men and change nothing else?"""
+    """True if, without norm, headscarf rule and births, relabelling only exchanges women and men."""
     off = {**NO_NORM, **NO_SCARF, **NO_BIRTHS}
     plain, cloned = by_sex(country(seed, scale, off)), by_sex(country(seed, scale, off, prepare=relabel))
     return bool(np.array_equal(plain, cloned[:, :, ::-1]))
@@ -106,7 +106,7 @@ CASES: tuple[tuple[str, Mapping[str, float], Callable[[Country], None] | None], 
     ("without both", {**NO_NORM, **NO_SCARF}, None),
     ("without both, relabelled", {**NO_NORM, **NO_SCARF}, relabel),
 )
-"""What the clone table shows."""
+"""Rows of the clone table."""
 
 
 def clone(seeds: Sequence[int], scale: float, month: int = 101) -> pd.DataFrame:

@@ -1,8 +1,9 @@
-"""The long run, before and after: `python -m werkagenda.inference.long_run --scale 0.04 --seeds 5 6`.
+"""Long-run curves before and after lasting attachment: `python -m werkagenda.inference.long_run --scale 0.04 --seeds 5
+6`.
 
-Histories and outlooks of the baseline with the registry's parameters, and with those of before lasting attachment. It
-writes docs/images/long_run.svg (employment to 120 months by cohort, origin and sex beside the registry's figures) and
-prints the curves and what the share at work between December 2024 and December 2029 is made of.
+Runs histories and outlooks of the baseline with the registry's parameters and with those before lasting attachment.
+Writes docs/images/long_run.svg (employment to 120 months by cohort, origin and sex with the registry's figures), and
+prints the curves and a decomposition of the change of the employment share between December 2024 and December 2029.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ BEFORE: Mapping[str, float] = {
     "search.applications_per_month": 3.9,
     "search.frailty_weight": 0.35,
 }
-"""Nobody stands far from work, job ends know no cycle, and the values that were fitted without them."""
+"""Parameters before lasting attachment: nobody stands far from work, no cyclical separations, values fitted then."""
 
 Cube = NDArray[np.float64]
 """Permit year, months since permit, sex, origin, column (0 persons, 1 employed), added over seeds."""

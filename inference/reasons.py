@@ -1,4 +1,4 @@
-"""Why the model misses a figure, in words; the validation table prints them beside a gap out of tolerance."""
+"""Explanations of deviations from official figures, printed in the validation table."""
 
 from __future__ import annotations
 
@@ -64,4 +64,4 @@ REASONS: dict[str, str] = {
     "LM076": _DURATION,
     "LM088": _DURATION,
 }
-"""By the id of the figure; a figure out of tolerance without an entry is printed as not explained."""
+"""Explanation by id; figures out of tolerance without an entry are printed as not explained."""

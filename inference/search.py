@@ -63,7 +63,7 @@ Simulate = Callable[[Mapping[str, float]], Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Knob:
-    """A parameter that is searched, between the low and the high of its entry."""
+    """A parameter to be searched, between the low and high of its entry."""
 
     id: str
     low: float
@@ -71,18 +71,18 @@ class Knob:
     start: float
 
     def at(self, part: float) -> float:
-        """The value at a part (0-1) of the range."""
+        """Value at a share (0-1) of the range."""
         return self.low + min(1.0, max(0.0, part)) * (self.high - self.low)
 
     @property
     def part(self) -> float:
-        """Where the registry's value lies in the range (0-1)."""
+        """Position of the registry's value in the range (0-1)."""
         return (self.start - self.low) / (self.high - self.low)
 
 
 @dataclass(frozen=True)
 class Trial:
-    """Parameter values tried, what the model then says to each target, and the sum of squared misses."""
+    """Parameter values, the model's value for each target, and the sum of squared residuals."""
 
     values: Mapping[str, float]
     answers: Mapping[str, float]
@@ -96,7 +96,7 @@ class Trial:
 
 
 class KnobProblem(ValueError):
-    """Parameters that cannot be searched; ``problems`` names each."""
+    """Parameters that cannot be searched; ``problems`` lists each."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
@@ -104,7 +104,7 @@ class KnobProblem(ValueError):
 
 
 def knobs(names: Sequence[str] = KNOBS) -> tuple[Knob, ...]:
-    """The parameters named, with the ranges of the registry."""
+    """The named parameters with their ranges in the registry."""
     known = registry.load().parameters()
     problems = [f"{name}: no such parameter" for name in names if name not in known]
     for name in names:
@@ -119,12 +119,12 @@ def knobs(names: Sequence[str] = KNOBS) -> tuple[Knob, ...]:
 
 
 class _Spent(Exception):
-    """The runs that were allowed have been made."""
+    """The budget of runs is used up."""
 
 
 @dataclass
 class Search:
-    """A search: what is tried, how it is simulated, how many trials it may cost, and the trials so far."""
+    """A search: parameters, simulation, budget of trials, and the trials so far."""
 
     knobs: tuple[Knob, ...]
     aims: tuple[Aim, ...]
@@ -196,7 +196,7 @@ def _even(dimensions: int, count: int) -> list[Vector]:
 
 
 def simulation(seeds: Sequence[int], scale: float, wanted: Sequence[Aim]) -> Simulate:
-    """The model as the search sees it: parameter values in, the mean over seeds of each target out."""
+    """The model as a function: parameter values in, mean over seeds of each target out."""
 
     def simulate(values: Mapping[str, float]) -> Mapping[str, float]:
         return answers(history(seeds, scale, values), wanted)

@@ -1,6 +1,7 @@
-"""Take-up and cost of each instrument in 2024-2025 beside published figures: `python -m werkagenda.inference.takeup`.
+"""Take-up and cost of instruments in 2024-2025 compared with published figures.
 
-It runs the baseline and all measures of the letter to the end of 2025 with several seeds and writes docs/takeup.md.
+`python -m werkagenda.inference.takeup` runs the baseline and all measures of the letter to the end of 2025 with several
+seeds and writes docs/takeup.md.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ so that only the number of people can differ.
 
 
 def page(base: Sequence[Facts], begun: Sequence[Facts], seeds: Sequence[int], scale: float) -> str:
-    """Both tables as a page of Markdown; deterministic for the same runs."""
+    """Both tables as Markdown; deterministic for the same runs."""
     shown = " ".join(str(seed) for seed in seeds)
     text = OPENING.format(scale=scale, seeds=shown, count=len(seeds))
     text += "".join(f"| {' | '.join(row(figure, base))} |\n" for figure in FIGURES)
@@ -61,7 +62,7 @@ def page(base: Sequence[Facts], begun: Sequence[Facts], seeds: Sequence[int], sc
 
 def row(figure: Figure, runs: Sequence[Facts]) -> tuple[str, ...]:
     """A figure as cells of the table."""
-    model = said([figure.value(facts) for facts in runs], figure.digits)
+    model = mean_text([figure.value(facts) for facts in runs], figure.digits)
     return (figure.policy, figure.what, figure.published, figure.ids, model, figure.used, figure.why)
 
 
@@ -71,21 +72,21 @@ def started(measure: Begun, runs: Sequence[Facts]) -> tuple[str, ...]:
     def mean(column: str) -> float:
         return statistics.fmean(facts.taken(measure.policy, column) for facts in runs)
 
-    counts = (said([facts.taken(measure.policy, name) for facts in runs], 0) for name in COUNTS)
+    counts = (mean_text([facts.taken(measure.policy, name) for facts in runs], 0) for name in COUNTS)
     euros, starts = mean("committed_eur"), mean("started")
     price = f"{euros / starts:,.0f}" if starts > 0 else "–"
     return (measure.name, measure.published, measure.ids, *counts, f"{euros / 1e6:,.2f}", price, measure.why)
 
 
-def said(values: Sequence[float], digits: int) -> str:
-    """Mean and standard error."""
+def mean_text(values: Sequence[float], digits: int) -> str:
+    """Mean and standard error as text."""
     mean = f"{statistics.fmean(values):,.{digits}f}"
     error = statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
     return f"{mean} ± {error:,.{digits}f}" if error > 0.5 * 10.0**-digits else mean
 
 
 def main(given: Sequence[str] | None = None, run: Callable[..., Facts] = takeup_runs.run) -> int:
-    """Run, write the page, say where it is."""
+    """Run, write the page and print its path."""
     reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.takeup", description=__doc__)
     reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
     reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6, 7, 8], help="seeds (5 6 7 8)")

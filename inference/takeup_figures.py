@@ -1,4 +1,4 @@
-"""What is published of each instrument's take-up and price, and where the model has the same figure."""
+"""Published figures on take-up and price of each instrument, and the model's counterpart."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ NOTHING = "not published"
 PLACEMENTS = ("wage subsidy", "placement guidance", "child care")
 COURSES = "civic integration"
 NO, FITTED, INPUT = "no", "fitted", "input"
-"""Was the published figure used: not at all, to choose a parameter, or as a rule or price of the model."""
+"""Use of the published figure: none, to choose a parameter, or as a rule or price of the model."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the model beside a published one."""
+    """A model figure with its published counterpart."""
 
     policy: str
     what: str
@@ -40,7 +40,7 @@ def number(name: str) -> float:
 
 
 def class_bill(f: Facts) -> float:
-    """Euros of 2024 that municipalities pay for classes, all of status holders."""
+    """Euros paid by municipalities for classes in 2024, all for status holders."""
     return f.euros(2024, COURSES)
 
 
@@ -331,7 +331,7 @@ FIGURES = (
 
 @dataclass(frozen=True)
 class Begun:
-    """A measure that nobody had before the letter: its policy in `uptake`, and what is published of it."""
+    """A measure that did not exist before the letter: its policy in `uptake`, and published figures."""
 
     policy: str
     name: str

@@ -1,4 +1,4 @@
-"""Runs of 2014 to 2025 that take-up is read from: the baseline, and all measures of the letter begun at once."""
+"""Runs of 2014 to 2025 for the take-up page: the baseline, and all measures of the letter started at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Facts:
 
     tables: Tables
     guided_hours: float
-    """Case-manager hours a month for each client, mean over the clients, at the end of the run."""
+    """Case-manager hours per client and month, mean over clients, at the end of the run."""
 
     def frame(self, table: str, **where: object) -> pd.DataFrame:
         """A table with its year (text), the rows whose columns hold these values."""
@@ -63,7 +63,7 @@ class Facts:
 
 
 def choices(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """Settings of all instruments with those of the scenarios that exist, taken together."""
+    """Settings of all instruments, combined over the given scenarios that exist."""
     found: dict[str, dict[str, Any]] = {name: {} for name in compose.NAMES}
     for name in names:
         path = files("werkagenda.configs") / "scenario" / f"{name}.yaml"
@@ -85,7 +85,7 @@ def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> F
 
 
 def guided_hours(country: Country) -> float:
-    """Hours that municipalities give over the clients they have."""
+    """Case-manager hours of municipalities divided by their clients."""
     towns, need = country.towns, country.state.p.municipality.need_hours_per_month
     given = sum(town.guidance * town.need_hours for town in towns)
     return given * need / sum(town.need_hours for town in towns)

@@ -1,7 +1,7 @@
-"""The official figures as aims of the search: what the model says to each, and how far it is off in tolerances.
+"""Official figures as targets of the search: model values and residuals in tolerances.
 
-The figures stand in `evidence/data/targets.csv`; how a run answers them stands in `analysis.fit_values`, so that the
-search, the validation table and the report can't disagree.
+The figures are in `evidence/data/targets.csv`; `analysis.fit` computes the model values, so search, validation table
+and report agree.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from werkagenda.evidence.registry import Target
 
 
 class TargetProblem(ValueError):
-    """A figure that the search needs cannot be computed; ``problems`` names each."""
+    """A figure needed by the search cannot be computed; ``problems`` lists each."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
@@ -26,46 +26,49 @@ class TargetProblem(ValueError):
 
 @dataclass(frozen=True)
 class Aim:
-    """One official figure. `tolerance` is the gap, in the target's unit, that counts as one."""
+    """One official figure. `tolerance` is the deviation, in the target's unit, that counts as one."""
 
     target: Target
     tolerance: float
 
     @property
     def id(self) -> str:
-        """The entry of the registry."""
+        """Id of the entry in the registry."""
         return self.target.id
 
     @property
     def definition(self) -> str:
-        """The figure in words."""
+        """Description of the figure."""
         return fit.definition(self.target)
 
     def answer(self, run: Run) -> float | None:
-        """What the run says, in the target's unit, or nothing where it cannot say."""
+        """The run's value in the target's unit; None if it cannot be computed."""
         found, _ = fit.model_value(run, self.target)
         return None if found is None else float(found["value"])
 
     def miss(self, value: float) -> float:
-        """Gap over tolerance, times the root of the target's weight: what the search squares and adds."""
+        """Residual: deviation / tolerance * sqrt(weight)."""
         return math.sqrt(self.target.weight) * (value - self.target.value) / self.tolerance
 
 
 def aims(use: str = "calibration") -> tuple[Aim, ...]:
-    """The targets of one use, in the order of the registry. The search asks for ``calibration`` and nothing else."""
+    """Targets of one use, in the order of the registry. The search uses ``calibration`` only."""
     return tuple(Aim(target, fit.tolerance(target)) for target in registry.targets(use))
 
 
 SURVEY_SPREAD = 0.05
-"""Standard deviation of what a survey measures beside the register, in the unit of shares: an hour a week counts as
-work, and who works answers more often (assumption; C062 to C065 imply 3 to 5 points more at work than C001 to C010)."""
+"""Standard deviation of survey bias relative to the register, in shares (assumption).
+
+Surveys count one hour a week as work, and workers respond more often. C062 to C065 imply 3 to 5 points more at work
+than C001 to C010.
+"""
 
 
 def residuals(wanted: Sequence[Aim], found: Mapping[str, float]) -> list[float]:
-    """What the search squares and adds: misses of registers as they are; surveys of one indicator less a common gap.
+    """Residuals that the search squares and adds: register figures as they are, surveys minus a common bias.
 
-    That gap d is the one that makes sum (w * (gap_i - d)^2 / tolerance_i^2) + d^2 / SURVEY_SPREAD^2 least, and d /
-    SURVEY_SPREAD is a miss of its own.
+    The bias d minimises sum (w * (gap_i - d)^2 / tolerance_i^2) + d^2 / SURVEY_SPREAD^2; d / SURVEY_SPREAD is an
+    additional residual.
     """
     out = [aim.miss(found[aim.id]) for aim in wanted if aim.target.collected == "register"]
     surveys = [aim for aim in wanted if aim.target.collected == "survey"]
@@ -81,7 +84,7 @@ def residuals(wanted: Sequence[Aim], found: Mapping[str, float]) -> list[float]:
 
 
 def answers(run: Run, wanted: Iterable[Aim]) -> dict[str, float]:
-    """The run's value for each aim by id; raises TargetProblem with all that cannot be computed."""
+    """The run's value for each target by id. Raises TargetProblem listing all that cannot be computed."""
     found = {aim.id: (aim, aim.answer(run)) for aim in wanted}
     if missing := [f"{name}: {aim.definition}" for name, (aim, value) in found.items() if value is None]:
         raise TargetProblem(missing)

@@ -1,6 +1,6 @@
-"""The model beside every official figure, fitted or held out: `python -m werkagenda.inference.validate`.
+"""Validation against all official figures, fitted or held out: `python -m werkagenda.inference.validate`.
 
-It runs the history with several seeds, writes docs/fit.md, and says how many figures lie within tolerance.
+Runs the history with several seeds, writes docs/fit.md, and prints how many figures are within tolerance.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def table(seeds: Sequence[int], scale: float) -> pd.DataFrame:
 
 
 def page(found: pd.DataFrame, seeds: Sequence[int], scale: float) -> str:
-    """The table as a page of Markdown; deterministic for the same table."""
+    """The table as Markdown; deterministic for the same table."""
     shown = " ".join(str(seed) for seed in seeds)
     text = OPENING.format(scale=scale, seeds=shown, count=len(seeds), root=len(seeds) ** 0.5)
     for use, (title, words) in SECTIONS.items():
@@ -63,7 +63,7 @@ def page(found: pd.DataFrame, seeds: Sequence[int], scale: float) -> str:
 
 
 def counted(part: pd.DataFrame) -> str:
-    """How many of the figures that the model can answer lie within tolerance."""
+    """Number of computable figures within tolerance, as text."""
     known = part[part["model"].notna()]
     silent = len(part) - len(known)
     rest = f", {silent} not answered" if silent else ""

@@ -1,1 +1,1 @@
-"""Doing it: plan, execute one cell, store, engines."""
+"""Carry out runs and studies: plan, execute cells, store results, worker pool."""

@@ -1,7 +1,7 @@
-"""Engines: cells one after another, or over processes. The results do not depend on which.
+"""Execute cells one after another or in worker processes; results do not depend on which.
 
-A worker writes its cell's tables into a folder of its own; nothing large travels between processes. Cells that share a
-history wait until one worker has it in the cache; workers live as long as the work lasts and import the model once.
+A worker writes its cell's tables to its own folder, so nothing large is sent between processes. Cells that share a
+history wait until one worker has cached it. Workers live for the whole study and import the model once.
 """
 
 from __future__ import annotations
@@ -29,35 +29,35 @@ from werkagenda.study.finished import Done
 from werkagenda.study.plan import Cell
 
 MODEL = "werkagenda.study.execute"
-"""The module with the model's doors: `simulate(cell, tick)`, `prepare(cell, tick)` and `history_key(cell)`."""
+"""Module with the functions `simulate(cell, tick)`, `prepare(cell, tick)` and `history_key(cell)`."""
 
 Progress = Callable[[int, int], None]
-"""Told (number of the job, months done)."""
+"""Called with (job number, months done)."""
 
 
 class EngineProblem(Exception):
-    """A cell could not be carried out."""
+    """A cell could not be executed."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A cell and the folder, not there yet, in which it leaves its tables."""
+    """A cell and the folder (not existing yet) for its tables."""
 
     cell: Cell
     part: Path
 
 
 Finished = Callable[[int, Done], None]
-"""Told (number of the job, what is known of it) as each job is done."""
+"""Called with (job number, result) when a job is done."""
 
 
-def unheard(_number: int, _done: Done) -> None:
-    """For whom it is enough to have all at the end."""
+def ignore(_number: int, _done: Done) -> None:
+    """Callback that does nothing."""
 
 
 @contextmanager
 def named(cell: Cell) -> Iterator[None]:
-    """A failure inside the block is told with the cell that it befell."""
+    """Context manager that adds the cell to the message of an exception."""
     try:
         yield
     except Exception as error:
@@ -66,7 +66,7 @@ def named(cell: Cell) -> Iterator[None]:
 
 
 def one(job: Job, model: str, tick: Callable[[int], None]) -> Done:
-    """Carry out one cell and leave its tables in its folder, whole or not at all."""
+    """Execute one cell and write its tables to its folder, atomically."""
     started = time.perf_counter()
     with named(job.cell):
         tables, history = importlib.import_module(model).simulate(job.cell, tick)
@@ -80,7 +80,7 @@ _say: Any = None
 
 
 def _listen(queue: Any) -> None:
-    """In a worker: where progress and notices go; and the worker ends with the process that started it."""
+    """Worker initialiser: connect progress and notices to the queue, and end with the parent process."""
     global _say
     stopping.end_quietly()
     _say = queue
@@ -106,7 +106,7 @@ def _prepare(number: int, job: Job, model: str) -> str:
             said: str = importlib.import_module(model).prepare(job.cell, lambda month: _say.put((number, month)))
             return said
     finally:
-        gc.collect()  # a country holds rings of references: gone before the next one is made
+        gc.collect()  # a country has reference cycles; free it before the next one is built
 
 
 def _simulate(number: int, job: Job, model: str) -> Done:
@@ -117,8 +117,8 @@ def _simulate(number: int, job: Job, model: str) -> Done:
 
 
 @contextmanager
-def heard(queue: Any, progress: Progress) -> Iterator[None]:
-    """Pass on what workers say while the block runs."""
+def forwarded(queue: Any, progress: Progress) -> Iterator[None]:
+    """Context manager that forwards the workers' messages while the block runs."""
 
     over = threading.Event()
 
@@ -140,11 +140,11 @@ def heard(queue: Any, progress: Progress) -> Iterator[None]:
         yield
     finally:
         over.set()
-        thread.join(timeout=2)  # a worker that was ended may have left half a message
+        thread.join(timeout=2)  # a terminated worker may leave a partial message
 
 
 def lineages(jobs: Sequence[Job], ask: Callable[[list[Cell]], list[str]]) -> list[list[int]]:
-    """Numbers of jobs that share a history, in order; `ask` gives the keys, unless no two jobs can share one."""
+    """Job numbers grouped by shared history, in order; `ask` returns history keys and is called only if needed."""
     distinct = len({(job.cell.settings.seed, job.cell.replicate) for job in jobs}) == len(jobs)
     keys = [str(number) for number in range(len(jobs))] if distinct else ask([job.cell for job in jobs])
     found: dict[str, list[int]] = {}
@@ -153,8 +153,8 @@ def lineages(jobs: Sequence[Job], ask: Callable[[list[Cell]], list[str]]) -> lis
     return list(found.values())
 
 
-class Crew:
-    """A pool at work: histories that several jobs share come first, and each job follows its history."""
+class WorkerPool:
+    """A process pool for jobs: shared histories are computed first, and jobs follow their history."""
 
     def __init__(self, pool: ProcessPoolExecutor, jobs: Sequence[Job], model: str, finished: Finished) -> None:
         self.pool, self.jobs, self.model, self.finished = pool, jobs, model, finished
@@ -162,7 +162,7 @@ class Crew:
         self.done: dict[int, Done] = {}
 
     def start(self) -> None:
-        """Hand out what can begin at once."""
+        """Submit the jobs that can start at once."""
         for numbers in lineages(self.jobs, lambda cells: self.submit(_keys, cells, self.model).result()):
             if len(numbers) == 1:
                 self.hand_out(numbers)
@@ -171,17 +171,17 @@ class Crew:
                 self.pending[self.submit(_prepare, first, self.jobs[first], self.model)] = numbers
 
     def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
-        """Hand something to the pool, which starts a worker for it where there are too few."""
+        """Submit a call to the pool; starts a worker if there are too few."""
         with stopping.unheard_by_children():
             return self.pool.submit(work, *given)
 
     def hand_out(self, numbers: Sequence[int]) -> None:
-        """Jobs whose history is there or is their own."""
+        """Submit jobs whose history is cached or not shared."""
         for number in numbers:
             self.pending[self.submit(_simulate, number, self.jobs[number], self.model)] = [number]
 
     def follow(self) -> None:
-        """Until nothing is left: take in what is done and hand out what waited for it."""
+        """Collect results and submit waiting jobs until all are done."""
         while self.pending:
             stopping.check()
             for future in wait(self.pending, timeout=1.0, return_when=FIRST_COMPLETED).done:
@@ -196,27 +196,27 @@ class Crew:
 def in_processes(
     jobs: Sequence[Job], workers: int, progress: Progress, model: str, finished: Finished
 ) -> dict[int, Done]:
-    """All jobs over worker processes; the first that fails stops the rest."""
+    """Execute all jobs in worker processes; the first failure stops the others."""
     context = multiprocessing.get_context("spawn")
     queue = context.Queue()
-    with heard(queue, progress), ProcessPoolExecutor(workers, context, _listen, (queue,)) as pool:
-        crew = Crew(pool, jobs, model, finished)
+    with forwarded(queue, progress), ProcessPoolExecutor(workers, context, _listen, (queue,)) as pool:
+        workers_pool = WorkerPool(pool, jobs, model, finished)
         try:
-            crew.start()
-            crew.follow()
+            workers_pool.start()
+            workers_pool.follow()
         except BaseException as error:
             stopping.end_children()
-            pool.shutdown(wait=True, cancel_futures=True)  # nobody writes after what is unfinished was removed
+            pool.shutdown(wait=True, cancel_futures=True)  # no worker writes after unfinished output has been removed
             if not isinstance(error, BrokenProcessPool):
                 raise
             if stopping.soon():
                 raise stopping.Stopped from None
             raise EngineProblem("a worker process was killed (out of memory?); use fewer workers") from None
-    return crew.done
+    return workers_pool.done
 
 
 def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finished) -> dict[int, Done]:
-    """All jobs in this process, in their order; a history that several share is computed by the first of them."""
+    """Execute all jobs in this process, in order; the first job with a shared history computes it."""
     found = {}
     for number, job in enumerate(jobs):
 
@@ -231,9 +231,9 @@ def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finis
 
 
 def carry_out(
-    jobs: Sequence[Job], workers: int, progress: Progress, model: str = MODEL, finished: Finished = unheard
+    jobs: Sequence[Job], workers: int, progress: Progress, model: str = MODEL, finished: Finished = ignore
 ) -> list[Done]:
-    """Carry out all jobs; what is known of each, in their order."""
+    """Execute all jobs; returns their results in order."""
     workers = min(workers, len(jobs))
     if workers > 1:
         done = in_processes(jobs, workers, progress, model, finished)

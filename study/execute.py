@@ -1,4 +1,4 @@
-"""Execute one cell: the history from the cache when its key is there, else computed and kept; then the outlook."""
+"""Execute one cell: read the history from the cache or compute and save it, then run the outlook."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from werkagenda.study.plan import Cell, entry
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 Tick = Callable[[int], None]
-"""Told the number of months done so far."""
+"""Called with the number of months done so far."""
 
 Numbers = dict[str, dict[str, float]]
 """Parameters as {group: {field: number}}."""
 
 
 def grouped(cell: Cell) -> Numbers:
-    """The parameters by group."""
+    """Parameters by group."""
     found: Numbers = {}
     for parameter in cell.settings.parameters:
         group, field = parameter.name.split(".", 1)
@@ -36,7 +36,7 @@ def grouped(cell: Cell) -> Numbers:
 
 
 def checked(numbers: Mapping[str, Mapping[str, float]]) -> None:
-    """Refuse parameters of instruments that are missing or unknown, each by name."""
+    """Raise ParameterProblem for missing or unknown parameters of instruments, listing each."""
     problems = []
     for group, known in catalogue.groups().items():
         given = numbers.get(group, {})
@@ -47,7 +47,7 @@ def checked(numbers: Mapping[str, Mapping[str, float]]) -> None:
 
 
 def moved(numbers: Numbers, assume: Mapping[str, float | None]) -> Numbers:
-    """The parameters from January 2025 on: those of the history but for what is assumed."""
+    """Parameters from 2025 on: registry values with the assumption overrides applied."""
     changed = {group: dict(fields) for group, fields in numbers.items()}
     for name, value in assume.items():
         group, field = entry(name).split(".", 1)
@@ -57,30 +57,30 @@ def moved(numbers: Numbers, assume: Mapping[str, float | None]) -> Numbers:
 
 
 def model_numbers(numbers: Numbers) -> Numbers:
-    """The parameters that the model reads, without those of instruments."""
+    """Parameters read by the model, without those of instruments."""
     return {group: fields for group, fields in numbers.items() if group not in catalogue.groups()}
 
 
 def outlook(numbers: Numbers, later: Numbers) -> parameters.Parameters | None:
-    """The model's parameters from January 2025 on, or None where no assumption changes one."""
+    """The model's parameters from January 2025 on, or None if no assumption changes one."""
     changed = model_numbers(later)
     return None if changed == model_numbers(numbers) else parameters.build(changed)
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A cell in the words of the model; `instruments` makes new ones, without memory, at every call."""
+    """Inputs of the model for one cell; `instruments()` builds new instruments without memory."""
 
     setup: RunSpec
     instruments: Callable[[], list[Instrument[State]]]
     later: Callable[[], list[Instrument[State]]]
-    """The same from January 2025 on, with the parameters that are assumed then."""
+    """Builds the instruments with the parameters that hold from January 2025 on."""
     path: Path
-    """Where the history of this cell is kept."""
+    """File of this cell's history in the cache."""
 
 
 def ready(cell: Cell) -> Ready:
-    """A cell in the words of the model; raises ParameterProblem with every gap."""
+    """Model inputs of a cell. Raises ParameterProblem that lists all missing or unknown parameters."""
     settings, numbers = cell.settings, grouped(cell)
     catalogue.use(settings.extensions)
     checked(numbers)
@@ -103,12 +103,12 @@ def ready(cell: Cell) -> Ready:
 
 
 def history_key(cell: Cell) -> str:
-    """What the cell's history depends on: cells with the same key share one."""
+    """Key of the cell's history; cells with the same key share it."""
     return ready(cell).path.stem
 
 
 def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
-    """The country after its history (or at the cell's last month), which was `computed` and kept or `reused`."""
+    """Country at the end of its history (or of the run if shorter), and `computed` or `reused`."""
     this = ready(cell)
     read = partial(checkpoint.restore, this.setup, instruments=this.later(), past=this.instruments())
     country = histories.restored(read, this.path)
@@ -129,12 +129,12 @@ def begun(cell: Cell, tick: Tick) -> tuple[Country, str]:
 
 
 def prepare(cell: Cell, tick: Tick) -> str:
-    """Have the history of a cell in the cache: `computed` now or `reused`."""
+    """Make sure that the cell's history is cached; returns `computed` or `reused`."""
     return begun(cell, tick)[1]
 
 
 def simulate(cell: Cell, tick: Tick) -> tuple[dict[str, pa.Table], str]:
-    """Result tables of one cell and whether its history was `computed` or `reused`."""
+    """Result tables of one cell, and whether its history was `computed` or `reused`."""
     country, origin = begun(cell, tick)
     for month in range(country.month, cell.settings.months):
         country.step()

@@ -1,4 +1,4 @@
-"""Finished cells: each whole or absent, in a folder named by all that decides its numbers, to be used again."""
+"""Store of finished cells, each complete or absent, named by everything that determines its numbers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from werkagenda.tables import intact, writer
 
 CARD = "cell.json"
 MAKING = ".making-"
-"""Begins the name of a cell's folder that is not whole yet."""
+"""Prefix of the folder of an unfinished cell."""
 
 
 @dataclass(frozen=True)
 class Done:
-    """What is known of a finished cell besides its tables, which lie in `part`."""
+    """Result of a finished cell; its tables are in folder `part`."""
 
     replicate: int
     history: str
@@ -37,7 +37,7 @@ class Done:
     part: Path
 
     def entry(self) -> dict[str, Any]:
-        """The cell's lines in the manifest."""
+        """The cell's entry in the manifest."""
         return {
             "replicate": self.replicate,
             "history": self.history,
@@ -47,7 +47,7 @@ class Done:
 
 
 def key(cell: Cell) -> str:
-    """The name of a cell: 32 hexadecimal digits over its settings, replicate, code, evidence and versions."""
+    """Name of a cell: 32 hexadecimal digits over its settings, replicate, code, evidence and versions."""
     content = {name: value for name, value in cell.settings.content().items() if name != "replicates"}
     whole = [
         content,
@@ -61,7 +61,7 @@ def key(cell: Cell) -> str:
 
 
 def put(part: Path, tables: Mapping[str, pa.Table], known: Mapping[str, Any]) -> None:
-    """Write a cell's tables and what is known of it, in Arrow's own format until they are put together."""
+    """Write a cell's tables and metadata, as Parquet, atomically."""
     aside = part.with_name(f"{MAKING}{os.getpid()}-{part.name}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -75,7 +75,7 @@ def put(part: Path, tables: Mapping[str, pa.Table], known: Mapping[str, Any]) ->
 
 
 def taken_up(part: Path, replicate: int) -> Done | None:
-    """A finished cell, or None where there is none or a byte of it is not what was written (then it is removed)."""
+    """A finished cell, or None if absent or damaged (a damaged one is removed)."""
     if not part.is_dir():
         return None
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -88,7 +88,7 @@ def taken_up(part: Path, replicate: int) -> Done | None:
 
 
 def tidy(folder: Path, wanted: Collection[str] = ()) -> None:
-    """Remove half-made cells and those that are not `wanted` (none named: all finished ones stay)."""
+    """Remove unfinished cells and finished ones not in `wanted` (if empty, all finished ones stay)."""
     if not folder.is_dir():
         return
     for item in folder.iterdir():

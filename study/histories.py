@@ -1,4 +1,4 @@
-"""The cache of histories: whole files only, of a bounded size, and nothing that goes wrong with it ends a run."""
+"""Cache of histories: complete files only, of limited size; cache errors never end a run."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from werkagenda.study import notices, store
 
 T = TypeVar("T")
 LIMIT = "WERKAGENDA_HISTORY_GB"
-"""Environment variable: the most that histories may take, in GB; 0 keeps none."""
+"""Environment variable: maximum size of the cache in GB; 0 disables it."""
 DEFAULT_GB = 10.0
-"""Assumption, GB: five histories of the whole country, or fifty of a tenth of it."""
+"""Default limit in GB (assumption): five histories of the whole country, or fifty at scale 0.1."""
 OLD_SECONDS = 24 * 3600.0
 UNREADABLE = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile)
-"""What a damaged snapshot can raise."""
+"""Exceptions raised by damaged checkpoints."""
 
 
 def limit_bytes() -> float:
-    """The most bytes that the cache may take; raises ValueError for a limit that is no number of GB."""
+    """Maximum size of the cache in bytes. Raises ValueError if the limit is not a number of GB."""
     given = os.environ.get(LIMIT, "").strip()
     try:
         found = float(given or DEFAULT_GB)
@@ -37,7 +37,7 @@ def limit_bytes() -> float:
 
 
 def problems() -> list[str]:
-    """What is wrong with the limit."""
+    """Error messages about the limit."""
     try:
         limit_bytes()
     except ValueError as error:
@@ -47,9 +47,9 @@ def problems() -> list[str]:
 
 @contextlib.contextmanager
 def written(write: Callable[[Path], object], path: Path) -> Iterator[Path]:
-    """A snapshot to read while the block lasts; it is kept under `path` where the cache can take it.
+    """Context manager with a checkpoint to read; it is saved under `path` if the cache can hold it.
 
-    Where it cannot (full, gone, over the limit) that is told once and the snapshot is lent from a temporary folder.
+    Otherwise (disk full, folder missing, over the limit) a notice is printed once and a temporary file is used.
     """
     with contextlib.ExitStack() as stack:
         found = kept(write, path)
@@ -61,18 +61,18 @@ def written(write: Callable[[Path], object], path: Path) -> Iterator[Path]:
 
 
 def keep(write: Callable[[Path], object], path: Path) -> None:
-    """Keep a snapshot under `path` where the cache can take it."""
+    """Save a checkpoint under `path` if the cache can hold it."""
     kept(write, path)
 
 
 def kept(write: Callable[[Path], object], path: Path) -> Path | None:
-    """Write a snapshot aside and move it into place: a name in the cache means a whole file. None if it is not kept."""
+    """Write a checkpoint to a temporary name and move it into place; returns None if it cannot be saved."""
     aside = path.with_name(f".{store.machine()}-{os.getpid()}-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         clear(path.parent)
         write(aside)
-        if not room(path.parent, aside.stat().st_size):
+        if not free_space(path.parent, aside.stat().st_size):
             notices.tell(
                 f"a history of {aside.stat().st_size / 1e9:.2g} GB is over the cache's limit ({LIMIT}); it is not kept"
             )
@@ -89,7 +89,7 @@ def kept(write: Callable[[Path], object], path: Path) -> Path | None:
 
 
 def clear(folder: Path) -> None:
-    """Remove what ended processes of this machine left half-written, and what any left a day ago."""
+    """Remove partial files left by ended processes of this machine, and any older than a day."""
     mark = f".{store.machine()}-"
     for item in folder.glob(".*npz*"):
         owner = item.name.removeprefix(mark).partition("-")[0]
@@ -99,8 +99,8 @@ def clear(folder: Path) -> None:
                 item.unlink()
 
 
-def room(folder: Path, size: int) -> bool:
-    """Make room for a new history: those not used for longest go first. False where it is too large by itself."""
+def free_space(folder: Path, size: int) -> bool:
+    """Delete the least recently used histories until `size` bytes fit. False if `size` exceeds the limit."""
     most = limit_bytes()
     if size > most:
         return False
@@ -120,7 +120,7 @@ def room(folder: Path, size: int) -> bool:
 
 
 def restored(read: Callable[[Path], T], path: Path) -> T | None:
-    """What a snapshot holds, or None where there is none or it is damaged (then that is told and it is removed)."""
+    """Content of a checkpoint, or None if absent or damaged (a damaged one is reported and removed)."""
     if not path.is_file():
         return None
     try:
@@ -133,5 +133,5 @@ def restored(read: Callable[[Path], T], path: Path) -> T | None:
             path.unlink()
         return None
     with contextlib.suppress(OSError):
-        os.utime(path)  # it counts as used now
+        os.utime(path)  # mark as recently used
     return found

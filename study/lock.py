@@ -1,4 +1,4 @@
-"""Who makes a folder: a lock that the system lets go when its process ends, however it ends."""
+"""Lock of an output folder; the operating system releases it when the owning process ends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _take(file: BinaryIO) -> None:
-        file.seek(1 << 30)  # beyond the text, which stays readable
+        file.seek(1 << 30)  # beyond the text, so that the text stays readable
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -26,30 +26,30 @@ else:
 
 
 BUSY = (BlockingIOError, PermissionError)
-"""What the system says when another has the lock; anything else means that it knows no locks there."""
+"""Exceptions raised if another process has the lock; any other means that the disk has no locks."""
 
 
 def beside(output: Path) -> Path:
-    """The lock of a folder lies beside it."""
+    """Path of the lock file of a folder, beside it."""
     return output.parent / f".{output.name}.lock"
 
 
 def owner(output: Path) -> str | None:
-    """Who makes a folder right now, in words, or None."""
+    """Description of the process that is writing a folder now, or None."""
     try:
         with beside(output).open("r+b") as file:
             _take(file)
     except FileNotFoundError:
         return None
     except BUSY:
-        return said(beside(output))
+        return owner_text(beside(output))
     except OSError:
         return None
     return None
 
 
-def said(path: Path) -> str:
-    """What a lock says of its owner."""
+def owner_text(path: Path) -> str:
+    """Owner stored in a lock file."""
     with suppress(OSError):
         if text := path.read_text(encoding="utf-8").strip():
             return text
@@ -57,16 +57,16 @@ def said(path: Path) -> str:
 
 
 def busy(output: Path) -> list[str]:
-    """Why a folder cannot be used right now: empty when it can."""
+    """Error messages if another process is writing the folder; empty if it can be used."""
     found = owner(output)
     return [f"output={output}: {found} makes it at this moment; wait for it or name another folder"] if found else []
 
 
 @contextmanager
 def held(output: Path) -> Iterator[None]:
-    """A folder is this process's while the block runs; raises BadInput where it is another's.
+    """Context manager that holds the lock of a folder. Raises BadInput if another process has it.
 
-    Folders above it that were made for the lock and stay empty vanish after.
+    Parent folders created for the lock are removed if they stay empty.
     """
     above = [folder for folder in output.parents if not folder.exists()]
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -90,10 +90,10 @@ def _taken(output: Path) -> BinaryIO:
             file.close()
             raise BadInput(busy(output) or [f"output={output}: another process makes it at this moment"]) from None
         except OSError:
-            pass  # a disk without locks
+            pass  # the disk does not support locks
         if _is(file, path):
             break
-        file.close()  # the one before removed it: once more
+        file.close()  # the previous owner removed the file: try again
     file.truncate(0)
     file.write(f"process {os.getpid()} on {store.machine()}\n".encode())
     file.flush()
@@ -101,7 +101,7 @@ def _taken(output: Path) -> BinaryIO:
 
 
 def _is(file: BinaryIO, path: Path) -> bool:
-    """Whether an open file is still the one under its name."""
+    """True if an open file is still the one under its path."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except OSError:

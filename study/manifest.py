@@ -1,6 +1,6 @@
-"""What a manifest says: which code, settings, evidence, seed and versions made the numbers, and how to make them again.
+"""Manifest of a run: code, settings, evidence, seed and versions that produced it, and the command to repeat it.
 
-Time, memory and machine stand here and nowhere else: the tables are the same bytes on every run.
+Time, memory and machine are recorded here only; tables have the same bytes on every run.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ NUMBERS = (
     "tables/vocabulary.py",
     "tables/writer.py",
 )
-"""Sources that decide numbers. Scenarios and settings reach them as values, which stand in the manifest themselves."""
+"""Sources that affect numbers. Scenarios and settings enter as values, which the manifest contains."""
 RELIABLE_SCALE = 0.1
-"""Below this share the 342 municipalities hold too few people each to be read one by one."""
+"""Minimum scale at which results of single municipalities are reliable."""
 
 
 def now() -> str:
-    """The time of day in UTC, to the second."""
+    """Current time in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def peak_bytes() -> int:
-    """The most memory this process has held, in bytes."""
+    """Peak memory of this process in bytes."""
     if sys.platform == "win32":
         return int(psutil.Process().memory_info().peak_wset)
     import resource
@@ -62,7 +62,7 @@ def peak_bytes() -> int:
 
 
 def leaves(folder: Traversable, prefix: str, endings: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
-    """Names and bytes of the files below a folder with one of the endings, in the order of their names."""
+    """Names and contents of the files in a folder tree with one of the endings, in order of name."""
     for item in sorted(folder.iterdir(), key=lambda each: each.name):
         if item.name.startswith((".", "__pycache__")):
             continue
@@ -74,14 +74,14 @@ def leaves(folder: Traversable, prefix: str, endings: tuple[str, ...]) -> Iterab
 
 @cache
 def evidence_hashes() -> dict[str, str]:
-    """sha256 of every file of evidence that ships with the code."""
+    """sha256 of every evidence file in the package."""
     found = leaves(files("werkagenda.evidence") / "data", "", (".csv",))
     return {name: hashlib.sha256(content).hexdigest() for name, content in found}
 
 
 @cache
 def source_hash() -> str:
-    """sha256 over all code and configuration of the simulator: the same sources have the same."""
+    """sha256 over all code and configuration of the simulator."""
     total = hashlib.sha256()
     for part in CODE:
         for name, content in leaves(files(f"werkagenda.{part}"), f"{part}/", (".py", ".yaml")):
@@ -92,7 +92,7 @@ def source_hash() -> str:
 
 @cache
 def numbers_hash() -> str:
-    """sha256 over the code that decides numbers: runs with the same one, of the same settings, are the same."""
+    """sha256 over the code that affects numbers; equal hash and settings mean equal results."""
     total = hashlib.sha256()
     for part in NUMBERS:
         folder, _, file = part.partition("/")
@@ -107,7 +107,7 @@ def numbers_hash() -> str:
 
 @cache
 def analysis_hash() -> str:
-    """sha256 over the code that makes comparisons and pages of runs."""
+    """sha256 over the code of comparisons and reports."""
     total = hashlib.sha256()
     for part in ("analysis", "tables"):
         for name, content in leaves(files(f"werkagenda.{part}"), f"{part}/", (".py", ".html", ".css")):
@@ -116,7 +116,7 @@ def analysis_hash() -> str:
 
 
 def git(*words: str) -> str | None:
-    """What git says in the checkout, or None where there is no checkout or no git."""
+    """Output of a git command in the checkout; None without checkout or git."""
     root = Path(werkagenda.__file__).resolve().parents[2]
     if not (root / ".git").exists():
         return None
@@ -129,7 +129,7 @@ def git(*words: str) -> str | None:
 
 @cache
 def code() -> dict[str, Any]:
-    """Which code: version, commit if known, whether files differ from it, and the hash of the sources."""
+    """Version, commit if known, whether files differ from it, and hashes of the sources."""
     changed = git("status", "--porcelain", "--untracked-files=no")
     return {
         "version": werkagenda.__version__,
@@ -142,7 +142,7 @@ def code() -> dict[str, Any]:
 
 @cache
 def packages() -> dict[str, str]:
-    """Versions of the packages that numbers can depend on."""
+    """Versions of packages that can affect numbers."""
     found = {}
     for name in PACKAGES:
         try:
@@ -153,20 +153,20 @@ def packages() -> dict[str, str]:
 
 
 def command(settings: Settings) -> str:
-    """The one command that makes the run again."""
+    """Command that repeats the run."""
     words = [*settings.changed, f"output={settings.output.as_posix()}"]
     return shlex.join(["werkagenda", "run", *words])
 
 
 def notes(settings: Settings) -> dict[str, str]:
-    """Tables that cannot be relied on at this scale, and why."""
+    """Tables that are unreliable at this scale, with the reason."""
     if settings.scale >= RELIABLE_SCALE:
         return {}
     return {"municipalities": f"too few people in each municipality below scale {RELIABLE_SCALE}"}
 
 
 def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
-    """The whole manifest; `outputs` by file (sha256, rows, bytes), `cells` one a replicate in order."""
+    """The manifest; `outputs` by file (sha256, rows, bytes), `cells` one per replicate."""
     return {
         "format": FORMAT,
         "command": command(settings),

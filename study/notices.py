@@ -1,4 +1,4 @@
-"""What is told once beside the results: a worker's notice reaches the user through the process that started it."""
+"""One-time messages to the user; workers send theirs through the parent process."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _told: set[str] = set()
 
 
 def show(line: str) -> None:
-    """A line on stderr, once."""
+    """Print a line to stderr, once."""
     if line not in _told:
         _told.add(line)
         sys.stderr.write(f"werkagenda: {line}\n")
@@ -20,11 +20,11 @@ _way: Callable[[str], None] = show
 
 
 def tell(line: str) -> None:
-    """Tell the user something, once."""
+    """Send a message to the user, once."""
     _way(line)
 
 
 def send_by(way: Callable[[str], None]) -> None:
-    """In a worker: where notices go."""
+    """In a worker: set where messages are sent."""
     global _way
     _way = way

@@ -1,4 +1,4 @@
-"""What is to be done: the frozen settings of a run and its cells (one scenario, one replicate)."""
+"""Plan of a run: frozen settings and cells (one scenario, one replicate each)."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 from werkagenda.tables.vocabulary import LAST_MONTH, month_index
 
 Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
-"""Settings by name of instrument, both in the order of their names."""
+"""Settings by name of instrument, both sorted by name."""
 
 Assume = tuple[tuple[str, float | None], ...]
-"""Value of each assumption about the outlook (None: the parameter's own value), then of parameters moved with it."""
+"""Value per assumption about the outlook (None: registry value), then of other parameters changed with it."""
 
 
 def entry(name: str) -> str:
-    """The parameter behind an assumption; any other parameter that is moved from 2025 on goes by its own name."""
+    """Parameter behind an assumption; other parameters changed from 2025 on go by their own name."""
     return ASSUMED.get(name, name)
 
 
 def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
-    """Settings of instruments as values that cannot change and can be compared."""
+    """Instrument settings as hashable values."""
     return tuple((name, tuple(sorted(given.items()))) for name, given in sorted(choices.items()))
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number of the model: `group.field`, its value, and the evidence id it comes from (None: no source).
+    """One number of the model: `group.field`, value, and evidence id (None: no source).
 
-    `outside` is the range of the registry where the value lies outside it.
+    `outside` is the registry's range if the value lies outside it.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that one run depends on, checked; `scale` is a share, `end` the last month as YYYY-MM."""
+    """Everything a run depends on, checked; `scale` is a share, `end` the last month as YYYY-MM."""
 
     scenario: str
     economy: str
@@ -59,30 +59,30 @@ class Settings:
     instruments: Frozen = ()
     assume: Assume = tuple((name, None) for name in ASSUMPTIONS)
     extensions: Path | None = None
-    """Folder with instruments and scenarios beside the project's own."""
+    """Folder with additional instruments and scenarios."""
     sources: tuple[tuple[str, str], ...] = ()
-    """sha256 of each file of it, by name."""
+    """sha256 of each file in it, by name."""
     description: tuple[str, str] = ("", "")
-    """What the scenario stands for, in English and in Dutch."""
+    """Description of the scenario in English and Dutch."""
     workers: int = 1
     end: str = LAST_MONTH
     report: bool = False
     changed: tuple[str, ...] = ()
-    """The words of the command that set something, without output, cache and workers."""
+    """Command-line overrides, without output, cache and workers."""
 
     @property
     def months(self) -> int:
-        """Months to run from 2014-01 up to and including `end`."""
+        """Number of months from 2014-01 to `end`, inclusive."""
         return month_index(self.end) + 1
 
     @property
     def without_source(self) -> list[str]:
-        """Names of parameters that are plain numbers."""
+        """Names of parameters given as plain numbers."""
         return [f"parameters.{p.name}" for p in self.parameters if p.source is None]
 
     @property
     def outside_range(self) -> list[str]:
-        """Parameters outside the range of their entry, one line each: name, value and range."""
+        """Parameters outside their range, one line each: name, value and range."""
         return [
             f"parameters.{p.name}={p.value:g} (range {p.outside[0]:g} to {p.outside[1]:g})"
             for p in self.parameters
@@ -94,12 +94,12 @@ class Settings:
         return {name: dict(given) for name, given in self.instruments}
 
     def assumptions(self) -> dict[str, float | None]:
-        """Value of each assumption, the parameter's own where none is given (None where the parameter lacks)."""
+        """Value of each assumption, the registry value if none is given (None if there is no such parameter)."""
         own = {parameter.name: parameter.value for parameter in self.parameters}
         return {name: own.get(entry(name)) if value is None else value for name, value in self.assume}
 
     def content(self) -> dict[str, Any]:
-        """What decides the results, as plain values; where and by how many workers does not."""
+        """Plain values that determine the results (not folders and number of workers)."""
         extensions = {"extensions": dict(self.sources)} if self.extensions else {}
         return {
             **extensions,
@@ -117,7 +117,7 @@ class Settings:
         }
 
     def digest(self) -> str:
-        """Eight hexadecimal digits over the content without the seed; names the default folder."""
+        """Eight hexadecimal digits over the content without the seed; used in the default folder name."""
         content = {key: value for key, value in self.content().items() if key != "seed"}
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
@@ -132,12 +132,12 @@ class Settings:
 
 @dataclass(frozen=True)
 class Cell:
-    """The smallest thing that is executed: one replicate (0, 1, ...) of a run."""
+    """Unit of execution: one replicate (0, 1, ...) of a run."""
 
     settings: Settings
     replicate: int
 
 
 def cells(settings: Settings) -> list[Cell]:
-    """The cells of a run in the order of their rows in the tables."""
+    """Cells of a run in the order of their rows in the tables."""
     return [Cell(settings, number) for number in range(settings.replicates)]

@@ -1,4 +1,4 @@
-"""One run: plan its cells, carry them out, put the tables together, write the manifest last."""
+"""Carry out one run: plan cells, execute them, combine the tables, write the manifest last."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from werkagenda.tables import writer
 
 
 def silent(_number: int, _month: int) -> None:
-    """Progress that nobody watches."""
+    """Progress callback that does nothing."""
 
 
 def together(work: Path, name: str, done: Sequence[finished.Done], scenario: str) -> dict[str, Any]:
-    """Put one table's replicates in order into the run's file; its lines in the manifest."""
+    """Combine one table's replicates into the run's file; returns its entry in the manifest."""
     parts = []
     for cell in done:
         table = pq.read_table(cell.part / f"{name}.parquet")
@@ -33,7 +33,7 @@ def together(work: Path, name: str, done: Sequence[finished.Done], scenario: str
 
 
 def gather(work: Path, done: Sequence[finished.Done], scenario: str) -> dict[str, Any]:
-    """All tables of the run, by file name; the parts are removed after."""
+    """Combine all tables of the run; removes the parts. Returns manifest entries by file name."""
     names = sorted({name for cell in done for name in cell.tables})
     outputs = {f"{name}.parquet": together(work, name, done, scenario) for name in names}
     for cell in done:
@@ -42,13 +42,13 @@ def gather(work: Path, done: Sequence[finished.Done], scenario: str) -> dict[str
 
 
 def stopwatch(before: float = 0.0) -> Callable[[], float]:
-    """Tells the seconds since now, and those `before`."""
+    """Function that returns seconds since now plus `before`."""
     started = time.perf_counter()
     return lambda: before + time.perf_counter() - started
 
 
 def fill(work: Path, settings: Settings, done: Sequence[finished.Done], seconds: Callable[[], float]) -> None:
-    """Tables and manifest of a run whose cells are done; `seconds` tells how long it all took."""
+    """Write tables and manifest of a run whose cells are done; `seconds` returns the total time."""
     outputs = gather(work, done, settings.scenario)
     store.write_manifest(work, manifest.build(settings, outputs, [cell.entry() for cell in done], seconds()))
 
@@ -56,7 +56,7 @@ def fill(work: Path, settings: Settings, done: Sequence[finished.Done], seconds:
 def run(
     settings: Settings, progress: engines.Progress = silent, model: str = engines.MODEL, replace: bool = False
 ) -> Path:
-    """Carry out a run; its folder is filled when it is whole and not before. `replace`: also where one stands."""
+    """Carry out a run; its folder appears only when complete. `replace`: overwrite an existing run."""
     seconds = stopwatch()
     with lock.held(settings.output), store.making(settings.output, replace=replace) as work:
         jobs = [engines.Job(cell, work / f"part-{cell.replicate:05d}") for cell in cells(settings)]

@@ -1,4 +1,4 @@
-"""A run's folder: made aside, moved into place when whole. What was not finished never looks finished."""
+"""Output folders: written aside and moved into place when complete."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ MANIFEST = "manifest.json"
 
 
 class StoreProblem(Exception):
-    """A run's folder could not be made; the message says which and why."""
+    """A run's folder could not be written; the message names it and the reason."""
 
 
 def finished(folder: Path) -> bool:
-    """Whether a folder holds a finished run."""
+    """True if a folder holds a finished run."""
     return (folder / MANIFEST).is_file()
 
 
 def occupied(folder: Path) -> list[str]:
-    """Why a run cannot be put in a folder: empty when it can."""
+    """Error messages if a folder cannot receive a run; empty if it can."""
     if finished(folder):
         return [f"output={folder}: holds a finished run; name another folder or remove it"]
     if folder.is_dir() and any(folder.iterdir()):
@@ -40,33 +40,33 @@ def occupied(folder: Path) -> list[str]:
 
 
 def machine() -> str:
-    """This machine's name, safe in a file name."""
+    """This machine's name, safe for file names."""
     return "".join(letter for letter in platform.node() if letter.isalnum())[:20] or "here"
 
 
 def aside(output: Path) -> Path:
-    """The hidden folder beside `output` in which this process makes the run."""
+    """Hidden folder beside `output` in which this process writes the run."""
     return output.parent / f".{output.name}.unfinished-{machine()}-{os.getpid()}"
 
 
 OLD = "-old"
-"""Ends the name of what a new run has just replaced, until it is removed."""
+"""Suffix of a replaced run until it is removed."""
 
 
 def others(output: Path) -> list[tuple[Path, int]]:
-    """Folders beside `output` in which processes of this machine make or made it, with the process's number."""
+    """Temporary folders beside `output` of processes on this machine, with their process ids."""
     mark = f".{output.name}.unfinished-{machine()}-"
     found = [(folder, folder.name.removeprefix(mark).removesuffix(OLD)) for folder in output.parent.glob(f"{mark}*")]
     return [(folder, int(owner)) for folder, owner in found if owner.isdigit()]
 
 
 def alive(process: int) -> bool:
-    """Whether another process with this number is at work."""
+    """True if another process with this id is running."""
     return process != os.getpid() and psutil.pid_exists(process)
 
 
 def clean(output: Path) -> list[Path]:
-    """Remove what killed runs of this machine left beside `output`; what others are making stays."""
+    """Remove folders left beside `output` by killed processes of this machine."""
     removed = [folder for folder, owner in others(output) if not alive(owner)]
     for folder in removed:
         shutil.rmtree(folder, ignore_errors=True)
@@ -75,10 +75,10 @@ def clean(output: Path) -> list[Path]:
 
 @contextmanager
 def making(output: Path, last: str = MANIFEST, replace: bool = False) -> Iterator[Path]:
-    """A work folder that becomes `output` when the block ends well, and vanishes when it does not.
+    """Context manager with a work folder that becomes `output` on success and is removed on failure.
 
-    The block must leave the file `last`, written last. `output` is there, empty, from the start. Folders made for it
-    that stay empty vanish too. With `replace` what stands in `output` is removed once the new one is whole.
+    The block must write the file `last` at the end. `output` exists, empty, from the start. Parent folders created for
+    it are removed if they stay empty. With `replace` the previous content is removed once the new one is complete.
     """
     made = [folder for folder in (output, *output.parents) if not folder.exists()]
     output.mkdir(parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def making(output: Path, last: str = MANIFEST, replace: bool = False) -> Iterato
 
 
 def vanish(work: Path, made: Sequence[Path]) -> None:
-    """Remove a work folder, and those of the folders made for it that are empty."""
+    """Remove a work folder, and parent folders created for it that are empty."""
     shutil.rmtree(work, ignore_errors=True)
     with suppress(OSError):
         for folder in made:
@@ -103,9 +103,9 @@ def vanish(work: Path, made: Sequence[Path]) -> None:
 
 
 def publish(work: Path, output: Path, last: str = MANIFEST, replace: bool = False) -> None:
-    """Move a whole run into place, over an empty folder, or over what is there where it is told to.
+    """Move a complete run into place, over an empty folder or (with `replace`) over an existing run.
 
-    Where something else came to lie there meanwhile the run is put beside it, and StoreProblem says where.
+    If something else has appeared there, the run is stored beside it and StoreProblem names the place.
     """
     if not (work / last).is_file():
         raise StoreProblem(f"{output}: the run left no manifest ({last})")
@@ -123,7 +123,7 @@ def publish(work: Path, output: Path, last: str = MANIFEST, replace: bool = Fals
 
 
 def flush(folder: Path) -> None:
-    """Ask the system to keep a folder's names, where it can."""
+    """Ask the operating system to write a folder's entries to disk, where supported."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -134,7 +134,7 @@ def flush(folder: Path) -> None:
 
 
 def write_manifest(work: Path, content: dict[str, Any], name: str = MANIFEST) -> None:
-    """Write the manifest: the last file of a run, whole or not at all."""
+    """Write the manifest atomically; it is the last file of a run."""
     partial = work / f".{name}.partial"
     with partial.open("w", encoding="utf-8", newline="\n") as file:
         json.dump(intact.sealed(content), file, indent=2, ensure_ascii=False, allow_nan=False)

@@ -1,4 +1,7 @@
-"""Carry out a study: all cells over one pool; each run has its folder once its cells are done; what stands is kept."""
+"""Carry out a study: all cells over one pool.
+
+Each run is published when its cells are done; finished runs are kept.
+"""
 
 from __future__ import annotations
 
@@ -20,26 +23,26 @@ from werkagenda.tables import intact, writer
 FORMAT = 1
 STUDY = "study.json"
 COMPARED = "compared_by_sha256"
-"""In study.json: the hash of the code that made its comparison."""
+"""Key in study.json: hash of the code that produced its comparison."""
 CELLS = ".cells"
-"""Folder of finished cells whose run is not finished, below the study's."""
+"""Folder, in the study's folder, of finished cells of unfinished runs."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What of a study stands already and what is to be done."""
+    """What of a study exists and what remains to be done."""
 
     study: Study
     kept: tuple[Run, ...]
     todo: tuple[Run, ...]
     complete: bool
-    """Whether the study was carried out to its end and all of it stands."""
+    """True if the study has been completed and all of it is intact."""
     held: Mapping[str, finished.Done] = field(default_factory=dict)
-    """Finished cells of runs to be done, by the name of their folder."""
+    """Finished cells of unfinished runs, by folder name."""
 
     @cached_property
     def places(self) -> list[tuple[int, Cell, str]]:
-        """Every cell of the runs to be done: number of the run, the cell, the name of its folder."""
+        """Every cell of the runs to be done: run number, cell, folder name."""
         found: dict[str, int] = {}
         places = []
         for number, each in enumerate(self.todo):
@@ -51,17 +54,17 @@ class Plan:
 
     @cached_property
     def ahead(self) -> list[tuple[int, Cell, str]]:
-        """Those of `places` that are to be done."""
+        """Entries of `places` that remain to be done."""
         return [place for place in self.places if place[2] not in self.held]
 
     @property
     def cells(self) -> list[Cell]:
-        """The cells to be done, in the order of the runs."""
+        """Cells to be done, in the order of the runs."""
         return [cell for _, cell, _ in self.ahead]
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """What a manifest or study.json says, or None where there is none or it is damaged."""
+    """Content of a manifest or study.json; None if absent or damaged."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -70,12 +73,12 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 
 def problems(study: Study) -> list[str]:
-    """Why a study cannot be put in its folder now: empty when it can."""
+    """Error messages if a study cannot be written to its folder now; empty if it can."""
     return taken(study) or lock.busy(study.output)
 
 
 def taken(study: Study) -> list[str]:
-    """What lies in a study's folder and is not this study's: empty when nothing does."""
+    """Content of a study's folder that does not belong to this study; empty if none."""
     name = f"output={study.output}"
     if study.output.is_file():
         return [f"{name}: is a file; name another folder"]
@@ -84,7 +87,7 @@ def taken(study: Study) -> list[str]:
     if store.finished(study.output):
         return [f"{name}: holds a finished run; name another folder"]
     named = {item.name for item in study.output.iterdir() if not item.name.startswith(".")}
-    if STUDY not in named and named <= {RUNS, COMPARISON}:  # study.json was removed; each run is judged by itself
+    if STUDY not in named and named <= {RUNS, COMPARISON}:  # study.json was removed; each run is checked on its own
         return []
     if STUDY in named and read_json(study.output / STUDY) is None:
         return [
@@ -94,7 +97,7 @@ def taken(study: Study) -> list[str]:
 
 
 def claimed(name: str, found: dict[str, Any] | None, study: Study) -> list[str]:
-    """What is wrong with a folder that holds something: it must be the same study, asked for in the same words."""
+    """Error messages for a folder that is not empty: it must hold the same study, with the same overrides."""
     if found is None:
         return [f"{name}: is not empty and holds no study; name another folder"]
     if found.get("name") != study.name:
@@ -107,12 +110,12 @@ def claimed(name: str, found: dict[str, Any] | None, study: Study) -> list[str]:
 
 
 def stands(each: Run) -> bool:
-    """Whether a run is there, whole to the last byte, and made of these settings, sources, evidence and packages."""
+    """True if a run exists, intact, with these settings, sources, evidence and packages."""
     return made_of(each.settings)
 
 
 def made_of(settings: Settings) -> bool:
-    """Whether the folder of a run holds it, whole to the last byte, of these settings, sources, evidence, packages."""
+    """True if the folder of a run holds it, intact, with these settings, sources, evidence and packages."""
     said = read_json(settings.output / store.MANIFEST)
     if said is None or not same_origin(said, settings):
         return False
@@ -120,7 +123,7 @@ def made_of(settings: Settings) -> bool:
 
 
 def same_origin(said: Mapping[str, Any], settings: Settings) -> bool:
-    """Whether a manifest names these settings and the sources, evidence and packages of now."""
+    """True if a manifest matches these settings and the current sources, evidence and packages."""
     wanted = {
         "config": json.loads(json.dumps(settings.content())),
         "evidence": manifest.evidence_hashes(),
@@ -131,8 +134,8 @@ def same_origin(said: Mapping[str, Any], settings: Settings) -> bool:
     return same and isinstance(code, dict) and code.get("numbers_sha256") == manifest.code()["numbers_sha256"]
 
 
-def look(study: Study) -> Plan:
-    """What stands and what is to be done; changes nothing."""
+def inspect(study: Study) -> Plan:
+    """What exists and what remains to be done; changes nothing."""
     found = [(each, stands(each)) for each in study.runs]
     kept = tuple(each for each, there in found if there)
     todo = tuple(each for each, there in found if not there)
@@ -145,7 +148,7 @@ def look(study: Study) -> Plan:
 
 
 def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = engines.MODEL) -> None:
-    """Do what is to be done; finished runs stay whatever happens. Progress names cells by their place in `plan`."""
+    """Do what remains; finished runs are always kept. Progress numbers cells by their position in `plan`."""
     study, seconds = plan.study, run.stopwatch()
     if plan.complete:
         return
@@ -171,7 +174,7 @@ def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = 
 
 
 def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> None:
-    """All cells to be done; each run is published when its last cell is done."""
+    """Execute the remaining cells; each run is published after its last cell."""
     ahead = plan.ahead
     jobs = [engines.Job(cell, parts / name) for _, cell, name in ahead]
     done: dict[int, list[finished.Done]] = defaultdict(list)
@@ -189,14 +192,14 @@ def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> 
 
 
 def publish(each: Run, done: Sequence[finished.Done]) -> None:
-    """Put a run whose cells are done in its folder; what stood there was made of something else and goes."""
+    """Publish a run whose cells are done; replaces a run made with other inputs."""
     seconds = run.stopwatch(sum(cell.seconds for cell in done))
     with store.making(each.settings.output, replace=True) as work:
         run.fill(work, each.settings, done, seconds)
 
 
 def forget(study: Study, before: Sequence[Any]) -> None:
-    """Remove the runs that an earlier form of this study made and this one does not ask for."""
+    """Remove runs of an earlier version of this study that it no longer contains."""
     asked = {each.settings.output for each in study.runs}
     for entry in before:
         folder = study.output / RUNS / Path(str(entry["world"])).name / Path(str(entry["scenario"])).name
@@ -207,7 +210,7 @@ def forget(study: Study, before: Sequence[Any]) -> None:
 
 
 def entries(plan: Plan) -> dict[str, Any]:
-    """What study.json says from the start."""
+    """Content of study.json at the start."""
     study = plan.study
     return {
         "format": FORMAT,
@@ -238,17 +241,17 @@ def listed(plan: Plan) -> list[dict[str, Any]]:
 
 
 def write(study: Study, content: dict[str, Any]) -> None:
-    """Write study.json, whole or not at all."""
+    """Write study.json atomically."""
     store.write_manifest(study.output, content, STUDY)
 
 
 def compared_now(study: Study) -> bool:
-    """Whether the study's comparison was made by the code for comparisons that is here now."""
+    """True if the study's comparison was produced by the current analysis code."""
     said = read_json(study.output / STUDY) or {}
     return said.get(COMPARED) == manifest.analysis_hash()
 
 
 def note_comparison(study: Study) -> None:
-    """Write down which code made the study's comparison."""
+    """Record which code produced the study's comparison."""
     said = read_json(study.output / STUDY) or {}
     write(study, {**said, COMPARED: manifest.analysis_hash()})

@@ -1,4 +1,7 @@
-"""A study: scenarios in worlds. A world is one set of assumptions that no evidence settles; the central has none."""
+"""A study: scenarios in worlds.
+
+A world is one set of assumptions that no evidence determines; the central one has none.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ COMPARISON = "comparison"
 
 @dataclass(frozen=True)
 class Sweep:
-    """Values of one assumption beside the central one, and the scenarios it is tried for."""
+    """Values of one assumption besides the central one, and the scenarios they are tried for."""
 
     name: str
     values: tuple[float, ...]
@@ -43,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Study:
-    """What a study asks for, checked; `words` of the command decide it together with the configuration."""
+    """A checked study; it is determined by the command-line overrides (`words`) and the configuration."""
 
     name: str
     description: tuple[str, str]
@@ -57,7 +60,7 @@ class Study:
 
     @property
     def command(self) -> str:
-        """The one command that makes the study again."""
+        """Command that repeats the study."""
         return shlex.join(["werkagenda", "study", *self.words, f"output={self.output.as_posix()}"])
 
 
@@ -67,12 +70,12 @@ def world_name(assumption: str, value: float) -> str:
 
 
 def text(value: float) -> str:
-    """A number as it is written on the command line, read back as the same number."""
+    """A number as text that reads back as the same number."""
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def said(assumption: str, value: float) -> str:
-    """The word of a command that moves an assumption, or any other parameter from 2025 on."""
+def override(assumption: str, value: float) -> str:
+    """Command-line override that sets an assumption, or another parameter from 2025 on."""
     if assumption in ASSUMED:
         return f"assume.{assumption}={text(value)}"
     return f"assume.parameters={{{assumption}: {text(value)}}}"
@@ -83,7 +86,7 @@ def in_world(settings: Settings, output: Path, replicates: int, assumption: str 
     world = world_name(assumption, value) if assumption else CENTRAL
     assume = {**dict(settings.assume), **({assumption: value} if assumption else {})}
     words = [f"replicates={replicates}"] if replicates != 1 else []
-    words += [said(assumption, value)] if assumption else []
+    words += [override(assumption, value)] if assumption else []
     run = replace(
         settings,
         replicates=replicates,
@@ -95,7 +98,7 @@ def in_world(settings: Settings, output: Path, replicates: int, assumption: str 
 
 
 def place(sweep: Sweep) -> tuple[int, str]:
-    """Where a sweep comes: assumptions in their order, then other parameters by name."""
+    """Sort key of a sweep: assumptions in their order, then other parameters by name."""
     known = list(ASSUMED)
     return (known.index(sweep.name) if sweep.name in known else len(known), sweep.name)
 
@@ -103,7 +106,7 @@ def place(sweep: Sweep) -> tuple[int, str]:
 def runs(
     scenarios: Sequence[Settings], sweeps: Sequence[Sweep], replicates: int, world_replicates: int, output: Path
 ) -> tuple[Run, ...]:
-    """All runs, the central world first; other worlds move one assumption each, in their order."""
+    """All runs, the central world first; other worlds change one assumption each."""
     found = [in_world(each, output, replicates) for each in scenarios]
     for sweep in sorted(sweeps, key=place) if world_replicates else ():
         for value in sorted(sweep.values):

@@ -1,1 +1,1 @@
-"""The shape of every result: words, schemas, writer and reader. A leaf that everybody may import."""
+"""Format of all results: vocabulary, schemas, writer and reader. Imports no other part of the project."""

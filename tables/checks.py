@@ -1,4 +1,4 @@
-"""Is a table what its schema says? Every problem is found, not only the first."""
+"""Check a table against its schema; all problems are collected."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from werkagenda.tables import vocabulary
-from werkagenda.tables.schemas import MAY_BE_EMPTY, SCHEMAS, WORDS
+from werkagenda.tables.schemas import ALLOWED, MAY_BE_EMPTY, SCHEMAS
 
 
 def known(name: str) -> list[str]:
-    """Nothing when a table of this name exists, else one problem with the nearest name."""
+    """Empty list if a table of this name exists, otherwise one message with the nearest name."""
     if name in SCHEMAS:
         return []
     hit = difflib.get_close_matches(name, SCHEMAS, 1)
@@ -21,7 +21,7 @@ def known(name: str) -> list[str]:
 
 
 def shape(name: str, found: pa.Schema) -> list[str]:
-    """Missing, unknown and wrongly typed columns of a table named `name`."""
+    """Missing, unknown and wrongly typed columns of a table."""
     expected = SCHEMAS[name]
     problems = [f"column {c!r} is missing" for c in expected.names if c not in found.names]
     problems += [f"column {c!r} is not one of this table" for c in found.names if c not in expected.names]
@@ -32,14 +32,14 @@ def shape(name: str, found: pa.Schema) -> list[str]:
 
 
 def same(found: pa.DataType, expected: pa.DataType) -> bool:
-    """Equal types; text counts as text however it is stored."""
+    """True for equal types; text types are equal however they are stored."""
     if pa.types.is_dictionary(found):
         found = found.value_type
     return bool(found == expected or (pa.types.is_large_string(found) and pa.types.is_string(expected)))
 
 
 def content(name: str, table: pa.Table) -> list[str]:
-    """Empty cells, values that are no number, months and words that do not exist. Shape is taken to be right."""
+    """Empty cells, invalid numbers, months and labels. Assumes that columns and types are correct."""
     problems: list[str] = []
     for field in SCHEMAS[name]:
         column = table[field.name]
@@ -50,7 +50,7 @@ def content(name: str, table: pa.Table) -> list[str]:
             problems += _numbers(field.name, column)
         elif field.name == "month":
             problems += [f"column 'month': {line}" for line in _months(pc.unique(column).to_pylist())]
-        elif allowed := WORDS.get(name, {}).get(field.name):
+        elif allowed := ALLOWED.get(name, {}).get(field.name):
             strange = sorted(str(w) for w in pc.unique(column).to_pylist() if w is not None and w not in allowed)
             problems += [f"column {field.name!r} holds {word!r}, not a word of the vocabulary" for word in strange]
     return problems

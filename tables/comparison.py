@@ -1,9 +1,9 @@
-"""The shape of a comparison: tables of a folder that holds what scenarios change against their baseline.
+"""Schemas of a comparison: tables of differences between scenarios and their baseline.
 
-A *world* is one set of assumptions that no evidence settles (vacancy response, additional-job share, fringe share,
-taste share); every effect is a paired difference, scenario less baseline, of the same replicate in the same world.
-People and euros are raised to the country. `se` is the Monte Carlo standard error of the mean over replicates, `low`
-and `high` its 95% interval (empty with one replicate), `events` the simulated people behind the figure.
+A *world* is one set of assumptions that no evidence determines (vacancy response, additional-job share, fringe share,
+taste share). Every effect is a paired difference, scenario minus baseline, of the same replicate in the same world.
+People and euros are scaled to the country. `se` is the Monte Carlo standard error of the mean over replicates, `low`
+and `high` its 95% interval (empty with one replicate), `events` the number of simulated people behind the figure.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 _S, _F, _I, _B = pa.string(), pa.float64(), pa.int32(), pa.bool_()
 _SURE = {"effect": _F, "se": _F, "low": _F, "high": _F, "replicates": _I}
-"""An effect and how sure chance leaves it."""
+"""An effect with its Monte Carlo uncertainty."""
 
 ASSUMED = {
     "vacancy_response": "openings.vacancy_response",
@@ -20,9 +20,9 @@ ASSUMED = {
     "fringe_share": "rivals.fringe_share",
     "taste_share": "callback.taste_share",
 }
-"""The parameter that each assumption about the outlook stands for from January 2025 on."""
+"""Parameter of each assumption about the outlook, effective from January 2025 on."""
 ASSUMPTIONS = tuple(ASSUMED)
-"""What is swept: named as in the configuration under `assume.`."""
+"""Assumptions that studies vary, named as under `assume.` in the configuration."""
 
 COMPARISON: dict[str, pa.Schema] = {
     # one row a world; `central`: the registry's values throughout; `parameters`: others that are moved from 2025 on, as

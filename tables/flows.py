@@ -1,7 +1,7 @@
-"""Headings of the ledger: what money is paid for, in English and Dutch, and whether it is spending on policy.
+"""Ledger headings: what payments are for, in English and Dutch, and whether they are policy spending.
 
-The model's own headings stand here; every instrument declares its own beside the flows that it posts. A run writes all
-of them into its manifest, where a comparison finds what counts as policy.
+The model's own headings are defined here; each instrument declares its own with the flows it posts. A run's manifest
+lists all of them, and comparisons use it to identify policy spending.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from werkagenda.tables.vocabulary import PAYERS
 
 STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = PAYERS
-"""The parties by their names."""
+"""The parties by name."""
 LAST = 1000
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What a flow is paid for: its name in result tables and in Dutch, whether it is policy, its place in tables."""
+    """Purpose of a payment: name in result tables, Dutch name, whether it is policy, position in tables."""
 
     name: str
     dutch: str
     policy: bool = True
     place: int = LAST
-    """Headings stand in the order of their places, then of their names."""
+    """Headings are sorted by place, then by name."""
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A way along which an instrument pays: the names of payer and payee, and the heading."""
+    """A payment flow of an instrument: payer, payee and heading."""
 
     payer: str
     payee: str
@@ -51,17 +51,17 @@ OWN = (
     Heading("bijstand budget", "bijstandsbudget", False, 22),
     Heading("overhead", "uitvoeringskosten", True, 23),
 )
-"""Headings of the model itself; overhead is what carrying out policy costs."""
+"""Headings of the model; overhead is the administrative cost of policy."""
 
 
 def headings(flows: Iterable[Flow]) -> tuple[Heading, ...]:
-    """The model's own headings, then those of the flows in the order of their places and names, each once."""
+    """The model's headings, then those of the flows sorted by place and name, each once."""
     found = {flow.heading for flow in flows}
     return (*OWN, *sorted(found, key=lambda each: (each.place, each.name)))
 
 
 def problems(flows: Iterable[Flow]) -> Iterator[str]:
-    """What is wrong with flows: unknown parties, headings without a label or with two meanings."""
+    """Errors in flows: unknown parties, headings without a label or with two meanings."""
     known = {each.name: each for each in OWN}
     for flow in flows:
         heading = flow.heading
@@ -75,6 +75,6 @@ def problems(flows: Iterable[Flow]) -> Iterator[str]:
 
 
 def described(all_headings: Iterable[Heading]) -> list[dict[str, object]]:
-    """Headings as plain values, in the order of their places: what a manifest says of the ledger."""
+    """Headings as plain values, sorted by place, as in the manifest."""
     ordered = sorted(all_headings, key=lambda each: (each.place, each.name))
     return [{"name": each.name, "dutch": each.dutch, "policy": each.policy} for each in ordered]

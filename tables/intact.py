@@ -1,4 +1,4 @@
-"""Whether files are what was written: hashes of tables in a manifest, and the manifest's own hash in itself."""
+"""Integrity of result files: hashes of tables in a manifest, and the manifest's own hash."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from typing import Any
 from werkagenda.tables.writer import digest
 
 OWN = "own_sha256"
-"""The hash of a manifest over all that it says besides."""
+"""Key of a manifest's hash over its other content."""
 SEALED_FORMAT = 2
-"""From this format on a manifest has its own hash."""
+"""First manifest format with its own hash."""
 
 
 def own_hash(content: Mapping[str, Any]) -> str:
-    """sha256 over what a manifest says, without its own hash."""
+    """sha256 over a manifest without its own hash."""
     rest = {name: value for name, value in content.items() if name != OWN}
     return hashlib.sha256(json.dumps(rest, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
-    """A manifest with its own hash, last."""
+    """A manifest with its own hash appended."""
     plain = json.loads(json.dumps({name: value for name, value in content.items() if name != OWN}))
     return {**plain, OWN: own_hash(plain)}
 
 
 def altered(content: Mapping[str, Any], since: int = SEALED_FORMAT) -> bool:
-    """Whether a manifest says something else than was written; one of a format before `since` cannot tell."""
+    """True if a manifest differs from what was written; formats before `since` cannot be checked."""
     written, form = content.get(OWN), content.get("format")
     if written is None:
         return isinstance(form, int) and form >= since
@@ -38,7 +38,7 @@ def altered(content: Mapping[str, Any], since: int = SEALED_FORMAT) -> bool:
 
 
 def same_bytes(path: Path, sha256: object) -> bool:
-    """Whether a file has the hash that was written down for it; a file is hashed once a process while it stays."""
+    """True if a file has the recorded hash; unchanged files are hashed once per process."""
     state = path.stat()
     return _digest(path, state.st_size, state.st_mtime_ns) == sha256
 
@@ -49,7 +49,7 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
 
 
 def changed(folder: Path, outputs: object) -> list[str]:
-    """Names of files in a folder that are missing or not what `outputs` ({name: {sha256}} or {name: sha256}) says."""
+    """Names of files in a folder that are missing or differ from `outputs` ({name: {sha256}} or {name: sha256})."""
     if not isinstance(outputs, Mapping) or not outputs:
         return ["the list of tables"]
     found = []

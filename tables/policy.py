@@ -1,4 +1,4 @@
-"""The measures of the letter, and what every instrument of policy notes by month."""
+"""The measures of the letter, and the monthly counts recorded by every instrument."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MEASURES = (
     "begeleiding_intensief",
     "gezinsmigranten",
 )
-"""The scenarios that have one measure of the letter each."""
+"""Scenarios with exactly one measure of the letter each."""
 
 UPTAKE = {
     "eligible": "persons or employers",
@@ -24,6 +24,8 @@ UPTAKE = {
     "cents": "euros",
     "envelope": "euros",
 }
-"""Counts of an instrument in a month, with their unit: who could be reached (stock), who was offered or visited for the
-first time, who began for the first time, who takes part (stock), who asked in vain because the money was gone, money
-committed, and the year's envelope (0 without one)."""
+"""Monthly counts of an instrument with their unit.
+
+eligible (stock), reached for the first time, started for the first time, running (stock), left out for lack of budget,
+money committed, and the year's envelope (0 if none).
+"""

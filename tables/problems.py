@@ -1,4 +1,4 @@
-"""What can be wrong with a table or a run's folder: what, where, and what to do about it."""
+"""Errors of tables and run folders: what, where, and what to do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from werkagenda.problems import BadInput
 
 
 class TableProblem(BadInput):
-    """A result table or run folder that cannot be used. `problems` holds one line for each thing that is wrong."""
+    """A result table or run folder cannot be used; `problems` holds one line per error."""
 
     def __init__(self, what: str | list[str], where: object, remedy: str) -> None:
         self.what = [what] if isinstance(what, str) else list(what)

@@ -1,4 +1,4 @@
-"""Read a run's tables and manifest, or say plainly what is wrong and what to do."""
+"""Read a run's tables and manifest, with error messages that say what to do."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def read(
     columns: Sequence[str] | None = None,
     where: Mapping[str, Sequence[object]] | None = None,
 ) -> pd.DataFrame:
-    """A table of the run in `folder`, all columns or those named, all rows or those that match.
+    """A table of the run in `folder`: all columns or those named, all rows or those that match.
 
-    `where` keeps the rows whose column holds one of the values given: {"indicator": ["employed"]}. A table that is
-    not the bytes that the run's manifest names is refused.
+    `where` keeps rows whose column has one of the given values: {"indicator": ["employed"]}. Raises TableProblem if the
+    table's bytes differ from the manifest.
     """
     path = _path(folder, table)
     unchanged(folder, table)
@@ -46,7 +46,7 @@ def read(
 
 
 def unchanged(folder: Path, table: str) -> None:
-    """Refuse a table that is not what the run wrote; a folder without a manifest has nothing to tell it by."""
+    """Raise TableProblem if a table differs from what the run wrote; without manifest nothing is checked."""
     if not (folder / "manifest.json").is_file():
         return
     path = folder / f"{table}.parquet"

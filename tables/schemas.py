@@ -1,18 +1,18 @@
-"""The shape of every result table: columns with their types, keys, and the words a column may hold.
+"""Schemas of all result tables: columns with types, keys, and allowed labels.
 
-Every table starts with `scenario` (string) and `replicate` (int32). Months are strings `YYYY-MM`. Counts are
-float64 and scaled to the country; euros are float64 (whole cents divided by 100).
+Every table starts with `scenario` (string) and `replicate` (int32). Months are strings `YYYY-MM`. Counts are float64
+and scaled to the country; euros are float64 (whole cents divided by 100).
 """
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-from werkagenda.tables import vocabulary as words
+from werkagenda.tables import vocabulary
 
 _S, _F, _I, _B = pa.string(), pa.float64(), pa.int32(), pa.bool_()
 RUN = (("scenario", _S), ("replicate", _I))
-"""Columns that say which run a row comes from; the model leaves them out and the study adds them."""
+"""Columns that identify the run of a row; added by the study."""
 
 _KEYS: dict[str, dict[str, pa.DataType]] = {
     "monthly": {"month": _S, "population": _S, "sex": _S, "origin_group": _S, "indicator": _S},
@@ -131,7 +131,7 @@ _VALUES: dict[str, dict[str, pa.DataType]] = {
 }
 
 KEYS: dict[str, tuple[str, ...]] = {name: ("scenario", "replicate", *keys) for name, keys in _KEYS.items()}
-"""The columns that name a row; no two rows of a table have the same."""
+"""Key columns; no two rows of a table have equal keys."""
 
 SCHEMAS: dict[str, pa.Schema] = {
     name: pa.schema([*RUN, *keys.items(), *_VALUES[name].items()]) for name, keys in _KEYS.items()
@@ -139,33 +139,33 @@ SCHEMAS: dict[str, pa.Schema] = {
 """Every table with its columns in order."""
 
 MAY_BE_EMPTY = frozenset({"sample"})
-"""Tables whose value columns may hold nothing (a person without a job has no contract)."""
+"""Tables whose value columns may be empty (a person without a job has no contract)."""
 
-_POPULATIONS: dict[str, tuple[str, ...]] = {"population": words.POPULATIONS}
-_PEOPLE: dict[str, tuple[str, ...]] = {"sex": words.SEXES, "origin": words.ORIGINS}
-_FIRMS: dict[str, tuple[str, ...]] = {"sector": words.SECTORS, "size_class": words.SIZE_CLASSES}
-WORDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "monthly": {**_POPULATIONS, "sex": words.SEXES, "origin_group": words.ORIGIN_GROUPS},
+_POPULATIONS: dict[str, tuple[str, ...]] = {"population": vocabulary.POPULATIONS}
+_PEOPLE: dict[str, tuple[str, ...]] = {"sex": vocabulary.SEXES, "origin": vocabulary.ORIGINS}
+_FIRMS: dict[str, tuple[str, ...]] = {"sector": vocabulary.SECTORS, "size_class": vocabulary.SIZE_CLASSES}
+ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
+    "monthly": {**_POPULATIONS, "sex": vocabulary.SEXES, "origin_group": vocabulary.ORIGIN_GROUPS},
     "cohorts": _PEOPLE,
     "employers": _FIRMS,
-    "ledger": {"payer": words.PAYERS, "payee": words.PAYERS},
-    "audit": {**_FIRMS, "origin_group": words.ORIGIN_GROUPS},
-    "displacement": {"who": words.WHO_DISPLACED, "sector": words.SECTORS},
+    "ledger": {"payer": vocabulary.PAYERS, "payee": vocabulary.PAYERS},
+    "audit": {**_FIRMS, "origin_group": vocabulary.ORIGIN_GROUPS},
+    "displacement": {"who": vocabulary.WHO_DISPLACED, "sector": vocabulary.SECTORS},
     "groups": _POPULATIONS,
-    "flows": {**_POPULATIONS, "from": words.STATES, "to": words.STATES},
-    "vacancy_durations": {"sector": words.SECTORS},
+    "flows": {**_POPULATIONS, "from": vocabulary.STATES, "to": vocabulary.STATES},
+    "vacancy_durations": {"sector": vocabulary.SECTORS},
     "jobs": {
         **_POPULATIONS,
-        "sector": words.SECTORS,
-        "contract": words.CONTRACTS,
-        "hours_band": words.HOURS_BANDS,
-        "channel": words.CHANNELS,
+        "sector": vocabulary.SECTORS,
+        "contract": vocabulary.CONTRACTS,
+        "hours_band": vocabulary.HOURS_BANDS,
+        "channel": vocabulary.CHANNELS,
     },
-    "applicants": {**_PEOPLE, "education": words.EDUCATIONS},
+    "applicants": {**_PEOPLE, "education": vocabulary.EDUCATIONS},
 }
-"""Columns that may only hold words of the vocabulary."""
+"""Allowed labels of text columns."""
 
 
 def body(name: str) -> pa.Schema:
-    """The columns of a table that the model gives: all but `scenario` and `replicate`."""
+    """Columns of a table as built by the model: all but `scenario` and `replicate`."""
     return pa.schema(list(SCHEMAS[name])[len(RUN) :])

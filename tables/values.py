@@ -1,4 +1,4 @@
-"""JSON files that were written by a run or a comparison, read strictly: kinds and ranges of what they say."""
+"""Strict reading of JSON files written by runs and comparisons: types and ranges."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Fits = Callable[[Any], bool]
 
 
 def load(path: Path) -> dict[str, Any]:
-    """The named values of a JSON file; a ValueError or OSError says what is wrong."""
+    """Content of a JSON file. Raises ValueError or OSError with the reason."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refused, object_pairs_hook=_once)
     except RecursionError:
@@ -36,7 +36,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def number(low: float = -math.inf, high: float = math.inf) -> Fits:
-    """Whether a value is a number between two others."""
+    """Check for a number between `low` and `high`."""
 
     def fits(value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
@@ -45,52 +45,52 @@ def number(low: float = -math.inf, high: float = math.inf) -> Fits:
 
 
 def whole(value: Any) -> bool:
-    """Whether a value is a whole number from 0 that 64 bits hold."""
+    """True for a non-negative integer of at most 64 bits."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
 
 
 def text(value: Any) -> bool:
-    """Whether a value is text of one line."""
+    """True for a single line of text."""
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def names(value: Any) -> bool:
-    """Whether a value is a list of texts."""
+    """True for a list of texts."""
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def texts(value: Any) -> bool:
-    """Whether a value holds texts by name."""
+    """True for a mapping of names to texts."""
     return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
 
 
 def groups(value: Any) -> bool:
-    """Whether a value holds settings by name, in groups."""
+    """True for settings by name, in groups."""
     return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
 
 
 def numbers(value: Any) -> bool:
-    """Whether a value holds finite numbers by name; nothing stands where a run has no parameter behind the name."""
+    """True for a mapping of names to finite numbers (None where a run has no such parameter)."""
     return isinstance(value, dict) and all(each is None or number(-1e300, 1e300)(each) for each in value.values())
 
 
 def parameters(value: Any) -> bool:
-    """Whether a value holds parameters, each with a finite value."""
+    """True for a list of parameters with finite values."""
     return groups(value) and all(number(-1e300, 1e300)(each.get("value")) for each in value.values())
 
 
 def replicates(value: Any) -> bool:
-    """Whether a value is a list of different whole numbers."""
+    """True for a list of distinct integers."""
     return isinstance(value, list) and bool(value) and all(map(whole, value)) and len(set(value)) == len(value)
 
 
 def month(value: Any) -> bool:
-    """Whether a value is a month, YYYY-MM."""
+    """True for a month, YYYY-MM."""
     return isinstance(value, str) and re.fullmatch(r"20[12]\d-(0[1-9]|1[0-2])", value) is not None
 
 
 def hashes(value: Any) -> bool:
-    """Whether a value names tables with the sha256 of each."""
+    """True for a mapping of table names to sha256."""
     digest = re.compile(r"[0-9a-f]{64}")
     return groups(value) and all(digest.fullmatch(str(each.get("sha256", ""))) for each in value.values())
 
@@ -117,11 +117,11 @@ RUN: Mapping[str, tuple[Fits, str]] = {
     "wall_seconds": (number(0.0), "a number from 0"),
     "peak_memory_bytes": (number(0.0), "a number from 0"),
 }
-"""What a run's manifest says, where it says it."""
+"""Required content of a run's manifest."""
 
 
 def wrong(found: Mapping[str, Any], asked: Mapping[str, tuple[Fits, str]] = RUN) -> Iterator[str]:
-    """What is there and is not of the kind or in the range that it must be, one line each."""
+    """Values that do not have the required type or range, one line each."""
     for path, (fits, say) in asked.items():
         value: Any = found
         for name in path.split("."):

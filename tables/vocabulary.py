@@ -1,7 +1,7 @@
-"""The words of the model: codes are positions in these tuples; result tables carry the words themselves.
+"""Labels of all codes: a code is the position of its label in these tuples.
 
-Every kind of thing that has a code in a column has its tuple here, once. Nothing but the standard
-library is imported, so that this file can be read by any layer at no cost.
+Result tables contain labels. Every coded quantity has its tuple here, once. Only the standard library is imported, so
+any layer can import this file at no cost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ FIRST_MONTH = "2014-01"
 """Label of month index 0."""
 
 MONTHS = 192
-"""Months from 2014-01 up to and including 2029-12."""
+"""Number of months from 2014-01 to 2029-12."""
 
 HISTORY_MONTHS = 132
 """Months of history (2014-01 to 2024-12); index 132 is 2025-01, the first month of the outlook."""
@@ -108,14 +108,14 @@ _FIRST_YEAR = int(FIRST_MONTH[:4])
 
 
 def month_label(index: int) -> str:
-    """Label ``YYYY-MM`` of a month index (0 is 2014-01). Indices outside 0..MONTHS-1 are refused."""
+    """Label ``YYYY-MM`` of a month index (0 is 2014-01). Raises ValueError outside 0..MONTHS-1."""
     if not 0 <= index < MONTHS:
         raise ValueError(f"month index {index} lies outside 0..{MONTHS - 1}")
     return f"{_FIRST_YEAR + index // 12:04d}-{index % 12 + 1:02d}"
 
 
 def month_index(label: str) -> int:
-    """Month index of a label ``YYYY-MM`` between FIRST_MONTH and LAST_MONTH."""
+    """Month index of a label ``YYYY-MM``. Raises ValueError outside FIRST_MONTH to LAST_MONTH."""
     year, dash, month = label.partition("-")
     if not (dash and year.isdecimal() and month.isdecimal() and len(year) == 4 and len(month) == 2):
         raise ValueError(f"month {label!r} is not written as YYYY-MM")

@@ -1,4 +1,4 @@
-"""Write a result table: checked against its schema, the same bytes every time, whole or not at all."""
+"""Write a result table: checked against its schema, reproducible bytes, atomically."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkagenda.tables.problems import TableProblem
 from werkagenda.tables.schemas import SCHEMAS
 
 ROW_GROUP = 1 << 20
-"""Rows in a row group: fixed, since it shapes the bytes."""
+"""Rows per row group; fixed because it affects the bytes."""
 
 _MEND = "mend what makes the table; nothing was written"
 
@@ -26,8 +26,11 @@ def label(table: pa.Table, scenario: str, replicate: int) -> pa.Table:
     return table.add_column(0, "scenario", pa.repeat(pa.scalar(scenario, pa.string()), rows))
 
 
-def settle(name: str, table: pa.Table) -> pa.Table:
-    """The table in the columns' order and types of its schema, without metadata; all that is wrong in one error."""
+def conform(name: str, table: pa.Table) -> pa.Table:
+    """The table with the column order and types of its schema, without metadata.
+
+    Raises one error with all problems.
+    """
     if unknown := checks.known(name):
         raise TableProblem(unknown, "tables", _MEND)
     if problems := checks.shape(name, table.schema):
@@ -41,10 +44,10 @@ def settle(name: str, table: pa.Table) -> pa.Table:
 def write(folder: Path, name: str, table: pa.Table) -> str:
     """Write `<folder>/<name>.parquet` and return the sha256 of its bytes.
 
-    Equal rows in equal order give equal bytes for one version of Arrow: fixed compression, row groups and
-    page size, no metadata, no clock. A write that fails leaves no file under the table's name.
+    Equal rows in equal order give equal bytes for one version of Arrow: fixed compression, row groups and page size, no
+    metadata, no timestamps. A failed write leaves no file under the table's name.
     """
-    settled = settle(name, table)
+    settled = conform(name, table)
     folder.mkdir(parents=True, exist_ok=True)
     target, partial = folder / f"{name}.parquet", folder / f".{name}.parquet.partial"
     try:
@@ -75,6 +78,6 @@ def _put(table: pa.Table, sink: object) -> None:
 
 
 def digest(path: Path) -> str:
-    """sha256 of a file's bytes, as hexadecimal text."""
+    """sha256 of a file's bytes as hexadecimal text."""
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()

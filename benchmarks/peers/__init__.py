@@ -1,1 +1,1 @@
-"""One reduced labour market in several ways of writing it: the same draws, the same path, different speed."""
+"""One reduced labour market implemented with several libraries: same draws, same results, different speed."""

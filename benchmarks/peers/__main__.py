@@ -1,4 +1,4 @@
-"""``python -m benchmarks.peers``: the same labour market in plain Mesa, NumPy, Polars and the project's own way."""
+"""``python -m benchmarks.peers``: the same labour market in plain Mesa, NumPy, Polars and compiled loops."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from benchmarks.peers import race
 
 
 def main() -> None:
-    """Read the words of the command, measure, print, write."""
+    """Parse options, measure, print, write the results."""
     words = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     words.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="workers")
     words.add_argument("--mesa-up-to", type=int, default=100_000, help="largest number of workers for plain Mesa")

@@ -1,8 +1,8 @@
-"""The reduced labour market in the project's own way: compiled loops over columns, keyed draws, cheap bounds first.
+"""The reduced labour market with compiled loops over columns and keyed draws.
 
-Three things make it fast. People pass through in blocks that stay in the nearest cache, in loops without branches; only
-the few who may lose their work meet an exponential. The noise of an application is bounded by its first ten bits, so
-that a logarithm is taken only when it could win (a squeeze). Posts carry a copy of what is asked of them.
+Three techniques make it fast. People are processed in blocks that fit in the first-level cache, in branch-free loops;
+only people who may lose their job need an exponential. The noise of an application is bounded by its first ten bits, so
+a logarithm is computed only if it could win (squeeze). Posts carry a copy of their requirements.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., object])
 BLOCK = 2048
 CELLS = 1024
 RARELY = 0.1
-"""Bound on the monthly chance of losing work: above it only with a skill that is hardly ever met."""
+"""Bound on the monthly separation probability; exceeded only at extremely rare skill levels."""
 
 RARELY_32, RARELY_LOGIT = np.uint64(RARELY * 2**32), math.log(RARELY / (1.0 - RARELY))
 S32, S16, LOW32, LOW16, STEP = np.uint64(32), np.uint64(16), np.uint64(0xFFFFFFFF), np.uint64(0xFFFF), np.uint64(GOLD)
@@ -41,7 +41,7 @@ def loop(function: F) -> F:
 
 @loop
 def leave(word: Any, may: Any, place: Any, employed: Any, employer: Any, tenure: Any, skill: Any, benefit: Any) -> None:
-    """(a) in one block: tenure grows; those whose draw is under the bound are looked at one by one."""
+    """(a) for one block: tenure grows; people whose draw is below the bound are processed one by one."""
     size = len(employed)
     for i in range(size):
         on = employed[i]
@@ -108,7 +108,7 @@ def people(key: Any, course: Any, p: Any, seekers: Any) -> Any:
 
 @loop
 def posts(key: Any, e: Any, first: Any, owner: Any, bias: Any, best: Any, winner: Any, cell: Any) -> int:
-    """(c), and the open posts laid out by cell with their employer's bias beside them; returns how many."""
+    """(c), and the open posts by cell with their employer's bias; returns their number."""
     n = 0
     for c in range(len(first) - 1):
         cell[c] = n

@@ -66,7 +66,7 @@ def compared(study: Study) -> Path:
 
 def carry_out(study: Study) -> Path:
     """The runs that do not stand, then the comparison; its folder."""
-    plan = studies.look(study)
+    plan = studies.inspect(study)
     for line in study.runs[0].settings.outside_range:
         say(f"warning: outside the range of the evidence: {line}")
     if plan.complete:

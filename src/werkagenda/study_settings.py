@@ -171,7 +171,7 @@ def judged(study: worlds.Study, sized: bool) -> list[str]:
     found += preflight.closed(study.output) or studies.problems(study) or preflight.writable("output", study.output)
     found += preflight.beside(study.output, study.cache)
     if sized and not found:
-        found += preflight.space([each.settings for each in studies.look(study).todo])
+        found += preflight.space([each.settings for each in studies.inspect(study).todo])
     return found
 
 

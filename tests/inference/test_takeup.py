@@ -87,7 +87,7 @@ def test_stocks_are_those_of_december_and_flows_are_summed() -> None:
 def test_a_mean_has_its_error_and_a_rule_none() -> None:
     assert takeup.row(FIGURES[0], [facts(300.0), facts(400.0)])[4] == "350 ± 50"
     assert takeup.row(FIGURES[0], [facts(300.0)])[4] == "300"
-    assert takeup.said([2.5, 2.5], 2) == "2.50"
+    assert takeup.mean_text([2.5, 2.5], 2) == "2.50"
 
 
 def test_every_gap_is_explained_and_ids_are_of_the_evidence() -> None:

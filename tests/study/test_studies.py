@@ -47,7 +47,7 @@ def study(settings: Make, tmp_path: Path) -> Callable[..., Study]:
 
 
 def carried(study: Study) -> Path:
-    studies.carry_out(studies.look(study), model=MODEL)
+    studies.carry_out(studies.inspect(study), model=MODEL)
     return study.output
 
 
@@ -113,7 +113,7 @@ def test_study_json_says_what_was_asked_and_what_came_of_it(study: Callable[...,
 def test_the_same_bytes_over_processes_and_a_history_is_made_once(study: Callable[..., Study]) -> None:
     this = study("two", workers=2)
     said: list[tuple[int, int]] = []
-    plan = studies.look(this)
+    plan = studies.inspect(this)
     studies.carry_out(plan, lambda cell, month: said.append((cell, month)), MODEL)
     assert sorted(path.name for path in (this.cache / "history").iterdir()) == ["s1-r0", "s1-r1"]
     whole = [(number, month) for number in range(len(plan.cells)) for month in (1, 2, 3)]
@@ -124,7 +124,7 @@ def test_the_same_bytes_over_processes_and_a_history_is_made_once(study: Callabl
 def test_what_stands_is_not_made_again(study: Callable[..., Study]) -> None:
     folder = carried(study())
     before = times(folder)
-    plan = studies.look(study())
+    plan = studies.inspect(study())
     assert plan.complete
     assert plan.cells == []
     carried(study())
@@ -146,7 +146,7 @@ def test_a_cell_that_fails_leaves_the_finished_runs(study: Callable[..., Study],
     first = this.output / "runs" / "central" / "baseline" / "permits.parquet"
     written = first.stat().st_mtime_ns
     mended = study(workers=workers)
-    plan = studies.look(mended)
+    plan = studies.inspect(mended)
     assert "central/baseline" in [each.name for each in plan.kept]
     carried(mended)
     assert first.stat().st_mtime_ns == written
@@ -191,13 +191,13 @@ def test_a_run_made_of_something_else_is_made_again(
         (run / "permits.parquet").write_bytes(whole)
     else:
         (run / "manifest.json").write_text("{", encoding="utf-8")
-    plan = studies.look(this)
+    plan = studies.inspect(this)
     assert len(plan.todo) == lost
     assert not plan.complete
     (folder / "comparison").mkdir()
     carried(this)
     assert not (folder / "comparison").exists()
-    assert studies.look(this).complete
+    assert studies.inspect(this).complete
 
 
 def test_a_run_that_is_no_longer_asked_for_goes(study: Callable[..., Study]) -> None:

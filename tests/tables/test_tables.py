@@ -64,13 +64,13 @@ def test_every_table_has_the_run_first_and_keys_that_exist() -> None:
     for name, schema in schemas.SCHEMAS.items():
         assert schema.names[:2] == ["scenario", "replicate"]
         assert set(schemas.KEYS[name]) < set(schema.names)
-        assert set(schemas.WORDS.get(name, {})) < set(schema.names)
+        assert set(schemas.ALLOWED.get(name, {})) < set(schema.names)
         assert schemas.body(name).names == schema.names[2:]
 
 
 def test_the_study_adds_scenario_and_replicate() -> None:
     bare = example("permits").drop_columns(["scenario", "replicate"])
-    labelled = writer.settle("permits", writer.label(bare, "baseline", 3))
+    labelled = writer.conform("permits", writer.label(bare, "baseline", 3))
     assert labelled["scenario"].to_pylist() == ["baseline"] * 3
     assert labelled["replicate"].to_pylist() == [3] * 3
 
