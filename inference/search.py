@@ -148,11 +148,17 @@ class Search:
         return np.array([*residuals(self.aims, known.answers), *distances(parts)])
 
     def _least_squares(self, start: Vector) -> None:
-        """Least squares from a point. SciPy's step is relative to the value, so parts are moved to 1-2: no step is tiny
-        near the low end of a range."""
+        """Least squares from a point.
+
+        SciPy's step is relative to the value, so shares are shifted to 1-2: no step is tiny near the low end of a range.
+        """
         steps = STEP / (1.0 + start)
+
+        def shifted(point: Vector) -> Vector:
+            return self.misses(point - 1.0)
+
         least_squares(
-            lambda moved: self.misses(moved - 1.0),
+            shifted,
             1.0 + start,
             bounds=(1.0, 2.0),
             diff_step=steps,
