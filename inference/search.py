@@ -150,7 +150,7 @@ class Search:
     def _least_squares(self, start: Vector) -> None:
         """Least squares from a point.
 
-        SciPy's step is relative to the value, so shares are shifted to 1-2: no step is tiny near the low end of a range.
+        SciPy's step is relative to the value, so shares are shifted to 1-2; no step is then tiny near 0.
         """
         steps = STEP / (1.0 + start)
 
