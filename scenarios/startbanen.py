@@ -210,9 +210,8 @@ class Startbanen(Instrument[Choices, Numbers]):
     def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.PlacementKeys) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
-        open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
         price = startbanen_pay.prices(w, rows, terms.hourly, self.terms(w), self.numbers)
-        left, capacity_key = self.purse.left(w), w.keys(decision(self.name, "room"))
+        left = self.purse.left(w)
         fate: U8 = np.zeros(len(rows), np.uint8)
         placements.place(
             rows,
@@ -222,20 +221,27 @@ class Startbanen(Instrument[Choices, Numbers]):
             keys,
             terms,
             placements.Budget(price, -1 if left is None else left, fate),
-            placements.buffer(w.entered, self.numbers.capacity_share, capacity_key, w.people, len(w.employers.id)),
+            self._hosts(w),
             w.people,
-            w.employers,
-            w.openings,
-            open_rows,
-            open_start,
-            w.alias,
-            w.cells.low_language_share,
-            (w.p.openings.low_language_floor, w.p.openings.low_language_span),
-            employer_levers(w.hooks.lever),
-            w.p.callback,
             w.hires,
         )
         self._book(w, rows, price, fate)
+
+    def _hosts(self, w: State) -> placements.Hosts:
+        """Employers and vacancies of the month that can host a placement."""
+        key, share = w.keys(decision(self.name, "room")), self.numbers.capacity_share
+        return placements.Hosts(
+            w.employers,
+            w.openings,
+            *placements.by_region(w.open_n, REGIONS, w.openings),
+            w.alias,
+            w.cells.low_language_share,
+            w.p.openings.low_language_floor,
+            w.p.openings.low_language_span,
+            placements.buffer(w.entered, share, key, w.people, len(w.employers.id)),
+            employer_levers(w.hooks.lever),
+            w.p.callback,
+        )
 
     def _book(self, w: State, rows: I64, price: I64, fate: U8) -> None:
         """Record committed money, and rejections once a year."""

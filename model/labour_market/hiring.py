@@ -39,6 +39,19 @@ class HireKeys(NamedTuple):
     work_permit: np.uint64
 
 
+class AcceptanceInputs(NamedTuple):
+    """Inputs of a newcomer's answer to an offer: law of the month, parameters, levers (one entry per person).
+
+    ``claimed`` is the share of the net wage paid to the reception agency by people in reception (P131).
+    """
+
+    law: LawMonth
+    tax: TaxMonth
+    acceptance: AcceptanceParams
+    claimed: float
+    levers: AcceptanceLevers
+
+
 class Hires(NamedTuple):
     """Counters of the month, in people of the sample."""
 
@@ -78,29 +91,25 @@ def takes(
     p: People,
     h: Households,
     o: Openings,
-    law: LawMonth,
-    tax: TaxMonth,
-    acc: AcceptanceParams,
-    claimed: float,
-    policy: AcceptanceLevers,
+    inputs: AcceptanceInputs,
 ) -> bool:
     """True if newcomer ``i`` accepts the offer of vacancy ``v``.
 
     A worker without notice accepts if the monthly wage is at least ``better_job_ratio`` times the current one (a better
-    contract counts 10% extra). Others accept by the share of the net wage kept. ``claimed`` is the share of the net
-    wage paid to the reception agency by people in reception (P131).
+    contract counts 10% extra). Others accept by the share of the net wage kept.
     """
+    law, acc, policy = inputs.law, inputs.acceptance, inputs.levers
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
         better = float(gross) * (1.1 if o.contract[v] > p.contract[i] else 1.0)
         return better >= acc.better_job_ratio * month_wage(p.wage[i], p.hours[i])
     paid = month_wage(cents(o.wage[v] * paid_share(month - p.birth[i], law.youth_pay)), o.hours[v])
-    net = float(paid - income_tax(float(paid), 1, tax))
+    net = float(paid - income_tax(float(paid), 1, inputs.tax))
     home = p.household[i]
     young = 1 if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1 else 0
     costs = working_costs(young, policy.travel_help[i], policy.care_help[i], acc)
     if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
-        costs = costs + net * claimed * (1.0 - policy.relief[i])
+        costs = costs + net * inputs.claimed * (1.0 - policy.relief[i])
     cap, months = float(law.disregard_cap), law.disregard_months
     lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, months)
     kept = gain_share(net, lost, costs)
@@ -171,12 +180,8 @@ def hire(
     h: Households,
     o: Openings,
     e: Employers,
-    law: LawMonth,
-    tax: TaxMonth,
-    acc: AcceptanceParams,
     asylum: AsylumParams,
-    claimed: float,
-    policy: AcceptanceLevers,
+    inputs: AcceptanceInputs,
     t: Hires,
 ) -> None:
     """Newcomers (the first ``people`` of the list) accept or refuse their best offer."""
@@ -184,9 +189,9 @@ def hire(
         v, i = chosen[q], s.who[q]
         if v < 0 or p.placed[i] == month:
             continue
-        if not work_permit(i, asked, policy.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
+        if not work_permit(i, asked, inputs.levers.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
             continue
-        if not takes(i, v, month, keys.accept, p, h, o, law, tax, acc, claimed, policy):
+        if not takes(i, v, month, keys.accept, p, h, o, inputs):
             t.refused[0] += 1
             continue
         start_job(i, v, month, o.candidate[v] % 8, p, o, e, t)

@@ -100,6 +100,26 @@ class HostCapacity(NamedTuple):
     key: np.uint64
 
 
+class Hosts(NamedTuple):
+    """Employers and vacancies that can host placements, and the inputs of their agreement.
+
+    ``rows`` and ``start``: vacancies by region (``by_region``). ``low_share``: share of low-language work by sector.
+    ``dutch_floor`` and ``dutch_span``: minimum Dutch of low-language work, and its range.
+    """
+
+    employers: Employers
+    openings: Openings
+    rows: I64
+    start: I64
+    alias: Alias
+    low_share: F64
+    dutch_floor: float
+    dutch_span: float
+    capacity: HostCapacity
+    levers: EmployerLevers
+    callback: CallbackParams
+
+
 def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Boolean mask: people in a placement now."""
     return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
@@ -237,35 +257,23 @@ def agrees(
 
 
 @inline
-def find_employer(
-    i: int,
-    contacts: int,
-    keys: PlacementKeys,
-    paid: float,
-    capacity: HostCapacity,
-    p: People,
-    e: Employers,
-    alias: Alias,
-    low_share: F64,
-    dutch: tuple[float, float],
-    levers: EmployerLevers,
-    c: CallbackParams,
-) -> int:
+def find_employer(i: int, contacts: int, keys: PlacementKeys, paid: float, p: People, hosts: Hosts) -> int:
     """Employer of the region who creates an additional post, drawn by size and low-language share; -1 if none.
 
     As many employers are asked as for vacancies. The post requires as much Dutch as vacancies of its kind, fixed per
     pair.
     """
+    e, alias, low_share = hosts.employers, hosts.alias, hosts.low_share
     asked = 0
     for k in range(contacts * DRAWS_PER_CONTACT):
         word = bits_n(keys.search, p.hash[i], k)
         at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
         if at < 0 or draw_n(keys.search, p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
             continue
-        if not has_capacity(at, capacity, e, low_share):
+        if not has_capacity(at, hosts.capacity, e, low_share):
             continue
-        language = dutch[0] + dutch[1] * unit(mix(mix(keys.post ^ p.hash[i]) ^ e.hash[at]))
-        if agrees(i, at, language, keys.agree, paid, p, e, levers, c):
+        language = hosts.dutch_floor + hosts.dutch_span * unit(mix(mix(keys.post ^ p.hash[i]) ^ e.hash[at]))
+        if agrees(i, at, language, keys.agree, paid, p, e, hosts.levers, hosts.callback):
             return at
         asked += 1
         if asked == contacts:
@@ -294,20 +302,7 @@ def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
 
 @inline
 def find_opening(
-    i: int,
-    contacts: int,
-    keys: PlacementKeys,
-    paid: float,
-    capacity: HostCapacity,
-    p: People,
-    e: Employers,
-    o: Openings,
-    posts_by_region: tuple[I64, I64],
-    low_share: F64,
-    levers: EmployerLevers,
-    c: CallbackParams,
-    best: U64,
-    which: I64,
+    i: int, contacts: int, keys: PlacementKeys, paid: float, p: People, hosts: Hosts, best: U64, which: I64
 ) -> int:
     """First vacancy of the region, in the person's own order, whose employer has capacity and agrees; -1 if none.
 
@@ -317,13 +312,13 @@ def find_opening(
     best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
     which[:] = -1
     last = min(contacts, MOST_CONTACTS) - 1
-    rows, start = posts_by_region
-    for r in range(start[p.region[i]], start[p.region[i] + 1]):
-        v = rows[r]
+    e, o = hosts.employers, hosts.openings
+    for r in range(hosts.start[p.region[i]], hosts.start[p.region[i] + 1]):
+        v = hosts.rows[r]
         if o.taken[v] == 1:
             continue
         word = mix(mix(keys.search ^ p.hash[i]) ^ o.hash[v])
-        if word >= best[last] or not has_capacity(o.employer[v], capacity, e, low_share):
+        if word >= best[last] or not has_capacity(o.employer[v], hosts.capacity, e, hosts.low_share):
             continue
         at = last
         while at > 0 and word < best[at - 1]:
@@ -332,7 +327,7 @@ def find_opening(
         best[at], which[at] = word, v
     for k in range(last + 1):
         v = which[k]
-        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys.agree, paid, p, e, levers, c):
+        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys.agree, paid, p, e, hosts.levers, hosts.callback):
             return int(v)
     return -1
 
@@ -346,26 +341,17 @@ def place(
     keys: PlacementKeys,
     terms: Terms,
     budget: Budget,
-    capacity: HostCapacity,
+    hosts: Hosts,
     p: People,
-    e: Employers,
-    o: Openings,
-    open_rows: I64,
-    open_start: I64,
-    alias: Alias,
-    low_share: F64,
-    dutch: tuple[float, float],
-    levers: EmployerLevers,
-    c: CallbackParams,
     t: Hires,
 ) -> int:
     """Place people with employers in the order of ``rows``; returns how many start.
 
     An additional post would not exist otherwise; other placements take a vacancy from the person who would have been
-    hired. ``dutch`` is the minimum Dutch of low-language work and its range. The budget closes at the first person
-    whose placement it cannot pay for.
+    hired. The budget closes at the first person whose placement it cannot pay for.
     """
     best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
+    e, o = hosts.employers, hosts.openings
     done, left, gone = 0, budget.left, False
     for k in range(len(rows)):
         i = rows[k]
@@ -375,12 +361,9 @@ def place(
             budget.fate[k] = LEFT_OUT
             continue
         if additional[k] == 1:
-            at = find_employer(i, contacts, keys, terms.paid_share, capacity, p, e, alias, low_share, dutch, levers, c)
+            at = find_employer(i, contacts, keys, terms.paid_share, p, hosts)
         else:
-            paid, posts_by_region = terms.paid_share, (open_rows, open_start)
-            v = find_opening(
-                i, contacts, keys, paid, capacity, p, e, o, posts_by_region, low_share, levers, c, best, which
-            )
+            v = find_opening(i, contacts, keys, terms.paid_share, p, hosts, best, which)
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue
@@ -392,7 +375,7 @@ def place(
         p.contract[i], p.hours[i], p.wage[i] = FIXED, terms.hours, terms.hourly
         begin(i, at, e.sector[at], 0, month, MUNICIPAL, p, e, t)
         p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
-        capacity.held[at] += 1
+        hosts.capacity.held[at] += 1
         budget.fate[k] = PLACED
         left -= budget.price[k] if left >= 0 else 0
         done += 1

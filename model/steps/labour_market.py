@@ -227,6 +227,9 @@ def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -
     p = w.p
     limited = bool(series.work_permit_rule()[w.month])
     asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
+    law, tax = w.law.benefits(w.month), w.law.tax(w.month)
+    claimed, levers = p.money.own_contribution_share, acceptance_levers(w.hooks.lever)
+    inputs = hiring.AcceptanceInputs(law, tax, w.acceptance(), claimed, levers)
     hiring.hire(
         w.seekers_n,
         w.month,
@@ -239,12 +242,8 @@ def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -
         w.households,
         w.openings,
         w.employers,
-        w.law.benefits(w.month),
-        w.law.tax(w.month),
-        w.acceptance(),
         p.asylum,
-        p.money.own_contribution_share,
-        acceptance_levers(w.hooks.lever),
+        inputs,
         w.hires,
     )
 
