@@ -1,7 +1,7 @@
 """Official figures as targets of the search: model values and residuals in tolerances.
 
-The figures are in `evidence/data/targets.csv`; `analysis.fit` computes the model values, so search, validation
-table and report agree.
+The figures are in `evidence/data/targets.csv`; `analysis.fit` computes the model values, so search, validation table
+and report agree.
 """
 
 from __future__ import annotations
