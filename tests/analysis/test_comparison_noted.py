@@ -57,15 +57,6 @@ def takeup(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     return found[found["scenario"] == "startbanen_breed"].set_index(["policy", "year"])
 
 
-def test_offers_and_starts_count_once_in_their_year(takeup: pd.DataFrame) -> None:
-    assert takeup["reached"]["startbanen", "2026"] == pytest.approx(30.0)
-    assert takeup["started"]["startbanen", "2026"] == pytest.approx(10.0)
-    assert takeup["started"]["startbanen", "2027"] == pytest.approx(10.0)
-    assert takeup["reached"]["startbanen", "2025-2029"] == pytest.approx(30.0)
-    assert takeup["running"]["startbanen", "2028"] == pytest.approx(300.0)
-    assert takeup["committed_eur"]["startbanen", "2028"] == pytest.approx(12 * 300 * 1_200.0)
-
-
 def test_rounds_of_the_outlook(takeup: pd.DataFrame) -> None:
     one = takeup.loc[("sowis", "2026")]
     assert (one["reached"], one["started"], one["left_out"]) == (40.0, 45.0, 8.0)
