@@ -1,4 +1,4 @@
-"""Take-up of placements and of the subsidy, which stand in tables of their own: counted by hand."""
+"""Take-up of the employer subsidy, which has a table of its own: counted by hand."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import synthetic_policy as made
 
 from werkagenda.analysis.comparison.pipeline import compare
 
-AT = (0, 6, 8, 12, 20)
-"""Marks of people who apply in April 2026, whose first December is month 8."""
 ROUND = {"applications": 40.0, "granted": 30.0, "people": 45.0, "euros": 3e5, "ceiling_eur": 4e5}
 NOBODY = {"new_employers": 0.0, "new_people": 0.0}
 """Firsts are of the outlook."""
@@ -37,21 +35,12 @@ ROUNDS = [
 ]
 
 
-def person(name: str, offered: int, accepted: int) -> list[dict[str, object]]:
-    """Offered and placed from these marks on."""
-    return [
-        made.applicant(name, since, "2026-04", offered=since >= offered, accepted=since >= accepted) for since in AT
-    ]
-
-
 @pytest.fixture(scope="module")
 def takeup(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     """Take-up of a scenario by policy and year."""
     root = tmp_path_factory.mktemp("noted")
-    people = [*person("a", 6, 6), *person("b", 6, 12), *person("c", 8, 99), *person("d", 99, 99)]
-    bare = [made.applicant(name, since, "2026-04") for name in "abcd" for since in AT]
-    made.make(root / "baseline", applicants=bare, rounds=ROUNDS[:2])
-    made.make(root / "broad", "startbanen_breed", applicants=people, subsidised=300.0, rounds=ROUNDS)
+    made.make(root / "baseline", rounds=ROUNDS[:2])
+    made.make(root / "broad", "startbanen_breed", rounds=ROUNDS)
     compare([root], root / "out")
     found = pq.read_table(root / "out" / "takeup.parquet").to_pandas()
     return found[found["scenario"] == "startbanen_breed"].set_index(["policy", "year"])
