@@ -14,32 +14,27 @@ from werkagenda.analysis.comparison.cell_tables import (
     read_table,
 )
 from werkagenda.analysis.comparison.discover_runs import FinishedRun, outlook_months
-from werkagenda.analysis.comparison.displacement import PERSON_KEY, read_applicants
-from werkagenda.analysis.comparison.effects import STATUS_HOLDERS
-from werkagenda.analysis.comparison.money_flows import SPENDING_PARTIES
-from werkagenda.tables.vocabulary import month_index, month_label
 
-PLACEMENTS, SUBSIDY = "startbanen", "sowis"
-PAID = ("wage subsidy", "placement guidance")
+SUBSIDY = "sowis"
 FIRST_TIME_COLUMNS = {"reached_once": "reached", "started_once": "started"}
 """Counts over all years, once a person or employer: the count of a month that they are the first times of."""
 
 
-def completed_take_up(run: FinishedRun, noted: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `uptake` with those of the two policies, in case they note nothing there, and the columns of ONCE."""
-    own = {PLACEMENTS: placement_take_up, SUBSIDY: subsidy_rounds}
-    have = set(noted["policy"].astype(str))
-    rows = [make(run).assign(policy=name) for name, make in own.items() if name not in have]
-    rows = [with_first_times(frame) for frame in rows if len(frame)]
-    plain = with_first_times(noted.astype({"month": str, "policy": str}))
-    if not rows:
+def completed_take_up(run: FinishedRun, recorded: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `uptake` with the rounds of the employer subsidy, which has a table of its own.
+
+    `recorded`: rows of `uptake`. Returns them with the rounds below and the columns of FIRST_TIME_COLUMNS.
+    """
+    plain = with_first_times(recorded.astype({"month": str, "policy": str}))
+    rounds = with_first_times(subsidy_rounds(run).assign(policy=SUBSIDY))
+    if rounds.empty or SUBSIDY in set(plain["policy"]):
         return plain
-    together = pd.concat([plain, *rows] if len(plain) else rows, ignore_index=True)
-    return together.reindex(columns=[*noted.columns, *FIRST_TIME_COLUMNS]).fillna(0.0)
+    joined = pd.concat([plain, rounds] if len(plain) else [rounds], ignore_index=True)
+    return joined.reindex(columns=[*recorded.columns, *FIRST_TIME_COLUMNS]).fillna(0.0)
 
 
 def with_first_times(frame: pd.DataFrame) -> pd.DataFrame:
-    """With the columns of ONCE: what is noted counts first times already, but for the subsidy, which has its own."""
+    """Add FIRST_TIME_COLUMNS where they are missing: `uptake` counts first times already; the subsidy has its own."""
     lacking = {name: frame[of] for name, of in FIRST_TIME_COLUMNS.items() if name not in frame and of in frame}
     return frame.assign(**lacking)
 
@@ -59,48 +54,6 @@ def subsidy_rounds(run: FinishedRun) -> pd.DataFrame:
     when = gone["exhausted"].astype(str).where(gone["exhausted"].astype(str) != "", december.loc[gone.index])
     refused = gone[["replicate"]].assign(month=when, left_out=gone["refused_ceiling"])
     return pd.concat([rounds, refused], ignore_index=True)
-
-
-def placement_take_up(run: FinishedRun) -> pd.DataFrame:
-    """People offered and placed by December, people in placements and euros by month."""
-    parts = [first_seen(run, "offered", "reached"), first_seen(run, "accepted", "started")]
-    parts += [taking_part(run), placement_euros(run)]
-    return pd.concat([part for part in parts if len(part)] or [pd.DataFrame()], ignore_index=True)
-
-
-def first_seen(run: FinishedRun, state: str, name: str) -> pd.DataFrame:
-    """People by the first December at which they are in the state, raised to the country."""
-    frame = read_applicants(run, [*PERSON_KEY, "applied", state], only_offered=True).to_pandas()
-    frame = frame[frame[state]]
-    at = {label: month_index(str(label)) for label in frame["applied"].unique()}
-    month = frame["applied"].map(at).astype(int) + frame["months_since"]
-    first = month.groupby([frame["replicate"], frame["person"]]).min()
-    december = (first // 12 * 12 + 11).map(month_label)
-    counts = december.groupby([december.index.get_level_values("replicate"), december.rename("month")]).size()
-    found: pd.DataFrame = (counts / run.scale).rename(name).reset_index()
-    return found[found["month"].isin(outlook_months(run))]
-
-
-def taking_part(run: FinishedRun) -> pd.DataFrame:
-    """People in subsidised work by month."""
-    labels = outlook_months(run)
-    where = {"population": [STATUS_HOLDERS], "indicator": ["subsidised_employed"]}
-    frame = read_table(run, "monthly", ["replicate", "month", "value"], labels, **where)
-    return long_rows(monthly_sums(frame, [], labels), "running")
-
-
-def placement_euros(run: FinishedRun) -> pd.DataFrame:
-    """Euros by month that public purses pay others for placements."""
-    labels = outlook_months(run)
-    frame = read_table(run, "ledger", ["replicate", "month", "payer", "payee", "euros"], labels, instrument=PAID)
-    frame = frame[frame["payer"].isin(SPENDING_PARTIES) & ~frame["payee"].isin(SPENDING_PARTIES)]
-    return long_rows(monthly_sums(frame, [], labels, "euros"), "committed_eur")
-
-
-def long_rows(wide: pd.DataFrame, name: str) -> pd.DataFrame:
-    """A row a replicate and month where there is anything."""
-    found = wide.rename_axis(columns="month").reset_index().melt("replicate", value_name=name)
-    return found[found[name] != 0]
 
 
 STOCKS, FLOWS = ("eligible", "running"), ("reached", "started", "left_out", "committed_eur")
