@@ -8,7 +8,7 @@ import sys
 import typer
 
 from werkagenda import stopping
-from werkagenda.commands import compare, parameters, report, run, scenarios, study
+from werkagenda.commands import compare, export, parameters, report, run, scenarios, study
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("parameters")(parameters.parameters)
 app.command("report")(report.report)
 app.command("compare")(compare.compare)
 app.command("study")(study.study)
+app.command("export")(export.export)
 
 
 def say(lines: list[str]) -> None:
