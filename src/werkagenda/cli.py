@@ -8,7 +8,7 @@ import sys
 import typer
 
 from werkagenda import stopping
-from werkagenda.commands import compare, export, parameters, report, run, scenarios, study
+from werkagenda.commands import compare, export, figure, parameters, report, run, scenarios, study
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("report")(report.report)
 app.command("compare")(compare.compare)
 app.command("study")(study.study)
 app.command("export")(export.export)
+app.command("figure")(figure.figure)
 
 
 def say(lines: list[str]) -> None:
