@@ -72,6 +72,10 @@ class Language:
         """Euros with the sign of the currency and a space that does not break: € 1.234."""
         return f"{MINUS if value < 0 else ''}€{NO_BREAK}{self.number(abs(value), decimals)}"
 
+    def more_euros(self, value: float) -> str:
+        """A difference in euros with its sign."""
+        return f"+{self.euros(value)}" if value > 0 else self.euros(value)
+
     def month(self, label: str) -> str:
         """A month (2029-12) in words."""
         year, month = label.split("-")

@@ -17,9 +17,7 @@ PIXELS = 96
 
 def missing() -> str:
     """What is missing to paint; "" where nothing is."""
-    return (
-        "" if find_spec("matplotlib") else "needs matplotlib, which is not installed; install it or use --format svg"
-    )
+    return "" if find_spec("matplotlib") else "needs matplotlib, which is not installed; install it or use --format svg"
 
 
 def paint(scene: Scene, target: Path, kind: str) -> None:
