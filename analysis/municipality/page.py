@@ -119,7 +119,7 @@ def money(found: Euros, benefit: Figure, words: Language) -> dict[str, Any]:
         "rows": [list(row) for row in zip(names, here, everywhere, strict=True)],
         "note": say(
             "Attributed, not simulated: the ledger has no municipalities. Bijstand by the change in people on a "
-            "benefit here at the country's bijstand a person; startbanen by the people placed here; other policy by the "
-            "status holders here. What the state pays municipalities for this is not taken off."
+            "benefit here at the country's bijstand a person; startbanen by the people placed here; other policy by "
+            "the status holders here. What the state pays municipalities for this is not taken off."
         ),
     }
