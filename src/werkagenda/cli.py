@@ -8,7 +8,7 @@ import sys
 import typer
 
 from werkagenda import stopping
-from werkagenda.commands import compare, parameters, report, run, scenarios, study
+from werkagenda.commands import compare, export, figure, monitor, parameters, report, run, scenarios, study
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -24,6 +24,9 @@ app.command("parameters")(parameters.parameters)
 app.command("report")(report.report)
 app.command("compare")(compare.compare)
 app.command("study")(study.study)
+app.command("export")(export.export)
+app.command("figure")(figure.figure)
+app.command("monitor")(monitor.monitor)
 
 
 def say(lines: list[str]) -> None:

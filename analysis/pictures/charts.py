@@ -1,0 +1,160 @@
+"""Charts of a comparison: the path of an effect, effects by group, euros by payer and year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from werkagenda.analysis.figures.comparison.names import PUBLIC
+from werkagenda.analysis.language import Language
+from werkagenda.analysis.pictures.scene import BLUE, GREEN, GRID, INK, MUTED, VERMILLION, Scene, Shape, Words, headed
+from werkagenda.analysis.results import effects
+from werkagenda.analysis.results.stored import Stored
+from werkagenda.tables.vocabulary import EDUCATIONS
+
+WIDTH, HEIGHT = 900.0, 520.0
+LEFT, RIGHT, BOTTOM = 90.0, 30.0, 78.0
+COLOURS = (BLUE, VERMILLION, GREEN, "#cc79a7", "#56b4e9", "#e69f00", "#7a4b2a", "#999999")
+DIMENSIONS = ("sex", "origin", "education", "age", "household")
+
+
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Round numbers from at or below `low` to at or above `high`, zero among them."""
+    low, high = min(low, 0.0), max(high, 0.0)
+    raw = (high - low) / most or 1.0
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= raw)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [step * number for number in range(first, last + 1)]
+
+
+def paths(stored: Stored, scenario: str, title: str, source: str, words: Language) -> Scene:
+    """Effect on regular work of status holders by month, with its 95% interval."""
+    rows = effects.paths(stored, scenarios=scenario)
+    scene = Scene(WIDTH, HEIGHT, title, words.say("Line by month with a band: the 95% Monte Carlo interval."))
+    top = headed(scene, source) + 26
+    sure = rows["low"].notna().all()
+    ends = rows[["low", "high"] if sure else ["effect"]]
+    marks = ticks(float(ends.min().min()), float(ends.max().max()))
+    scale = _axis(scene, marks, top, words, words.say("persons more than in the baseline"))
+    step = (WIDTH - LEFT - RIGHT) / max(1, len(rows) - 1)
+    xs = [LEFT + step * number for number in range(len(rows))]
+    if sure:
+        upper = [(x, scale(v)) for x, v in zip(xs, rows["high"], strict=True)]
+        lower = [(x, scale(v)) for x, v in zip(xs, rows["low"], strict=True)]
+        scene.add(Shape([*upper, *reversed(lower)], fill="#b3d4e8"))
+    scene.line((LEFT, scale(0.0)), (WIDTH - RIGHT, scale(0.0)), INK, 1.0)
+    line = [(x, scale(v)) for x, v in zip(xs, rows["effect"], strict=True)]
+    scene.add(Shape(line, stroke=BLUE, width=2.5, closed=False))
+    for number, month in enumerate(rows["month"]):
+        if month.endswith("-01"):
+            scene.add(Words((xs[number], HEIGHT - BOTTOM + 20), month[:4], 12, "middle"))
+    return scene
+
+
+def _axis(scene: Scene, marks: Sequence[float], top: float, words: Language, unit: str):  # type: ignore[no-untyped-def]
+    """Horizontal grid lines with numbers; returns the place of a value."""
+    low, high = marks[0], marks[-1]
+    bottom = HEIGHT - BOTTOM
+    decimals = 0 if marks[1] - marks[0] >= 1 else 1
+
+    def place(value: float) -> float:
+        return bottom - (value - low) / (high - low) * (bottom - top)
+
+    scene.add(Words((16, top - 10), unit, 12, colour=MUTED))
+    for mark in marks:
+        scene.line((LEFT, place(mark)), (WIDTH - RIGHT, place(mark)), GRID)
+        scene.add(Words((LEFT - 8, place(mark) + 4), words.number(mark, decimals), 12, "end"))
+    return place
+
+
+def groups(stored: Stored, scenario: str, year: str, title: str, source: str, words: Language) -> Scene:
+    """Effect on regular work by group of status holders: a dot with its interval, grey where not told from zero."""
+    parts = [effects.effects(stored, name, year, "regular_employed", scenario) for name in ("all", *DIMENSIONS)]
+    parts = [part.sort_values("level", key=_order, kind="stable") for part in parts if len(part)]
+    rows = sum(len(part) for part in parts) + len(parts)
+    height = 110 + 22.0 * rows + 60
+    scene = Scene(WIDTH, height, title, words.say("Dots with lines: effect and 95% Monte Carlo interval by group."))
+    y = headed(scene, source) + 30
+    every = pd.concat(parts)
+    ends = every[["low", "high"]].fillna(0.0)
+    marks = ticks(float(min(ends.min().min(), every["effect"].min())), float(ends.max().max()))
+    left, right = 230.0, WIDTH - 40
+
+    def place(value: float) -> float:
+        return left + (value - marks[0]) / (marks[-1] - marks[0]) * (right - left)
+
+    for mark in marks:
+        scene.line((place(mark), y), (place(mark), height - 58), INK if mark == 0 else GRID)
+        scene.add(Words((place(mark), y - 8), words.number(mark), 12, "middle"))
+    scene.add(Words((16, y - 8), words.say("persons more than in the baseline"), 12, colour=MUTED))
+    for part in parts:
+        y += 22
+        if part["dimension"].iloc[0] != "all":
+            scene.add(Words((16, y + 4), words.name("dimension", str(part["dimension"].iloc[0])), 12, bold=True))
+            y += 22
+        for _, row in part.iterrows():
+            _dot(scene, row, y, place, words)
+            y += 22 if part["dimension"].iloc[0] != "all" else 0
+        y -= 22 if part["dimension"].iloc[0] != "all" else 0
+    return scene
+
+
+def _order(levels: pd.Series) -> pd.Series:
+    """Schooling from low to high; other levels stay as they are."""
+    return levels.map(lambda level: EDUCATIONS.index(level) if level in EDUCATIONS else 0)
+
+
+def _dot(scene: Scene, row: pd.Series, y: float, place, words: Language) -> None:  # type: ignore[no-untyped-def]
+    told = bool(row["low"] > 0 or row["high"] < 0)
+    colour = BLUE if told else "#8a8a8a"
+    scene.add(Words((28, y + 4), words.name("level", str(row["level"])), 12))
+    if not row["enough_events"]:
+        scene.add(Words((place(0.0) + 8, y + 4), words.say("too few people"), 11, colour=MUTED))
+        return
+    if pd.notna(row["low"]):
+        scene.line((place(row["low"]), y), (place(row["high"]), y), colour, 2.0)
+    x, size = place(row["effect"]), 5.0
+    said = words.signed(float(row["effect"]))
+    scene.add(Shape([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], fill=colour, tip=said))
+
+
+def payers(stored: Stored, scenario: str, title: str, source: str, words: Language) -> Scene:
+    """What each public body pays more on balance, money passed on included, by year; the sum of all as a diamond."""
+    parties = stored.compared.tables["parties"]
+    keep = (parties["scenario"] == scenario) & (parties["world"] == stored.compared.central)
+    own = parties[keep & parties["party"].isin(PUBLIC) & (parties["year"].str.len() == len("2029"))]
+    table = own.pivot_table("effect", "party", "year", aggfunc="sum").fillna(0.0) / 1e6
+    table = table[(table.abs() > 0).any(axis=1)]
+    high, low = table.clip(lower=0).sum().max(), table.clip(upper=0).sum().min()
+    scene = Scene(WIDTH, HEIGHT, title, words.say("Bars by year, a colour a public body; a diamond for all together."))
+    top = headed(scene, source) + 60
+    scale = _axis(scene, ticks(float(low), float(high)), top, words, words.say("€ million more than in the baseline"))
+    step = (WIDTH - LEFT - RIGHT) / max(1, len(table.columns))
+    for number, year in enumerate(table.columns):
+        x = LEFT + step * (number + 0.5)
+        _stack(scene, x, step * 0.5, table[year], scale, words)
+        scene.add(Words((x, HEIGHT - BOTTOM + 20), str(year), 12, "middle"))
+    scene.line((LEFT, scale(0.0)), (WIDTH - RIGHT, scale(0.0)), INK, 1.2)
+    x = LEFT
+    for number, body in enumerate(table.index):
+        scene.rectangle(x, top - 44, 12, 12, COLOURS[number])
+        name = words.name("party", str(body))
+        scene.add(Words((x + 17, top - 34), name, 12))
+        x += 34 + 6.6 * len(name)
+    return scene
+
+
+def _stack(scene: Scene, x: float, width: float, values: pd.Series, scale, words: Language) -> None:  # type: ignore[no-untyped-def]
+    up = down = 0.0
+    for number, (body, value) in enumerate(values.items()):
+        start = up if value > 0 else down
+        y = scale(max(start, start + value))
+        said = f"{words.name('party', str(body))}: {words.signed(float(value), 1)}"
+        scene.rectangle(x - width / 2, y, width, abs(scale(value) - scale(0.0)), COLOURS[number], tip=said)
+        up, down = (up + value, down) if value > 0 else (up, down + value)
+    y, size = scale(float(values.sum())), 7.0
+    diamond = [(x - size, y), (x, y - size), (x + size, y), (x, y + size)]
+    scene.add(Shape(diamond, fill="#ffffff", stroke=INK, width=2, tip=words.signed(float(values.sum()), 1)))

@@ -1,0 +1,14 @@
+"""The simulator asked from Python: load stored results, run, look at the country, evaluate for other programs.
+
+import werkagenda as wa
+
+study = wa.load("runs/first_look")
+study.effects(by="sex", year=2029)
+"""
+
+from werkagenda.api.errors import InputError
+from werkagenda.api.evaluation import evaluate
+from werkagenda.api.running import country, run
+from werkagenda.api.study_view import Study, load
+
+__all__ = ["InputError", "Study", "country", "evaluate", "load", "run"]
