@@ -28,6 +28,7 @@ from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Word, code, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
+from werkagenda.scenarios.placement_offer import weighing
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.setting import setting
 from werkagenda.scenarios.startbanen_towns import Towns
@@ -179,7 +180,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         terms = self._placement(w)
         started = np.where(p.offered[rows] == t, max(0.0, 1.0 - self.numbers.moving_weeks / WEEKS), 1.0)
         yes: U8 = np.zeros(len(rows), np.uint8)
-        placements.willing(rows, t, keys, started, terms, p, w.households, _weighing(w), yes)
+        placements.willing(rows, t, keys, started, terms, p, w.households, weighing(w), yes)
         self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
 
@@ -251,20 +252,6 @@ class Startbanen(Instrument[Choices, Numbers]):
     def pay(self, w: State) -> None:
         """Case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
-
-
-def _weighing(w: State) -> placements.Weighing:
-    """The month's law and the parameters that an answer depends on."""
-    t, p = w.month, w.p
-    return placements.Weighing(
-        w.law.tax(t),
-        w.law.benefits(t),
-        w.acceptance(),
-        p.participation,
-        p.integration,
-        p.attachment,
-        w.hooks.lever["travel_help"],
-    )
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -12,6 +12,7 @@ MEASURES = (
     "werkgevers_alliantie",
     "begeleiding_intensief",
     "gezinsmigranten",
+    "opleiding_vaardigheden",
 )
 """The scenarios that have one measure of the letter each."""
 

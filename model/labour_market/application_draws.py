@@ -22,7 +22,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw
 Rows = Any
 """Records side by side in one array (what types say of arrays does not reach their fields)."""
 LETTER = np.dtype(
-    [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("seeker", "i4")]
+    [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("recognised", "f8"), ("seeker", "i4")]
     + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "migrant", "scarf", "spare")],
 )
 """A letter: who (hash) writes, its 64 keyed bits, the number of the seeker, which letter it is."""

@@ -135,10 +135,11 @@ def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows
         q, letter = sent.seeker[k], lay_down(k, 0, sent, place, letters)
         letter.who, letter.language, letter.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
         letter.level, letter.migrant, letter.scarf = s.list.level[q], 1, s.list.scarf[q]
+        letter.recognised = s.list.recognised[q]
     for k in range(own, count):
         r, i, letter = s.residents, sent.seeker[k] - s.people, lay_down(k, 1, sent, place, letters)
         letter.who, letter.language, letter.skill = r.hash[i], 1.0, r.skill[i]
-        letter.level, letter.migrant, letter.scarf = r.education[i], r.migrant[i], 0
+        letter.level, letter.migrant, letter.scarf, letter.recognised = r.education[i], r.migrant[i], 0, 0.0
 
 
 @inline

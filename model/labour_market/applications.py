@@ -20,6 +20,7 @@ from werkagenda.model.labour_market.application_draws import Rows, Writers
 from werkagenda.model.labour_market.application_routing import write
 from werkagenda.model.labour_market.callbacks import (
     POST,
+    Gaps,
     Judged,
     answer,
     contest_openings,
@@ -66,7 +67,7 @@ def apply(
     keys: SearchKeys,
     m: Market,
     at: Board,
-    gaps: F64,
+    gaps: Gaps,
     o: Openings,
     search: SearchParams,
     c: CallbackParams,
@@ -81,26 +82,21 @@ def apply(
     read(keys, m, at, gaps, factor, letters, start, o, c, offer, sampling_buffer(), found, judging_buffer(), contest)
 
 
-def gaps_of(e: Employers, made: EmployerLevers, c: CallbackParams) -> F64:
+def gaps_of(e: Employers, made: EmployerLevers, c: CallbackParams) -> Gaps:
     """Share of call-backs that each employer withholds from a migrant this month."""
-    gaps = np.empty(len(e.hash))
+    gaps = Gaps(np.empty(len(e.hash)), np.empty(len(e.hash)))
     withhold(e, made, c, gaps)
     return gaps
 
 
 @kernel
-def withhold(e: Employers, made: EmployerLevers, c: CallbackParams, gaps: F64) -> None:
-    """Share of call-backs that each employer withholds from a migrant this month."""
-    for i in range(len(gaps)):
-        gaps[i] = gap_towards(
-            1,
-            e.taste[i],
-            e.uncertainty[i],
-            max(e.experience[i], made.known[i]),
-            max(float(e.structured[i]), made.structured[i]),
-            obeying(e.obeys[i], made.compliant[i]),
-            c,
-        )
+def withhold(e: Employers, made: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
+    """Share of call-backs that each employer withholds from a migrant this month, and what uncertainty adds to it."""
+    for i in range(len(gaps.whole)):
+        known, screens = max(e.experience[i], made.known[i]), max(float(e.structured[i]), made.structured[i])
+        obeys = obeying(e.obeys[i], made.compliant[i])
+        gaps.whole[i] = gap_towards(1, e.taste[i], e.uncertainty[i], known, screens, obeys, c)
+        gaps.unsure[i] = gaps.whole[i] - gap_towards(1, e.taste[i], 0.0, known, screens, obeys, c)
 
 
 @kernel
@@ -108,7 +104,7 @@ def read(
     keys: SearchKeys,
     m: Market,
     at: Board,
-    gaps: F64,
+    gaps: Gaps,
     factor: F64,
     letters: Rows,
     start: I64,

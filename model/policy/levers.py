@@ -19,6 +19,8 @@ LEVERS: dict[str, tuple[str, float]] = {
     "relief": ("people", 0.0),  # part of the own contribution in reception that is let go (below zero: it is raised)
     "combined": ("people", 0.0),  # part of the class hours lost to work that are given at work (0-1)
     "internship": ("people", 0.0),  # part of leaving school prevented (0-1)
+    "in_training": ("people", 0.0),  # part of applications for which training leaves no time (0-1)
+    "recognised": ("people", 0.0),  # part of what uncertainty about origin withholds that a certificate lifts (0-1)
     "structured": ("employers", 0.0),  # structured selection (0-1)
     "known": ("employers", 0.0),  # practical support that stands for experience (0-1)
     "compliant": ("employers", 0.0),  # an agency is kept from obeying discriminatory requests (0-1)
@@ -33,6 +35,13 @@ class AcceptanceLevers(NamedTuple):
     travel_help: F64
     permit_help: F64
     relief: F64
+
+
+class SearchLevers(NamedTuple):
+    """Levers that count when somebody applies, one entry a person."""
+
+    in_training: F64
+    recognised: F64
 
 
 class EmployerLevers(NamedTuple):
@@ -51,3 +60,8 @@ def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
 def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
     """The levers of a month that count in accepting a job."""
     return AcceptanceLevers(lever["care_help"], lever["travel_help"], lever["permit_help"], lever["relief"])
+
+
+def search_levers(lever: Mapping[str, F64]) -> SearchLevers:
+    """The levers of a month that count in applying."""
+    return SearchLevers(lever["in_training"], lever["recognised"])

@@ -23,7 +23,7 @@ from werkagenda.model.labour_market import (
     vacancy_index,
     vacancy_terms,
 )
-from werkagenda.model.policy.levers import acceptance_levers, employer_levers
+from werkagenda.model.policy.levers import acceptance_levers, employer_levers, search_levers
 from werkagenda.model.population import residents
 from werkagenda.model.random import alias
 from werkagenda.model.random.keyed_random import Decision
@@ -180,7 +180,8 @@ def search_and_apply(w: State) -> None:
     w.slot_sizes = vacancy_index.sizes(w.occupied, w.slot_sizes)
     table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_buffer()
-    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
+    levers = search_levers(w.hooks.lever)
+    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search, levers)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     writers = application_draws.Writers(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)
@@ -196,7 +197,7 @@ def search_and_apply(w: State) -> None:
     w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     correspondence_test.correspond(
-        w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, buffer, out
+        w.open_n, key, w.openings, gaps.whole, w.employers.size_class, p.callback, flags, buffer, out
     )
 
 

@@ -25,6 +25,7 @@ LABELS = {
     "werkgevers_alliantie": "Employer alliance",
     "begeleiding_intensief": "Intensive guidance",
     "gezinsmigranten": "Family migrants’ programme",
+    "opleiding_vaardigheden": "Training and skills",
     "werkagenda_kern": "All three together",
     "startbanen_loonkosten": "Startbanen, wages paid",
     "budget_neutraal": "About the same outlay, other mix",
@@ -35,7 +36,7 @@ TOGETHER = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
 WITHOUT, AT = "_zonder_", "@"
 """What names a whole without a part, and a step of a ladder."""
-_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, PURPLE, MUTED, INK)
+_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, "#3f3f9f", PURPLE, MUTED, INK)
 COLOURS: dict[str, str] = dict(zip(ORDER, _PALETTE, strict=True))
 ASSUMED = {
     "vacancy_response": "vacancy response",
