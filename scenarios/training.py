@@ -1,4 +1,4 @@
-"""A suitable training and employee skills: at a firm, in a short course, under a work-learn contract (letter, pillar 1).
+"""Training and employee skills: at a firm, in a short course, under a work-learn contract (letter, first pillar).
 
 Who decides: the municipality, with the employer. Eligible: housed status holders, and family migrants, of working age,
 not exempt, not in full-time education or a placement, and either without work, with room for the hours beside class, or
