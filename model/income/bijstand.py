@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.household_rules import LawMonth, benefit, counted_income, norm
-from werkagenda.agents.kinds import CHILD, NEVER, RETIRED
+from werkagenda.agents.kinds import CHILD, NEVER, RETIRED, UKRAINIAN
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import I32, I64, U8, U32, table
 from werkagenda.model.row_lists import BLOCK, flagged
@@ -75,7 +75,8 @@ def support(
     c: Claims,
     n: Norms,
 ) -> None:
-    """Bijstand of each household: norm less counted income, for housed adults under pension age who claim it."""
+    """Bijstand of each household: norm less counted income, for housed adults under pension age who claim it;
+    Ukrainians have an allowance instead (``allowance``)."""
     h.norm[:] = 0
     h.counted[:] = 0
     h.bijstand[:] = 0
@@ -97,7 +98,7 @@ def count_incomes(entered: int, law: LawMonth, p: People, c: Claims) -> None:
         other, cap, months = p.ui_net[i] + p.student_cents[i], law.disregard_cap, law.disregard_months
         c.counted[i] = counts(p.net[i], other, p.tenure[i], law.disregard_share, cap, months)
     for i in range(entered):
-        c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED)
+        c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED) & (p.kind[i] != UKRAINIAN)
 
 
 @inline

@@ -44,6 +44,7 @@ STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(
     I_FINE,
     I_BUDGET,
     I_OVERHEAD,
+    I_ALLOWANCE,
 ) = range(len(OWN))
 """Positions of the model's own headings, in the order of tables.flows.OWN; those of instruments follow."""
 
@@ -59,12 +60,13 @@ FLOWS = (
     (STATE, RECEPTION, I_RECEPTION),
     (PERSON, RECEPTION, I_OWN),
     (PERSON, STATE, I_FINE),
+    (TOWN, PERSON, I_ALLOWANCE),
 )
 """Payer, payee and heading of every flow that needs no policy."""
 
-PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
+PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE), (STATE, TOWN, I_ALLOWANCE))
 """Flows of the same amount beside them: the state pays the courses that the municipality buys (P071, P074); what it
-gives for guidance goes to who gives it."""
+gives for guidance goes to who gives it; it pays the allowance of Ukrainians back to municipalities in full."""
 OWN_COURSE = len(OWN)
 """Last place of the sums: courses that people pay themselves."""
 PAID_ALONE = (PERSON, COURSE, I_COURSE)

@@ -23,7 +23,7 @@ GROUP_LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("contract", words.CONTRACTS),
     ("hours", words.HOURS_BANDS),
 )
-NEWCOMERS = words.POPULATIONS[:3]
+NEWCOMERS = words.NEWCOMERS
 EUROS = tuple(i for i, unit in enumerate(words.INDICATORS.values()) if unit == "euros")
 
 
@@ -93,7 +93,7 @@ def _others(w: State) -> dict[str, list[Any]]:
     for t, month in enumerate(months(w)):
         cube = w.record["residents"][t]
         for sex, migrant in np.ndindex(2, 2):
-            group = words.ORIGIN_GROUPS[9 + migrant]
+            group = words.BACKGROUNDS[migrant]
             for k, name in ((0, "searching"), (0, "adults"), (1, "hires")):
                 add(month, "other searchers", words.SEXES[sex], group, name, float(cube[sex, migrant, k]) / scale)
         working, hired = (float(x) / scale for x in w.record["fringe"][t])
@@ -196,7 +196,7 @@ def audit(w: State) -> pa.Table:
             "month": labels(months(w), t),
             "sector": labels(words.SECTORS, sector),
             "size_class": labels(words.SIZE_CLASSES, size),
-            "origin_group": labels(words.ORIGIN_GROUPS[9:11], migrant),
+            "origin_group": labels(words.BACKGROUNDS, migrant),
             "applications": flat[:, 0],
             "callbacks": flat[:, 1],
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.employer_rules import JobParams, cyclical_rate
-from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
 from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
 from werkagenda.model import row_lists
@@ -45,7 +45,7 @@ def continue_contracts(w: State) -> None:
     minimum = int(w.law.minimum[t])
     rise = minimum / w.minimum_before
     w.minimum_before = minimum
-    ended = zeros(3, 3)
+    ended = zeros(KINDS, 3)
     w.hooks.act("contracts", w)
     buffer = w.row_buffers[row_lists.FIRST]
     separations.continue_jobs(
