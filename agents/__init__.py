@@ -1,1 +1,1 @@
-"""Who: one file per kind of agent, holding its state and its rules."""
+"""One file per kind of agent: the columns that hold its state and the rules it follows."""

@@ -1,8 +1,7 @@
-"""A typed table of NumPy columns: the state of one kind of agent.
+"""Column table: the state of one kind of agent as named NumPy arrays.
 
-A row is a place to store one agent, not an identity: rows can be reused after somebody left, and an
-agent is known by the structured 64-bit number in its id column. Mesa's view of the same rows stands
-in ``views`` and ``view_set``; compiled loops receive the arrays themselves.
+A row is storage, not an identity: it can be reused after an agent has left. The structured 64-bit number in the id
+column identifies the agent. ``views`` and ``view_set`` show the same rows to Mesa; compiled loops receive the arrays.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _PLAIN_KINDS = "biuf"
 
 
 class ColumnProblem(ValueError):
-    """Columns that do not fit their declaration; ``problems`` holds every complaint."""
+    """Columns that do not match their declaration; ``problems`` lists every mismatch."""
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
@@ -29,18 +28,18 @@ class ColumnProblem(ValueError):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """``"; did you mean 'language'?"`` or an empty string when nothing comes close."""
+    """``"; did you mean 'language'?"`` for the nearest known name, or an empty string if none is close."""
     close = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
 class Columns:
-    """Named one-dimensional arrays of one length, with room to grow.
+    """Named one-dimensional arrays of equal length that can grow.
 
-    ``fields`` names the columns and their types (booleans, integers and floats) and fixes their
-    order; ``capacity`` is the number of rows to make, all zero; ``count`` is the number of leading
-    rows that have ever been used. A column is read as an attribute, ``table.language``, which is
-    the array itself: write into it. After ``grow`` it is another array, so do not keep it.
+    ``fields`` maps column names to types (boolean, integer or float) and fixes their order. ``capacity`` is the number
+    of rows allocated, initially zero-filled. ``count`` is the number of leading rows that have ever been used.
+    ``table.language`` is the array itself and can be written to. ``grow`` replaces the arrays, so do not keep
+    references across it.
     """
 
     def __init__(self, fields: Mapping[str, DTypeLike], capacity: int, count: int = 0) -> None:
@@ -56,10 +55,10 @@ class Columns:
     def from_arrays(
         cls, fields: Mapping[str, DTypeLike], arrays: Mapping[str, Array], count: int | None = None
     ) -> Self:
-        """The table over arrays that were saved; ``count`` is the number of rows unless given.
+        """Build a table over saved arrays; ``count`` defaults to the number of rows.
 
-        Arrays that can be written to are taken over, not copied. Missing, extra, mistyped and
-        unequally long columns are refused together in one ``ColumnProblem``.
+        Writable arrays are used without a copy. Raises one ``ColumnProblem`` that lists all missing, extra, mistyped
+        and unequally long columns.
         """
         table = cls(fields, 0)
         problems = _misfits(cls.__name__, table._arrays, arrays)
@@ -84,14 +83,14 @@ class Columns:
         return types
 
     def __getattr__(self, name: str) -> Any:
-        # Reached when ordinary look-up failed; "_arrays" itself may be absent while unpickling.
+        # Called when normal attribute access fails; "_arrays" may be absent while unpickling.
         if not name.startswith("_"):
             return self.column(name)
         raise AttributeError(f"{type(self).__name__} has no attribute '{name}'")
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.__dict__.get("_arrays", {}):
-            if value is self._arrays[name]:  # what `table.language += 1` ends with
+            if value is self._arrays[name]:  # `table.language += 1` assigns the same array back
                 return
             raise AttributeError(f"{type(self).__name__}.{name} is a column: write into it, table.{name}[:] = values")
         if not name.startswith("_") and not hasattr(type(self), name):
@@ -105,12 +104,12 @@ class Columns:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns in the order of their declaration."""
+        """Column names in the order of declaration."""
         return tuple(self._arrays)
 
     @property
     def capacity(self) -> int:
-        """Rows that exist."""
+        """Number of rows allocated."""
         return self._capacity
 
     @property
@@ -120,12 +119,13 @@ class Columns:
 
     @count.setter
     def count(self, rows: int) -> None:
+        """Number of leading rows ever used; all active agents are among them."""
         if not 0 <= rows <= self.capacity:
             raise ColumnProblem([f"{type(self).__name__}: count {rows} is outside 0 to {self.capacity}; grow first"])
         self._count = int(rows)
 
     def column(self, name: str) -> Array:
-        """The array of a column by its name, over all ``capacity`` rows."""
+        """Array of the named column, length ``capacity``. Raises AttributeError for an unknown name."""
         try:
             return self._arrays[name]
         except KeyError:
@@ -133,10 +133,10 @@ class Columns:
             raise AttributeError(f"{type(self).__name__} has no column '{name}'{hint}") from None
 
     def write(self, name: str, rows: Rows | int | slice, values: ArrayLike) -> None:
-        """Set cells of a column and refuse what its type cannot hold.
+        """Set cells of a column. Raises ``ColumnProblem`` for values that its type cannot hold.
 
-        Whole-number columns take whole numbers in their range only, boolean columns 0 and 1; a
-        float column rounds to its precision.
+        Integer columns accept whole numbers within their range, boolean columns 0 and 1. Float columns round to their
+        precision.
         """
         column = self.column(name)
         given = np.asarray(values)
@@ -148,7 +148,7 @@ class Columns:
         column[rows] = stored
 
     def grow(self, capacity: int) -> None:
-        """Make room for ``capacity`` rows; content stays, new rows are zero; never shrinks."""
+        """Allocate at least ``capacity`` rows. Existing rows keep their content, new rows are zero. Never shrinks."""
         if capacity <= self._capacity:
             return
         for name, old in self._arrays.items():
@@ -158,16 +158,16 @@ class Columns:
         self._capacity = capacity
 
     def arrays(self) -> dict[str, Array]:
-        """The arrays by name, uncopied and at full capacity: what a snapshot stores."""
+        """All arrays by name, not copied, at full capacity; a checkpoint stores them."""
         return dict(self._arrays)
 
     def memory_bytes(self) -> int:
-        """Bytes that the columns hold."""
+        """Bytes held by the columns."""
         return sum(array.nbytes for array in self._arrays.values())
 
 
 def _misfits(kind: str, declared: Mapping[str, Array], arrays: Mapping[str, Array]) -> list[str]:
-    """Every way in which ``arrays`` differ from the declaration."""
+    """All differences between ``arrays`` and the declaration, as messages."""
     problems = [f"{kind}: column '{name}' is missing" for name in declared if name not in arrays]
     for name in arrays:
         if name not in declared:

@@ -1,4 +1,4 @@
-"""How employers call back, judge, offer, end and extend contracts, and learn from whom they hired."""
+"""Rules of employers: call-backs, interviews, ends and extensions of contracts, learning from hires."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from werkagenda.agents.exact import exp, log
 
 
 class CallbackParams(NamedTuple):
-    """Entries ``callback.*``."""
+    """Parameters ``callback.*``."""
 
     dutch: float
     ratio: float
@@ -32,7 +32,7 @@ class CallbackParams(NamedTuple):
 
 
 class OfferParams(NamedTuple):
-    """Entries ``offer.*``."""
+    """Parameters ``offer.*``."""
 
     given_callback: float
     noise: float
@@ -45,7 +45,7 @@ class OfferParams(NamedTuple):
 
 
 class JobParams(NamedTuple):
-    """Entries ``jobs.*``: how contracts end and become permanent, per month."""
+    """Parameters ``jobs.*``: how contracts end and become permanent, per month."""
 
     end_agency: float
     end_fixed: float
@@ -63,7 +63,7 @@ class JobParams(NamedTuple):
 
 
 class LearningParams(NamedTuple):
-    """Entries ``learning.*``."""
+    """Parameters ``learning.*``."""
 
     gain_per_hire: float
     peer_weight: float
@@ -75,9 +75,9 @@ class LearningParams(NamedTuple):
 
 @rule
 def language_callback(language: float, p: CallbackParams) -> float:
-    """Factor on call-backs from language, linear between none (0), A1 (.2), A2 (.4), B1 (.6), full (.8).
+    """Factor on call-backs by language level, linear between none (0), A1 (.2), A2 (.4), B1 (.6) and full (.8).
 
-    Levels .3/.6/.9 at A1/A2/B1 are assumptions around LM240.
+    Levels .3/.6/.9 at A1/A2/B1 are assumptions based on LM240.
     """
     if language <= 0.2:
         return p.language_none + (p.language_a1 - p.language_none) * language / 0.2
@@ -92,9 +92,10 @@ def language_callback(language: float, p: CallbackParams) -> float:
 
 @rule
 def level_for_job(language: float, asked: float, p: CallbackParams) -> float:
-    """Level at which an employer sees an applicant: where next to no Dutch is asked, little Dutch weighs less.
+    """Language level as the employer perceives it: little Dutch weighs less where the job asks almost none.
 
-    language + max(0, relief - asked) (C374, C375: work without Dutch exists; size an assumption)
+    level = language + max(0, relief - asked). C374 and C375 show that jobs without Dutch exist; the size is an
+    assumption.
     """
     return language + max(0.0, p.no_dutch_relief - asked)
 
@@ -103,9 +104,9 @@ def level_for_job(language: float, asked: float, p: CallbackParams) -> float:
 def origin_gap(taste: float, uncertainty: float, experience: float, structured: float, p: CallbackParams) -> float:
     """Share of call-backs withheld because of origin (LM223, LM231, LM253, LM255-LM256).
 
-    gap = taste + uncertainty * (1 - experience_effect * experience) * (1 - structured_effect * structured),
-    within 0-0.95. Experience and structured selection put knowledge in the place of a first impression, so they
-    act on what comes from uncertainty and leave taste alone (assumption; direction LM231, LM253, LM256).
+    gap = taste + uncertainty * (1 - experience_effect * experience) * (1 - structured_effect * structured), within
+    0-0.95. Experience and structured selection replace first impressions by information, so they reduce the part due to
+    uncertainty and do not change taste (assumption; direction LM231, LM253, LM256).
     """
     known = (1.0 - p.experience_effect * experience) * (1.0 - p.structured_effect * structured)
     gap = taste + uncertainty * known
@@ -114,10 +115,10 @@ def origin_gap(taste: float, uncertainty: float, experience: float, structured: 
 
 @rule
 def callback_probability(language: float, gap: float, contact: float, channel: float, p: CallbackParams) -> float:
-    """Probability that an application is answered with an invitation (LM240 for the base).
+    """Probability that an application leads to an invitation (base rate: LM240).
 
-    p = dutch * language_factor * (1 - gap) * contact * channel, at most 0.98; ``contact`` is the headscarf
-    factor in jobs with customers (LM243), else 1.
+    p = dutch * language_factor * (1 - gap) * contact * channel, at most 0.98. ``contact`` is the headscarf factor in
+    jobs with customer contact (LM243), otherwise 1.
     """
     chance = p.dutch * language_callback(language, p) * (1.0 - gap) * contact * channel
     return min(0.98, chance)
@@ -125,9 +126,9 @@ def callback_probability(language: float, gap: float, contact: float, channel: f
 
 @rule
 def highest_callback(channel: float, p: CallbackParams) -> float:
-    """The most that ``callback_probability`` can be by a channel, whatever the Dutch, the gap and the job.
+    """Upper bound of ``callback_probability`` for a channel, over all levels of Dutch, gaps and jobs.
 
-    p = dutch * max(1, language levels) * max(1, headscarf factor) * channel, and a trace for rounding, at most 0.98
+    p = dutch * max(1, language levels) * max(1, headscarf factor) * channel * (1 + 1e-12 for rounding), at most 0.98
     """
     language = max(1.0, p.language_none, p.language_a1, p.language_a2, p.language_b1)
     return min(0.98, p.dutch * language * max(1.0, p.headscarf_factor) * channel * (1.0 + 1e-12))
@@ -135,10 +136,10 @@ def highest_callback(channel: float, p: CallbackParams) -> float:
 
 @rule
 def agreement_probability(language: float, gap: float, paid_share: float, p: CallbackParams) -> float:
-    """Probability that an employer takes somebody for whom a case manager calls.
+    """Probability that an employer accepts a person proposed by a case manager.
 
-    p = dutch * f * (1 - gap) * municipality_factor, at most 0.98, where the paid share of the wage makes up for that
-    part of what little Dutch takes away: f = language_factor + (1 - language_factor) * paid_share (assumption).
+    p = dutch * f * (1 - gap) * municipality_factor, at most 0.98, with f = language_factor + (1 - language_factor) *
+    paid_share: the paid share of the wage compensates that part of the penalty for little Dutch (assumption).
     """
     known = language_callback(language, p)
     chance = p.dutch * (known + (1.0 - known) * paid_share) * (1.0 - gap) * p.municipality_factor
@@ -147,8 +148,11 @@ def agreement_probability(language: float, gap: float, paid_share: float, p: Cal
 
 @rule
 def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
-    """Score an invited applicant must pass: the logistic noise's quantile of ``given_callback``, lowered by
-    employers who adjust (LM196): noise * ln((1 - q) / q) - step * months open beyond ``adjust_after_months``."""
+    """Minimum score of an invited applicant.
+
+    bar = noise * ln((1 - q) / q) with q = ``given_callback`` (quantile of the logistic noise). Employers who adjust
+    lower it by ``adjust_step`` per month open beyond ``adjust_after_months`` (LM196).
+    """
     bar = p.noise * log((1.0 - p.given_callback) / p.given_callback)
     if adjusts == 1 and months_open > p.adjust_after_months:
         bar = bar - p.adjust_step * (months_open - p.adjust_after_months)
@@ -157,11 +161,11 @@ def interview_bar(months_open: float, adjusts: int, p: OfferParams) -> float:
 
 @rule
 def interview_score(skill: float, language_surplus: float, gap: float, u: float, p: OfferParams) -> float:
-    """Score of an invited applicant: skill, language above what the job needs, luck of the day, and the part of the
-    call-back gap that carries over to offers (LM261).
+    """Score of an invited applicant from skill, surplus language, noise and the origin gap carried over to offers
+    (LM261).
 
-    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * ln(u / (1 - u))
-    - pass_through * gap
+    score = skill_weight * skill + language_weight * min(0.3, max(0, surplus)) + noise * ln(u / (1 - u)) - pass_through
+    * gap
     """
     surplus, luck = min(0.3, max(0.0, language_surplus)), log(u / (1.0 - u))
     return p.skill_weight * skill + p.language_weight * surplus + p.noise * luck - p.pass_through * gap
@@ -173,8 +177,8 @@ def end_probability(
 ) -> float:
     """Monthly probability that a newcomer's job ends (C117, C118, LM106-LM116; assumption).
 
-    base(contract) * (0.6 + 0.8 / (1 + tenure / half)) * (1 - protection * min(1, language / .6))
-    * exp(-w * frailty - w^2 / 2) * (1 - support), at most 1; support in 0-1 comes from instruments.
+    base(contract) * (0.6 + 0.8 / (1 + tenure / half)) * (1 - protection * min(1, language / .6)) * exp(-w * frailty -
+    w^2 / 2) * (1 - support), at most 1. ``support`` (0-1) is set by instruments.
     """
     base = p.end_agency
     if contract == 1:
@@ -189,19 +193,20 @@ def end_probability(
 
 @rule
 def cyclical_rate(base: float, entry: float, elasticity: float, p: JobParams) -> float:
-    """Monthly rate at which jobs end in this economy: base * (entry / usual_entry)^elasticity, at most 1.
+    """Monthly job separation rate given the state of the economy: base * (entry / usual_entry)^elasticity, at most 1.
 
-    ``entry``: thousand persons a month who become unemployed (economy.csv). Flexible jobs end first in a downturn:
-    agency work with ``cycle_agency``, fixed terms with ``cycle_fixed``, permanent jobs do not react
-    (assumption).
+    ``entry``: thousand persons a month who become unemployed (economy.csv). Agency work reacts with ``cycle_agency``,
+    fixed terms with ``cycle_fixed``; permanent jobs do not react (assumption).
     """
     return min(1.0, base * exp(elasticity * log(entry / p.usual_entry_thousand)))
 
 
 @rule
 def permanent_probability(tenure: float, contract: int, p: JobParams) -> float:
-    """Monthly probability of a permanent contract after a year in a fixed-term job, half as likely in agency work
-    (C117; assumption)."""
+    """Monthly probability that a fixed-term contract becomes permanent after ``permanent_after_months``.
+
+    Agency contracts have half that probability (C117; assumption).
+    """
     if contract == 2 or tenure < p.permanent_after_months:
         return 0.0
     return p.to_permanent if contract == 1 else 0.5 * p.to_permanent
@@ -209,9 +214,9 @@ def permanent_probability(tenure: float, contract: int, p: JobParams) -> float:
 
 @rule
 def new_experience(experience: float, hires: int, peers: float, p: LearningParams) -> float:
-    """Experience with newcomers, 0-1, after a month.
+    """Employer's experience with newcomers (0-1) after a month.
 
-    e' = e + (1 - e) * (1 - exp(-gain * hires)) + peer_weight * max(0, peers - e) - forget * e; peers is the mean
+    e' = e + (1 - e) * (1 - exp(-gain * hires)) + peer_weight * max(0, peers - e) - forget * e. ``peers`` is the mean
     experience in the same sector and region (assumption; direction LM193, P157).
     """
     gained = (1.0 - experience) * (1.0 - exp(-p.gain_per_hire * hires)) if hires > 0 else 0.0

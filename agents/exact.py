@@ -1,4 +1,4 @@
-"""The exponential and the logarithm of ``evidence.exact``, compiled for rules and kernels."""
+"""Compiled versions of the exponential and logarithm of ``evidence.exact``, for rules and kernels."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from werkagenda.evidence import exact
 
 SMALLEST_NORMAL = 2.0**-1022
 SCALE, SCALED_BY = 2.0**54, 54
-"""What a smaller number is multiplied by first, and its power of two."""
+"""Factor applied to subnormal numbers first, and its power of two."""
 FRACTION, OF_A_HALF = 0x000FFFFFFFFFFFFF, 0x3FE0000000000000
-"""Bits of a double: its fraction; the sign and exponent of numbers from a half up to one."""
+"""Bit masks of a double: the fraction; sign and exponent of numbers in [0.5, 1)."""
 
 
-def _rereading(kind: Any, other: Any) -> Any:
-    """For compiled code: read the 64 bits of a ``kind`` as an ``other``."""
+def _bitcast(kind: Any, other: Any) -> Any:
+    """For compiled code: reinterpret the 64 bits of a ``kind`` as an ``other``."""
 
     def build(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
         return builder.bitcast(args[0], context.get_value_type(other))
@@ -30,12 +30,12 @@ def _rereading(kind: Any, other: Any) -> Any:
     return intrinsic(reread)
 
 
-as_bits, as_double = _rereading(types.float64, types.int64), _rereading(types.int64, types.float64)
+as_bits, as_double = _bitcast(types.float64, types.int64), _bitcast(types.int64, types.float64)
 
 
 @overload(exact.mantissa, inline="always")
 def _mantissa(_x: Any) -> Callable[[Any], tuple[float, int]]:
-    """Taken from the bits: the C library's ``frexp`` would be a call, and a loop with a call is not vectorised."""
+    """Mantissa and exponent by bit operations: a call of C's ``frexp`` would prevent vectorisation of the loop."""
 
     def mantissa(_x: Any) -> tuple[float, int]:
         small = _x < SMALLEST_NORMAL

@@ -1,4 +1,4 @@
-"""Groups of a column-backed set."""
+"""Groups of a column-backed agent set."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ except ImportError:
 
 
 class ColumnGroupBy(GroupBy):  # type: ignore[misc]  # Mesa ships no types
-    """Mesa's GroupBy, whose ``agg`` reads whole columns where the groups are sets."""
+    """Mesa's GroupBy; ``agg`` reads whole columns where the groups are column-backed sets."""
 
     def agg(self, attr_name: str, func: Callable[[Any], Any]) -> dict[Any, Any]:
-        """A function of an attribute's values in each group."""
+        """Apply a function to an attribute's values in each group; returns results by group name."""
         return {name: func(_values(group, attr_name)) for name, group in self.groups.items()}
 
 
@@ -28,7 +28,7 @@ def _values(group: Any, name: str) -> Any:
 
 
 def group_positions(values: Array | list[Any]) -> Iterator[tuple[Any, Rows]]:
-    """Each different value with its positions (ascending), in order of first appearance."""
+    """Each distinct value with its positions (ascending), in order of first appearance."""
     if isinstance(values, list):
         found: dict[Any, list[int]] = {}
         for position, value in enumerate(values):

@@ -1,6 +1,6 @@
-"""What a household lives on: net wages, unemployment insurance, student finance, household bijstand.
+"""Household income: net wages, unemployment insurance, student finance, bijstand (social assistance).
 
-All amounts are whole cents a month; the one rounding is half up (``cents``).
+All amounts are whole cents a month, rounded half up (``cents``).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64
 
 OUTSIDE_PARTNER = 0.4
-"""Skill and language that a partner outside the table is taken to have (assumption)."""
+"""Skill plus language assumed for a partner who has no row in the table (assumption)."""
 HOLIDAY = 0.08
-"""Holiday allowance as a share of the wage (law.holiday_allowance_share_wage), counted month by month."""
+"""Holiday allowance as a share of the wage (law.holiday_allowance_share_wage), paid monthly in the model."""
 
 
 class IncomeParams(NamedTuple):
-    """Entries ``income.*``."""
+    """Parameters ``income.*``."""
 
     ui_replacement_first: float
     ui_replacement_share: float
@@ -37,10 +37,10 @@ class IncomeParams(NamedTuple):
 
 
 class TaxMonth(NamedTuple):
-    """Wage tax and credits in law in a month, for a year's income: cents and shares (law_amounts.csv).
+    """Income tax and tax credits in force in a month, for yearly income: cents and shares (law_amounts.csv).
 
-    The first bracket's rate holds up to ``first_end``; the general credit falls from ``general_from`` on, the labour
-    credit is built up at three rates and falls from ``labour_from`` on.
+    The first bracket ends at ``first_end``. The general credit falls above ``general_from``. The labour credit is built
+    up at three rates and falls above ``labour_from``.
     """
 
     first_rate: float
@@ -60,9 +60,12 @@ class TaxMonth(NamedTuple):
 
 
 class LawMonth(NamedTuple):
-    """Amounts in law in a month (law_amounts.csv): norms and student finance in cents a month; disregard of part
-    earnings as a share, its cap in cents a month and its months; age in months from which housemates share costs; share
-    of the adult wage that somebody of each age in years up to 22 is paid."""
+    """Statutory amounts of a month (law_amounts.csv).
+
+    Norms and student finance in cents a month; the earnings disregard as a share, with a cap in cents a month and a
+    duration in months; age in months from which housemates share costs; share of the adult minimum wage by age in years
+    up to 22.
+    """
 
     single: int
     couple: int
@@ -78,14 +81,17 @@ class LawMonth(NamedTuple):
 
 @rule
 def cents(amount: float) -> int:
-    """Whole cents, half up."""
+    """Round to whole cents, half up."""
     return int(math.floor(amount + 0.5))
 
 
 @rule
 def labour_credit(year_income: float, t: TaxMonth) -> float:
-    """Labour tax credit in cents a year: built up at three rates between its kinks, at most ``labour_max``, less
-    ``labour_fall`` of earnings above ``labour_from``."""
+    """Labour tax credit in cents a year.
+
+    Built up at three rates between its kinks, at most ``labour_max``, minus ``labour_fall`` of earnings above
+    ``labour_from``.
+    """
     credit = t.labour_rate_1 * min(year_income, t.labour_kink_1)
     credit += t.labour_rate_2 * max(0.0, min(year_income, t.labour_kink_2) - t.labour_kink_1)
     credit += t.labour_rate_3 * max(0.0, year_income - t.labour_kink_2)
@@ -94,12 +100,12 @@ def labour_credit(year_income: float, t: TaxMonth) -> float:
 
 @rule
 def income_tax(gross: float, works: int, t: TaxMonth) -> int:
-    """Tax of a month in cents: the year's tax on twelve such months after credits, over twelve.
+    """Income tax of a month in cents: tax on twelve such months after credits, divided by twelve.
 
-    max(0, first_rate * min(y, end) + second_rate * max(0, y - end) - general credit(y) - labour credit(y)) / 12 with
-    y = 12 * gross; the labour credit is for who works (1), not for insurance (0). The general credit is
-    max(0, general_max - general_fall * max(0, y - general_from)): its floor of 2014 and 2015 (above 36,000 euros) is
-    left out, as are rates above the second.
+    max(0, first_rate * min(y, end) + second_rate * max(0, y - end) - general credit(y) - labour credit(y)) / 12 with y
+    = 12 * gross. The labour credit applies to wages (``works`` 1), not to insurance benefits (0). The general credit is
+    max(0, general_max - general_fall * max(0, y - general_from)). Not modelled: its floor of 2014 and 2015 (incomes
+    above 36,000 euros) and brackets above the second.
     """
     year = 12.0 * gross
     tax = t.first_rate * min(year, t.first_end) + t.second_rate * max(0.0, year - t.first_end)
@@ -111,9 +117,9 @@ def income_tax(gross: float, works: int, t: TaxMonth) -> int:
 
 @rule
 def month_wage(hourly: int, hours: int) -> int:
-    """Gross wage of a month in cents with holiday allowance: hourly * hours * 52 / 12 * 1.08.
+    """Gross monthly wage in cents including holiday allowance: hourly * hours * 52 / 12 * 1.08.
 
-    Norms of bijstand include their holiday pay as well, so that both sides are counted alike.
+    Bijstand norms include holiday pay as well, so both amounts are comparable.
     """
     return cents(hourly * hours * 52.0 / 12.0 * (1.0 + HOLIDAY))
 
@@ -122,11 +128,11 @@ def month_wage(hourly: int, hours: int) -> int:
 def norm(couple: int, age: float, sharers: int, single_norm: int, couple_norm: int, youth_norm: int) -> int:
     """Bijstand norm of a household in cents (P080, P081, P096).
 
-    Under 21 without partner: the youth norm. Otherwise with ``sharers`` other adults in the dwelling each
-    adult has (40% + 30% n) / n of the couple's norm, n being all adults of the dwelling; without sharers the
-    single or couple norm. ``single_norm`` is that of a single parent where there is a child: 90% of the couple's until
-    2014, as of a single person from 2015. Nobody shares before 2015 (law.cost_sharing_age; benefits that ran then kept
-    the old norm half a year longer, which is left out).
+    Under 21 without partner: the youth norm. With ``sharers`` other adults in the dwelling each adult gets (40% + 30%
+    n) / n of the couple's norm, n = all adults of the dwelling. Without sharers: the single or couple norm.
+    ``single_norm`` is the single-parent norm where there is a child: 90% of the couple's norm until 2014, equal to that
+    of a single person from 2015. Cost sharing starts in 2015 (law.cost_sharing_age). Not modelled: the half-year
+    transition for benefits that were running then.
     """
     if couple == 0 and age < 21.0:
         return youth_norm
@@ -139,10 +145,10 @@ def norm(couple: int, age: float, sharers: int, single_norm: int, couple_norm: i
 
 @rule
 def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: int, months: int) -> int:
-    """Income set against the norm: net wage less the disregard in the first months, plus other income.
+    """Income deducted from the norm: net wage minus the disregard in the first months, plus other income.
 
     disregard = min(cap, share * net wage) in the first ``months`` of a job (P097; 15% for twelve months in the later
-    law, P098). The law gives it once a spell of benefit; here each job has it (assumption).
+    law, P098). The law grants it once per benefit spell; the model once per job (assumption).
     """
     free = 0
     if tenure < months:
@@ -152,9 +158,11 @@ def counted_income(net_wage: int, other: int, tenure: int, share: float, cap: in
 
 @rule
 def benefit_lost(bijstand: float, net_wage: float, share: float, cap: float, months: int) -> float:
-    """Bijstand that a wage takes away, cents a month: min(bijstand, net wage - disregard), the disregard as the mean of
-    a first year of work: min(cap, share * net wage) * min(1, months / 12) (that people look a year ahead is an
-    assumption)."""
+    """Bijstand lost because of a wage, cents a month: min(bijstand, net wage - disregard).
+
+    The disregard is its mean over the first year of work: min(cap, share * net wage) * min(1, months / 12). That people
+    look one year ahead is an assumption.
+    """
     free = min(cap, share * net_wage) * min(1.0, months / 12.0)
     return min(bijstand, net_wage - free)
 
@@ -167,11 +175,11 @@ def benefit(norm_cents: int, counted: int) -> int:
 
 @rule
 def care_benefit(hours: float, youngest_age: float, own_share: float, daycare: float, after_school: float) -> int:
-    """Child-care benefit of a month in whole cents, for one child at the highest hour price that counts.
+    """Child-care benefit of a month in whole cents, for one child at the maximum hourly price.
 
-    (1 - own share) * price * min(230, link * hours worked * 52 / 12): day care and 1.4 hours of care for an hour of
-    work under 4 years, after school and 0.7 up to 12, nothing above (law_amounts.csv: the law's most of 2012-2022,
-    taken as usual; that one child is in care is an assumption). Prices in cents an hour.
+    (1 - own share) * price * min(230, link * hours worked * 52 / 12). Under 4 years: day care, 1.4 hours of care per
+    hour of work. From 4 to 12: after-school care, 0.7 hours. None from 12 (law_amounts.csv; the statutory maximum of
+    2012-2022 is taken as usual use; that one child is in care is an assumption). Prices in cents an hour.
     """
     if youngest_age >= 12.0:
         return 0
@@ -181,11 +189,12 @@ def care_benefit(hours: float, youngest_age: float, own_share: float, daycare: f
 
 @rule
 def insurance_months(recent_months: int, recent_years: int, years: int, p: IncomeParams) -> int:
-    """Months of unemployment insurance after a job (law.ww_*): the longer of what weeks and what years give.
+    """Duration of unemployment insurance after a job in months (law.ww_*).
 
-    None below ``ui_needed_months`` of work in the last eight (26 of the last 36 weeks), else the base of three months.
-    Who was paid for 208 hours or more in ``ui_years_needed`` of the last five calendar years has a month for each such
-    ``years`` of all, half a month beyond ten. The highest duration (24 months) is never reached by who came after 2013.
+    0 if fewer than ``ui_needed_months`` of the last eight months were worked (26 of the last 36 weeks). Otherwise at
+    least ``ui_base_months``. With 208 paid hours in ``ui_years_needed`` of the last five calendar years: one month per
+    such year in ``years``, half a month per year beyond ten. Nobody who came after 2013 reaches the maximum of 24
+    months.
     """
     if recent_months < p.ui_needed_months:
         return 0
@@ -198,14 +207,14 @@ def insurance_months(recent_months: int, recent_years: int, years: int, p: Incom
 
 @rule
 def insurance(insured: int, months: int, p: IncomeParams) -> int:
-    """Gross insurance of a month in cents: a share of the insured month wage, higher in the first two ``months``."""
+    """Gross insurance benefit of a month in cents: a share of ``insured``, higher in the first ``ui_first_months``."""
     share = p.ui_replacement_first if months < p.ui_first_months else p.ui_replacement_share
     return cents(share * insured)
 
 
 @rule
 def ones(bits: int) -> int:
-    """How many of the lowest sixteen bits are set."""
+    """Number of bits set among the lowest sixteen."""
     n = 0
     for k in range(16):
         n += (bits >> k) & 1
@@ -214,10 +223,10 @@ def ones(bits: int) -> int:
 
 @rule
 def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, theirs: float) -> int:
-    """1 when an adult carries the care in the household (see the rule ``is_carer``).
+    """1 if an adult is the main carer of the household (rule ``is_carer``).
 
-    ``partner`` is 1 with a partner in the country, ``outside`` 1 with a partner outside the table; ``mine``
-    and ``theirs`` are skill plus language, which stand for the wage each could earn.
+    ``partner`` is 1 with a partner in the country, ``outside`` 1 with an earning partner without a row. ``mine`` and
+    ``theirs`` are skill plus language, a proxy for potential wages.
     """
     if partner == 1:
         return is_carer(sex, norm, mine, theirs, 0)
@@ -228,11 +237,11 @@ def carer_of(partner: int, outside: int, sex: int, norm: int, mine: float, their
 
 @inline
 def at_home(i: int, p: People, h: Households) -> tuple[int, int]:
-    """Whether somebody has a partner, in the table or outside it, and whether they carry the care (0 or 1 each)."""
+    """Returns (1 if the person has a partner, with or without a row, else 0; 1 if they are the main carer, else 0)."""
     home = p.household[i]
     other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
     partner = 1 if h.adult_b[home] >= 0 and p.active[other] == 1 else 0
-    asks = partner == 1 and p.norm_carer[i] == 0  # the norm asks for nobody's wage
+    asks = partner == 1 and p.norm_carer[i] == 0  # under the norm wages do not matter
     theirs = float(p.skill[other] + p.language[other]) if asks else 0.0
     outside = int(h.outside_income[home])
     carer = carer_of(partner, outside, p.sex[i], p.norm_carer[i], p.skill[i] + p.language[i], theirs)

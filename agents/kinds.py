@@ -1,4 +1,4 @@
-"""Integer codes of the states that columns hold; the words for them stand in ``tables.vocabulary``."""
+"""Integer codes used in columns; ``tables.vocabulary`` holds their labels."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ NO_INCOME, WAGE, UNEMPLOYMENT, STUDENT, BIJSTAND, ALLOWANCE = range(6)
 # sectors with a role of their own
 HOSPITALITY, AGENCIES = 5, 6
 
-# candidates of an opening that are no rows of people: nobody, a job changer, the fringe, from outside the labour force
+# candidates without a row: nobody, a job changer, the fringe, from outside the labour force
 NOBODY, CHANGER, FRINGE, OUTSIDER = -1, -2, -3, -4
 
-# who stands behind an application or a rival
+# origin of an application or rival
 BY_PERSON, BY_RESIDENT, BY_JOB_CHANGER, BY_FRINGE = 0, 1, 2, 3
 
 REGIONS, SECTORS = 35, 9
-"""How many labour-market regions and sectors there are."""
+"""Number of labour-market regions and of sectors."""
 KINDS, ORIGINS = 4, 10
-"""How many kinds of newcomers there are, and groups of them by origin."""
+"""Number of kinds of newcomers, and of their groups by origin."""
 NEVER = 32000
-"""Month number that means "not (yet)" in int16 columns; larger than any month of the model."""
+"""Month index meaning "not (yet)" in int16 columns; larger than any month of the model."""

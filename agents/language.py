@@ -1,4 +1,4 @@
-"""How a newcomer's Dutch grows: in class, at work, and by living here. Level 0-1: A1 .2, A2 .4, B1 .6."""
+"""Growth of a newcomer's Dutch in class, at work and in daily life. Level 0-1: A1 .2, A2 .4, B1 .6."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from werkagenda.agents.compiled import rule
 from werkagenda.agents.kinds import ROUTE_2013, ROUTE_EDUCATION, ROUTE_NONE, ROUTE_Z
 
 DUTCH_SPOKEN = 0.35
-"""Language threshold from which Dutch is spoken at work; below it work is open to the fringe."""
+"""Language threshold of a job from which Dutch is spoken at work; jobs below it are open to the fringe."""
 
 
 class LanguageParams(NamedTuple):
-    """Units and sources stand with the entries ``language.*`` of the evidence registry."""
+    """Parameters ``language.*``; units and sources are in the evidence registry."""
 
     gain_low: float
     gain_middle: float
@@ -51,15 +51,15 @@ def work_gain(hours: float, dutch_spoken: int, vocational: float, p: LanguagePar
 
 @rule
 def new_level(level: float, gain: float, p: LanguageParams) -> float:
-    """Level after a gain that shrinks near the ceiling: level + gain * (1 - level / ceiling), unchanged above it."""
-    room = 1.0 - level / p.ceiling
-    if room <= 0.0:
+    """Level after a gain that shrinks near the ceiling: level + gain * (1 - level / ceiling); unchanged above it."""
+    headroom = 1.0 - level / p.ceiling
+    if headroom <= 0.0:
         return level
-    return level + gain * room
+    return level + gain * headroom
 
 
 class IntegrationParams(NamedTuple):
-    """Civic integration under the Acts of 2013 and 2021; entries ``integration.*``."""
+    """Parameters ``integration.*``: civic integration under the Acts of 2013 and 2021."""
 
     delay_2013_months: float
     delay_2021_months: float
@@ -81,23 +81,23 @@ class IntegrationParams(NamedTuple):
 
 @rule
 def class_hours_of_month(week_hours: float, work_hours: float, p: IntegrationParams) -> float:
-    """Class hours in a month beside work: work and class together at most 38 a week (P049; assumption).
+    """Class hours in a month next to work: work and class together at most 38 hours a week (P049; assumption).
 
     hours = 4.33 * max(0.25 * week_hours, min(week_hours, work_class_week_hours - work_hours))
     """
-    room = max(0.25 * week_hours, min(week_hours, p.work_class_week_hours - work_hours))
-    return 4.33 * room
+    hours = max(0.25 * week_hours, min(week_hours, p.work_class_week_hours - work_hours))
+    return 4.33 * hours
 
 
 @rule
 def class_week(route: int, p: IntegrationParams) -> float:
-    """Hours of class a week under the Act of the route."""
+    """Class hours a week under the Act of the route."""
     return p.hours_2013_per_week if route == ROUTE_2013 else p.hours_2021_per_week
 
 
 @rule
 def crowded_out(week_hours: float, work_hours: float, p: IntegrationParams) -> float:
-    """Share of a week's class hours that has no room beside so many hours of work (P049; assumption).
+    """Share of weekly class hours that does not fit next to ``work_hours`` (P049; assumption).
 
     max(0, class + work - work_class_week_hours) / class, at most 1; 0 without class.
     """
@@ -109,14 +109,16 @@ def crowded_out(week_hours: float, work_hours: float, p: IntegrationParams) -> f
 
 @rule
 def combined_hours(hours: float, week_hours: float, combined: float) -> float:
-    """Class hours in a month when part of those lost to work are given at work: hours + combined * (4.33 * week_hours
-    - hours), ``combined`` 0-1 (assumption)."""
+    """Class hours in a month when a share ``combined`` (0-1) of the hours lost to work is taught at work.
+
+    hours + combined * (4.33 * week_hours - hours) (assumption)
+    """
     return hours + combined * (4.33 * week_hours - hours)
 
 
 @rule
 def language_share(route: int, p: IntegrationParams) -> float:
-    """Share of the class hours that is language; the others are taking part, or school subjects (P068, P069)."""
+    """Share of class hours spent on language; the rest is participation or school subjects (P068, P069)."""
     if route == ROUTE_Z:
         return p.z_language_share
     return p.education_language_share if route == ROUTE_EDUCATION else 1.0
@@ -124,10 +126,10 @@ def language_share(route: int, p: IntegrationParams) -> float:
 
 @rule
 def fined(route: int, months_housed: int, attended: int, p: IntegrationParams) -> int:
-    """1 in the month in which the term of the Act of 2021 ends for who is still in class with too little effort.
+    """1 in the month in which the term of the Act of 2021 ends for a person in class with too little effort.
 
-    The term runs from the start of the duty, half a year after housing (P067); who attended ``effort_hours`` gets more
-    time instead (assumption).
+    The term starts with the duty, half a year after housing (P067). Whoever attended ``effort_hours`` gets an extension
+    instead (assumption).
     """
     liable = (route != ROUTE_NONE) & (route != ROUTE_2013) & (attended < p.effort_hours)
     return 1 if liable & (months_housed == int(p.delay_2021_months + p.term_months)) else 0
@@ -135,5 +137,5 @@ def fined(route: int, months_housed: int, attended: int, p: IntegrationParams) -
 
 @rule
 def exam_probability(level: float, needed: float, p: IntegrationParams) -> float:
-    """Monthly probability to pass the last exam once the level is reached (C342-C348; assumption)."""
+    """Monthly probability of passing the last exam once the level is reached (C342-C348; assumption)."""
     return p.exam_pass_per_month if level >= needed else 0.0

@@ -1,4 +1,4 @@
-"""What happens to people whatever their work: leaving, moving, illness, children, study."""
+"""Life events that do not depend on work: departure, illness, births, study."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from werkagenda.agents.compiled import rule
 from werkagenda.agents.exact import exp, log
 
 ADULT_MONTHS, PENSION_MONTHS = 216, 804
-"""Ages in months: 18 years, and that of retirement, 67 years."""
+"""Age of majority (18 years) and retirement age (67 years), in months."""
 
 
 class LifeParams(NamedTuple):
-    """Entries ``life.*``."""
+    """Parameters ``life.*``."""
 
     departure_per_year: float
     departure_family_per_year: float
@@ -31,21 +31,24 @@ class LifeParams(NamedTuple):
 
 @rule
 def monthly(per_year: float) -> float:
-    """Monthly probability of a yearly one: 1 - (1 - q)^(1/12), by exp and log."""
+    """Monthly probability equivalent to a yearly one: 1 - (1 - q)^(1/12)."""
     return 1.0 - exp(log(1.0 - per_year) / 12.0)
 
 
 @rule
 def departure_probability(family: int, employed: int, p: LifeParams) -> float:
-    """Monthly probability to leave the country (C386, C403); times ``departure_work_factor`` for workers."""
+    """Monthly probability of leaving the country (C386, C403); times ``departure_work_factor`` if employed."""
     chance = monthly(p.departure_family_per_year if family == 1 else p.departure_per_year)
     return min(1.0, chance * p.departure_work_factor) if employed == 1 else chance
 
 
 @rule
 def birth_probability(age: float, months_together: float, p: LifeParams) -> float:
-    """Monthly probability of a birth in a couple whose woman is 18 to 44: births_per_year as a monthly
-    probability, falling to none between 35 and 45, and none after ``births_until_months`` (assumption)."""
+    """Monthly probability of a birth in a couple whose woman is 18 to 44 (assumption).
+
+    Monthly equivalent of ``birth_per_year``, falling linearly to 0 between ages 35 and 45; 0 after
+    ``births_until_months``.
+    """
     if age < 18.0 or age >= 45.0 or months_together > p.births_until_months:
         return 0.0
     fade = 1.0 if age < 35.0 else (45.0 - age) / 10.0
@@ -54,8 +57,11 @@ def birth_probability(age: float, months_together: float, p: LifeParams) -> floa
 
 @rule
 def study_start_probability(age: float, language: float, p: LifeParams) -> float:
-    """Monthly probability to start a full-time study: common under 23, rare after: older * (40 - age) / 17;
-    none below ``study_language`` or from 40 on (C132-C146)."""
+    """Monthly probability of starting full-time study (C132-C146).
+
+    ``study_start_young`` under 23, then ``study_start_older`` * (40 - age) / 17; 0 from 40 on or below
+    ``study_language``.
+    """
     if language < p.study_language or age >= 40.0:
         return 0.0
     if age < 23.0:

@@ -1,4 +1,4 @@
-"""The 342 municipalities: mesa agents with a caseload, finite case-manager hours and peers."""
+"""The 342 municipalities: Mesa agents with a caseload, limited case-manager hours and peers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class MunicipalityParams(NamedTuple):
-    """Entries ``municipality.*``."""
+    """Parameters ``municipality.*``."""
 
     hours_per_client: float
     need_hours_per_month: float
@@ -24,22 +24,23 @@ class MunicipalityParams(NamedTuple):
 
 
 def guidance_share(hours: float, need: float) -> float:
-    """Share of the needed attention that finite hours (0 and up) give: hours / need, 1 when there are enough."""
+    """Share of the needed guidance that the available hours cover: min(1, hours / need)."""
     return hours / need if hours < need else 1.0
 
 
 class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):
-    """A counter of agents for each model, which does not keep the model alive."""
+    """One agent counter per model, held by weak reference."""
 
     def __getitem__(self, model: Any) -> itertools.count[int]:
+        """Counter of a model; created at 1 on first use."""
         return self.setdefault(model, itertools.count(1))
 
 
 class Municipality(mesa.Agent):  # type: ignore[misc]
-    """One municipality; ``index`` is its place in the order of codes (0-341)."""
+    """One municipality; ``index`` (0-341) is its position in the order of municipality codes."""
 
     _ids: ClassVar[Counters] = Counters()
-    """Mesa 3.3 counts in a table of the class that holds every model ever made, with all its columns."""
+    """Replaces Mesa 3.3's class-level table, which would keep every model and its columns alive."""
 
     def __init__(self, model: Model, index: int, code: str, name: str, region: int, population: float) -> None:
         super().__init__(model)
@@ -59,28 +60,28 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         self.peers: tuple[Municipality, ...] = ()
 
     def plan(self, usual_clients: float, hours_per_client: float) -> None:
-        """Set the case-manager hours a month that the budget pays for: hours per client of the usual caseload."""
+        """Set the budgeted case-manager hours a month: hours per client times the usual caseload."""
         self.capacity_hours = usual_clients * hours_per_client
 
     def serve(self, clients: float, need_hours: float) -> float:
-        """Take this month's caseload; return the share of the needed attention that each client gets."""
+        """Set this month's caseload; returns the share of needed guidance each client gets."""
         self.clients, self.need_hours = int(clients), clients * need_hours
         self.extra_hours = self.taken_hours = 0.0
         self.guidance = guidance_share(self.capacity_hours, self.need_hours)
         return self.guidance
 
     def serve_with_less(self, hours_taken: float) -> float:
-        """The share of the needed attention when part of the hours go elsewhere this month."""
+        """Use ``hours_taken`` of this month's hours elsewhere; returns the share of needed guidance."""
         self.taken_hours = hours_taken
         return self._share_hours()
 
     def serve_with_more(self, hours: float) -> float:
-        """The share of the needed attention with hours on top of the budget this month."""
+        """Add hours on top of the budget this month; returns the share of needed guidance."""
         self.extra_hours += hours
         return self._share_hours()
 
     def without_more(self) -> float:
-        """The share of the needed attention as it would be without the hours on top of the budget."""
+        """Share of needed guidance without the hours added on top of the budget."""
         return guidance_share(max(0.0, self.capacity_hours - self.taken_hours), self.need_hours)
 
     def _share_hours(self) -> float:
@@ -89,10 +90,10 @@ class Municipality(mesa.Agent):  # type: ignore[misc]
         return self.guidance
 
     def count(self, status_holders: int, employed: int, on_benefit: int) -> None:
-        """Take note of the month's outcomes (people of the sample)."""
+        """Store the month's outcomes, in people of the sample."""
         self.status_holders, self.employed, self.on_benefit = status_holders, employed, on_benefit
 
     def peer_employment(self) -> float:
-        """Mean employed share of status holders in the other municipalities of the labour-market region."""
+        """Employed share of status holders in the other municipalities of the labour-market region."""
         adults = sum(town.status_holders for town in self.peers)
         return sum(town.employed for town in self.peers) / adults if adults else 0.0

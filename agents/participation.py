@@ -1,4 +1,4 @@
-"""Whether a newcomer without work searches: first what holds them back, then a monthly chance to start."""
+"""Participation: barriers to job search and the monthly probability of starting to search."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from werkagenda.agents.exact import exp, log
 from werkagenda.agents.people import People
 
 LINEAR = 0.0
-"""Code of ``care_relief``; any other is geometric."""
+"""Code of ``care_relief`` for linear relief; any other value means geometric."""
 SMALLER, PRODUCT = 0.0, 1.0
-"""Codes of ``norm_link``; any other leaves the norm out where a young child asks for care."""
+"""Codes of ``norm_link``; with any other value the norm is ignored where a young child needs care."""
 
 
 class ParticipationParams(NamedTuple):
-    """Entries ``participation.*``; factors multiply the monthly rate of starting to search."""
+    """Parameters ``participation.*``; factors multiply the monthly rate of starting to search."""
 
     start_per_month: float
     class_factor: float
@@ -43,6 +43,7 @@ class ParticipationParams(NamedTuple):
     work_memory: float
     care_relief: float
     norm_link: float
+    income_effect: float
 
 
 @rule
@@ -53,26 +54,24 @@ def language_factor(language: float, p: ParticipationParams) -> float:
 
 @rule
 def settling_factor(months_housed: float, p: ParticipationParams) -> float:
-    """The first months go to the house, papers and school: 1 - exp(-(months + 0.5) / settling_months)
-    (assumption)."""
+    """Factor for the first months after housing: 1 - exp(-(months + 0.5) / settling_months) (assumption)."""
     return 1.0 - exp(-(months_housed + 0.5) / p.settling_months)
 
 
 @rule
 def reception_factor(desks: float, p: ParticipationParams) -> float:
-    """Starting from reception: rare, more with a work desk in the centre (P128, C079; size an assumption).
+    """Factor on starting to search from reception, higher with work desks in the centres (P128, C079; size assumed).
 
-    reception_factor + reception_desk_gain * desks; ``desks`` is the share of centres that have one.
+    reception_factor + reception_desk_gain * desks; ``desks`` is the share of centres with a desk.
     """
     return p.reception_factor + p.reception_desk_gain * desks
 
 
 @rule
 def encouragement_factor(finding: float, p: ParticipationParams) -> float:
-    """People look for work when they see others find it: (finding / usual_finding)^encouragement, 0.3 to 3; 1 when
-    nobody finds any.
+    """Encouraged-worker effect: (finding / usual_finding)^encouragement, within 0.3-3; 1 if ``finding`` is 0.
 
-    ``finding`` is the recent monthly job finding of other searchers (direction LM304; size an assumption).
+    ``finding`` is the recent monthly job-finding rate of other searchers (direction LM304; size an assumption).
     """
     if finding <= 0.0:
         return 1.0
@@ -81,13 +80,13 @@ def encouragement_factor(finding: float, p: ParticipationParams) -> float:
 
 @rule
 def age_factor(age: float, p: ParticipationParams) -> float:
-    """Older people start less: exp(-age_slope * max(0, age - 30)), age in years (assumption)."""
+    """Factor by age in years: exp(-age_slope * max(0, age - 30)) (assumption)."""
     return exp(-p.age_slope * max(0.0, age - 30.0))
 
 
 @rule
 def care_factor(carer: int, youngest_age: float, p: ParticipationParams) -> float:
-    """The main carer of a child under 4, or under 12, starts less; youngest_age in years, 99 for none."""
+    """Factor for the main carer of a child under 4, or under 12. ``youngest_age`` in years, 99 without child."""
     if carer == 0 or youngest_age >= 12.0:
         return 1.0
     return p.care_young_factor if youngest_age < 4.0 else p.care_school_factor
@@ -95,7 +94,7 @@ def care_factor(carer: int, youngest_age: float, p: ParticipationParams) -> floa
 
 @rule
 def trap_factor(gain_share: float, p: ParticipationParams) -> float:
-    """Work that leaves the household little better off draws less: max(0, 1 - weight * (1 - gain_share)).
+    """Benefit-trap factor: max(0, 1 - weight * (1 - gain_share)).
 
     ``gain_share`` is the share of a usual net wage that the household keeps after benefit lost (0-1).
     """
@@ -103,11 +102,26 @@ def trap_factor(gain_share: float, p: ParticipationParams) -> float:
 
 
 @rule
+def income_factor(income: float, norm: float, p: ParticipationParams) -> float:
+    """A household that lives above the social minimum without one's own work needs it less: (norm / income) ^
+    income_effect, 1 where the income does not exceed the norm.
+
+    ``income``: what a household has from wages and insurance, ``norm``: the social minimum of a household like it, both
+    in cents a month. Whoever has a partner at work has no duty to seek work and loses less by staying at home; whoever
+    receives unemployment insurance can wait (direction: labour supply falls with other income; size an assumption, zero
+    inside the range).
+    """
+    if income <= norm or norm <= 0.0:
+        return 1.0
+    return exp(p.income_effect * log(norm / income))
+
+
+@rule
 def start_probability(factors: float, guidance: float, network: float, frailty: float, p: ParticipationParams) -> float:
-    """Monthly probability to start searching.
+    """Monthly probability of starting to search.
 
     h = start_per_month * factors * (1 + guidance_gain * guidance) * (1 + network_gain * network)
-        * exp(frailty_weight * frailty - frailty_weight^2 / 2);  probability = 1 - exp(-h)
+       * exp(frailty_weight * frailty - frailty_weight^2 / 2);  probability = 1 - exp(-h)
     """
     w = p.frailty_weight
     hazard = p.start_per_month * factors * (1.0 + p.guidance_gain * guidance)
@@ -117,7 +131,7 @@ def start_probability(factors: float, guidance: float, network: float, frailty: 
 
 @rule
 def stop_probability(months_searching: float, p: ParticipationParams) -> float:
-    """Monthly probability to stop searching: a base, and discouragement after long search (assumption)."""
+    """Monthly probability of giving up search: a base rate plus discouragement after long search (assumption)."""
     if months_searching >= p.discouraged_after_months:
         return p.stop_per_month + p.discouraged_per_month
     return p.stop_per_month
@@ -125,11 +139,10 @@ def stop_probability(months_searching: float, p: ParticipationParams) -> float:
 
 @rule
 def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: int) -> int:
-    """1 for the parent who carries the care.
+    """1 for the parent who is the main carer.
 
-    A single parent does. In a couple it is the one with the lower potential wage, unless the couple
-    follows the explicit care norm (then the woman), and at equal wages the woman: the only places where sex enters
-    participation.
+    A single parent is. In a couple it is the woman if the couple follows the care norm or if potential wages are equal,
+    otherwise the partner with the lower potential wage. Only here does sex enter participation.
     """
     if single == 1:
         return 1
@@ -142,10 +155,10 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
 
 @rule
 def relieved_care(care: float, care_help: float, p: ParticipationParams) -> float:
-    """The factor ``care`` (0-1) when a part of the care is taken over (``care_help``, 0-1; 0 changes nothing).
+    """Care factor (0-1) after a share ``care_help`` (0-1) of the care is taken over.
 
-    Shape by the code ``care_relief``: 0 linear, care + (1 - care) * help; 1 geometric, care^(1 - help): each further
-    part taken over raises the rate of starting to search by the same proportion (a structural choice; assumption).
+    The code ``care_relief`` sets the shape: 0 linear, care + (1 - care) * help; 1 geometric, care^(1 - help), so equal
+    steps of help raise the rate of starting to search by equal proportions (structural choice; assumption).
     """
     if care_help <= 0.0 or care >= 1.0:
         return care
@@ -158,12 +171,12 @@ def relieved_care(care: float, care_help: float, p: ParticipationParams) -> floa
 
 @rule
 def care_and_norm(care: float, care_help: float, norm: int, p: ParticipationParams) -> float:
-    """Factor of care and the care norm: two constraints, and a child-care place lifts the first only.
+    """Combined factor of care and the care norm; child care relieves the care part.
 
-    ``care`` is the factor of ``care_factor``, ``norm`` 1 for a carer in a couple that follows the norm, with young
-    children or without. How they combine is the code ``norm_link``: 0 the smaller of relieved care and ``norm_factor``;
-    1 their product; 2 the norm counts only where no young child asks for care, so that help lifts it too (a structural
-    choice; assumption, E003, E006 and E009 for the first).
+    ``care`` comes from ``care_factor``. ``norm`` is 1 for a carer in a couple that follows the norm. The code
+    ``norm_link`` sets the combination: 0 the smaller of relieved care and ``norm_factor``; 1 their product; 2 the norm
+    counts only where no young child needs care, so help lifts it too (structural choice; assumption, E003, E006 and
+    E009 for 0).
     """
     relieved = relieved_care(care, care_help, p)
     if norm == 0:
@@ -177,10 +190,9 @@ def care_and_norm(care: float, care_help: float, norm: int, p: ParticipationPara
 
 @rule
 def free_for_work(care_left: float, ill: int, age: float, p: ParticipationParams) -> float:
-    """What holds back from a job on the table: what care and the norm leave, illness, age.
+    """Availability for an immediate job: care_left * [health_factor if ill] * age_factor (assumption).
 
-    care_left * [health_factor] * age_factor; ``care_left`` is the factor of ``care_and_norm``, age in years (the
-    factors of taking part; assumption).
+    ``care_left`` comes from ``care_and_norm``; age in years.
     """
     free = care_left * p.health_factor if ill == 1 else care_left
     return free * age_factor(age, p)
@@ -190,6 +202,6 @@ def free_for_work(care_left: float, ill: int, age: float, p: ParticipationParams
 def care_left(
     i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
 ) -> float:
-    """Factor of care, of which ``helped`` (0-1) is taken over, and of the norm, for search and placements alike."""
+    """Factor of care and norm when a share ``helped`` (0-1) of care is taken over; used for search and placements."""
     norm = 1 if carer == 1 and coupled == 1 and p.norm_carer[i] == 1 else 0
     return care_and_norm(care_factor(carer, years, part), helped, norm, part)

@@ -1,7 +1,8 @@
-"""Newcomers: status holders with their families, asylum seekers in reception, family migrants, Ukrainians.
+"""Columns of people, households, other job seekers, employers and openings.
 
-One row a person, from arrival on; a person who has left keeps the row with ``active`` 0. This file holds
-the state; the rules that people follow stand in ``participation``, ``language``, ``job_choice`` and ``life``.
+One row per newcomer from arrival on (status holders with families, asylum seekers in reception, family migrants). A
+person who has left keeps the row with ``active`` 0. Rules are in ``participation``, ``language``, ``job_search``,
+``life``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class People(NamedTuple):
     headscarf: U8
     norm_carer: U8  # 1: follows the care norm (whatever the wages)
     frailty: F64  # standard normal, persistent
-    attachment: F64  # place between 0 (far from work) and 1, persistent
+    attachment: F64  # rank between 0 (far from work) and 1, persistent
     skill: F64
     region: I8
     municipality: I16
@@ -40,7 +41,7 @@ class People(NamedTuple):
     # labour market
     state: U8  # INACTIVE, SEARCHING, EMPLOYED
     reason: U8
-    intent: F64  # keyed threshold in (0, 1) of taking part in a benefit although entitled
+    intent: F64  # keyed uniform draw that decides take-up of a benefit
     months_searching: I16
     guidance: F64  # share of needed case-manager attention received this month
     worked_months: I16
@@ -76,10 +77,10 @@ class People(NamedTuple):
     gross: I32  # cents this month
     net: I32
     # income
-    work_bits: U8  # worked in each of the last eight months, the last one lowest
+    work_bits: U8  # worked in each of the last eight months, the last one in the lowest bit
     year_hours: I16  # worked this calendar year
-    paid_years: U16  # calendar years with hours enough for insurance, the last one lowest
-    insured: I32  # month wage that insurance is a share of, cents
+    paid_years: U16  # calendar years with enough hours for insurance, the last one in the lowest bit
+    insured: I32  # monthly wage on which insurance is based, cents
     ui_left: I16
     ui_cents: I32  # insurance of the month before tax
     ui_net: I32
@@ -90,20 +91,20 @@ class People(NamedTuple):
 
 
 class Adults(NamedTuple):
-    """Adults in the country at the end of a month: room, filled anew.
+    """Adults in the country at the end of a month; rebuilt every month.
 
-    ``row`` lists them. The rest has an entry for everybody who has entered: what somebody is costs less to work out for
-    all, side by side, than to look up for those who count.
+    ``row`` lists them. The other columns have one entry per person who has entered, because computing them for
+    everybody in vectorised form is faster than gathering the listed rows.
     """
 
     row: U32  # of People; unsigned, so that no loop asks whether it counts from the end
     group: U8  # (kind * 2 + sex) * ORIGINS + origin
-    standing: U8  # bits: see ``rollcall``
-    code: U16  # room for one more number about each
+    standing: U8  # bits: see ``newcomer_counts``
+    code: U16  # scratch column
 
 
 class Households(NamedTuple):
-    """Columns of households: at most two adult partners, children until they turn 18."""
+    """Columns of households: at most two adult partners, and children until they turn 18."""
 
     id: U64
     hash: U64
@@ -122,7 +123,7 @@ class Households(NamedTuple):
 
 
 class Residents(NamedTuple):
-    """Other people who search: rows while they search, counts once they work."""
+    """Other job seekers: one row each while they search; counted without a row when they work."""
 
     id: U64
     hash: U64
@@ -137,7 +138,7 @@ class Residents(NamedTuple):
 
 
 class Employers(NamedTuple):
-    """Columns of employers with two or more people; rows in order of their id, never moved."""
+    """Columns of employers with two or more people; rows in order of id, never moved."""
 
     id: U64
     hash: U64
@@ -149,7 +150,7 @@ class Employers(NamedTuple):
     taste: F64  # share of call-backs withheld from origin
     uncertainty: F64  # share withheld from uncertainty before experience
     structured: U8
-    adjusts: U8  # lowers its bar for openings that stay open
+    adjusts: U8  # lowers its bar for vacancies that stay open
     obeys: U8  # an agency that obeys discriminatory requests
     mentor: U8
     charter: U8
@@ -162,7 +163,7 @@ class Employers(NamedTuple):
 
 
 class Openings(NamedTuple):
-    """Open posts: appended when opened, compacted when filled or lapsed."""
+    """Vacancies: appended when opened, compacted when filled or withdrawn."""
 
     employer: I32
     hash: U64
@@ -188,7 +189,7 @@ class Openings(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Other people who work, as counts: region x education x contract (flexible, permanent)."""
+    """Other people at work, as counts: region x education x contract (flexible, permanent)."""
 
     working: I64
     fringe: I64

@@ -1,4 +1,4 @@
-"""What follows a placement: whether the employer keeps the person, and who of the others goes on searching."""
+"""Rules for the end of a placement: whether the employer keeps the person, and who goes on searching."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from werkagenda.agents.compiled import rule
 from werkagenda.agents.exact import log
 
 SAME_FOR_ALL, AS_LEAVERS, FALL_BACK = 0.0, 1.0, 2.0
-"""Codes of ``after``; any other weighs what holds the person back."""
+"""Codes of ``after``; any other value weights by availability for work."""
 
 
 class PlacementParams(NamedTuple):
-    """Entries ``placement.*``."""
+    """Parameters ``placement.*``."""
 
     kept_share: float
     after: float
@@ -21,21 +21,22 @@ class PlacementParams(NamedTuple):
 
 @rule
 def kept_bar(noise: float, p: PlacementParams) -> float:
-    """Score above which an employer keeps somebody at the end of a placement: noise * ln((1 - kept) / kept).
+    """Score above which an employer keeps a person at the end of a placement: noise * ln((1 - kept) / kept).
 
-    Of people with an average skill and no Dutch beyond what the job needs, from whom nothing is withheld for their
-    origin, the share ``kept_share`` scores above it (the quantile of the logistic noise; E041-E047).
+    A share ``kept_share`` of people with average skill, no surplus Dutch and no origin gap scores above it (quantile of
+    the logistic noise; E041-E047).
     """
     return noise * log((1.0 - p.kept_share) / p.kept_share)
 
 
 @rule
 def searches_on(free: float, p: PlacementParams) -> float:
-    """Probability that somebody whose placement ends without a job goes on searching; else they leave the labour force.
+    """Probability of searching on after a placement that ends without a job; otherwise the person leaves the labour
+    force.
 
     By the code ``after``: 0 ``searches_on_share`` for everybody; 1 everybody, as after any other job; 2 nobody; 3
-    ``searches_on_share`` * ``free``, the factor of what holds them back (0-1): care, the norm, illness, age (a
-    structural choice; assumption, E036-E038, E041, E046, P013, P138 for what is known).
+    ``searches_on_share`` * ``free``, the availability factor (0-1) of care, norm, illness and age (structural choice;
+    assumption; evidence E036-E038, E041, E046, P013, P138).
     """
     if p.after == SAME_FOR_ALL:
         return p.searches_on_share

@@ -1,4 +1,4 @@
-"""Other people: those who search are rows, those who work are counts; a fringe fills low-language openings."""
+"""Parameters of other people: job seekers have rows, workers are counts, a fringe fills low-language vacancies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class ResidentParams(NamedTuple):
-    """Entries ``residents.*`` and the rivals of an opening."""
+    """Parameters ``residents.*``."""
 
     exit_per_month: float
     from_job_share: float
@@ -22,7 +22,7 @@ class ResidentParams(NamedTuple):
 
 
 class RivalParams(NamedTuple):
-    """Entries ``rivals.*``."""
+    """Parameters ``rivals.*``: competitors without a row."""
 
     job_changers_per_opening: float
     changer_advantage: float
@@ -34,7 +34,7 @@ class RivalParams(NamedTuple):
 
 
 class OpeningParams(NamedTuple):
-    """Entries ``openings.*``."""
+    """Parameters ``openings.*``."""
 
     unposted_share: float
     lapse_per_month: float

@@ -1,4 +1,4 @@
-"""The Mesa model around the columns: its agents, and no stream of chance."""
+"""Mesa model over column-backed agents, without a random stream."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from werkagenda.agents.views import ChanceRefused
 
 
 class NoStream:
-    """Stands where Mesa keeps a random generator; whatever is asked of it is refused."""
+    """Placeholder for Mesa's random generators; every use raises ``ChanceRefused``."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __getattr__(self, attribute: str) -> NoReturn:
-        if attribute.startswith("_"):  # copying and pickling look for such names
+        if attribute.startswith("_"):  # needed by copy and pickle
             raise AttributeError(attribute)
         raise ChanceRefused(f"{self._name}.{attribute}")
 
 
 class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
-    """``model.agents``: sets one after the other, column-backed and ordinary ones alike."""
+    """``model.agents``: column-backed and ordinary agent sets, one after the other."""
 
     def __init__(self, sets: Sequence[Any]) -> None:
         self.sets = tuple(sets)
@@ -64,12 +64,11 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
         self.__dict__.update(state)
 
     def to_list(self) -> list[Any]:
-        """Every agent as an object: meant for small models."""
+        """All agents as objects; for small models."""
         return list(self)
 
     def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list[Any]:
-        """Values of all agents as one list; different kinds rarely share an attribute, so see
-        ``handle_missing``."""
+        """Attribute values of all agents as one list. Kinds may lack the attribute: see ``handle_missing``."""
         parts = (part.get(attr_names, handle_missing, default_value) for part in self.sets)
         return list(chain.from_iterable(parts))
 
@@ -86,7 +85,7 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
         inplace: bool = False,
         agent_type: type | None = None,
     ) -> UnionAgentSet:
-        """Agents that pass, over all kinds; ``at_most`` counts over all kinds together."""
+        """Agents that pass ``filter_func``; ``at_most`` counts over all kinds together."""
         if inplace:
             raise TypeError("model.agents follows the model and can't be changed in place")
         left, parts = quota(at_most, len(self)), []
@@ -96,7 +95,7 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
         return UnionAgentSet(parts)
 
     def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> ColumnGroupBy:
-        """Groups over all kinds."""
+        """Group all agents by an attribute or function."""
         groups: dict[Any, list[Any]] = {}
         for part in self.sets:
             for name, group in part.groupby(by):
@@ -106,17 +105,17 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
         return ColumnGroupBy({name: list(chain(*found)) for name, found in groups.items()})
 
     def do(self, method: str | Callable[..., Any], *args: Any, **kwargs: Any) -> Self:
-        """Call a method of each agent, or a function with each, kind after kind."""
+        """Call a method of each agent, or a function with each agent, one kind after the other."""
         for part in self.sets:
             part.do(method, *args, **kwargs)
         return self
 
     def map(self, method: str | Callable[..., Any], *args: Any, **kwargs: Any) -> list[Any]:
-        """As ``do``, with the results as a list."""
+        """Like ``do``; returns the results as a list."""
         return list(chain.from_iterable(part.map(method, *args, **kwargs) for part in self.sets))
 
     def sort(self, *_: Any, **__: Any) -> NoReturn:
-        """Refused: kinds of agents stand one after the other."""
+        """Raises TypeError: sort each kind separately."""
         raise TypeError("sort one kind of agent at a time: model.agents_by_type[Kind].sort(key)")
 
     random = ColumnAgentSet.random
@@ -128,10 +127,10 @@ class UnionAgentSet(AgentSet):  # type: ignore[misc]  # Mesa ships no types
 
 
 class ColumnModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
-    """A ``mesa.Model`` whose agents are column-backed sets and ordinary registered agents together.
+    """``mesa.Model`` with column-backed sets and ordinary registered agents.
 
-    A subclass assigns ``column_sets``, a mapping from view class to set, once its tables exist.
-    ``random`` and ``rng`` are replaced by objects that refuse: chance is keyed.
+    A subclass assigns ``column_sets`` (view class to set) after creating its tables. ``random`` and ``rng`` raise
+    ``ChanceRefused``: random numbers are keyed.
     """
 
     def __init__(self) -> None:
@@ -142,15 +141,15 @@ class ColumnModel(mesa.Model):  # type: ignore[misc]  # Mesa ships no types
 
     @property
     def agents(self) -> UnionAgentSet:
-        """All agents, kind after kind."""
+        """All agents, one kind after the other."""
         return UnionAgentSet(list(self.agents_by_type.values()))
 
     @property
     def agents_by_type(self) -> dict[type, Any]:
-        """The set of each kind of agent: column-backed kinds first, then registered ones."""
+        """Agent set by class: column-backed classes first, then registered ones."""
         return {**self.column_sets, **super().agents_by_type}
 
     @property
     def agent_types(self) -> list[type]:
-        """The kinds of agents."""
+        """Agent classes of the model."""
         return list(self.agents_by_type)

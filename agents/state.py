@@ -1,4 +1,4 @@
-"""Reading a table's declaration: a NamedTuple of arrays is both the column list and what kernels receive."""
+"""Table declarations: a NamedTuple of arrays names the columns and is what kernels receive."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ T = TypeVar("T")
 
 @cache
 def fields(declaration: type[Any]) -> dict[str, np.dtype[Any]]:
-    """Column names and types that a NamedTuple of arrays declares, in its order."""
+    """Column names and types declared by a NamedTuple of arrays, in order."""
     return {name: _type(hint) for name, hint in get_type_hints(declaration).items()}
 
 
 def _type(hint: Any) -> np.dtype[Any]:
-    """Element type of an ``NDArray[...]``, however this NumPy spells the alias."""
+    """Element type of an ``NDArray[...]`` annotation, for all supported NumPy versions."""
     last = get_args(hint)[-1]
     inner = get_args(last)
     found: np.dtype[Any] = np.dtype(inner[0] if inner else last)
@@ -36,12 +36,12 @@ def _type(hint: Any) -> np.dtype[Any]:
 
 
 def table(declaration: type[T], rows: int) -> T:
-    """The NamedTuple over columns of ``rows`` rows, all zero."""
+    """NamedTuple over zero-filled columns of ``rows`` rows."""
     return as_tuple(declaration, {name: np.zeros(rows, kind) for name, kind in fields(cast(Any, declaration)).items()})
 
 
 def as_tuple(declaration: type[T], arrays: dict[str, Any]) -> T:
-    """The NamedTuple over the given arrays: no copy, ready for a kernel."""
+    """NamedTuple over the given arrays, not copied."""
     return declaration(*(arrays[name] for name in fields(cast(Any, declaration))))
 
 
@@ -51,5 +51,5 @@ def whole_sum(array: np.ndarray[Any, Any]) -> int:
 
 
 def zeros(*shape: int) -> I64:
-    """Fresh counters."""
+    """Zero-filled int64 array of the given shape."""
     return np.zeros(shape, np.int64)

@@ -1,4 +1,4 @@
-"""Mesa's AgentSet over the rows of a column table, on whole columns wherever possible."""
+"""Mesa's AgentSet over the rows of a column table; works on whole columns where possible."""
 
 from __future__ import annotations
 
@@ -21,18 +21,17 @@ EVERYBODY = float("inf")
 
 
 def quota(at_most: float, total: int) -> int:
-    """Mesa's reading of ``at_most``: a float up to 1 is a share of ``total``, all else a number."""
+    """Number of agents meant by Mesa's ``at_most``: a float up to 1 is a share of ``total``, anything else a number."""
     wanted = total * at_most if isinstance(at_most, float) and at_most <= 1.0 else at_most
     return int(min(wanted, total))
 
 
 class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
-    """The agents of one table as an AgentSet; views are made only when somebody looks at one.
+    """Agents of one table as an AgentSet; views are created on access.
 
-    ``active`` says which rows hold somebody: the name of a column that is nonzero then, a function
-    of the table that returns such a mask, or ``None`` for all ``table.count`` rows. The set made by
-    the constructor is live: it follows who is active. What ``select``, ``sort`` or ``groupby``
-    returns keeps its members and their order, and forgets those who have left, as Mesa's sets do.
+    ``active`` selects the rows in use: the name of a column (nonzero = in use), a function of the table that returns a
+    mask, or ``None`` for all ``table.count`` rows. The set built by the constructor is live: it follows ``active``.
+    Results of ``select``, ``sort`` and ``groupby`` keep members and order and drop agents that leave, as in Mesa.
     """
 
     def __init__(self, model: Any, view: type[AgentView], table: Columns, active: Active = None) -> None:
@@ -41,7 +40,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         self._rows: Rows | None = None
         self._ids: Array | None = None
 
-    # ------------------------------------------------------------------ who belongs to the set
+    # ------------------------------------------------------------------ members
     def _mask(self) -> Array | None:
         if self.active is None:
             return None
@@ -50,7 +49,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return self.active(self.table)
 
     def rows(self) -> Rows:
-        """Rows of the members in the order of the set."""
+        """Rows of the members in set order."""
         mask = self._mask()
         if self._rows is None or self._ids is None:
             if mask is None:
@@ -65,7 +64,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return self.table.column(self.view.id_column)
 
     def ids(self) -> Array:
-        """Structured ids of the members, in the order of the set."""
+        """Structured ids of the members in set order."""
         return self._column_of_ids()[self.rows()]
 
     def _with(self, rows: Rows) -> Self:
@@ -128,7 +127,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return f"<{type(self).__name__} of {len(self)} {self.view.__name__} agents>"
 
     def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
-        """Position of an agent in the set."""
+        """Position of an agent in the set. Raises ValueError if it is not a member."""
         places = np.arange(len(self))[start:stop]
         if value in self:
             places = places[self.rows()[start:stop] == value.row]
@@ -137,11 +136,11 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         raise ValueError(f"{value!r} is not in the set")
 
     def to_list(self) -> list[AgentView]:
-        """All members as views, one object each: meant for small sets."""
+        """All members as view objects; for small sets."""
         return list(self)
 
     def copy(self) -> Self:
-        """A set of its own with today's members."""
+        """Independent set with the current members."""
         return self._with(self.rows())
 
     __copy__ = copy
@@ -161,18 +160,18 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return found if isinstance(found, Cell) else None
 
     def column(self, name: str) -> Array:
-        """Stored values (codes, not words) of the members in the order of the set.
+        """Stored values (codes, not labels) of the members in set order.
 
-        For all rows of a set without ``active`` it is a read-only look at the column, else a copy.
+        A read-only view of the column for a live set without ``active``, otherwise a copy.
         """
         if self._rows is None and self.active is None:
-            look = self.table.column(name)[: self.table.count]
-            look.flags.writeable = False
-            return look
+            view = self.table.column(name)[: self.table.count]
+            view.flags.writeable = False
+            return view
         return self.table.column(name)[self.rows()]
 
     def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> Any:
-        """Values of one attribute (an array for columns and labels), or rows of several."""
+        """Values of one attribute (an array for columns and labels), or one list per agent for several."""
         if handle_missing not in ("error", "default"):
             raise ValueError(f"handle_missing is 'error' or 'default', not {handle_missing!r}")
         if not isinstance(attr_names, str):
@@ -186,7 +185,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return cell.decode(self.column(cell.column))
 
     def set(self, attr_name: str, value: Any) -> Self:
-        """Set an attribute of all members to one value, or to an array with one value for each."""
+        """Set an attribute of all members to one value or to an array with one value per member."""
         cell = self._cell(attr_name)
         if cell is None:
             for agent in self:
@@ -196,11 +195,11 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return self
 
     def agg(self, attribute: str, func: Callable[[Any], Any] | Iterable[Callable[[Any], Any]]) -> Any:
-        """One or several functions of an attribute's values; columns arrive as one array."""
+        """Apply one or several functions to an attribute's values; columns are passed as one array."""
         values = self.get(attribute)
         return func(values) if callable(func) else [f(values) for f in func]
 
-    # ------------------------------------------------------------------ choosing and ordering
+    # ------------------------------------------------------------------ selection and order
     def select(
         self,
         filter_func: Callable[[Any], bool] | NDArray[np.bool_] | None = None,
@@ -208,8 +207,10 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         inplace: bool = False,
         agent_type: type | None = None,
     ) -> Self:
-        """Members that pass a mask (one boolean for each member) or a function of a view; the first
-        ``at_most`` of them (a number, or a share of the whole set if a float up to 1)."""
+        """Members that pass a boolean mask (one entry per member) or a function of a view.
+
+        ``at_most`` limits the result to the first members: a number, or a share of the whole set if a float up to 1.
+        """
         rows = self.rows()
         limit = quota(at_most, len(rows))
         if agent_type is not None and not issubclass(self.view, agent_type):
@@ -232,7 +233,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return np.array(kept, np.int64)
 
     def sort(self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False) -> Self:
-        """Members by an attribute or a function, largest first unless ``ascending``; ties by id."""
+        """Members sorted by an attribute or function, descending unless ``ascending``; ties by id."""
         rows = self.rows()
         rows = rows[np.argsort(self._column_of_ids()[rows], kind="stable")]
         values = self._with(rows)._values(key)
@@ -248,7 +249,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
         return values
 
     def groupby(self, by: Callable[[Any], Any] | str, result_type: str = "agentset") -> ColumnGroupBy:
-        """Groups by an attribute or a function, in order of first appearance, as Mesa has them."""
+        """Groups by an attribute or function, in order of first appearance, as in Mesa."""
         cell = self._cell(by) if isinstance(by, str) else None
         values = self._values(by) if cell is None else self.column(cell.column)
         rows = self.rows()
@@ -261,28 +262,28 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
 
     # ------------------------------------------------------------------ acting
     def do(self, method: str | Callable[..., Any], *args: Any, **kwargs: Any) -> Self:
-        """Call a method of each member, or a function with each member, in the order of the set."""
+        """Call a method of each member, or a function with each member, in set order."""
         self.map(method, *args, **kwargs)
         return self
 
     def map(self, method: str | Callable[..., Any], *args: Any, **kwargs: Any) -> list[Any]:
-        """As ``do``, with the results as a list."""
+        """Like ``do``; returns the results as a list."""
         if isinstance(method, str):
             return [getattr(agent, method)(*args, **kwargs) for agent in self]
         return [method(agent, *args, **kwargs) for agent in self]
 
-    # ------------------------------------------------------------------ refused
+    # ------------------------------------------------------------------ not supported
     @property
     def random(self) -> NoReturn:
-        """Refused: chance is keyed."""
+        """Raises ``ChanceRefused``: random numbers are keyed."""
         raise ChanceRefused("AgentSet.random")
 
     def shuffle(self, *_: Any, **__: Any) -> NoReturn:
-        """Refused: chance is keyed, and no result may depend on an order of agents."""
+        """Raises ``ChanceRefused``: random numbers are keyed, and no result may depend on agent order."""
         raise ChanceRefused("shuffle")
 
     def shuffle_do(self, *_: Any, **__: Any) -> NoReturn:
-        """Refused: chance is keyed, and no result may depend on an order of agents."""
+        """Raises ``ChanceRefused``: random numbers are keyed, and no result may depend on agent order."""
         raise ChanceRefused("shuffle_do")
 
     def _refuse_members(self, *_: Any) -> NoReturn:
@@ -296,7 +297,7 @@ class ColumnAgentSet(AgentSet):  # type: ignore[misc]  # Mesa has no types
 
 
 def _checked_mask(mask: Any, members: int) -> NDArray[np.bool_]:
-    """The mask, if it holds one boolean for each member."""
+    """The mask as an array. Raises ValueError unless it holds one boolean per member."""
     array = np.asarray(mask)
     if array.dtype != np.bool_ or array.shape != (members,):
         raise ValueError(

@@ -1,7 +1,7 @@
-"""Agents as Mesa knows them, made on demand over the columns and owning nothing.
+"""Agents as Mesa objects: views created on demand over the columns, without state of their own.
 
-``class Person(AgentView, columns=PEOPLE)`` gets one attribute for each column; a ``Label`` in the
-class body shows a code as a word. Reading and writing an attribute reads and writes the cell.
+``class Person(AgentView, columns=PEOPLE)`` gets one attribute per column. A ``Label`` in the class body shows a code as
+a text label. Reading or writing an attribute reads or writes the cell.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class AgentGone(LookupError):
-    """The agent a view was made for has left; its row belongs to nobody or to somebody else."""
+    """The agent of a view has left; its row is empty or belongs to another agent."""
 
 
 class ChanceRefused(TypeError):
-    """Something asked for a stream of random numbers in a model whose chance is keyed."""
+    """Raised when code requests a random stream from a model with keyed random numbers."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class ChanceRefused(TypeError):
 
 
 class Cell:
-    """Attribute of a view that is one cell of a column; the attribute's name unless given."""
+    """Descriptor for one cell of a column; ``column`` defaults to the attribute's name."""
 
     def __init__(self, column: str = "") -> None:
         self.column = column
@@ -53,58 +53,57 @@ class Cell:
         view.table.write(self.column, view.row, self.encode(value))
 
     def decode(self, stored: Array) -> Array:
-        """What a reader sees of stored values."""
+        """Convert stored values to shown values."""
         return stored
 
     def encode(self, value: Any) -> Any:
-        """What is stored for a value (or an array of them)."""
+        """Convert a value, or an array of values, to stored form."""
         return value
 
 
 class Identity(Cell):
-    """The column of structured ids: readable, never written through a view."""
+    """Descriptor of the id column; read-only."""
 
     def encode(self, _: Any) -> Any:
-        """Refuse: an identity is given once."""
+        """Raises AttributeError: ids never change."""
         raise AttributeError(f"'{self.column}' is the agent's identity and can't be changed")
 
 
 class Label(Cell):
-    """A column of codes shown as words: code ``i`` is ``words[i]``, and -1 is ``none`` if given."""
+    """Descriptor of a column of codes shown as labels: code ``i`` is ``labels[i]``; -1 is ``none`` if given."""
 
-    def __init__(self, column: str, words: Iterable[str], none: str | None = None) -> None:
+    def __init__(self, column: str, labels: Iterable[str], none: str | None = None) -> None:
         super().__init__(column)
-        self.words = tuple(words)
+        self.labels = tuple(labels)
         self.none = none
-        self._shown: NDArray[np.str_] = np.array([*self.words, *([] if none is None else [none])])
+        self._shown: NDArray[np.str_] = np.array([*self.labels, *([] if none is None else [none])])
 
     def decode(self, stored: Array) -> Array:
-        """The words of the codes."""
+        """Labels of the codes. Raises ValueError for an unknown code."""
         lowest = 0 if self.none is None else -1
-        if stored.size and not lowest <= int(stored.min()) <= int(stored.max()) < len(self.words):
-            raise ValueError(f"'{self.column}' holds a code without a word, known {self.words}")
+        if stored.size and not lowest <= int(stored.min()) <= int(stored.max()) < len(self.labels):
+            raise ValueError(f"'{self.column}' holds a code without a label, known {self.labels}")
         return self._shown[stored.astype(np.intp)]
 
     def encode(self, value: Any) -> Any:
-        """The code of a word, or the codes of several."""
+        """Code of a label, or codes of several. Raises ValueError for an unknown label."""
         if not isinstance(value, str):
-            return np.array([self.encode(str(word)) for word in value], np.int64)
-        if value in self.words:
-            return self.words.index(value)
+            return np.array([self.encode(str(label)) for label in value], np.int64)
+        if value in self.labels:
+            return self.labels.index(value)
         if self.none is not None and value == self.none:
             return -1
-        hint = did_you_mean(value, self.words)
-        raise ValueError(f"'{value}' is no word for '{self.column}', known are {self.words}{hint}")
+        hint = did_you_mean(value, self.labels)
+        raise ValueError(f"'{value}' is no label of '{self.column}', known are {self.labels}{hint}")
 
 
 class AgentView(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
-    """One agent of a column table: set, row, and the id of the row when the view was made.
+    """One agent of a column table, defined by set, row and the row's id at creation.
 
-    Never registered with the model. Two views are equal when they show the same agent of the same
-    table. Once the row's id has changed every attribute raises ``AgentGone``; ``unique_id`` still
-    answers. Somebody who left but whose row nobody took can still be read. Subclass with
-    ``columns=`` (the table's field names) and, if the ids stand in a column that is not called
-    ``id``, with ``id_column=``.
+    Views are not registered with the model. Two views are equal if they show the same agent of the same table. After
+    the row's id changes every attribute except ``unique_id`` raises ``AgentGone``; an agent that left can be read until
+    its row is reused. Subclass with ``columns=`` (field names of the table) and, if the id column is not ``id``,
+    ``id_column=``.
     """
 
     __slots__ = ("_id", "_row", "_set")
@@ -128,7 +127,7 @@ class AgentView(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
             setattr(cls, name, cell)
 
     def __init__(self, owner: ColumnAgentSet, row: int) -> None:
-        # Mesa's own constructor would number and register it: state and identity are columns.
+        # Skips Mesa's constructor, which would number and register the agent.
         object.__setattr__(self, "_set", owner.root)
         object.__setattr__(self, "_row", int(row))
         object.__setattr__(self, "_id", int(owner.table.column(self.id_column)[row]))
@@ -153,12 +152,12 @@ class AgentView(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
 
     @property
     def alive(self) -> bool:
-        """Whether the row still belongs to this agent."""
+        """True if the row still belongs to this agent."""
         return bool(self._set.table.column(self.id_column)[self._row] == self._id)
 
     @property
     def table(self) -> Columns:
-        """The columns, after a check that the row still is this agent's."""
+        """The column table. Raises ``AgentGone`` if the row now belongs to another agent."""
         if not self.alive:
             raise AgentGone(
                 f"{type(self).__name__} {self._id:#018x} has left and row {self._row} is "
@@ -169,31 +168,31 @@ class AgentView(mesa.Agent):  # type: ignore[misc]  # Mesa ships no types
 
     @property
     def row(self) -> int:
-        """The row in the table."""
+        """Row in the table."""
         return int(self._row)
 
     @property
     def unique_id(self) -> int:
-        """The structured 64-bit id."""
+        """Structured 64-bit id."""
         return int(self._id)
 
     @property
     def model(self) -> Any:
-        """The model of the set the view came from."""
+        """Model of the agent's set."""
         return self._set.model
 
     @property
     def random(self) -> Any:
-        """Refused: chance is keyed."""
+        """Raises ``ChanceRefused``: random numbers are keyed."""
         raise ChanceRefused("agent.random")
 
     @property
     def rng(self) -> Any:
-        """Refused: chance is keyed."""
+        """Raises ``ChanceRefused``: random numbers are keyed."""
         raise ChanceRefused("agent.rng")
 
     def remove(self) -> None:
-        """Refused: agents leave in the month, where people and jobs are counted out."""
+        """Raises TypeError: agents leave through the rules of the month, which conserve people and jobs."""
         raise TypeError(
             f"a {type(self).__name__} is a view of a row and can't be removed by hand: agents "
             "leave through the month's own rules, which keep people and jobs conserved"

@@ -41,13 +41,13 @@ def write(made: Search, path: Path) -> None:
     """Every trial: its number, sum of squares, parameter values, and the model's value for each target."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    heads = ["trial", "loss", *(knob.id for knob in made.knobs), *(aim.id for aim in made.aims)]
+    heads = ["trial", "loss", "prior", *(knob.id for knob in made.knobs), *(aim.id for aim in made.aims)]
     with part.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(heads)
         for number, trial in enumerate(made.trials, 1):
             values = [*trial.values.values(), *(trial.answers[aim.id] for aim in made.aims)]
-            rows.writerow([number, f"{trial.loss:.5f}", *(f"{value:.6g}" for value in values)])
+            rows.writerow([number, f"{trial.loss:.5f}", f"{trial.prior:.5f}", *(f"{value:.6g}" for value in values)])
     part.replace(path)
 
 
@@ -82,7 +82,9 @@ def main(given: Sequence[str] | None = None) -> int:
 
     def tell(number: int, trial: Trial) -> None:
         values = " ".join(f"{value:.3g}" for value in trial.values.values())
-        console.print(f"trial {number} of at most {asked.runs}: {trial.loss:.2f}  ({values})", highlight=False)
+        console.print(
+            f"trial {number} of at most {asked.runs}: {trial.loss:.2f} + {trial.prior:.2f}  ({values})", highlight=False
+        )
 
     try:
         made = search(asked.parameters, asked.seeds, asked.scale, asked.runs, tell)

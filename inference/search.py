@@ -2,7 +2,8 @@
 
 Every trial runs the same seeds. Chance is keyed, so two trials differ by their parameters alone (common random
 numbers) and the sum of squared misses is smooth enough for least squares. First points that fill the ranges evenly
-(Halton, no chance), then least squares within the ranges from the best of them. Validation targets are never read.
+(Halton, no chance), then least squares within the ranges from the best of them. Searched parameters have a normal prior
+around the middle of their range, so that many can be searched on few targets. Validation targets are never read.
 """
 
 from __future__ import annotations
@@ -24,11 +25,24 @@ from werkagenda.inference.targets import Aim, aims, answers, residuals
 KNOBS = (
     "participation.start_per_month",
     "participation.class_factor",
+    "participation.language_floor",
+    "participation.settling_months",
+    "participation.health_factor",
+    "participation.age_slope",
+    "participation.care_young_factor",
     "participation.care_school_factor",
     "participation.norm_factor",
-    "search.applications_per_month",
+    "participation.discouraged_per_month",
+    "participation.return_factor",
     "attachment.base",
+    "attachment.age_per_decade",
+    "attachment.low_schooling",
+    "attachment.poor_health",
+    "attachment.idle_per_year",
     "attachment.lost_job",
+    "attachment.at_home",
+    "search.applications_per_month",
+    "jobs.end_fixed",
     "income.non_take_up_share",
 )
 """What is searched by default: readiness to search, what holds back, finding a job, standing far from work, claiming a
@@ -36,6 +50,10 @@ benefit."""
 
 STEP = 0.08
 """Step of the differences in parts of a range: large beside chance in a small sample, small beside the range."""
+PRIOR_SPREAD = 0.5
+"""Standard deviation of the prior of a searched parameter in parts of its range, around the middle: an end of the range
+counts as much as one target missed by its tolerance, so that what the targets do not tell stays away from the ends
+(assumption)."""
 CLOSE = 5e-3
 """Relative change of the sum of squares and of the steps at which the search stops."""
 
@@ -69,6 +87,12 @@ class Trial:
     values: Mapping[str, float]
     answers: Mapping[str, float]
     loss: float
+    prior: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """What the search minimises: squared misses of targets and squared distances from the prior."""
+        return self.loss + self.prior
 
 
 class KnobProblem(ValueError):
@@ -111,23 +135,37 @@ class Search:
 
     @property
     def best(self) -> Trial:
-        """The trial with the smallest sum of squared misses."""
-        return min(self.trials, key=lambda trial: trial.loss)
+        """The trial with the smallest sum of squared misses, the prior included."""
+        return min(self.trials, key=lambda trial: trial.total)
 
     def misses(self, parts: Vector) -> Vector:
-        """Misses of a point given in parts of the ranges (0-1, one a knob); a new point costs one trial."""
+        """Misses of a point given in parts of the ranges (0-1, one a knob), then its distances from the prior; a new
+        point costs one trial."""
         values = {knob.id: knob.at(float(part)) for knob, part in zip(self.knobs, parts, strict=True)}
         known = next((trial for trial in self.trials if trial.values == values), None)
         if known is None:
-            known = self._tried(values)
-        return np.array(residuals(self.aims, known.answers))
+            known = self._tried(values, float(np.sum(distances(parts) ** 2)))
+        return np.array([*residuals(self.aims, known.answers), *distances(parts)])
 
-    def _tried(self, values: Mapping[str, float]) -> Trial:
+    def _least_squares(self, start: Vector) -> None:
+        """Least squares from a point. SciPy's step is relative to the value, so parts are moved to 1-2: no step is tiny
+        near the low end of a range."""
+        steps = STEP / (1.0 + start)
+        least_squares(
+            lambda moved: self.misses(moved - 1.0),
+            1.0 + start,
+            bounds=(1.0, 2.0),
+            diff_step=steps,
+            xtol=CLOSE,
+            ftol=CLOSE,
+        )
+
+    def _tried(self, values: Mapping[str, float], prior: float) -> Trial:
         if len(self.trials) >= self.budget:
             raise _Spent
         found = dict(self.simulate(values))
         loss = math.fsum(miss**2 for miss in residuals(self.aims, found))
-        self.trials.append(Trial(values, found, loss))
+        self.trials.append(Trial(values, found, loss, prior))
         self.tell(len(self.trials), self.trials[-1])
         return self.trials[-1]
 
@@ -138,10 +176,15 @@ class Search:
         try:
             losses = [float(np.sum(self.misses(point) ** 2)) for point in points]
             within = np.clip(points[int(np.argmin(losses))], 0.01, 0.99)
-            least_squares(self.misses, within, bounds=(0.0, 1.0), diff_step=[STEP] * len(start), xtol=CLOSE, ftol=CLOSE)
+            self._least_squares(within)
         except _Spent:
             pass
         return self.best
+
+
+def distances(parts: Vector) -> Vector:
+    """Distance of each parameter from the middle of its range, in standard deviations of the prior."""
+    return (parts - 0.5) / PRIOR_SPREAD
 
 
 def _even(dimensions: int, count: int) -> list[Vector]:

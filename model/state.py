@@ -22,7 +22,7 @@ from werkagenda.model.income.statutory_series import LawSeries
 from werkagenda.model.labour_market.hiring import Hires, empty_hires
 from werkagenda.model.labour_market.job_seekers import Seekers, buffer
 from werkagenda.model.labour_market.search import Contest
-from werkagenda.model.labour_market.vacancy_index import SHELVES
+from werkagenda.model.labour_market.vacancy_index import TIERS
 from werkagenda.model.parameters import MoneyParams
 from werkagenda.model.policy.hooks import Hooks, Instrument
 from werkagenda.model.population import employers, families, newcomers, residents
@@ -33,7 +33,7 @@ from werkagenda.model.recording.record import SAMPLE, Recorder
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
-UNPOSTED_ROOM = 2.0
+UNPOSTED_FACTOR = 2.0
 
 
 class State:
@@ -112,12 +112,12 @@ class State:
         self.counts = Counts(working, fringe.astype(np.int64))
 
     def _market(self, spec: RunSpec) -> None:
-        highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_ROOM
+        highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_FACTOR
         capacity = int(highest * 1.5 * spec.scale * 8) + 20_000
         self.openings: Openings = table(Openings, capacity)
         self.open_n = 0
-        self.slot_sizes: I64 = np.full(REGIONS * SECTORS * SHELVES, 4, np.int64)
-        self.occupied: I64 = np.zeros(REGIONS * SECTORS * SHELVES, np.int64)
+        self.slot_sizes: I64 = np.full(REGIONS * SECTORS * TIERS, 4, np.int64)
+        self.occupied: I64 = np.zeros(REGIONS * SECTORS * TIERS, np.int64)
         self.usual_fill = np.zeros(SECTORS)
         self.fill_rate = np.zeros(SECTORS)
         pairs = places.neighbours()

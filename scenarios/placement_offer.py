@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from werkagenda.model.labour_market.placements import Weighing
+from werkagenda.model.labour_market.placements import ReadinessInputs
 from werkagenda.model.state import State
 
 
-def weighing(w: State) -> Weighing:
+def readiness_inputs(w: State) -> ReadinessInputs:
     """The month's law, the parameters that an answer depends on, and the lever of travel costs."""
     t, p = w.month, w.p
     law = w.law.tax(t), w.law.benefits(t)
-    return Weighing(*law, w.acceptance(), p.participation, p.integration, p.attachment, w.hooks.lever["travel_help"])
+    return ReadinessInputs(
+        *law, w.acceptance(), p.participation, p.integration, p.attachment, w.hooks.lever["travel_help"]
+    )

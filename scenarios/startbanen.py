@@ -28,7 +28,7 @@ from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Word, code, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.placement_offer import weighing
+from werkagenda.scenarios.placement_offer import readiness_inputs
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.setting import setting
 from werkagenda.scenarios.startbanen_towns import Towns
@@ -180,7 +180,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         terms = self._placement(w)
         started = np.where(p.offered[rows] == t, max(0.0, 1.0 - self.numbers.moving_weeks / WEEKS), 1.0)
         yes: U8 = np.zeros(len(rows), np.uint8)
-        placements.willing(rows, t, keys, started, terms, p, w.households, weighing(w), yes)
+        placements.willing(rows, t, keys, started, terms, p, w.households, readiness_inputs(w), yes)
         self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
 
@@ -205,7 +205,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         now = int(placements.running(w.entered, w.people).sum())
         self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
-    def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.Asking) -> None:
+    def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.PlacementKeys) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
@@ -243,11 +243,11 @@ class Startbanen(Instrument[Choices, Numbers]):
         counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
         self.purse.note(w, **counts, left_out=int((~before).sum()))
 
-    def _keys(self, w: State) -> placements.Asking:
+    def _keys(self, w: State) -> placements.PlacementKeys:
         """Readiness and whom a case manager calls: anew each month. Answers: the same as long as the offer stands."""
         ready, search = (w.keys(decision(self.name, what), w.month) for what in ("ready", "search"))
         accept, agree, post = (w.keys(decision(self.name, what)) for what in ("accept", "agree", "post"))
-        return placements.Asking(ready, search, accept, agree, post)
+        return placements.PlacementKeys(ready, search, accept, agree, post)
 
     def pay(self, w: State) -> None:
         """Case-manager hours, wage subsidy and child care."""

@@ -13,7 +13,7 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.placement_offer import weighing
+from werkagenda.scenarios.placement_offer import readiness_inputs
 from werkagenda.scenarios.training_terms import FIRM
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def ready(i: Training, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_
     out: U8 = np.zeros(len(rows), np.uint8)
     key, help_ = w.keys(decision(i.name, "ready"), w.month), w.hooks.lever["care_help"]
     job = terms(i, w, i.choices.hours_per_week)
-    training_places.ready(rows, w.month, key, job, w.people, w.households, weighing(w), help_, out)
+    training_places.ready(rows, w.month, key, job, w.people, w.households, readiness_inputs(w), help_, out)
     return np.asarray(out == 1)
 
 
@@ -44,9 +44,9 @@ def find(i: Training, w: State, rows: I64) -> I64:
     training_places.find_firms(
         rows,
         int(i.numbers.contacts_per_month),
-        placements.Asking(ready_, search, accept, agree, agree),
+        placements.PlacementKeys(ready_, search, accept, agree, agree),
         i.numbers.unpaid_share,
-        placements.Room(held(i, w), i.numbers.capacity_share, room),
+        placements.HostCapacity(held(i, w), i.numbers.capacity_share, room),
         w.people,
         w.employers,
         w.openings,
@@ -93,6 +93,6 @@ def keep(i: Training, w: State, rows: I64) -> None:
         w.households,
         w.openings,
         w.employers,
-        weighing(w),
+        readiness_inputs(w),
         w.hires,
     )

@@ -98,7 +98,7 @@ def count_incomes(entered: int, law: LawMonth, p: People, c: Claims) -> None:
         other, cap, months = p.ui_net[i] + p.student_cents[i], law.disregard_cap, law.disregard_months
         c.counted[i] = counts(p.net[i], other, p.tenure[i], law.disregard_share, cap, months)
     for i in range(entered):
-        c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED) & (p.kind[i] != UKRAINIAN)
+        c.may[i] = (p.housed[i] != NEVER) & (p.reason[i] != RETIRED)
 
 
 @inline
@@ -156,6 +156,7 @@ def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms
     for j in range(len(some)):
         k, student_alone = n.row[j], (n.couple[j] == 0) & (p.studying[some[j]] == 1)
         n.claims[j] = (h.outside_income[k] == 0) & (h.non_take_up[k] == 0) & (not student_alone)
+        n.claims[j] &= p.kind[some[j]] != UKRAINIAN
     for j in range(len(some)):
         k, received = n.row[j], n.claims[j] * benefit(n.norm[j], n.counted[j])
         h.norm[k], h.counted[k], h.bijstand[k] = n.norm[j], n.counted[j], received

@@ -21,7 +21,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw
 
 Rows = Any
 """Records side by side in one array (what types say of arrays does not reach their fields)."""
-LETTER = np.dtype(
+APPLICATION = np.dtype(
     [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("recognised", "f8"), ("seeker", "i4")]
     + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "migrant", "scarf", "spare")],
 )
@@ -41,7 +41,7 @@ class Sent(NamedTuple):
     region: I8
 
 
-class Writers(NamedTuple):
+class Applicants(NamedTuple):
     """Everybody who applies: ``people`` newcomers of the list, then ``others`` rows of other people who search.
 
     A seeker's number is the row in the list, or ``people`` and the row in the residents. ``effort[months searched]``:
@@ -69,7 +69,7 @@ def own_chances(people: int, ordinal: int, share: float, s: Seekers, chance: F64
 
 
 @kernel
-def others_chances(s: Writers, share: float, chance: F64) -> None:
+def others_chances(s: Applicants, share: float, chance: F64) -> None:
     """Chances that other people send any one of their applications."""
     for i in range(s.others):
         chance[i] = s.effort[s.residents.months[i]] * share
@@ -83,7 +83,7 @@ def flag(word: np.uint64, chance: float, callback: np.uint64, callback_bound: fl
 
 
 @inline
-def written(first: int, people: int, ordinal: int, count: int, flags: U8, sent: Sent) -> int:
+def append_sent(first: int, people: int, ordinal: int, count: int, flags: U8, sent: Sent) -> int:
     """Write down the letters with hope of ``people`` (numbers from ``first`` on) after the ``count`` before."""
     for q in range(people):
         sent.seeker[count], sent.ordinal[count] = first + q, ordinal
@@ -111,12 +111,12 @@ def send_own(
         word = bits_n(keys.where, s.hash[q], ordinal)
         most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], p), callback_bounds)
         flags[q] = flag(word, chance[q], keys.callback, most)
-    return written(0, people, ordinal, count, flags, sent)
+    return append_sent(0, people, ordinal, count, flags, sent)
 
 
 @kernel
 def send_others(
-    s: Writers,
+    s: Applicants,
     ordinal: int,
     count: int,
     keys: SearchKeys,
@@ -134,7 +134,7 @@ def send_others(
     for q in range(s.others):
         word = bits_n(keys.where, s.residents.hash[q], ordinal)
         flags[q] = flag(word, chance[q], keys.callback, callback_bound_of(quarter(word, S16), reach, callback_bounds))
-    return written(s.people, s.others, ordinal, count, flags, sent)
+    return append_sent(s.people, s.others, ordinal, count, flags, sent)
 
 
 @kernel

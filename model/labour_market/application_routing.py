@@ -17,12 +17,12 @@ from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table, whole_sum
 from werkagenda.model.labour_market.application_draws import (
-    LETTER,
+    APPLICATION,
     S16,
     S32,
+    Applicants,
     Rows,
     Sent,
-    Writers,
     count_sent,
     others_chances,
     own_chances,
@@ -49,8 +49,8 @@ class Route(NamedTuple):
     to: I64
 
 
-def write(
-    s: Writers, keys: SearchKeys, m: Market, p: SearchParams, callback_bound: F64, contest: Contest
+def route_applications(
+    s: Applicants, keys: SearchKeys, m: Market, p: SearchParams, callback_bound: F64, contest: Contest
 ) -> tuple[Rows, I64]:
     """The month's letters that may be answered, in order of region, and where those to each region begin.
 
@@ -71,40 +71,40 @@ def write(
         count = send_others(s, ordinal, count, keys, chance, p, callback_bound, flags, sent)
         count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
-    address(own, count, s, keys.where, m, p, sent, table(Route, BLOCK), start[1:])
+    route(own, count, s, keys.where, m, p, sent, table(Route, BLOCK), start[1:])
     start[:] = np.cumsum(start)
-    letters = np.empty(count, LETTER)
-    sort(own, count, s, sent, start[:-1].copy(), letters)
-    return letters, start
+    applications = np.empty(count, APPLICATION)
+    sort(own, count, s, sent, start[:-1].copy(), applications)
+    return applications, start
 
 
 @kernel
-def address(
-    own: int, count: int, s: Writers, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Route, numbers: I64
+def route(
+    own: int, count: int, s: Applicants, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Route, numbers: I64
 ) -> None:
     """Bits, channel and region of each letter; newcomers' come first (``own``). ``numbers``: letters by region."""
     for begin in range(0, own, BLOCK):
-        some = pile(begin, min(own, begin + BLOCK), sent)
+        some = block_of(begin, min(own, begin + BLOCK), sent)
         for k in range(len(some.seeker)):
             q = some.seeker[k]
             w.who[k], w.guidance[k], w.home[k] = s.list.hash[q], s.list.guidance[q], s.list.region[q]
-        send_off(0, key, m, p, some, w, numbers)
+        route_block(0, key, m, p, some, w, numbers)
     for begin in range(own, count, BLOCK):
-        some = pile(begin, min(count, begin + BLOCK), sent)
+        some = block_of(begin, min(count, begin + BLOCK), sent)
         for k in range(len(some.seeker)):
             i = some.seeker[k] - np.uint32(s.people)
             w.who[k], w.guidance[k], w.home[k] = s.residents.hash[i], 0.0, s.residents.region[i]
-        send_off(1, key, m, p, some, w, numbers)
+        route_block(1, key, m, p, some, w, numbers)
 
 
 @inline
-def pile(a: int, b: int, sent: Sent) -> Sent:
+def block_of(a: int, b: int, sent: Sent) -> Sent:
     """Letters from ``a`` up to ``b``."""
     return Sent(sent.seeker[a:b], sent.ordinal[a:b], sent.word[a:b], sent.channel[a:b], sent.region[a:b])
 
 
 @inline
-def send_off(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Route, numbers: I64) -> None:
+def route_block(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Route, numbers: I64) -> None:
     """The way of a block of letters."""
     for k in range(len(some.seeker)):
         first, last = m.neighbour_start[w.home[k]], m.neighbour_start[w.home[k] + 1]
@@ -129,24 +129,25 @@ def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: R
 
 
 @kernel
-def sort(own: int, count: int, s: Writers, sent: Sent, place: I64, letters: Rows) -> None:
+def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applications: Rows) -> None:
     """Lay letters side by side in order of region; ``place``: where the next one to each region goes."""
     for k in range(own):
-        q, letter = sent.seeker[k], lay_down(k, 0, sent, place, letters)
-        letter.who, letter.language, letter.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
-        letter.level, letter.migrant, letter.scarf = s.list.level[q], 1, s.list.scarf[q]
-        letter.recognised = s.list.recognised[q]
+        q, application = sent.seeker[k], sorted_record(k, 0, sent, place, applications)
+        application.who, application.language, application.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
+        application.level, application.migrant, application.scarf = s.list.level[q], 1, s.list.scarf[q]
+        application.recognised = s.list.recognised[q]
     for k in range(own, count):
-        r, i, letter = s.residents, sent.seeker[k] - s.people, lay_down(k, 1, sent, place, letters)
-        letter.who, letter.language, letter.skill = r.hash[i], 1.0, r.skill[i]
-        letter.level, letter.migrant, letter.scarf, letter.recognised = r.education[i], r.migrant[i], 0, 0.0
+        r, i, application = s.residents, sent.seeker[k] - s.people, sorted_record(k, 1, sent, place, applications)
+        application.who, application.language, application.skill = r.hash[i], 1.0, r.skill[i]
+        application.level, application.migrant, application.scarf = r.education[i], r.migrant[i], 0
+        application.recognised = 0.0
 
 
 @inline
-def lay_down(k: int, resident: int, sent: Sent, place: I64, letters: Rows) -> Rows:
+def sorted_record(k: int, resident: int, sent: Sent, place: I64, applications: Rows) -> Rows:
     """The place of a letter in order of region, with what is known of the letter itself."""
-    letter = letters[place[sent.region[k]]]
+    application = applications[place[sent.region[k]]]
     place[sent.region[k]] += 1
-    letter.seeker, letter.ordinal, letter.word = sent.seeker[k], sent.ordinal[k], sent.word[k]
-    letter.channel, letter.region, letter.resident = sent.channel[k], sent.region[k], resident
-    return letter
+    application.seeker, application.ordinal, application.word = sent.seeker[k], sent.ordinal[k], sent.word[k]
+    application.channel, application.region, application.resident = sent.channel[k], sent.region[k], resident
+    return application

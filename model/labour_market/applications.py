@@ -16,8 +16,8 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I64, U32, table
-from werkagenda.model.labour_market.application_draws import Rows, Writers
-from werkagenda.model.labour_market.application_routing import write
+from werkagenda.model.labour_market.application_draws import Applicants, Rows
+from werkagenda.model.labour_market.application_routing import route_applications
 from werkagenda.model.labour_market.callbacks import (
     POST,
     Gaps,
@@ -30,43 +30,43 @@ from werkagenda.model.labour_market.callbacks import (
 )
 from werkagenda.model.labour_market.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
 from werkagenda.model.labour_market.vacancy_index import (
-    Runs,
+    SlotRanges,
     Slots,
     buffer,
     by_region,
     clear,
-    measure_runs,
+    measure_ranges,
     place,
-    runs_buffer,
+    ranges_buffer,
 )
-from werkagenda.model.labour_market.vacancy_sampling import Found, Looking, look, sampling_buffer
+from werkagenda.model.labour_market.vacancy_sampling import Found, SamplingBlock, sample_vacancies, sampling_buffer
 from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.row_lists import BLOCK
 
 
-class Board(NamedTuple):
+class VacancyIndex(NamedTuple):
     """Openings as letters find them: the shelf of each, rows in order of region and where each begins, slots, runs of
     slots, records."""
 
-    shelves: U32
+    tiers: U32
     rows: U32
     start: I64
     slots: Slots
-    runs: Runs
+    ranges: SlotRanges
     posts: Rows
 
 
-def board(count: int, shelves: U32, counts: I64, sizes: I64, o: Openings) -> Board:
+def index_vacancies(count: int, tiers: U32, counts: I64, sizes: I64, o: Openings) -> VacancyIndex:
     """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
     table = buffer(sizes)
-    return Board(shelves, *by_region(count, counts, o), table, runs_buffer(table), np.empty(count, POST))
+    return VacancyIndex(tiers, *by_region(count, counts, o), table, ranges_buffer(table), np.empty(count, POST))
 
 
 def apply(
-    writers: Writers,
+    applicants: Applicants,
     keys: SearchKeys,
     m: Market,
-    at: Board,
+    at: VacancyIndex,
     gaps: Gaps,
     o: Openings,
     search: SearchParams,
@@ -77,41 +77,43 @@ def apply(
     """All applications of the month. Candidate code: seeker number * 8 + channel."""
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
     callback_bound = np.array([highest_callback(f, c) for f in factor])
-    letters, start = write(writers, keys, m, search, callback_bound, contest)
+    applications, start = route_applications(applicants, keys, m, search, callback_bound, contest)
     found = table(Found, BLOCK)
-    read(keys, m, at, gaps, factor, letters, start, o, c, offer, sampling_buffer(), found, judging_buffer(), contest)
+    match_by_region(
+        keys, m, at, gaps, factor, applications, start, o, c, offer, sampling_buffer(), found, judging_buffer(), contest
+    )
 
 
-def gaps_of(e: Employers, made: EmployerLevers, c: CallbackParams) -> Gaps:
+def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Gaps:
     """Share of call-backs that each employer withholds from a migrant this month."""
     gaps = Gaps(np.empty(len(e.hash)), np.empty(len(e.hash)))
-    withhold(e, made, c, gaps)
+    fill_gaps(e, levers, c, gaps)
     return gaps
 
 
 @kernel
-def withhold(e: Employers, made: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
+def fill_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
     """Share of call-backs that each employer withholds from a migrant this month, and what uncertainty adds to it."""
     for i in range(len(gaps.whole)):
-        known, screens = max(e.experience[i], made.known[i]), max(float(e.structured[i]), made.structured[i])
-        obeys = obeying(e.obeys[i], made.compliant[i])
+        known, screens = max(e.experience[i], levers.known[i]), max(float(e.structured[i]), levers.structured[i])
+        obeys = obeying(e.obeys[i], levers.compliant[i])
         gaps.whole[i] = gap_towards(1, e.taste[i], e.uncertainty[i], known, screens, obeys, c)
         gaps.unsure[i] = gaps.whole[i] - gap_towards(1, e.taste[i], 0.0, known, screens, obeys, c)
 
 
 @kernel
-def read(
+def match_by_region(
     keys: SearchKeys,
     m: Market,
-    at: Board,
+    at: VacancyIndex,
     gaps: Gaps,
     factor: F64,
-    letters: Rows,
+    applications: Rows,
     start: I64,
     o: Openings,
     c: CallbackParams,
     offer: OfferParams,
-    block: Looking,
+    block: SamplingBlock,
     found: Found,
     judged: Judged,
     contest: Contest,
@@ -121,11 +123,11 @@ def read(
         rows = at.rows[at.start[g] : at.start[g + 1]]
         describe(rows, o, gaps, at.posts)
         clear(g, at.slots)
-        place(rows, keys.place, at.shelves, o, at.slots)
-        measure_runs(g, at.slots, at.runs)
+        place(rows, keys.place, at.tiers, o, at.slots)
+        measure_ranges(g, at.slots, at.ranges)
         for begin in range(start[g], start[g + 1], BLOCK):
             size = min(BLOCK, start[g + 1] - begin)
-            landed = look(begin, size, keys, m, at.slots, at.runs, letters, block, found)
-            invited = answer(landed, keys.callback, m, factor, letters, at.posts, o, found, judged, c, contest)
-            passed = interview(invited, keys.interview, letters, at.posts, found, judged, offer)
-            contest_openings(passed, letters, found, o)
+            matched = sample_vacancies(begin, size, keys, m, at.slots, at.ranges, applications, block, found)
+            invited = answer(matched, keys.callback, m, factor, applications, at.posts, o, found, judged, c, contest)
+            passed = interview(invited, keys.interview, applications, at.posts, found, judged, offer)
+            contest_openings(passed, applications, found, o)

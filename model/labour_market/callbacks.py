@@ -24,7 +24,7 @@ from werkagenda.model.row_lists import BLOCK
 
 called_back, scored = inlined(callback_probability), inlined(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("unsure", "f8"), ("bar", "f8")])
-"""What a letter reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant,
+"""What an application reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant,
 ``unsure`` the part of it that comes from uncertainty."""
 
 
@@ -87,7 +87,7 @@ def answer(
     key: np.uint64,
     m: Market,
     factor: F64,
-    letters: Rows,
+    applications: Rows,
     posts: Rows,
     o: Openings,
     found: Found,
@@ -97,7 +97,7 @@ def answer(
 ) -> int:
     """Which letters are answered with an invitation: they stay in the running; returns how many."""
     for k in range(n):
-        v, t = found.opening[k], letters[found.letter[k]]
+        v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
         j.language[k] = level_for_job(t.language, post.language, c)
         j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
@@ -106,8 +106,8 @@ def answer(
     chances(n, j, c)
     count = 0
     for k in range(n):
-        t, invited = letters[found.letter[k]], j.luck[k] < j.chance[k]
-        found.letter[count], found.opening[count] = found.letter[k], found.opening[k]
+        t, invited = applications[found.application[k]], j.luck[k] < j.chance[k]
+        found.application[count], found.opening[count] = found.application[k], found.opening[k]
         contest.invited[t.resident, t.migrant] += invited
         count += invited
     return count
@@ -120,10 +120,10 @@ def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
 
 
 @inline
-def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
+def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
     """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
     for k in range(n):
-        t, post = letters[found.letter[k]], posts[found.opening[k]]
+        t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
         j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
         j.bar[k] = post.bar
@@ -131,15 +131,15 @@ def interview(n: int, key: np.uint64, letters: Rows, posts: Rows, found: Found, 
     scores(n, j, p)
     passed = 0
     for k in range(n):
-        found.letter[passed], found.opening[passed] = found.letter[k], found.opening[k]
+        found.application[passed], found.opening[passed] = found.application[k], found.opening[k]
         found.score[passed] = j.chance[k]
         passed += j.chance[k] > j.bar[k]
     return passed
 
 
 @inline
-def contest_openings(n: int, letters: Rows, found: Found, o: Openings) -> None:
+def contest_openings(n: int, applications: Rows, found: Found, o: Openings) -> None:
     """The best two of those who passed stand for each opening."""
     for k in range(n):
-        t = letters[found.letter[k]]
+        t = applications[found.application[k]]
         stand(found.opening[k], found.score[k], t.who, t.seeker * 8 + t.channel, o)

@@ -42,7 +42,7 @@ def buffer(size: int) -> Seekers:
 
 
 @inline
-def who_looks(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+def select_seekers(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
     """Rows of newcomers who search, of those on notice and of flexible workers who look, in ``s.who``; how many.
 
     Chance is drawn for everybody, with ``s.on_the_job`` as room for it; people in a placement have another one.
@@ -62,7 +62,7 @@ def gather_people(
     entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams, policy: SearchLevers
 ) -> int:
     """Newcomers who search, those on notice and flexible workers who look for a better job."""
-    found = who_looks(entered, key, p, s, search)
+    found = select_seekers(entered, key, p, s, search)
     for n in range(found):
         i = s.who[n]
         s.hash[n], s.region[n] = p.hash[i], p.region[i]

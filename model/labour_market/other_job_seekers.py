@@ -18,7 +18,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix
 
 
 @kernel
-def close_up(
+def compact(
     count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: U32, stopped: U32, gone: I64
 ) -> int:
     """Drop rows of who was hired or stopped searching; returns the new count.
@@ -148,14 +148,14 @@ def at_work(working: I64, region: int, lasting: int) -> int:
     return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
 
 
-def leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
+def leave_or_become_permanent(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
     """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
     most = counts.working.sum(axis=1).max() * max(m.leave_per_month, m.to_permanent_per_month)
-    return _leave_and_settle(m, e, counts, alias, picks_buffer(int(most) + 2))
+    return _leave_or_become_permanent(m, e, counts, alias, picks_buffer(int(most) + 2))
 
 
 @kernel
-def _leave_and_settle(m: Moves, e: Employers, counts: Counts, alias: Alias, picks: Picks) -> int:
+def _leave_or_become_permanent(m: Moves, e: Employers, counts: Counts, alias: Alias, picks: Picks) -> int:
     left, working = 0, counts.working
     for region in range(len(working)):
         for lasting in range(2):
@@ -184,13 +184,13 @@ def leavers(u: float, n: int, q: float, nobody: float) -> int:
     return k
 
 
-PART = 200
+FRINGE_BATCH = 200
 """Most people of an employer's fringe that are drawn for at once, so that the inversion stays exact."""
 
 
 def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
     """Pupils and EU workers leave their jobs (LM100); returns how many."""
-    nobody = powers(np.full(PART + 1, 1.0 - q), np.arange(PART + 1.0))
+    nobody = powers(np.full(FRINGE_BATCH + 1, 1.0 - q), np.arange(FRINGE_BATCH + 1.0))
     return _fringe_leaves(key, q, nobody, e, counts)
 
 
@@ -202,7 +202,7 @@ def _fringe_leaves(key: np.uint64, q: float, nobody: F64, e: Employers, counts: 
         left = 0
         part = 0
         while n > 0:
-            size = min(n, PART)
+            size = min(n, FRINGE_BATCH)
             left += leavers(draw_n(key, e.hash[i], part), size, q, nobody[size])
             n -= size
             part += 1

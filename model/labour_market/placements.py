@@ -52,7 +52,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
 
 MOST_CONTACTS = 20
 """Room for the employers that can be asked in a month for one person."""
-LOOKS = 8
+DRAWS_PER_CONTACT = 8
 """Employers looked at for each one asked: most have no work that needs little Dutch."""
 PLACED, LEFT_OUT = 1, 2
 """What became of somebody who was ready: started, or the money was gone (0: no employer)."""
@@ -72,7 +72,7 @@ class Terms(NamedTuple):
     pull: float
 
 
-class Asking(NamedTuple):
+class PlacementKeys(NamedTuple):
     """Keys: readiness and whom a case manager calls are drawn anew each month; a person's answer to an offer, an
     employer's to a request and the Dutch that an additional post asks last."""
 
@@ -91,7 +91,7 @@ class Budget(NamedTuple):
     fate: U8
 
 
-class Room(NamedTuple):
+class HostCapacity(NamedTuple):
     """People in a placement at each employer now; share of its work with little Dutch that placements can fill; key."""
 
     held: I64
@@ -104,14 +104,14 @@ def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
 
 
-def buffer(entered: int, share: float, key: np.uint64, p: People, employers: int) -> Room:
+def buffer(entered: int, share: float, key: np.uint64, p: People, employers: int) -> HostCapacity:
     """How many people each employer has in a placement at this moment."""
     now = running(entered, p) & (p.state[:entered] == EMPLOYED)
-    return Room(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
+    return HostCapacity(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
 
 
 @inline
-def has_room(at: int, r: Room, e: Employers, low_share: F64) -> bool:
+def has_capacity(at: int, r: HostCapacity, e: Employers, low_share: F64) -> bool:
     """Whether an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
 
     ``u`` is a draw of the employer that lasts: small employers take one at a time or none (assumption).
@@ -141,7 +141,7 @@ def carers(rows: I64, month: int, p: People, h: Households) -> I64:
     return np.asarray(rows[carrying(rows, month, p, h) == 1], np.int64)
 
 
-class Weighing(NamedTuple):
+class ReadinessInputs(NamedTuple):
     """What readiness and an answer depend on besides the person: the month's law, groups of parameters, and the lever
     ``travel_help`` (one a person)."""
 
@@ -155,7 +155,7 @@ class Weighing(NamedTuple):
 
 
 @inline
-def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Weighing) -> float:
+def readiness(i: int, month: int, left: float, terms: Terms, p: People, h: Households, w: ReadinessInputs) -> float:
     """Probability to be ready this month for a job on the table: that of starting to search, times the ``pull`` of a
     concrete job; neither guidance nor what others find counts (``left``: factor of care and the norm).
 
@@ -168,13 +168,13 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, w: Weigh
     if p.integration[i] == IN_CLASS:
         crowded = crowded_out(class_week(p.route[i], w.integration), float(terms.hours), w.integration)
         free = free * (1.0 - (1.0 - rules.class_factor) * crowded)
-    free = free * terms.pull * (w.held.start_factor if stands_far(i, month, p, w.held) else 1.0)
+    free = free * terms.pull * (w.held.start_factor if stands_far(i, month, p, h, w.held) else 1.0)
     return start_probability(free, 0.0, 0.0, p.frailty[i], rules)
 
 
 @inline
-def says_yes(
-    i: int, month: int, key: np.uint64, costs: float, terms: Terms, p: People, h: Households, w: Weighing
+def accepts(
+    i: int, month: int, key: np.uint64, costs: float, terms: Terms, p: People, h: Households, w: ReadinessInputs
 ) -> bool:
     """Whether somebody accepts, by a draw that lasts: net wage less ``costs`` and benefit lost, of the net wage."""
     law = w.law
@@ -188,7 +188,15 @@ def says_yes(
 
 @kernel
 def willing(
-    rows: I64, month: int, keys: Asking, started: F64, terms: Terms, p: People, h: Households, w: Weighing, out: U8
+    rows: I64,
+    month: int,
+    keys: PlacementKeys,
+    started: F64,
+    terms: Terms,
+    p: People,
+    h: Households,
+    w: ReadinessInputs,
+    out: U8,
 ) -> None:
     """``out`` is 1 for who is ready this month and accepts.
 
@@ -199,10 +207,10 @@ def willing(
         coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[p.household[i]]) / 12.0
         left = care_left(i, coupled, carer, years, terms.care_help, p, w.part)
-        ready = readiness(i, month, left, terms, p, w) * started[k]
+        ready = readiness(i, month, left, terms, p, h, w) * started[k]
         young = 1 if carer == 1 and years < 12.0 else 0
         costs = working_costs(young, w.travel_help[i], terms.care_share, w.acceptance)
-        takes = says_yes(i, month, keys.accept, costs, terms, p, h, w)
+        takes = accepts(i, month, keys.accept, costs, terms, p, h, w)
         out[k] = 1 if takes and draw(keys.ready, p.hash[i]) < ready else 0
 
 
@@ -215,14 +223,14 @@ def agrees(
     paid: float,
     p: People,
     m: Employers,
-    made: EmployerLevers,
+    levers: EmployerLevers,
     c: CallbackParams,
 ) -> bool:
     """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch.
 
     An employer who is asked about the same person again answers by the same draw.
     """
-    known, screens = max(m.experience[e], made.known[e]), max(float(m.structured[e]), made.structured[e])
+    known, screens = max(m.experience[e], levers.known[e]), max(float(m.structured[e]), levers.structured[e])
     gap = origin_gap(m.taste[e], m.uncertainty[e], known, screens, c)
     chance = agreement_probability(level_for_job(p.language[i], asked, c), gap, paid, c)
     return unit(mix(mix(key ^ p.hash[i]) ^ m.hash[e])) < chance
@@ -232,15 +240,15 @@ def agrees(
 def find_employer(
     i: int,
     contacts: int,
-    keys: Asking,
+    keys: PlacementKeys,
     paid: float,
-    space: Room,
+    capacity: HostCapacity,
     p: People,
     e: Employers,
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: EmployerLevers,
+    levers: EmployerLevers,
     c: CallbackParams,
 ) -> int:
     """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
@@ -249,15 +257,15 @@ def find_employer(
     same whenever the two meet.
     """
     asked = 0
-    for k in range(contacts * LOOKS):
+    for k in range(contacts * DRAWS_PER_CONTACT):
         word = bits_n(keys.search, p.hash[i], k)
         at = pick(alias.start, alias.chance, alias.other, p.region[i], word)
         if at < 0 or draw_n(keys.search, p.hash[i], 1000 + k) >= low_share[e.sector[at]]:
             continue
-        if not has_room(at, space, e, low_share):
+        if not has_capacity(at, capacity, e, low_share):
             continue
         language = dutch[0] + dutch[1] * unit(mix(mix(keys.post ^ p.hash[i]) ^ e.hash[at]))
-        if agrees(i, at, language, keys.agree, paid, p, e, made, c):
+        if agrees(i, at, language, keys.agree, paid, p, e, levers, c):
             return at
         asked += 1
         if asked == contacts:
@@ -288,15 +296,15 @@ def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
 def find_opening(
     i: int,
     contacts: int,
-    keys: Asking,
+    keys: PlacementKeys,
     paid: float,
-    space: Room,
+    capacity: HostCapacity,
     p: People,
     e: Employers,
     o: Openings,
-    lying: tuple[I64, I64],
+    posts_by_region: tuple[I64, I64],
     low_share: F64,
-    made: EmployerLevers,
+    levers: EmployerLevers,
     c: CallbackParams,
     best: U64,
     which: I64,
@@ -309,13 +317,13 @@ def find_opening(
     best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
     which[:] = -1
     last = min(contacts, MOST_CONTACTS) - 1
-    rows, start = lying
+    rows, start = posts_by_region
     for r in range(start[p.region[i]], start[p.region[i] + 1]):
         v = rows[r]
         if o.taken[v] == 1:
             continue
         word = mix(mix(keys.search ^ p.hash[i]) ^ o.hash[v])
-        if word >= best[last] or not has_room(o.employer[v], space, e, low_share):
+        if word >= best[last] or not has_capacity(o.employer[v], capacity, e, low_share):
             continue
         at = last
         while at > 0 and word < best[at - 1]:
@@ -324,7 +332,7 @@ def find_opening(
         best[at], which[at] = word, v
     for k in range(last + 1):
         v = which[k]
-        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys.agree, paid, p, e, made, c):
+        if v >= 0 and agrees(i, o.employer[v], o.language[v], keys.agree, paid, p, e, levers, c):
             return int(v)
     return -1
 
@@ -335,10 +343,10 @@ def place(
     additional: U8,
     contacts: int,
     month: int,
-    keys: Asking,
+    keys: PlacementKeys,
     terms: Terms,
     budget: Budget,
-    space: Room,
+    capacity: HostCapacity,
     p: People,
     e: Employers,
     o: Openings,
@@ -347,7 +355,7 @@ def place(
     alias: Alias,
     low_share: F64,
     dutch: tuple[float, float],
-    made: EmployerLevers,
+    levers: EmployerLevers,
     c: CallbackParams,
     t: Hires,
 ) -> int:
@@ -367,10 +375,12 @@ def place(
             budget.fate[k] = LEFT_OUT
             continue
         if additional[k] == 1:
-            at = find_employer(i, contacts, keys, terms.paid_share, space, p, e, alias, low_share, dutch, made, c)
+            at = find_employer(i, contacts, keys, terms.paid_share, capacity, p, e, alias, low_share, dutch, levers, c)
         else:
-            paid, lying = terms.paid_share, (open_rows, open_start)
-            v = find_opening(i, contacts, keys, paid, space, p, e, o, lying, low_share, made, c, best, which)
+            paid, posts_by_region = terms.paid_share, (open_rows, open_start)
+            v = find_opening(
+                i, contacts, keys, paid, capacity, p, e, o, posts_by_region, low_share, levers, c, best, which
+            )
             at = o.employer[v] if v >= 0 else -1
         if at < 0:
             continue
@@ -382,7 +392,7 @@ def place(
         p.contract[i], p.hours[i], p.wage[i] = FIXED, terms.hours, terms.hourly
         begin(i, at, e.sector[at], 0, month, MUNICIPAL, p, e, t)
         p.subsidised[i], p.placed[i], p.placement_ends[i] = 1, month, month + terms.months
-        space.held[at] += 1
+        capacity.held[at] += 1
         budget.fate[k] = PLACED
         left -= budget.price[k] if left >= 0 else 0
         done += 1

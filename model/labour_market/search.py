@@ -21,7 +21,7 @@ from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import flagged
 
-LOOKS = 5
+SECTOR_DRAWS = 5
 """Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
 LITTLE_DUTCH = 0.4
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5

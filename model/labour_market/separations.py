@@ -33,15 +33,16 @@ class Jobs(NamedTuple):
     language: F64
     frailty: F64
     support: F64
-    told: U8
+    on_notice: U8
 
 
 class Leavers(NamedTuple):
-    """What the fate of people whose placement ends depends on."""
+    """What people whose job or placement ends do next depends on their household and these parameters."""
 
     households: Households
     part: ParticipationParams
     placement: PlacementParams
+    attachment: AttachmentParams
 
 
 def buffer() -> Jobs:
@@ -61,7 +62,6 @@ def continue_jobs(
     p: People,
     e: Employers,
     jobs: JobParams,
-    held: AttachmentParams,
     inc: IncomeParams,
     leavers: Leavers,
     job: Jobs,
@@ -81,22 +81,22 @@ def continue_jobs(
         for k in range(len(some)):
             i = some[k]
             job.hash[k], job.contract[k] = p.hash[i], p.contract[i]
-            job.tenure[k], job.told[k] = p.tenure[i], p.on_notice[i]
+            job.tenure[k], job.on_notice[k] = p.tenure[i], p.on_notice[i]
             job.language[k], job.frailty[k], job.support[k] = p.language[i], p.frailty[i], support[i]
         for k in range(len(some)):  # side by side: vectorised
             tenure, contract = job.tenure[k], job.contract[k]
             ends = end(contract, tenure, job.language[k], job.frailty[k], job.support[k], jobs)
             lasts = stay(tenure, contract, jobs)
             selected, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts
-            flags[begin + k] = ENDS if (job.told[k] == 1) | selected else (LASTS if stays else 0)
+            flags[begin + k] = ENDS if (job.on_notice[k] == 1) | selected else (LASTS if stays else 0)
     for k in range(len(workers)):
         if flags[k] == LASTS:
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
             placed = p.subsidised[workers[k]]
-            end_job(workers[k], month, end_key, p, e, jobs, held, inc, ended)
+            end_job(workers[k], month, end_key, p, e, jobs, leavers, inc, ended)
             if placed == 1 and p.state[workers[k]] == SEARCHING:
-                go_on_or_not(workers[k], month, end_key, p, leavers)
+                search_or_leave(workers[k], month, end_key, p, leavers)
 
 
 @inline
@@ -107,7 +107,7 @@ def end_job(
     p: People,
     e: Employers,
     jobs: JobParams,
-    held: AttachmentParams,
+    leavers: Leavers,
     inc: IncomeParams,
     ended: I64,
 ) -> None:
@@ -121,12 +121,12 @@ def end_job(
     p.insured[i] = p.gross[i]
     release(i, p, e)
     p.lost[i], p.months_searching[i] = month, 0
-    far = stands_far(i, month, p, held)
+    far = stands_far(i, month, p, leavers.households, leavers.attachment)
     p.state[i], p.reason[i] = (INACTIVE, EXEMPT) if far else (SEARCHING, NONE)
 
 
 @inline
-def go_on_or_not(i: int, month: int, key: np.uint64, p: People, leavers: Leavers) -> None:
+def search_or_leave(i: int, month: int, key: np.uint64, p: People, leavers: Leavers) -> None:
     """Whose placement has ended without a job goes on searching, or leaves the labour force with a work memory."""
     h, part = leavers.households, leavers.part
     coupled, carer = at_home(i, p, h)

@@ -20,13 +20,13 @@ from werkagenda.agents.state import F64, I64, U8
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
 from werkagenda.model.labour_market.placements import (
     MOST_CONTACTS,
-    Asking,
-    Room,
+    HostCapacity,
+    PlacementKeys,
+    ReadinessInputs,
     Terms,
-    Weighing,
+    accepts,
     find_opening,
     readiness,
-    says_yes,
 )
 from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.random.keyed_random import draw
@@ -34,7 +34,15 @@ from werkagenda.model.random.keyed_random import draw
 
 @kernel
 def ready(
-    rows: I64, month: int, key: np.uint64, terms: Terms, p: People, h: Households, w: Weighing, care_help: F64, out: U8
+    rows: I64,
+    month: int,
+    key: np.uint64,
+    terms: Terms,
+    p: People,
+    h: Households,
+    w: ReadinessInputs,
+    care_help: F64,
+    out: U8,
 ) -> None:
     """``out`` is 1 for who of the rows is ready to train this month: who searches is, others with the probability to
     start to search for a job on the table of so many hours (``placements.readiness``). ``care_help`` is a lever."""
@@ -43,7 +51,7 @@ def ready(
         coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[p.household[i]]) / 12.0
         left = care_left(i, coupled, carer, years, care_help[i], p, w.part)
-        chance = 1.0 if p.state[i] == SEARCHING else readiness(i, month, left, terms, p, w)
+        chance = 1.0 if p.state[i] == SEARCHING else readiness(i, month, left, terms, p, h, w)
         out[k] = draw(key, p.hash[i]) < chance
 
 
@@ -51,9 +59,9 @@ def ready(
 def find_firms(
     rows: I64,
     contacts: int,
-    keys: Asking,
+    keys: PlacementKeys,
     unpaid: float,
-    space: Room,
+    space: HostCapacity,
     p: People,
     e: Employers,
     o: Openings,
@@ -121,7 +129,7 @@ def take_on(
     h: Households,
     o: Openings,
     e: Employers,
-    w: Weighing,
+    w: ReadinessInputs,
     t: Hires,
 ) -> int:
     """Kept people who accept begin at the firm, in its own open post, or in one that would not exist otherwise for whom
@@ -137,7 +145,7 @@ def take_on(
         job = Terms(hours, 0, hourly, 0.0, 0.0, 0.0, 1.0)
         young = 1 if at_home(i, p, h)[1] == 1 and month - h.youngest[p.household[i]] < 144 else 0
         costs = working_costs(young, w.travel_help[i], care_help[i], w.acceptance)
-        if not says_yes(i, month, accept, costs, job, p, h, w):
+        if not accepts(i, month, accept, costs, job, p, h, w):
             continue
         if v >= 0:
             o.taken[v], post[at[k]] = 1, -1

@@ -19,7 +19,7 @@ from werkagenda.model.random.keyed_random import mix
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 TRIES = 60
-SHELVES = 8
+TIERS = 8
 STEPS = 4
 KINDS = 2 * STEPS
 LITTLE_DUTCH = 0.4
@@ -58,13 +58,13 @@ def sizes(counts: I64, before: I64) -> I64:
 
 
 @rule
-def shelf(posted: int, skill: int, language: float) -> int:
+def tier(posted: int, skill: int, language: float) -> int:
     """Shelf of an opening: posted high, middle, low skill, little Dutch (0-3), then unposted ones backwards (4-7)."""
     step = 0 if skill == 0 and language <= LITTLE_DUTCH else 1 + skill
     return 3 - step if posted == 1 else 4 + step
 
 
-class Runs(NamedTuple):
+class SlotRanges(NamedTuple):
     """The run of slots that a kind of seeker looks at in a bucket: least Dutch asked, first slot, number of slots.
 
     Kinds are numbered posted only (0, 1) * ``STEPS`` + step; a bucket (region and sector) has ``KINDS`` entries.
@@ -75,24 +75,24 @@ class Runs(NamedTuple):
     size: I64
 
 
-def runs_buffer(table: Slots) -> Runs:
+def ranges_buffer(table: Slots) -> SlotRanges:
     """Room for the runs of every bucket and kind of seeker."""
-    number = len(table.lowest) // SHELVES * KINDS
-    return Runs(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
+    number = len(table.lowest) // TIERS * KINDS
+    return SlotRanges(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
 
 
 @inline
-def measure_runs(region: int, table: Slots, out: Runs) -> None:
+def measure_ranges(region: int, table: Slots, out: SlotRanges) -> None:
     """From shelf 3 - step up to the last of the posted openings, or as many steps into the unposted ones."""
     for k in range(region * SECTORS * KINDS, (region + 1) * SECTORS * KINDS):
         bucket, kind = k // KINDS, k % KINDS
         step = kind % STEPS
-        a = bucket * SHELVES + 3 - step
-        b = bucket * SHELVES + (4 if kind >= STEPS else 5 + step)
+        a = bucket * TIERS + 3 - step
+        b = bucket * TIERS + (4 if kind >= STEPS else 5 + step)
         out.first[k], out.size[k] = table.start[a], table.start[b] - table.start[a]
         out.lowest[k] = EMPTY
-        for shelf in range(a, b):
-            out.lowest[k] = min(out.lowest[k], table.lowest[shelf])
+        for tier in range(a, b):
+            out.lowest[k] = min(out.lowest[k], table.lowest[tier])
 
 
 @rule
@@ -111,17 +111,17 @@ def slot_of(first: int, size: int, h: np.uint64) -> int:
 @inline
 def clear(region: int, slots: Slots) -> None:
     """Empty the slots of a region."""
-    a, b = region * SECTORS * SHELVES, (region + 1) * SECTORS * SHELVES
+    a, b = region * SECTORS * TIERS, (region + 1) * SECTORS * TIERS
     slots.lowest[a:b] = EMPTY
     slots.opening[slots.start[a] : slots.start[b]] = -1
     slots.language[slots.start[a] : slots.start[b]] = EMPTY
 
 
 @inline
-def place(rows: U32, key: np.uint64, shelves: U32, o: Openings, slots: Slots) -> None:
+def place(rows: U32, key: np.uint64, tiers: U32, o: Openings, slots: Slots) -> None:
     """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
     for v in rows:
-        b = shelves[v]
+        b = tiers[v]
         if o.language[v] < slots.lowest[b]:
             slots.lowest[b] = o.language[v]
         first, size = slots.start[b], slots.start[b + 1] - slots.start[b]
@@ -134,7 +134,7 @@ def place(rows: U32, key: np.uint64, shelves: U32, o: Openings, slots: Slots) ->
 
 
 @rule
-def land(first: int, size: int, language: float, word: np.uint64, slot: I32, asked: F64) -> int:
+def probe(first: int, size: int, language: float, word: np.uint64, slot: I32, asked: F64) -> int:
     """Opening that 64 keyed bits lead to in a run of slots, -1 when the seeker gives up.
 
     People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they look for
@@ -152,19 +152,19 @@ def land(first: int, size: int, language: float, word: np.uint64, slot: I32, ask
 
 
 @kernel
-def occupancy(count: int, o: Openings, shelves: U32, out: I64) -> None:
+def occupancy(count: int, o: Openings, tiers: U32, out: I64) -> None:
     """The shelf of each opening, numbered by region, sector and shelf (35 * 9 * 8), and how many lie on each."""
     out[:] = 0
     for v in range(count):
         b = np.int64(o.region[v]) * SECTORS + o.sector[v]
-        shelves[v] = b * SHELVES + shelf(o.posted[v], o.skill[v], o.language[v])
+        tiers[v] = b * TIERS + tier(o.posted[v], o.skill[v], o.language[v])
     for v in range(count):
-        out[shelves[v]] += 1
+        out[tiers[v]] += 1
 
 
 def by_region(count: int, counts: I64, o: Openings) -> tuple[U32, I64]:
     """Rows of openings in order of region, oldest first, and where each region begins; ``counts``: of each shelf."""
-    start = np.zeros(len(counts) // (SECTORS * SHELVES) + 1, np.int64)
+    start = np.zeros(len(counts) // (SECTORS * TIERS) + 1, np.int64)
     start[1:] = np.cumsum(counts.reshape(len(start) - 1, -1).sum(axis=1))
     rows = np.empty(count, np.uint32)
     sort_rows(start[:-1].copy(), o, rows)

@@ -35,6 +35,7 @@ from werkagenda.agents.participation import (
     care_factor,
     care_left,
     encouragement_factor,
+    income_factor,
     language_factor,
     reception_factor,
     settling_factor,
@@ -172,23 +173,31 @@ def starts(
 
 
 @inline
-def goes_on(i: int, month: int, u: float, p: People, part: ParticipationParams, a: AttachmentParams) -> bool:
+def goes_on(
+    i: int, month: int, u: float, p: People, h: Households, part: ParticipationParams, a: AttachmentParams
+) -> bool:
     """Whether a searcher searches on; who stands far from work stops sooner."""
     stop = stop_probability(float(p.months_searching[i]), part)
     if u < stop:
         return False
-    return u >= stop + a.stop_per_month or not stands_far(i, month, p, a)
+    return u >= stop + a.stop_per_month or not stands_far(i, month, p, h, a)
 
 
 @kernel
 def search_on(
-    searching: U32, month: int, key: np.uint64, p: People, part: ParticipationParams, a: AttachmentParams
+    searching: U32,
+    month: int,
+    key: np.uint64,
+    p: People,
+    h: Households,
+    part: ParticipationParams,
+    a: AttachmentParams,
 ) -> None:
     """Another month of searching, or its end."""
     for k in range(len(searching)):
         i = searching[k]
         p.months_searching[i] += 1
-        if p.studying[i] == 1 or not goes_on(i, month, draw(key, p.hash[i]), p, part, a):
+        if p.studying[i] == 1 or not goes_on(i, month, draw(key, p.hash[i]), p, h, part, a):
             p.state[i] = INACTIVE
             tired = p.months_searching[i] >= part.discouraged_after_months
             p.reason[i] = STUDY if p.studying[i] == 1 else (DISCOURAGED if tired else NONE)
@@ -245,7 +254,7 @@ def take_part(
             if month - p.arrival[i] < asylum.permit_delay_months - s.sooner[i]:
                 continue
             chance = asylum_chance(i, carer, years, old / 12.0, p, part, asylum) * (1.0 + s.encourage[i])
-            begins = u < chance and (u < chance * a.start_factor or not stands_far(i, month, p, a))
+            begins = u < chance and (u < chance * a.start_factor or not stands_far(i, month, p, h, a))
         else:
             tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
             stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
@@ -254,13 +263,15 @@ def take_part(
             factors = encouraged * language_factor(p.language[i], part) * table.age[old]
             in_class = 1 if p.integration[i] == IN_CLASS else 0
             factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
+            home = p.household[i]
+            factors = factors * income_factor(float(h.counted[home]), float(h.norm[home]), part)
             if p.worked_months[i] > 0:
                 factors = factors * part.work_memory
             factors = factors * (1.0 + s.encourage[i])
             guided, known = p.guidance[i], s.network[p.origin[i]]
             begins = starts(u, factors, guided, known, p.frailty[i], part, table)
             if begins or reason == NONE:
-                far = stands_far(i, month, p, a)
+                far = stands_far(i, month, p, h, a)
                 if begins and far:
                     begins = starts(u, factors * a.start_factor, guided, known, p.frailty[i], part, table)
                 reason = EXEMPT if reason == NONE and (far or old >= 744) else reason

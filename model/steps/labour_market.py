@@ -59,9 +59,8 @@ def continue_contracts(w: State) -> None:
         w.people,
         w.employers,
         jobs_this_month(w),
-        w.p.attachment,
         w.p.income,
-        separations.Leavers(w.households, w.p.participation, w.p.placement),
+        separations.Leavers(w.households, w.p.participation, w.p.placement, w.p.attachment),
         separations.buffer(),
         w.flags,
         ended,
@@ -75,7 +74,7 @@ def staff_turnover(w: State) -> None:
     gone = zeros(2, 4)
     n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
     flags = np.empty(n, np.uint8)
-    w.residents_n = other_job_seekers.close_up(
+    w.residents_n = other_job_seekers.compact(
         n, key, p.exit_per_month, r, flags, row_lists.buffer(n), row_lists.buffer(n), gone
     )
     thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
@@ -100,7 +99,7 @@ def _others_leave(w: State) -> int:
     parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
     keys = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
     moves = other_job_seekers.Moves(p.other_exit_per_month, p.to_permanent_per_month, *keys, parts)
-    return other_job_seekers.leave_and_settle(moves, w.employers, w.counts, w.alias)
+    return other_job_seekers.leave_or_become_permanent(moves, w.employers, w.counts, w.alias)
 
 
 def open_vacancies(w: State) -> None:
@@ -175,23 +174,23 @@ def search_and_apply(w: State) -> None:
     """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
     t, k = w.month, w.keys
     vacancies.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
-    shelves = np.empty(w.open_n, np.uint32)
-    vacancy_index.occupancy(w.open_n, w.openings, shelves, w.occupied)
+    tiers = np.empty(w.open_n, np.uint32)
+    vacancy_index.occupancy(w.open_n, w.openings, tiers, w.occupied)
     w.slot_sizes = vacancy_index.sizes(w.occupied, w.slot_sizes)
-    table = applications.board(w.open_n, shelves, w.occupied, w.slot_sizes, w.openings)
+    table = applications.index_vacancies(w.open_n, tiers, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_buffer()
     levers = search_levers(w.hooks.lever)
     people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search, levers)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    writers = application_draws.Writers(people, s, w.residents_n, w.residents, effort)
+    applicants = application_draws.Applicants(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*[k(d, t) for d in decisions] + [k(Decision.SLOT_PLACE)])
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
     p, policy = w.p, employer_levers(w.hooks.lever)
-    gaps = applications.gaps_of(w.employers, policy, p.callback)
-    applications.apply(writers, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
+    gaps = applications.callback_gaps(w.employers, policy, p.callback)
+    applications.apply(applicants, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     flags, buffer = np.empty(w.open_n, np.uint8), row_lists.buffer(w.open_n)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, buffer, np.empty(w.open_n))
     w.seekers, w.seekers_n, w.contest = s, people, contest
@@ -209,7 +208,7 @@ def make_offers(w: State) -> None:
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
     r = w.record
-    tally = w.hires = hiring.empty_hires()._replace(
+    hires = w.hires = hiring.empty_hires()._replace(
         sector_size=r["sector_size"][t], durations=w.durations, displaced=r["displaced"][t]
     )
     w.hooks.act("offers", w)
@@ -218,10 +217,10 @@ def make_offers(w: State) -> None:
     offers = offer_choice.rank_offers(w.open_n, *who, flags, buffer, block, value, chosen)
     _newcomers_choose(w, keys, chosen, hired)
     posts, other = (w.openings, w.employers, w.counts), row_lists.buffer(offers)
-    hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, tally)
+    hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, hires)
     flexible = w.p.residents.from_flexible_share
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, buffer, origin, tally)
-    hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, tally)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, buffer, origin, hires)
+    hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, hires)
 
 
 def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
@@ -256,7 +255,7 @@ def employers_learn(w: State) -> None:
     w.hooks.act("learning", w)
     buckets = REGIONS * SECTORS
     employer_learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))
-    standing = w.occupied.reshape(REGIONS, SECTORS, vacancy_index.SHELVES).sum(axis=(0, 2)).astype(float)
+    standing = w.occupied.reshape(REGIONS, SECTORS, vacancy_index.TIERS).sum(axis=(0, 2)).astype(float)
     filled = w.durations[:, :, :, 0].sum(axis=(1, 2)).astype(float)
     keep = w.memory_decay()
     for s in range(SECTORS):

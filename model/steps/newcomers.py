@@ -152,7 +152,7 @@ def take_part_or_not(w: State) -> None:
     idle = idle[: row_lists.in_state(w.adults, INACTIVE, p, idle)]
     searching = searching[: row_lists.in_state(w.adults, SEARCHING, p, searching)]
     held = w.p.attachment
-    participation.search_on(searching, t, w.keys(Decision.SEARCH_STOP, t), p, part, held)
+    participation.search_on(searching, t, w.keys(Decision.SEARCH_STOP, t), p, w.households, part, held)
     levers = lever["care_help"], lever["travel_help"], lever["encourage"], lever["sooner"]
     search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
     table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)

@@ -26,7 +26,7 @@ SHARES = (
     "participation.free_for_work", "participation.relieved_care", "participation.care_and_norm",
     "placement_rules.searches_on", "language.crowded_out",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
-    "attachment.far_share", "employer_rules.cyclical_rate", "household_rules.carer_of",
+    "attachment.far_share", "participation.income_factor", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
 NOT_NEGATIVE = (
     "attachment.years_idle",

@@ -110,7 +110,7 @@ def test_a_view_owns_nothing(people: ColumnAgentSet) -> None:
 
 def test_a_code_without_a_word_is_told(world: World, people: ColumnAgentSet) -> None:
     world.people.sector[0] = 7
-    with pytest.raises(ValueError, match="code without a word"):
+    with pytest.raises(ValueError, match="code without a label"):
         _ = people[0].branch
 
 

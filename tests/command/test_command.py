@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,6 +79,24 @@ def test_a_sweep_makes_a_folder_a_job(
     printed = [Path(line).name for line in capsys.readouterr().out.splitlines()]
     assert sorted(printed) == folders
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_repeated_sweep_makes_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same sweep again keeps finished runs untouched and makes the one that was lost, and says which it kept."""
+    words = ["run", "-m", "seed=1,2,3", f"output={tmp_path / 'all'}", f"cache={tmp_path / 'c'}"]
+    assert cli.main(words) == 0
+    first, lost, last = sorted((tmp_path / "all").iterdir())
+    before = {path: (path / "manifest.json").stat().st_mtime_ns for path in (first, last)}
+    shutil.rmtree(lost)
+    capsys.readouterr()
+    assert cli.main(words) == 0
+    told = capsys.readouterr()
+    assert (lost / "manifest.json").is_file()
+    assert {path: (path / "manifest.json").stat().st_mtime_ns for path in before} == before
+    assert told.err.count("it is kept") == 2
+    assert f"stands in {lost}" not in told.err
+    assert sorted(told.out.splitlines()) == sorted(str(path) for path in (first, lost, last))
 
 
 def test_scenarios(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,9 +32,11 @@ def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKe
     drawn = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*[k(d, t) for d in drawn] + [k(Decision.SLOT_PLACE)])
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    writers = application_draws.Writers(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
+    applicants = application_draws.Applicants(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
     contest = search.Contest(zeros(2, 2), zeros(2, 2))
-    rows = application_routing.write(writers, keys, market, w.p.search, np.array(callback_bound), contest)[0]
+    rows = application_routing.route_applications(
+        applicants, keys, market, w.p.search, np.array(callback_bound), contest
+    )[0]
     assert contest.sent.sum() == len(rows) if min(callback_bound) == 1.0 else contest.sent.sum() > len(rows)
     return rows, keys
 

@@ -182,7 +182,7 @@ def test_another_order_of_the_people(plain: Country) -> None:
 def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on newcomers who apply stand in another row of the list, and letters to a region in
     the other order of their seekers."""
-    gather, write = job_seekers.gather_people, applications.write
+    gather, route = job_seekers.gather_people, applications.route_applications
 
     def shuffled(entered: int, key: Any, p: Any, s: Any, *rules: Any) -> int:
         total: int = gather(entered, key, p, s, *rules)
@@ -191,15 +191,15 @@ def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
             column[:total] = column[:total][order]
         return total
 
-    def written(*words: Any) -> Any:
-        letters, start = write(*words)
+    def routed(*given: Any) -> Any:
+        sent, start = route(*given)
         for first, last in itertools.pairwise(start):
-            theirs = letters[first:last]
-            letters[first:last] = theirs[np.argsort(-theirs["seeker"], kind="stable")]
-        return letters, start
+            theirs = sent[first:last]
+            sent[first:last] = theirs[np.argsort(-theirs["seeker"], kind="stable")]
+        return sent, start
 
     monkeypatch.setattr(job_seekers, "gather_people", shuffled)
-    monkeypatch.setattr(applications, "write", written)
+    monkeypatch.setattr(applications, "route_applications", routed)
 
 
 def test_another_order_of_the_seekers(plain: Country, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -213,8 +213,10 @@ def free_for_a_job(c: Oracle, person: Person, help_: float) -> float:
 def far_from_work(c: Oracle, person: Person) -> bool:
     """Whether somebody without work stands far from it: a lasting place under the share of people like this."""
     t = c.month
+    coupled = person.partner() is not None or person.household.outside_income == 1
+    settled = int(coupled and carries_care(person) == 1 and person.norm_carer == 1)
     idle = plain(attachment.years_idle)(t, person.birth + 216, person.housed, person.lost, person.study_months)
-    facts = person.years_old(t), person.education, person.poor_health, idle, int(person.lost != NEVER)
+    facts = person.years_old(t), person.education, person.poor_health, idle, int(person.lost != NEVER), settled
     return bool(person.attachment < plain(attachment.far_share)(*facts, c.p.attachment))
 
 
@@ -291,6 +293,7 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     if tired:
         factors = factors * part.return_factor
         reason = DISCOURAGED if reason == NONE else reason
+    factors = factors * plain(participation.income_factor)(float(home.counted), float(home.norm), part)
     if person.worked_months > 0:
         factors = factors * part.work_memory
     factors = factors * (1.0 + person.lever["encourage"])

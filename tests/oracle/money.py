@@ -96,8 +96,6 @@ def _support(c: Oracle, home: Household) -> None:
     adults = [adult for adult in home.adults_here() if adult is not None]
     if not adults or adults[0].in_reception or adults[0].is_child or adults[0].retired:
         return
-    if adults[0].kind == UKRAINIAN:
-        return
     law, one = c.law.benefits(c.month), adults[0]
     for adult in adults:
         other = adult.ui_net + adult.student_cents
@@ -109,7 +107,7 @@ def _support(c: Oracle, home: Household) -> None:
     norms = law.parent if parent else law.single, law.couple, law.youth
     home.norm = plain(household_rules.norm)(couple, one.years_old(c.month), others, *norms)
     alone_student = couple == 0 and one.studying == 1
-    if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student):
+    if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student or one.kind == UKRAINIAN):
         home.bijstand = max(0, home.norm - home.counted)
 
 

@@ -15,10 +15,10 @@ def years_idle(month: int, adult: int, housed: int, lost: int, studied: int) -> 
 
 
 @again("attachment")
-def far_share(age: float, education: int, ill: int, idle: float, left_job: int, p: Any) -> float:
+def far_share(age: float, education: int, ill: int, idle: float, left_job: int, norm_carer: int, p: Any) -> float:
     years = max(0.0, min(idle, p.idle_until_years) - p.idle_from_years)
     odds = [p.base, p.age_per_decade * (age - 30) / 10, p.idle_per_year * years]
-    odds += [p.low_schooling * (education == 0), p.poor_health * ill, p.lost_job * left_job]
+    odds += [p.low_schooling * (education == 0), p.poor_health * ill, p.lost_job * left_job, p.at_home * norm_carer]
     return 0.5 + 0.5 * math.tanh(math.fsum(odds) / 2)
 
 
@@ -157,6 +157,11 @@ def care_factor(carer: int, youngest_age: float, p: Any) -> float:
 @again("participation")
 def trap_factor(gain_share: float, p: Any) -> float:
     return max(0.0, 1 - p.trap_weight + p.trap_weight * gain_share)
+
+
+@again("participation")
+def income_factor(income: float, norm: float, p: Any) -> float:
+    return (norm / income) ** p.income_effect if income > norm > 0 else 1.0
 
 
 @again("participation")
