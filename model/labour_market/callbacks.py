@@ -24,8 +24,8 @@ from werkagenda.model.row_lists import BLOCK
 
 called_back, scored = inlined(callback_probability), inlined(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("unsure", "f8"), ("bar", "f8")])
-"""What an application reads of an opening; ``gap`` is the share of call-backs that its employer withholds from a migrant,
-``unsure`` the part of it that comes from uncertainty."""
+"""What an application reads of an opening; ``gap``: share of call-backs that its employer withholds from a migrant,
+``unsure``: the part of it that comes from uncertainty."""
 
 
 class Gaps(NamedTuple):
