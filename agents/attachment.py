@@ -57,13 +57,12 @@ def far_share(
        + idle_per_year * max(0, min(idle, until) - from) + lost_job * [left_job] + at_home * [norm_carer];
     share = 1 / (1 + exp(-x))
 
-    ``age`` and ``idle`` in years; ``norm_carer`` is 1 for the carer in a couple that follows the care norm.
-    Every person has a fixed rank between 0 and 1 and stands far from work while that rank is below the share, so the
-    same people stay out month after month. This is a mover-stayer distribution whose boundary moves with age, illness,
-    years without work and marriage. Sizes are assumptions. Directions: waivers and exemptions of 19 to 21% (C343,
-    C351), poor health (C360-C364), call-backs that fall with time out of work (LM298), 64% of those who leave work
-    leave the labour force (LM106, LM107), partners who settle at home (C072, C074), half of a cohort at work after ten
-    years (C387).
+    ``age`` and ``idle`` in years; ``norm_carer`` is 1 for the carer in a couple that follows the care norm. Every
+    person has a fixed rank between 0 and 1 and stands far from work while that rank is below the share, so the same
+    people stay out month after month. This is a mover-stayer distribution whose boundary moves with age, illness, years
+    without work and marriage. Sizes are assumptions. Directions: waivers and exemptions of 19 to 21% (C343, C351), poor
+    health (C360-C364), call-backs that fall with time out of work (LM298), 64% of those who leave work leave the labour
+    force (LM106, LM107), partners who stay at home (C072, C074), half of a cohort at work after ten years (C387).
     """
     x = p.base + p.age_per_decade * (age - 30.0) / 10.0
     if education == 0:

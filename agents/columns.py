@@ -34,12 +34,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 class Columns:
-    """Named one-dimensional arrays of equal length that can grow.
+    """Named one-dimensional arrays of equal length.
 
     ``fields`` maps column names to types (boolean, integer or float) and fixes their order. ``capacity`` is the number
     of rows allocated, initially zero-filled. ``count`` is the number of leading rows that have ever been used.
-    ``table.language`` is the array itself and can be written to. ``grow`` replaces the arrays, so do not keep
-    references across it.
+    ``table.language`` is the array itself and can be written to.
     """
 
     def __init__(self, fields: Mapping[str, DTypeLike], capacity: int, count: int = 0) -> None:
@@ -114,14 +113,13 @@ class Columns:
 
     @property
     def count(self) -> int:
-        """Leading rows that have ever been used; everybody alive is among them."""
+        """Number of leading rows ever used; all active agents are among them."""
         return self._count
 
     @count.setter
     def count(self, rows: int) -> None:
-        """Number of leading rows ever used; all active agents are among them."""
         if not 0 <= rows <= self.capacity:
-            raise ColumnProblem([f"{type(self).__name__}: count {rows} is outside 0 to {self.capacity}; grow first"])
+            raise ColumnProblem([f"{type(self).__name__}: count {rows} is outside 0 to {self.capacity}"])
         self._count = int(rows)
 
     def column(self, name: str) -> Array:
@@ -146,24 +144,6 @@ class Columns:
             what = f"{type(self).__name__}.{name}"
             raise ColumnProblem([f"{what} holds {column.dtype} and can't store {values!r}"])
         column[rows] = stored
-
-    def grow(self, capacity: int) -> None:
-        """Allocate at least ``capacity`` rows. Existing rows keep their content, new rows are zero. Never shrinks."""
-        if capacity <= self._capacity:
-            return
-        for name, old in self._arrays.items():
-            new = np.zeros(capacity, old.dtype)
-            new[: len(old)] = old
-            self._arrays[name] = new
-        self._capacity = capacity
-
-    def arrays(self) -> dict[str, Array]:
-        """All arrays by name, not copied, at full capacity; a checkpoint stores them."""
-        return dict(self._arrays)
-
-    def memory_bytes(self) -> int:
-        """Bytes held by the columns."""
-        return sum(array.nbytes for array in self._arrays.values())
 
 
 def _misfits(kind: str, declared: Mapping[str, Array], arrays: Mapping[str, Array]) -> list[str]:

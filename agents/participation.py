@@ -103,13 +103,11 @@ def trap_factor(gain_share: float, p: ParticipationParams) -> float:
 
 @rule
 def income_factor(income: float, norm: float, p: ParticipationParams) -> float:
-    """A household that lives above the social minimum without one's own work needs it less: (norm / income) ^
-    income_effect, 1 where the income does not exceed the norm.
+    """Factor for household income above the social minimum: (norm / income)^income_effect, 1 up to the norm.
 
-    ``income``: what a household has from wages and insurance, ``norm``: the social minimum of a household like it, both
-    in cents a month. Whoever has a partner at work has no duty to seek work and loses less by staying at home; whoever
-    receives unemployment insurance can wait (direction: labour supply falls with other income; size an assumption, zero
-    inside the range).
+    ``income``: household income from wages and insurance; ``norm``: social minimum of such a household; both in cents a
+    month. A person with a working partner has no duty to seek work, and a person on unemployment insurance can wait
+    (direction: labour supply falls with other income; size an assumption, zero is in the range).
     """
     if income <= norm or norm <= 0.0:
         return 1.0

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from werkagenda.analysis import fit, fit_values
+from werkagenda.analysis import fit
 from werkagenda.analysis.run import Run
 from werkagenda.evidence import registry
 from werkagenda.evidence.registry import Target
@@ -43,7 +43,7 @@ class Aim:
 
     def answer(self, run: Run) -> float | None:
         """What the run says, in the target's unit, or nothing where it cannot say."""
-        found, _ = fit_values.model_value(run, self.target)
+        found, _ = fit.model_value(run, self.target)
         return None if found is None else float(found["value"])
 
     def miss(self, value: float) -> float:

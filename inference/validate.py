@@ -47,7 +47,7 @@ SECTIONS = {
 
 def table(seeds: Sequence[int], scale: float) -> pd.DataFrame:
     """Every target against histories of these seeds; the columns of `analysis.fit.COLUMNS`."""
-    return fit.fit(history(seeds, scale), official.targets())
+    return fit.fit_targets(history(seeds, scale), official.targets())
 
 
 def page(found: pd.DataFrame, seeds: Sequence[int], scale: float) -> str:

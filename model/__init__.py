@@ -1,1 +1,1 @@
-"""What happens: the month and the mechanisms that agents meet in."""
+"""The simulation: state, monthly steps and mechanisms."""

@@ -1,8 +1,8 @@
-"""The snapshot of December 2024: saved once for a seed, read by every scenario, and never a stale one.
+"""Checkpoint of December 2024: saved once per seed and reused by every scenario; stale files are rejected.
 
-The key names everything the history depends on: seed, replicate, scale, all parameters, the evidence files,
-the sources of evidence, tables, agents and model, and the versions of Python, NumPy and Numba. Scenario,
-economy and inflow are left out: they differ from January 2025 on only. Arrays are stored without pickle.
+The key covers everything the history depends on: seed, replicate, scale, all parameters, the evidence files, the
+sources of evidence, tables, agents and model, and the versions of Python, NumPy and Numba. Scenario, economy and inflow
+are excluded: they differ from January 2025 on only. Arrays are stored without pickle.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ VECTORS = (
 
 
 class CheckpointProblem(ValueError):
-    """A snapshot cannot be used: made by other inputs, damaged, or not at the end of the history."""
+    """A checkpoint cannot be used: other inputs, damaged, or not at the end of the history."""
 
 
 def _files(folder: Any) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +57,7 @@ def _files(folder: Any) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def sources_hash() -> str:
-    """Hash of the sources and evidence that a history is made from."""
+    """Hash of the sources and evidence that determine the history."""
     digest = hashlib.sha256()
     for name in SOURCES:
         for file, content in _files(resources.files(f"werkagenda.{name}")):
@@ -67,7 +67,7 @@ def sources_hash() -> str:
 
 
 def key(spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> str:
-    """The name of the history that a setup needs: 32 hexadecimal digits. Of instruments only their ``past`` counts."""
+    """Checkpoint key of a run: 32 hexadecimal digits. Of instruments only ``past`` counts."""
     parameters = {g: group._asdict() for g, group in spec.parameters._asdict().items()}
     content = {
         "seed": spec.seed,
@@ -82,12 +82,12 @@ def key(spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> str:
 
 
 def _households(w: State) -> int:
-    """Households whose head has come: rows before the first one whose head has not."""
+    """Number of households whose head has arrived (they are the leading rows)."""
     return int((w.people.member[: w.entered] != 1).sum())
 
 
 def save(country: Country, path: Path) -> None:
-    """Write the snapshot of a country that has just run December 2024, whole or not at all."""
+    """Write the checkpoint of a country that has just run December 2024, atomically."""
     w = country.state
     if w.month != HISTORY_MONTHS:
         raise CheckpointProblem(f"the history ends at month {HISTORY_MONTHS}, the country stands at {w.month}")
@@ -121,9 +121,10 @@ def restore(
     instruments: Sequence[Instrument[State]] = (),
     past: Sequence[Instrument[State]] | None = None,
 ) -> Country:
-    """A country at January 2025 as if it had run the history under ``setup``; refuses a stale or damaged file.
+    """Country at January 2025 as if it had run the history under ``spec``.
 
-    ``past``: the instruments of the history, where those of the outlook have other parameters.
+    ``past``: instruments of the history, if those of the outlook have other parameters. Raises CheckpointProblem for a
+    stale or damaged file.
     """
     try:
         with np.load(path, allow_pickle=False) as stored:

@@ -1,4 +1,4 @@
-"""The country as a Mesa model: people, other searchers and employers behind columns, municipalities as agents."""
+"""The country as a Mesa model: people, job seekers and employers as columns, municipalities as agents."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Person(AgentView, columns=fields(People)):
 
 
 class Resident(AgentView, columns=fields(Residents)):
-    """Somebody else who searches."""
+    """Another job seeker."""
 
     sex = Label("sex", SEXES)
     education = Label("education", EDUCATIONS)
@@ -52,7 +52,7 @@ class Employer(AgentView, columns=fields(Employers)):
 class Country(ColumnModel):
     """One run. ``step()`` runs a month; ``month`` is the index of the next one (0 = January 2014).
 
-    ``state`` holds the columns; ``agents_by_type`` gives Person, Resident, Employer and Municipality.
+    ``state`` holds the columns; ``agents_by_type`` has Person, Resident, Employer and Municipality.
     """
 
     def __init__(self, spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> None:
@@ -90,19 +90,19 @@ class Country(ColumnModel):
         return self.state.month
 
     def step(self) -> None:
-        """One month."""
+        """Run one month."""
         run_month(self.state)
 
     def run(self, until: int | None = None) -> None:
-        """Months up to, not including, ``until`` (the setup's last month when left out)."""
+        """Run months up to, not including, ``until`` (default: the last month of the run)."""
         while self.month < (self.spec.months if until is None else until):
             self.step()
 
     def tables(self) -> dict[str, pa.Table]:
-        """Result tables of the months run so far, without scenario and replicate."""
+        """Result tables of the months run so far, without the columns scenario and replicate."""
         return tables.tables(self.state)
 
 
 def _table(columns: Any) -> Columns:
-    """A table over the arrays that the kernels use (no copy)."""
+    """Column table over the arrays that kernels use, not copied."""
     return Columns.from_arrays({n: a.dtype for n, a in columns._asdict().items()}, columns._asdict())

@@ -1,4 +1,4 @@
-"""The month, as a table of contents. What each verb does stands in the module it comes from."""
+"""Order of the steps of a month; each step is defined in ``model.steps``."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ MONTH: tuple[Callable[[State], None], ...] = (
     close_ledger,
     record_month,
 )
-"""The verbs of a month, in order."""
+"""Steps of a month, in order."""
 
 
 def run_month(state: State) -> None:
-    """One month of the country; ``state.month`` moves on by one."""
-    for verb in MONTH:
-        verb(state)
+    """Run one month and increase ``state.month`` by one."""
+    for step in MONTH:
+        step(state)
     state.month += 1

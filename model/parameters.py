@@ -1,4 +1,4 @@
-"""Every parameter of the model, grouped by who uses it; values come from the evidence registry."""
+"""All parameters of the model, grouped by the rules that use them; values come from the evidence registry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from werkagenda.agents.resident_rules import OpeningParams, ResidentParams, Riva
 
 
 class MoneyParams(NamedTuple):
-    """Entries ``money.*``."""
+    """Parameters ``money.*``."""
 
     guidance_eur_per_hour: float
     course_eur_per_hour: float
@@ -30,7 +30,7 @@ class MoneyParams(NamedTuple):
 
 
 class AsylumParams(NamedTuple):
-    """Entries ``asylum.*``."""
+    """Parameters ``asylum.*``."""
 
     permit_delay_months: float
     search_per_month: float
@@ -49,7 +49,7 @@ class UkrainianParams(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """All groups; the name of a group is the first part of its entries' ids."""
+    """All groups; a group's name is the first part of its entries' ids."""
 
     language: LanguageParams
     integration: IntegrationParams
@@ -78,7 +78,7 @@ FIELDS: dict[str, tuple[str, ...]] = {name: tuple(group._fields) for name, group
 
 
 class ParameterProblem(ValueError):
-    """Parameters are missing or unknown; ``problems`` names each."""
+    """Parameters are missing or unknown; ``problems`` lists each."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
@@ -86,7 +86,10 @@ class ParameterProblem(ValueError):
 
 
 def build(values: Mapping[str, Mapping[str, float]]) -> Parameters:
-    """Parameters from ``{group: {field: number}}``; raises ParameterProblem with every gap at once."""
+    """Parameters from ``{group: {field: number}}``.
+
+    Raises ParameterProblem that lists every missing or unknown one.
+    """
     problems = [f"parameters.{g}: unknown group" for g in values if g not in FIELDS]
     for group, names in FIELDS.items():
         given = values.get(group, {})

@@ -1,8 +1,8 @@
-"""Lists of the rows that a loop needs, in ascending order, so that it need not ask everybody whether they count.
+"""Lists of selected rows in ascending order, for loops that need only part of a table.
 
-They are written without a branch: a row is put down always, and counted only when it belongs. Chance is drawn for
-everybody at once, which costs less than to find out for whom it matters; a loop then visits who was struck. Conditions
-that few meet are likewise worked out for everybody, side by side, as ``flags``, and then listed.
+Lists are written branch-free: every row is written, and the position advances only if the row is selected. Random draws
+and rare conditions are evaluated for everybody in vectorised loops, which costs less than selecting first. The selected
+rows are then compacted before acting.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from werkagenda.agents.state import I32, U8, U32, U64
 from werkagenda.model.random.keyed_random import draw
 
 BLOCK = 1024
-"""Rows looked up at once and then worked out side by side: what is known of them stays in the nearest cache."""
+"""Rows gathered and processed together, so that their data stays in the first-level cache."""
 PRESENT, ADULTS, FIRST, SECOND = 0, 1, 2, 3
-"""Buffers of the state: who is in the country, adults among them, and two that a verb may use."""
+"""Row buffers of the state: people in the country, adults among them, and two scratch buffers."""
 
 
 def buffer(count: int) -> U32:
-    """Room for a list of at most so many rows."""
+    """Buffer for a list of at most ``count`` rows."""
     return np.empty(count, np.uint32)
 
 
 @kernel
 def present(entered: int, p: People, out: U32) -> int:
-    """Rows of who is in the country; returns how many."""
+    """Rows of people in the country; returns how many."""
     n = 0
     for i in range(entered):
         out[n] = i
@@ -38,7 +38,7 @@ def present(entered: int, p: People, out: U32) -> int:
 
 @kernel
 def adults(here: U32, p: People, out: U32) -> int:
-    """Rows of ``here`` that are no children (pensioners are in it); returns how many."""
+    """Rows of ``here`` that are not children (retired people are included); returns how many."""
     n = 0
     for k in range(len(here)):
         out[n] = here[k]
@@ -58,7 +58,7 @@ def in_state(among: U32, state: int, p: People, out: U32) -> int:
 
 @kernel
 def flag_drawn(key: np.uint64, below: float, who: U64, flags: U8) -> None:
-    """``flags`` is 1 for each hashed identity whose draw lies under ``below``."""
+    """Set ``flags`` to 1 for each hashed id whose draw is below ``below``."""
     for i in range(len(who)):
         flags[i] = draw(key, who[i]) < below
 
@@ -75,7 +75,7 @@ def flagged(count: int, flags: U8, out: U32) -> int:
 
 @kernel
 def sparse(count: int, flags: U8, out: U32) -> int:
-    """As ``flagged``, faster where hardly anybody has one: eight rows without are passed over at once."""
+    """Like ``flagged``, faster if flags are rare: eight rows without a flag are skipped at once."""
     n = 0
     eights = flags[: count // 8 * 8].view(np.uint64)
     for w in range(len(eights)):

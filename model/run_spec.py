@@ -1,4 +1,4 @@
-"""What one run of the model is: plain frozen values, no configuration object."""
+"""Specification of one model run: plain frozen values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from werkagenda.tables.vocabulary import MONTHS
 
 @dataclass(frozen=True)
 class RunSpec:
-    """Scenario name, chance, size of the sample, economy, inflow, parameters, months to run (at most 192)."""
+    """Scenario name, seed and replicate, scale, economy, inflow, parameters, number of months (at most 192)."""
 
     scenario: str
     seed: int
@@ -20,9 +20,9 @@ class RunSpec:
     economy: str
     inflow: str
     parameters: Parameters
-    """The model's numbers; see ``outlook`` for what may differ from January 2025 on."""
+    """Registry values; ``outlook`` replaces them from January 2025 on."""
     months: int = MONTHS
     outlook: Parameters | None = None
-    """Parameters from January 2025 on where an assumption about the outlook is tried; None: no change."""
+    """Parameters from 2025 on: registry values with the assumption overrides applied. None: no change."""
     law: str = LAWS[0]
-    """What was law on 9 June 2025, or with what was adopted later (``evidence.law.LAWS``)."""
+    """Law as of 9 June 2025, or including later adopted law (``evidence.law.LAWS``)."""

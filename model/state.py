@@ -1,4 +1,4 @@
-"""Everything a month works on: columns, places, dated series, levers and the record, built from a setup."""
+"""State of a run: columns, places, dated series, levers and the record, built from a RunSpec."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ UNPOSTED_FACTOR = 2.0
 
 
 class State:
-    """State of one run. ``month`` is the next month to run; ``entered`` the rows of people who have come so far."""
+    """State of one run.
+
+    ``month`` is the next month to run; ``entered`` is the number of people rows that have arrived.
+    """
 
     def __init__(self, spec: RunSpec, instruments: Sequence[Instrument[State]] = ()) -> None:
         check_unique((name, int(decision)) for name, decision in Decision.__members__.items())
@@ -58,7 +61,10 @@ class State:
         self.hooks: Hooks[State] = Hooks(instruments, len(self.people.id), len(self.employers.id))
         self.record = Recorder(MONTHS, {name: shape for each in instruments for name, shape in each.records.items()})
         self.ledger = Ledger(MONTHS, [flow for each in instruments for flow in each.flows])
-        self.called, self.claims = newcomer_counts.buffer(len(self.people.id)), bijstand.buffer(len(self.people.id))
+        self.adult_codes, self.claims = (
+            newcomer_counts.buffer(len(self.people.id)),
+            bijstand.buffer(len(self.people.id)),
+        )
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
         self.network = np.zeros(ORIGINS)
         self.finding = np.zeros(1)
@@ -71,14 +77,14 @@ class State:
         self._month_counters()
 
     def enter_outlook(self) -> None:
-        """From January 2025 the outlook's parameters hold; what employers hold back follows their taste share."""
+        """Apply the outlook's parameters, and recompute the employers' origin gaps from them."""
         if self.spec.outlook is None:
             return
         self.p, e = self.spec.outlook, self.employers
         e.taste[:], e.uncertainty[:] = employers.held_back(e.hash, e.size_class, self.cells, self.keys, self.p)
 
     def _month_counters(self) -> None:
-        """What the verbs of one month hand on to each other."""
+        """Reset what the steps of one month pass to each other."""
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(KINDS, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = buffer(0), 0
@@ -93,7 +99,7 @@ class State:
         )
         self.people: People = as_tuple(People, people)
         self.row_buffers: U32 = np.empty((4, len(self.people.id)), np.uint32)
-        self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # a household is a person's: there are no more of them
+        self.flags: U8 = np.zeros(len(self.people.id), np.uint8)  # also long enough for households
         self.present, self.adults = (
             self.row_buffers[0, :0],
             self.row_buffers[1, :0],
@@ -135,7 +141,7 @@ class State:
         self.residents_n = self.append_residents(start)
 
     def append_residents(self, rows: families.Arrays) -> int:
-        """Put new searchers after the present ones; returns the new number of rows."""
+        """Append new job seekers; returns the new number of rows. Raises MemoryError if the table is full."""
         first = getattr(self, "residents_n", 0)
         last = first + len(rows["id"])
         if last > len(self.residents.id):
@@ -146,7 +152,7 @@ class State:
         return last
 
     def _sample(self) -> I64:
-        """Rows of the people whose life lines are kept: the smallest hashes among status holders of the history."""
+        """Rows of the people whose histories are kept: the smallest hashes among status holders of the history."""
         p = self.people
         adult = (p.permit < HISTORY_MONTHS) & (p.permit - p.birth >= 216) & (p.arrival < HISTORY_MONTHS)
         rows = np.flatnonzero(adult)
@@ -154,7 +160,7 @@ class State:
         return np.asarray(rows[order], np.int64)
 
     def national_openings(self) -> F64:
-        """Openings of each sector this month, posted and unposted, in the whole country."""
+        """Vacancies opened in each sector this month in the whole country, posted and unposted."""
         t = self.month
         total = float(self.economy.posted_openings_thousand_per_month[t]) * 1000.0
         hotels = float(self.economy.hospitality_openings_thousand_per_month[t]) * 1000.0
@@ -165,17 +171,17 @@ class State:
         return np.asarray(out / (1.0 - self.p.openings.unposted_share))
 
     def seekers_buffer(self) -> Seekers:
-        """Space for every newcomer who could apply this month, the same from month to month while it is enough."""
+        """Buffer for every newcomer who could apply this month; reused while large enough."""
         if len(self._seekers_buffer.who) < self.entered:
             self._seekers_buffer = buffer(self.entered + self.entered // 4)
         return self._seekers_buffer
 
     def in_country(self) -> int:
-        """People of the sample in the country."""
+        """Number of sampled people in the country."""
         return int(np.count_nonzero(self.people.active[: self.entered] == 1))
 
     def usual_net(self) -> float:
-        """Net month wage of 32 hours at the minimum wage, cents (what people expect of work)."""
+        """Net monthly wage of 32 hours at the minimum wage, cents (expected wage)."""
         return self.law.usual_net(self.month)
 
     def prices(self) -> MoneyParams:
@@ -183,29 +189,29 @@ class State:
         return self.law.prices(self.month, self.p.money)
 
     def integration(self) -> IntegrationParams:
-        """Rules of civic integration in the month."""
+        """Civic-integration parameters of the month."""
         return self.law.integration(self.month, self.p.integration)
 
     def acceptance(self) -> AcceptanceParams:
-        """How people weigh work, with what it costs this month."""
+        """Acceptance parameters with this month's costs of working."""
         return self.law.work_costs(self.month, self.p.acceptance)
 
     def priced(self, amount: int, later: int = 0) -> int:
-        """A price in cents of January 2025 at the prices of the month, or of so many months ``later``."""
+        """Convert cents at January 2025 prices to prices of the month, or of ``later`` months after it."""
         return cents(amount * self.law.price_index(min(MONTHS - 1, self.month + later)))
 
     def memory_decay(self) -> float:
-        """Weight of last month in what employers find usual: exp(-1 / memory)."""
+        """Weight of the previous value in the usual fill rate: exp(-1 / memory in months)."""
         return exp(-1.0 / self.p.openings.response_memory_months)
 
     def drawn(self, key: np.uint64, below: float) -> U32:
-        """Rows of everybody who has entered, also who has left since, whose draw lies under ``below``."""
+        """Rows of all people who have arrived (including those who left) whose draw is below ``below``."""
         row_lists.flag_drawn(key, below, self.people.hash[: self.entered], self.flags)
         out: U32 = self.row_buffers[row_lists.FIRST]
         return out[: row_lists.sparse(self.entered, self.flags, out)]
 
     def households_drawn(self, key: np.uint64, below: float) -> U32:
-        """Rows of everybody who has entered, also who has left since, whose household's draw lies under ``below``."""
+        """Rows of all people who have arrived (including those who left) whose household's draw is below ``below``."""
         row_lists.flag_drawn(key, below, self.households.hash, self.flags)
         out: U32 = self.row_buffers[row_lists.FIRST]
         return out[: row_lists.at_flagged(self.entered, self.people.household, self.flags, out)]

@@ -1,1 +1,1 @@
-"""What if: the policy instruments and the scenarios made of them."""
+"""Policy instruments and the scenarios built from them."""

@@ -1,10 +1,10 @@
-"""How startbanen spread over the municipalities: by what they see around them and by what it costs them.
+"""Adoption of startbanen by municipalities, driven by neighbours and by their own budget.
 
-No source gives the willingness of a single municipality. One that has not started does so at a rate h (a year) of
-innovation plus imitation of its labour-market region and, weaker, of the regions that border on it, times a factor for
-its own balance (assumption; ``balance.py``). It starts once the rates it lived through add up to a keyed exponential
-draw. ``line_up`` uses these clocks only for who comes next, while the country follows a set curve; ``own_pace`` lets
-them run. The pilots of 2024 are seen by others from the start.
+No source gives the willingness of single municipalities. A municipality without startbanen starts at a yearly rate h:
+innovation plus imitation of its labour-market region and, more weakly, of bordering regions, times a factor for its own
+balance (assumption; ``balance.py``). It starts when its accumulated rate exceeds a keyed exponential draw. ``line_up``
+uses this only for the order of adoption while the country follows a set curve; ``own_pace`` also for the timing. The
+pilots of 2024 are visible to others from the start.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 PILOT_TOWNS = ("Amsterdam", "Eindhoven", "Rotterdam", "Meierijstad", "Vught", "Boxtel", "Nuenen, Gerwen en Nederwetten")
 PILOT_REGION = "Helmond-De Peel"
-"""The first pilots: these towns and this labour-market region (P047)."""
+"""First pilots: these towns and this labour-market region (P047)."""
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Copying(NamedTuple):
-    """Rates a year: of one's own accord, added when the whole region has startbanen; weight of bordering regions."""
+    """Yearly rates: own innovation; imitation when the whole region has startbanen; weight of bordering regions."""
 
     innovation: float
     imitation: float
@@ -36,7 +36,7 @@ class Copying(NamedTuple):
 
 
 class Adoption(NamedTuple):
-    """Municipalities: share of the newly housed, pilots' part of it, share that others before it can still cover."""
+    """Municipalities: share of newly housed people, pilots' coverage, and capacity of those earlier in the order."""
 
     weight: F64
     pilots: F64
@@ -44,19 +44,19 @@ class Adoption(NamedTuple):
 
 
 def is_pilot(where: places.Places) -> Bools:
-    """Municipalities of the first pilots (342)."""
+    """Boolean mask of the first pilots. Shape (342,)."""
     region = places.regions().name.index(PILOT_REGION)
     return np.asarray(np.isin(where.name, PILOT_TOWNS) | (where.region == region))
 
 
 def exponential(u: F64) -> F64:
-    """Keyed draws from 0 to 1 as waiting times of rate one: -ln(1 - u)."""
+    """Convert uniform draws to exponential waiting times with rate one: -ln(1 - u)."""
     return np.array([-log(1.0 - each) for each in u.tolist()])
 
 
 @cache
 def _beside() -> F64:
-    """1 where a labour-market region borders on another (35, 35)."""
+    """1 where labour-market regions share a border. Shape (35, 35)."""
     out = np.zeros((len(places.regions().name),) * 2)
     for region, others in enumerate(places.neighbours()):
         out[region, list(others)] = 1.0
@@ -64,9 +64,9 @@ def _beside() -> F64:
 
 
 def rates(where: places.Places, have: Bools, c: Copying, factor: F64) -> F64:
-    """Rates a year to start (342): (innovation + imitation * (share + border * share around)) * factor.
+    """Yearly starting rates (342): (innovation + imitation * (share + border * share around)) * factor.
 
-    Shares are of the population of the region, and of the regions that border on it, where startbanen are offered.
+    Shares are population shares with startbanen in the region and in its bordering regions.
     """
     count = len(factor)
     people = np.bincount(where.region, where.population, count)
@@ -77,7 +77,7 @@ def rates(where: places.Places, have: Bools, c: Copying, factor: F64) -> F64:
 
 
 def line_up(where: places.Places, waits: F64, c: Copying, factor: F64) -> I64:
-    """Order of adoption: pilots by their draw, then whose clock is next to ring, each start moving other clocks."""
+    """Order of adoption: pilots by their draw, then by next start, where each start changes the rates of others."""
     have, left = is_pilot(where), waits.copy()
     pilots = np.flatnonzero(have)
     order = pilots[np.argsort(waits[pilots], kind="stable")].tolist()
@@ -92,7 +92,7 @@ def line_up(where: places.Places, waits: F64, c: Copying, factor: F64) -> I64:
 
 
 def own_pace(where: places.Places, waits: F64, c: Copying, factor: Callable[[int], F64]) -> I64:
-    """Month in which each municipality starts, or a pilot grows, by its own clock; ``MONTHS`` for not before 2030."""
+    """Month in which each municipality starts, or a pilot expands, by its own clock; ``MONTHS`` if not before 2030."""
     have, left = is_pilot(where), waits.copy()
     since = np.full(len(left), MONTHS, np.int64)
     for month in range(HISTORY_MONTHS, MONTHS):
@@ -103,22 +103,22 @@ def own_pace(where: places.Places, waits: F64, c: Copying, factor: Callable[[int
 
 
 def at_start(where: places.Places, pilot_share: float) -> F64:
-    """Coverage before the outlook: the pilots' (342)."""
+    """Coverage before the outlook: that of the pilots. Shape (342,)."""
     return np.where(is_pilot(where), pilot_share, 0.0)
 
 
 def in_order(where: places.Places, order: I64, pilot_share: float) -> Adoption:
-    """What each municipality can cover, and what those before it in ``order`` can."""
+    """Capacity of each municipality and of those before it in ``order``."""
     weight = where.population / float(where.population.sum())
     pilots = at_start(where, pilot_share)
-    room = (weight * (1.0 - pilots))[order]
+    capacity = (weight * (1.0 - pilots))[order]
     before = np.empty(len(weight))
-    before[order] = np.concatenate([[0.0], np.cumsum(room)[:-1]])
+    before[order] = np.concatenate([[0.0], np.cumsum(capacity)[:-1]])
     return Adoption(weight, pilots, before)
 
 
 def spread(month: int, years_10_to_90: float) -> float:
-    """Part of the way from the pilots to the dose in a month of the outlook: a logistic curve from 0 to 1.
+    """Progress from the pilots to the dose in a month of the outlook: a logistic curve from 0 to 1.
 
     (g(t) - g(0)) / (g(59) - g(0)) with g(t) = 1 / (1 + exp(-ln(81) / (12 * years) * (t - 29.5))).
     """
@@ -129,19 +129,20 @@ def spread(month: int, years_10_to_90: float) -> float:
 
 
 def covered(a: Adoption, dose: float, years_10_to_90: float, month: int) -> F64:
-    """Coverage of each municipality: pilots their part, the rest filled up in the order of adoption (342).
+    """Coverage of each municipality (342): pilots' share, the rest filled in the order of adoption.
 
-    The country's coverage moves from the pilots' to the dose along ``spread``; a lower dose changes nothing.
+    National coverage moves from that of the pilots to the dose along ``spread``. A dose below the pilots' changes
+    nothing.
     """
     if month < HISTORY_MONTHS:
         return a.pilots
     start = math.fsum((a.weight * a.pilots).tolist())
     added = max(0.0, dose - start) * spread(month, years_10_to_90)
-    room = a.weight * (1.0 - a.pilots)
-    share = np.divide(added - a.before, room, out=np.zeros_like(room), where=room > 0)
+    capacity = a.weight * (1.0 - a.pilots)
+    share = np.divide(added - a.before, capacity, out=np.zeros_like(capacity), where=capacity > 0)
     return np.asarray(a.pilots + (1.0 - a.pilots) * np.clip(share, 0.0, 1.0))
 
 
 def covered_own(pilots: F64, since: I64, dose: float, month: int) -> F64:
-    """Coverage when municipalities decide: the dose where one has started, the pilots' part where that is more."""
+    """Coverage when municipalities decide: the dose where started, or the pilots' share if higher."""
     return np.asarray(np.maximum(pilots, dose * (since <= month)))

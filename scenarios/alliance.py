@@ -1,15 +1,14 @@
-"""Employer alliance and practical support: members help each other to hire status holders and to keep them.
+"""Employer alliance and practical support: members help each other to hire and keep status holders.
 
-Who decides: employers. Eligible: those of ten people and more. When: from July 2025; ``dose`` of them are members by
-the end of 2029, growing evenly. Who joins first: a keyed order in which employers that know newcomers at work come
-sooner (``alliance.experience_first``, earlier users are far more likely to use again, P156): what they would have done
-anyway is deadweight. How long: a year, renewed each year. How much: dues per member and year, paid by the state. Cap:
-the envelope; members come before newcomers with a later place, who is left out asks again in January. What it does:
-practical help stands for part of the experience that an employer lacks at a first hire (``known_share``), members
-learn from members of their sector in any region (``peer_weight_per_month``; LM193,
-P157), forget less (``keep_share``), and in the first year of a status holder fewer jobs end (``job_end_reduction``).
-What can fail: any of the four does nothing (zero lies in each range; nobody has measured them), those join who hire
-already, the money is gone. It touches no taste and makes nobody apply.
+Decides: employers. Eligible: ten people or more. Period: from July 2025; membership grows linearly to ``dose`` of them
+by the end of 2029. Order: keyed, with employers that have experience with newcomers first
+(``alliance.experience_first``; earlier users are far more likely to use again, P156), so part of the effect is
+deadweight. Duration: one year, renewed yearly. Price: dues per member and year, paid by the state. Cap: the envelope;
+members come before new entrants, and rejected employers ask again in January. Effects: support replaces part of the
+experience lacking at a first hire (``known_share``); members learn from members of their sector in any region
+(``peer_weight_per_month``; LM193, P157), forget less (``keep_share``), and fewer jobs end in the first year of a status
+holder (``job_end_reduction``). May fail: each of the four effects may be zero (nobody has measured them), members may
+already be hiring, the budget may run out. It changes neither taste nor applications.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
 SMALLEST = 1
-"""First size class that is asked (10-49 people)."""
+"""First eligible size class (10-49 people)."""
 YEAR = 12
 
 ALLIANCE = Heading("employer alliance", "werkgeversalliantie", place=19)
@@ -43,7 +42,7 @@ DUES = Flow(flows.STATE, flows.SERVICE, ALLIANCE)
 
 
 class Numbers(NamedTuple):
-    """Entries ``alliance.*``."""
+    """Parameters ``alliance.*``."""
 
     known_share: float
     peer_weight_per_month: float
@@ -64,7 +63,7 @@ class Choices:
 
 
 class Alliance(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "alliance"
     title = ("employer alliance", "werkgeversalliantie")
@@ -87,7 +86,7 @@ class Alliance(Instrument[Choices, Numbers]):
         self.euros = cents(numbers.member_eur_per_year * 100.0)
 
     def begin(self, state: State) -> None:
-        """Nobody is a member; the order of joining is made when the alliance begins."""
+        """No members; the order of joining is set when the alliance starts."""
         count = len(state.employers.hash)
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = {
@@ -102,13 +101,13 @@ class Alliance(Instrument[Choices, Numbers]):
         self.bill = 0
 
     def act(self, point: str, state: State) -> None:
-        """Join and keep people; help with first hires; learn; pay."""
+        """Recruit members, support first hires, share experience, retain staff, pay."""
         if state.month < START or self.choices.dose == 0.0:
             return
         {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn, "money": self.pay}[point](state)
 
     def contracts(self, w: State) -> None:
-        """Employers join or stay; on the shop floor fewer jobs end in a status holder's first year."""
+        """Employers join or renew; fewer jobs end in a status holder's first year at a member."""
         if w.month == START:
             self.line_up(w)
         self.join(w)
@@ -120,7 +119,7 @@ class Alliance(Instrument[Choices, Numbers]):
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
     def line_up(self, w: State) -> None:
-        """The order of joining: u * (1 - experience_first * experience), ties by identity; evenly from 0 to 1."""
+        """Set the order of joining: u * (1 - experience_first * experience), ties by id, evenly spaced from 0 to 1."""
         e = w.employers
         u = draws(w.keys(decision(self.name, "join")), e.hash)
         score = u * (1.0 - self.numbers.experience_first * e.experience)
@@ -129,7 +128,7 @@ class Alliance(Instrument[Choices, Numbers]):
         self.rank[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
 
     def join(self, w: State) -> None:
-        """Whose turn has come joins or renews for a year, as far as the money goes."""
+        """Employers whose turn has come join or renew for a year, within the budget."""
         t, price = w.month, w.priced(self.euros)
         before = self.until.copy()
         rows = self.visits.go(w, self.purse, share(self.choices.dose, t), price, YEAR)
@@ -141,13 +140,16 @@ class Alliance(Instrument[Choices, Numbers]):
         self.purse.note(w, **counts, reached=new, started=new - len(rows))
 
     def guide(self, w: State) -> None:
-        """Practical help stands for part of the experience that a member lacks."""
+        """Support replaces part of the experience that a member lacks."""
         lever, members = w.hooks.move("known"), self.member == 1
         lever[members] = 1.0 - (1.0 - lever[members]) * (1.0 - self.numbers.known_share)
 
     def learn(self, w: State) -> None:
-        """A month of a member: e' = e + peer_weight * max(0, mean of members of the sector - e)
-        + keep_share * forget * e, at most 1; the last part undoes forgetting before it takes place."""
+        """One month of members' learning.
+
+        e' = e + peer_weight * max(0, mean of members of the sector - e) + keep_share * forget * e, at most 1. The last
+        term offsets forgetting in advance.
+        """
         e, p, rows = w.employers, self.numbers, np.flatnonzero(self.member)
         sector, level = e.sector[rows], e.experience[rows]
         number = np.bincount(sector, minlength=SECTORS)
@@ -158,5 +160,5 @@ class Alliance(Instrument[Choices, Numbers]):
         e.experience[rows] = np.minimum(1.0, level + gained + kept)
 
     def pay(self, w: State) -> None:
-        """The state pays the year's dues of who joins or renews."""
+        """The state pays the yearly dues of members who join or renew."""
         w.ledger.pay(w.month, DUES, self.bill)

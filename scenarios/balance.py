@@ -1,8 +1,8 @@
-"""What a placement costs a municipality and what it saves on bijstand, by labour-market region and month.
+"""Municipal balance of a placement: benefit saved minus own costs, by labour-market region and month.
 
-Bijstand is paid from a budget that the municipality keeps when it pays out less (design; P080, P081 for the norms). The
-balance of a placement and month is benefit saved less the municipality's own part of wage subsidy, case-manager hours
-and child care. How much a municipality lets itself be moved by it nobody has measured (``startbanen.balance_weight``).
+Bijstand is paid from a budget whose surplus the municipality keeps (P080, P081 for the norms). The balance per
+placement and month is the benefit saved minus the municipality's share of wage subsidy, case-manager hours and child
+care. Its effect on adoption has not been measured (``startbanen.balance_weight``).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from werkagenda.model.state import State
 
 
 class Mix(NamedTuple):
-    """Households on bijstand of each region (35): share of couples, share with a child under 12."""
+    """Households on bijstand per region (35): share of couples, share with a child under 12."""
 
     couples: F64
     parents: F64
 
 
 class Monthly(NamedTuple):
-    """Cents of a placement and month: wage costs that are paid back, hours, child care of a parent."""
+    """Cents per placement and month: refunded wage costs, hours, child care of a parent."""
 
     wages: float
     hours: float
@@ -34,7 +34,7 @@ class Monthly(NamedTuple):
 
 
 def mix_of(w: State) -> Mix:
-    """The households of status holders with benefit now; one of the country's mix is added to each region."""
+    """Current household mix of status holders on benefit; one household of the national mix is added to each region."""
     p, h = w.people, w.households
     rows = np.flatnonzero(h.bijstand > 0)
     a, b = h.adult_a[rows], h.adult_b[rows]
@@ -53,7 +53,7 @@ def _shares(region: np.ndarray[Any, Any], fact: np.ndarray[Any, Any]) -> F64:
 
 
 def monthly(month: int, hourly: int, terms: Any, numbers: Any, w: State) -> Monthly:
-    """Cents of a placement in a month on these terms; the first talks are not in it."""
+    """Monthly cost of a placement on these terms, in cents, without intake interviews."""
     gross, prices = month_wage(hourly, terms.hours_per_week), w.law.prices(month, w.p.money)
     wages = gross * (1.0 + w.law.contribution(month, FIXED)) * terms.wage_subsidy_share
     hours = numbers.hours_per_month * terms.hours_paid_share * prices.guidance_eur_per_hour * 100.0
@@ -62,16 +62,18 @@ def monthly(month: int, hourly: int, terms: Any, numbers: Any, w: State) -> Mont
 
 
 def saved(norm: int, net: int, months: int, law: LawMonth) -> float:
-    """Cents of benefit that a placement and month saves: norm less what stays beside the wage, mean of its months."""
+    """Benefit saved per placement and month in cents: norm minus what remains beside the wage, averaged over
+    ``months``.
+    """
     free = law.disregard_share, law.disregard_cap, law.disregard_months
     left = sum(benefit(norm, counted_income(net, 0, tenure, *free)) for tenure in range(months))
     return norm - left / months
 
 
 def factor(month: int, terms: Any, numbers: Any, mix: Mix, w: State) -> F64:
-    """Balance factor of each region: exp(weight * (benefit saved - own costs) / 1000 euros) a placement and month.
+    """Balance factor of each region: exp(weight * (benefit saved - own costs) / 1000 euros) per placement and month.
 
-    Benefit saved is that of single people and couples by the region's mix; own costs are what the state leaves.
+    Benefit saved weights single people and couples by the region's mix. Own costs are the part not paid by the state.
     """
     hourly = cents(float(w.law.minimum[month]) * (1.0 + terms.pay_above_minimum_share))
     law, gross = w.law.benefits(month), month_wage(hourly, terms.hours_per_week)

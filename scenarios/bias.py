@@ -1,12 +1,12 @@
 """Bias reduction: outreach to small and medium employers, the Charter, internships, agencies (``bias_parts``).
 
-Outreach. Who decides: employers of 2 to 249 people that select on a first impression, of the regions and sectors that
-are chosen. Reached: a share that grows evenly from July 2025 to the dose at the end of 2029. Reached employers take
-structured selection up once or not; the others of the sector and region copy those who have; who has it can fall back.
-What it does: part of the gap in call-backs that comes from uncertainty goes (``callback.structured_effect``, zero in
-its range), and of the gap in offers as far as one carries over to the other (``offer.pass_through``). Cap: one
-envelope for all parts, first come first served in keyed order; who is left out has a turn again in January. What can
-fail: not reached, not taken up, no effect (LM255-LM263), the money is gone.
+Outreach. Decides: employers of 2 to 249 people without structured selection, in the chosen regions and sectors.
+Reached: a share that grows linearly from July 2025 to the dose at the end of 2029. Reached employers adopt structured
+selection once or not; others copy adopters of their sector and region; adopters can relapse. Effects: part of the
+call-back gap due to uncertainty disappears (``callback.structured_effect``, zero in its range), and of the offer gap as
+far as it carries over (``offer.pass_through``). Cap: one envelope for all parts, first come first served in keyed
+order; rejected employers have another turn in January. May fail: not reached, not adopted, no effect (LM255-LM263),
+budget used up.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ from werkagenda.tables import flows, vocabulary
 from werkagenda.tables.flows import Flow, Heading
 
 LARGEST = 2
-"""Last size class that counts as small or medium (50-249)."""
+"""Largest small or medium size class (50-249)."""
 
 OUTREACH = Heading("outreach", "voorlichting", place=14)
 VISITS = Flow(flows.STATE, flows.SERVICE, OUTREACH)
 
 
 class Numbers(NamedTuple):
-    """Entries ``bias.*``."""
+    """Parameters ``bias.*``."""
 
     adopt_share: float
     peer_weight_per_month: float
@@ -93,7 +93,7 @@ class Choices:
 
 
 class Bias(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "bias"
     title = ("outreach and Charter", "voorlichting en Charter")
@@ -129,7 +129,7 @@ class Bias(Instrument[Choices, Numbers]):
         self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
 
     def begin(self, state: State) -> None:
-        """Nobody has taken it up; every employer has its place in the order in which outreach goes round."""
+        """No adopters; every employer has a position in the outreach order."""
         e, c, n = state.employers, self.choices, self.numbers
         count, where = len(e.hash), chosen(state, c)
         self.purse = Purse(euros_by_year(c.envelope_eur))
@@ -149,7 +149,7 @@ class Bias(Instrument[Choices, Numbers]):
         self.bill = 0
 
     def act(self, point: str, state: State) -> None:
-        """Young people find internships; reach out, copy, fall back; then pay."""
+        """Support internships, or do outreach, copying and relapse, or pay, depending on the point."""
         if state.month < START or self.idle:
             return
         if point == "money":
@@ -165,13 +165,14 @@ class Bias(Instrument[Choices, Numbers]):
             self.purse.note(state, eligible=int(self.open.sum()), running=int(takes_part.sum()))
 
     def reached(self, month: int) -> float:
-        """Share of small and medium employers reached up to and including a month."""
+        """Share of small and medium employers reached by the end of a month."""
         return share(self.choices.dose, month)
 
     def change(self, w: State) -> int:
-        """One month: who is reached for the first time decides; earlier ones copy their peers; adopters fall back.
+        """One month of outreach: newly reached employers decide, others copy peers, adopters may relapse. Returns
+        cents.
 
-        Who takes it up gets help while the envelope lasts, in keyed order, and else lets it be. Returns cents.
+        Adopters receive support while the envelope lasts, in keyed order; without support they do not adopt.
         """
         if self.choices.dose == 0.0:
             return 0
@@ -179,21 +180,21 @@ class Bias(Instrument[Choices, Numbers]):
         visited = self.visits.go(w, self.purse, self.reached(t), self.contact)
         new = np.zeros(len(who), bool)
         new[visited] = True
-        said_yes = draws(w.keys(decision(self.name, "adopt")), who) < self.numbers.adopt_share
+        adopts = draws(w.keys(decision(self.name, "adopt")), who) < self.numbers.adopt_share
         copies = draws(w.keys(decision(self.name, "peers"), t), who) < self.pull()
         stays = draws(w.keys(decision(self.name, "wear"), t), who) >= self.numbers.wear_per_month
         had = self.adopted == 1
-        wants = np.flatnonzero(self.open & ~had & ((new & said_yes) | copies))
+        wants = np.flatnonzero(self.open & ~had & ((new & adopts) | copies))
         wants = wants[np.lexsort((who[wants], self.rank[wants]))]
         helped = wants[: self.purse.serve(w, len(wants), self.support)]
         self.adopted[:] = had & stays
         self.adopted[helped] = 1
-        again = len(visited) + len(helped)  # what the purse has noted as starts
+        again = len(visited) + len(helped)  # recorded as starts by the budget
         self.purse.note(w, reached=self.once.met(visited), started=self.once.began(helped) - again)
         return len(visited) * self.contact + len(helped) * self.support
 
     def pull(self) -> F64:
-        """Monthly probability that an employer copies its peers: weight times the share that has taken it up."""
+        """Monthly probability that an employer copies its peers: weight times the share of adopters."""
         number = np.bincount(self.cell, minlength=REGIONS * SECTORS)
         have = np.bincount(self.cell, weights=self.adopted.astype(float), minlength=REGIONS * SECTORS)
         share = np.divide(have, number, out=np.zeros_like(have), where=number > 0)
@@ -201,7 +202,7 @@ class Bias(Instrument[Choices, Numbers]):
 
 
 def chosen(w: State, c: Choices) -> np.ndarray[Any, Any]:
-    """Employers of the regions and sectors that are chosen."""
+    """Mask of employers in the chosen regions and sectors."""
     e = w.employers
     where = np.ones(len(e.hash), bool)
     for column, names, known in (

@@ -1,4 +1,4 @@
-"""Parts of bias reduction beside outreach: the Charter, fair internships, agencies that are asked to discriminate."""
+"""Other parts of bias reduction: the Charter, fair internships, and discriminatory requests to agencies."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from werkagenda.scenarios.visits import Visits
 
 Memory = dict[str, np.ndarray[Any, Any]]
 YOUNG = 27 * 12
-"""Age in months under which a student looks for an internship (assumption)."""
+"""Maximum age in months of students who look for an internship (assumption)."""
 
 
 def luck(w: State, what: str, month: int = 0) -> F64:
-    """A draw of each employer for a decision of the instrument."""
+    """One draw per employer for a decision of the instrument."""
     return draws(w.keys(decision("bias", what), month), w.employers.hash)
 
 
 def signed(w: State, growth_per_year: float, candidates: int) -> float:
-    """Share of candidates in the sample that has signed the Charter: growth a year, evenly from July 2025."""
+    """Share of sampled candidates that have signed the Charter: growth per year, linear from July 2025."""
     return growth_per_year * 4.5 * progress(w.month) * w.spec.scale / max(1, candidates)
 
 
 class Charter:
-    """Employers of ten people and more sign the Charter Diversiteit (251 by 2020, LM204, 41 a year, LM205)."""
+    """Employers of ten or more people sign the Charter Diversiteit (251 by 2020, LM204; 41 a year, LM205)."""
 
     def __init__(self, w: State, growth: float, share: float, euros: float, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
@@ -40,25 +40,26 @@ class Charter:
         self.memory: Memory = {"signs": np.zeros(len(e.hash), np.int16)}
         candidates = (e.size_class >= 1) & (e.charter == 0) & where
         self.visits = Visits(luck(w, "sign"), candidates, self.memory["signs"])
-        self.means_it = luck(w, "mean") < share
+        self.committed = luck(w, "mean") < share
 
     def act(self, w: State, purse: Purse, once: Once) -> int:
-        """New signatories; those who mean it select in a structured way from then on. Returns cents."""
+        """New signatories; the committed ones use structured selection from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
         share, price = signed(w, self.growth, int(self.visits.open.sum())), w.priced(self.euros)
         rows = self.visits.go(w, purse, share, price)
         w.employers.charter[rows] = 1
-        purse.note(w, reached=once.met(rows), started=once.began(rows[self.means_it[rows]]) - len(rows))
+        purse.note(w, reached=once.met(rows), started=once.began(rows[self.committed[rows]]) - len(rows))
         lever = w.hooks.move("structured")
-        np.maximum(lever, self.visits.done() & self.means_it, out=lever)
+        np.maximum(lever, self.visits.done() & self.committed, out=lever)
         return len(rows) * price
 
 
 class Internships:
-    """Training firms are visited about fair internships; fewer young newcomers leave school early.
+    """Visits to training firms about fair internships, which reduce school dropout of young newcomers.
 
-    Only newcomers study as rows, so young people with a migration background who were born here are not seen.
+    Only newcomers have rows as students; young people with a migration background born in the Netherlands are not
+    modelled.
     """
 
     def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
@@ -70,7 +71,7 @@ class Internships:
         self.firms = np.bincount(w.employers.region, weights=self.trains.astype(float), minlength=REGIONS)
 
     def help(self, w: State) -> None:
-        """Part of leaving that is prevented: quit share * structured effect * share of the region's training firms."""
+        """Set the share of dropout prevented: quit share * structured effect * visited share of training firms."""
         if self.dose == 0.0:
             return
         seen = np.bincount(w.employers.region, weights=self.visits.done().astype(float), minlength=REGIONS)
@@ -81,7 +82,7 @@ class Internships:
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - prevented[p.region[rows]])
 
     def act(self, w: State, purse: Purse, once: Once) -> int:
-        """Visits to training firms. Returns cents."""
+        """Visit training firms. Returns cents."""
         if self.dose == 0.0:
             return 0
         price = w.priced(self.euros)
@@ -91,7 +92,7 @@ class Internships:
 
 
 class Agencies:
-    """Every agency can be called and visited; of those that obey discriminatory requests a part stops, for a while."""
+    """Visits to agencies; a share of those that obey discriminatory requests stops for some time."""
 
     def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
@@ -102,7 +103,7 @@ class Agencies:
         self.complies = self.memory["complies"]
 
     def act(self, w: State, purse: Purse, once: Once) -> int:
-        """Some fall back, visits make others stop; who has stopped obeys nobody. Returns cents."""
+        """Some agencies relapse, visits make others stop. Returns cents."""
         if self.dose == 0.0:
             return 0
         self.complies[luck(w, "relapse", w.month) < self.wear] = 0

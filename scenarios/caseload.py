@@ -1,14 +1,12 @@
-"""Guidance and caseload: fewer clients for each case manager (P139-P142, P150, P151).
+"""Guidance and caseload: fewer clients per case manager (P139-P142, P150, P151).
 
-Who decides: municipalities; they join in keyed order, until those that have joined hold the dose's share of the people
-of the country, evenly from July 2025 to the end of 2029 (the last one with a part of its clients). Eligible: all whom
-a municipality guides. What changes: hours for a client rise to those of ``clients_per_manager`` (Amsterdam's team: 50,
-P140; an ordinary manager: about 250, P139), at most to the need, so that the share of attention is at most one. How
-long: while it is needed. How much: the price of any guidance hour, whose money is called by another name in the
-ledger, so that nothing is paid twice. Cap: the envelope, a month's part of what is left of the year; the first in the
-order come first. What can fail: hours are enough already (then nothing is bought), managers are hired over months, the
-money is short, guidance changes nothing (zero lies in the range of ``participation.guidance_gain``; P150 and P151 found
-no effect, P142 two percent).
+Decides: municipalities. They join in keyed order until members hold the dose's share of the population, linearly from
+July 2025 to the end of 2029 (the last one with part of its clients). Eligible: all clients. Change: hours per client
+rise to those of ``clients_per_manager`` (Amsterdam's team: 50, P140; ordinary: about 250, P139), at most to the need.
+Duration: while needed. Price: that of guidance hours, moved to a heading of its own in the ledger, so nothing is paid
+twice. Cap: the envelope, spread evenly over the rest of the year; first in the order come first. May fail: hours are
+already sufficient (nothing is bought), hiring takes months, the budget is short, guidance has no effect (zero is in the
+range of ``participation.guidance_gain``; P150 and P151 found none, P142 two percent).
 """
 
 from __future__ import annotations
@@ -40,7 +38,7 @@ HOURS = Flow(flows.TOWN, flows.SERVICE, CASELOAD)
 
 
 class Numbers(NamedTuple):
-    """Entries ``caseload.*``."""
+    """Parameters ``caseload.*``."""
 
     manager_hours_per_month: float
     hire_months: float
@@ -48,8 +46,10 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of clients (by the people of their municipalities) with intensive guidance by the end of
-    2029, ``state_share`` the part of its price that the state pays."""
+    """``dose``: share of clients (by population) with intensive guidance by the end of 2029.
+
+    ``state_share``: share of its price paid by the state.
+    """
 
     dose: float = setting(0.0, Range(0, 1), "share of clients", "clients with intensive guidance by the end of 2029")
     clients_per_manager: float = setting(50.0, Range(10, 250), "clients", "clients of a manager")
@@ -58,7 +58,7 @@ class Choices:
 
 
 class Caseload(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "caseload"
     title = ("case managers", "klantmanagers")
@@ -79,7 +79,7 @@ class Caseload(Instrument[Choices, Numbers]):
         super().__init__(choices, numbers)
 
     def begin(self, state: State) -> None:
-        """Nobody is hired; every municipality has its place in the order."""
+        """No extra managers; every municipality has a position in the order."""
         count, people = len(state.places), state.places.population
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         marks = {name: np.full(count, NEVER, np.int16) for name in ("began", "refused")}
@@ -92,7 +92,7 @@ class Caseload(Instrument[Choices, Numbers]):
         self.committed = 0
 
     def act(self, point: str, state: State) -> None:
-        """Hire and serve; in the end the bill."""
+        """Hire managers and serve clients, or pay, depending on the point."""
         if state.month < START or self.choices.dose == 0.0:
             return
         if point == "money":
@@ -101,17 +101,17 @@ class Caseload(Instrument[Choices, Numbers]):
             self.serve(state)
 
     def coverage(self, month: int) -> F64:
-        """Share of each municipality's clients with intensive guidance, by the end of a month: filled up in order."""
+        """Share of each municipality's clients with intensive guidance by the end of a month, filled in order."""
         if month < START:
             return np.zeros(len(self.weight))
         reached = share(self.choices.dose, month)
         return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0))
 
     def lacking(self, w: State) -> F64:
-        """Hours a month that each municipality lacks for the part of its clients that is covered.
+        """Monthly hours lacking in each municipality for covered clients.
 
-        coverage * max(0, need * min(1, hours for a client / hours needed for a client) - hours there are), with hours
-        for a client = hours of a manager / clients a manager.
+        coverage * max(0, need * min(1, hours per client / needed hours per client) - available hours), with hours per
+        client = hours per manager / clients per manager.
         """
         hours = self.numbers.manager_hours_per_month / self.choices.clients_per_manager
         share = min(1.0, hours / w.p.municipality.need_hours_per_month)
@@ -120,16 +120,19 @@ class Caseload(Instrument[Choices, Numbers]):
         return np.asarray(self.coverage(w.month) * np.maximum(0.0, need * share - there))
 
     def hire(self, lacking: F64) -> F64:
-        """Hours of this month's extra managers: each month a part of the vacancies is filled (1 / ``hire_months``); who
-        is no longer needed goes on to other clients and is not paid here (assumption)."""
+        """Hours of this month's extra managers.
+
+        Each month a share 1 / ``hire_months`` of the vacancies is filled. Managers no longer needed move to other
+        clients and are not paid here (assumption).
+        """
         had: F64 = self.memory["hired"]
         return np.where(lacking <= had, lacking, had + (lacking - had) / self.numbers.hire_months)
 
     def price_of(self, w: State, hours: F64) -> I64:
-        """Cents that extra hours cost: attention for all whom the municipality guides, as the ledger counts hours.
+        """Cost of extra hours in cents, counted like guidance hours in the ledger.
 
-        price * extra hours / needed hours * hours needed for a client * (adults without work on bijstand + the part of
-        attention of the others).
+        price * extra hours / needed hours * needed hours per client * (adults without work on bijstand + the guidance
+        share of the others).
         """
         p, n, m = w.people, w.entered, w.p.municipality
         mask = (
@@ -149,7 +152,7 @@ class Caseload(Instrument[Choices, Numbers]):
         return _cents(share * np.asarray(clients, float) * m.need_hours_per_month * price)
 
     def serve(self, w: State) -> None:
-        """Managers are hired as far as the money goes and share their hours over the clients."""
+        """Hire managers within the budget and divide their hours over clients."""
         hours = self.hire(self.lacking(w))
         asked = self.price_of(w, hours)
         paid = self.afford(w, asked)
@@ -160,18 +163,18 @@ class Caseload(Instrument[Choices, Numbers]):
             w.guidance[at] = w.towns[at].serve_with_more(float(hours[at]))
 
     def afford(self, w: State, asked: I64) -> I64:
-        """Cents for each municipality, the first in the order first: a year's envelope is spent evenly."""
+        """Cents available for each municipality, in order; the envelope is spread evenly over the year."""
         whole, months = self.purse.envelope(w), 12 - w.month % 12
         if whole is None:
             return asked
-        room = max(0, whole - self.purse.spent(w)) // months
+        available = max(0, whole - self.purse.spent(w)) // months
         before = np.cumsum(asked[self.order]) - asked[self.order]
         paid = np.zeros_like(asked)
-        paid[self.order] = np.clip(room - before, 0, asked[self.order])
+        paid[self.order] = np.clip(available - before, 0, asked[self.order])
         return paid
 
     def note(self, w: State, hours: F64, asked: I64, paid: I64) -> None:
-        """Clients by what became of their municipality; who is left out counts once a year."""
+        """Count clients by the outcome of their municipality; rejections count once a year."""
         t, began, refused = w.month, self.memory["began"], self.memory["refused"]
         joins = (self.coverage(t) > 0.0) & (self.coverage(t - 1) == 0.0)
         first = (hours > 0.0) & (began == NEVER)
@@ -183,10 +186,10 @@ class Caseload(Instrument[Choices, Numbers]):
         began[first], refused[short] = t, t
 
     def pay(self, w: State) -> None:
-        """The hours that were given on top are called by the name of the policy; the town pays what the state does not.
+        """Move the cost of extra hours to the policy heading; the municipality pays what the state does not.
 
-        Never more than was committed: who has found work in the meantime costs nothing, and hours that another
-        instrument asks for stay ordinary guidance.
+        At most what was committed: clients who found work in the meantime cost nothing, and hours requested by another
+        instrument remain ordinary guidance.
         """
         amount, t = min(self.committed, self.given(w)), w.month
         for flow in self.flows:
@@ -195,7 +198,7 @@ class Caseload(Instrument[Choices, Numbers]):
         self.committed = 0
 
     def given(self, w: State) -> int:
-        """Cents in this month's bill for guidance that would not be there without the extra hours."""
+        """Cents of this month's guidance cost that are due to the extra hours."""
         p, n = w.people, w.entered
         left = np.ones(len(w.towns))
         for town in w.towns:

@@ -1,7 +1,7 @@
-"""Every instrument there is: those of the files here, and those of a folder of one's own; checked before anything runs.
+"""Catalogue of all instruments, of this package and of an extension folder, checked before anything runs.
 
-``use(folder)`` loads the instruments of a folder into this process; a run does so from `extensions=FOLDER`, and so
-does every worker of it. What an instrument asks of the model, the ledger or the evidence and does not exist is told.
+``use(folder)`` loads the instruments of a folder into this process; a run with `extensions=FOLDER` and each of its
+workers does so. References to levers, points, flows or parameters that do not exist are reported.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from werkagenda.tables.policy import UPTAKE
 Kind = type[Instrument[Any, Any]]
 DOSE = "dose"
 MARK = "(Instrument["
-"""What stands in a file that defines an instrument."""
+"""Text that identifies a file with an instrument."""
 _own: dict[Path, dict[str, Kind]] = {}
 _used: dict[str, Kind] = {}
 _folder: list[Path] = []
 
 
 class ExtensionProblem(ValueError):
-    """A folder of instruments cannot be used; ``problems`` names each reason."""
+    """A folder of instruments cannot be used; ``problems`` lists the reasons."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems))
@@ -44,7 +44,7 @@ class ExtensionProblem(ValueError):
 
 
 def defined(module: ModuleType) -> Iterator[Kind]:
-    """The instruments that a module defines."""
+    """Instruments defined in a module."""
     for each in vars(module).values():
         if isinstance(each, type) and issubclass(each, Instrument) and each.__module__ == module.__name__:
             yield each
@@ -62,26 +62,26 @@ def _of_project() -> dict[str, Kind]:
 
 
 PROJECT: Mapping[str, Kind] = _of_project()
-"""The instruments of this package, by name."""
+"""Instruments of this package, by name."""
 
 
 def known() -> dict[str, Kind]:
-    """All instruments in the order of their names, those of the folder in use among them."""
+    """All instruments by name, including those of the extension folder in use."""
     return dict(sorted({**PROJECT, **_used}.items()))
 
 
 def folder() -> Path | None:
-    """The folder in use."""
+    """Extension folder in use, or None."""
     return _folder[0] if _folder else None
 
 
 def own() -> dict[str, Kind]:
-    """The instruments of the folder in use."""
+    """Instruments of the extension folder in use."""
     return dict(_used)
 
 
 def use(where: Path | None) -> None:
-    """Use the instruments of a folder beside the project's (None: of no folder); raises ExtensionProblem."""
+    """Use the instruments of a folder in addition to the project's (None: no folder). Raises ExtensionProblem."""
     found = {} if where is None else _own.get(where.resolve())
     if found is None:
         assert where is not None
@@ -95,14 +95,14 @@ def use(where: Path | None) -> None:
 
 
 def load(folder: Path) -> dict[str, Kind]:
-    """The instruments of a folder's files, by name; raises ExtensionProblem where a file cannot be read."""
+    """Instruments of a folder's files, by name. Raises ExtensionProblem if a file cannot be imported."""
     files = sorted(folder.glob("*.py")) if folder.is_dir() else []
     problems = [] if files else [f"extensions={folder}: no such folder, or no .py file with an instrument in it"]
     found: dict[str, Kind] = {}
     for file in files:
         try:
             kinds = list(defined(_read(file)))
-        except Exception as error:  # whatever a file of somebody's own does when it is imported
+        except Exception as error:  # an imported file can raise anything
             problems.append(f"extensions={folder}: {file.name} cannot be imported ({type(error).__name__}: {error})")
             continue
         for kind in kinds:
@@ -128,7 +128,7 @@ def _read(file: Path) -> ModuleType:
 
 
 def wrong(kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """What is wrong with instruments beside the project's own."""
+    """Problems of instruments from an extension folder."""
     for name, kind in kinds.items():
         yield from (f"{name}: {each}" for each in lacking(kind) or odd(kind))
     complete = [each for each in kinds.values() if not list(lacking(each))]
@@ -140,12 +140,12 @@ NEEDED = ("name", "title", "summary", "choices_type", "numbers_type", "points")
 
 
 def lacking(kind: Kind) -> list[str]:
-    """Names that a class does not give."""
+    """Required attributes that a class does not set."""
     return [f"the class does not say its {each}" for each in NEEDED if not getattr(kind, each, None)]
 
 
 def odd(kind: Kind) -> Iterator[str]:
-    """What an instrument asks that does not exist, and what it leaves undescribed."""
+    """References of an instrument that do not exist, and missing descriptions."""
     yield from (f"no rule reads lever '{each}'{near(each, list(LEVERS))}" for each in kind.levers if each not in LEVERS)
     yield from (
         f"no point '{each}' in the month{near(each, list(POINTS))}" for each in kind.points if each not in POINTS
@@ -167,7 +167,7 @@ def odd(kind: Kind) -> Iterator[str]:
 
 
 def unfit(field: str, number: Number) -> Iterator[str]:
-    """What is wrong with a parameter that an instrument brings along."""
+    """Problems of a parameter that an instrument defines itself."""
     if not (number.unit.strip() and number.source.strip()):
         yield f"parameter {field}: needs a unit, and a source or the word assumption"
     if not number.low <= number.value <= number.high:
@@ -175,7 +175,7 @@ def unfit(field: str, number: Number) -> Iterator[str]:
 
 
 def unknown_numbers(kinds: Mapping[str, Kind], evidence: Iterable[str]) -> Iterator[str]:
-    """Parameters that instruments read and that neither the evidence nor they themselves hold."""
+    """Parameters read by instruments that are neither in the evidence nor defined by them."""
     rows = set(evidence)
     for name, kind in kinds.items():
         for field in kind.numbers_type._fields:
@@ -184,22 +184,22 @@ def unknown_numbers(kinds: Mapping[str, Kind], evidence: Iterable[str]) -> Itera
 
 
 def groups() -> dict[str, tuple[str, ...]]:
-    """Parameters that instruments read, by group."""
+    """Parameters read by instruments, by group."""
     return {name: tuple(kind.numbers_type._fields) for name, kind in known().items()}
 
 
 def headings() -> tuple[flows.Heading, ...]:
-    """Headings of the ledger of a run in which all instruments are."""
+    """Headings of the ledger with all instruments."""
     return flows.headings(flow for kind in known().values() for flow in kind.flows)
 
 
 def titles() -> dict[str, dict[str, str]]:
-    """The name of each instrument for readers, by language."""
+    """Display name of each instrument, by language."""
     return {name: dict(zip(("en", "nl"), kind.title, strict=True)) for name, kind in known().items()}
 
 
 def defaults() -> dict[str, Any]:
-    """Configuration of the instruments of the folder in use: settings, and the parameters that they bring along."""
+    """Default configuration of extension instruments: settings, and parameters they define."""
     kinds = own()
     settings = {name: asdict(kind.choices_type()) for name, kind in kinds.items()}
     numbers = {name: {field: each.value for field, each in kind.assumed.items()} for name, kind in kinds.items()}
@@ -207,7 +207,7 @@ def defaults() -> dict[str, Any]:
 
 
 def digest(folder: Path) -> dict[str, str]:
-    """sha256 of every file of a folder of instruments that decides numbers, by name."""
+    """sha256 of every file of an extension folder that affects numbers, by name."""
     found = sorted([*folder.glob("*.py"), *folder.glob("*.yaml")])
     return {each.name: hashlib.sha256(each.read_bytes().replace(b"\r\n", b"\n")).hexdigest() for each in found}
 

@@ -1,4 +1,4 @@
-"""Child-care benefit that the state pays beside a place in child care which a measure makes."""
+"""Child-care benefit paid by the state for child-care places created by a measure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
 BENEFIT = Flow(flows.STATE, flows.SERVICE, Heading("child-care benefit", "kinderopvangtoeslag", place=24))
-"""It goes through the parents to who gives the care."""
+"""Flow of the benefit to the care provider (through the parents)."""
 
 
 def benefits(w: State, rows: I64) -> int:
-    """Cents of child-care benefit this month of the parents in ``rows``, who work and have a child in care.
+    """Child-care benefit this month in cents for the working parents in ``rows`` with a child in care.
 
-    Parents who work outside the measures have it in every scenario; it is not counted there.
+    Benefits of parents outside the measures are the same in every scenario and not counted.
     """
     p, h, prices = w.people, w.households, w.law.care_prices(w.month)
     ages = (w.month - h.youngest[p.household[rows]]) / 12.0

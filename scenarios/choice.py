@@ -1,4 +1,4 @@
-"""Settings of an instrument: what a policy maker chooses, in which range, checked before anything runs."""
+"""Types of instrument settings: allowed values and checks."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from werkagenda.problems import decimal_comma, near
 
 @dataclass(frozen=True)
 class Range:
-    """Lowest and highest value of a number; ``whole`` asks for a whole number, ``absent`` says what null would mean."""
+    """Number between ``low`` and ``high``; ``whole``: integer only; ``absent``: error message for null."""
 
     low: float
     high: float
     whole: bool = False
     absent: str = ""
     optional: bool = False
-    """Whether null may be said."""
+    """True if null is allowed."""
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value; "" when it fits."""
+        """Error message for a value; "" if valid."""
         if value is None and (self.absent or self.optional):
             return self.absent
         number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
@@ -43,10 +43,10 @@ YEARS = 5
 
 @dataclass(frozen=True)
 class Envelope:
-    """Euros a year: null for as much as is needed, one number, or one for each year of the outlook."""
+    """Euros a year: null (no limit), one number, or one per year of the outlook."""
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value; "" when it fits."""
+        """Error message for a value; "" if valid."""
         each = Range(0, 1e10)
         if value is None or (not isinstance(value, list | tuple) and not each.complaint(value)):
             return ""
@@ -57,12 +57,12 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Switch:
-    """True or false; ``optional``: or null."""
+    """True or false, or null if ``optional``."""
 
     optional: bool = False
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value; "" when it fits."""
+        """Error message for a value; "" if valid."""
         if isinstance(value, bool) or (self.optional and value is None):
             return ""
         return "must be null, true or false" if self.optional else "must be true or false"
@@ -70,12 +70,12 @@ class Switch:
 
 @dataclass(frozen=True)
 class Names:
-    """A list of known names, at least one; null stands for all of them."""
+    """Non-empty list of known names; null means all."""
 
     known: Callable[[], Sequence[str]]
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value; "" when it fits."""
+        """Error message for a value; "" if valid."""
         if value is None:
             return ""
         if not isinstance(value, list | tuple) or not value:
@@ -86,30 +86,30 @@ class Names:
 
 @dataclass(frozen=True)
 class Word:
-    """One of a few words."""
+    """One of several keywords."""
 
     known: tuple[str, ...]
 
     def complaint(self, value: object) -> str:
-        """What is wrong with a value; "" when it fits."""
+        """Error message for a value; "" if valid."""
         if value in self.known:
             return ""
         return f"must be {' or '.join(self.known)}{near(str(value), list(self.known))}"
 
 
 Setting = Range | Envelope | Switch | Names | Word
-"""What a setting may be."""
+"""Type of a setting."""
 
 
 def euros_by_year(value: float | Sequence[float] | None) -> tuple[float, ...] | None:
-    """An envelope year by year; None where there is none."""
+    """Envelope by year; None if unlimited."""
     if value is None:
         return None
     return tuple(map(float, value)) if isinstance(value, Sequence) else (float(value),) * YEARS
 
 
 def problems(name: str, kind: type[Any], ranges: Mapping[str, Setting], given: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the settings ``given`` of an instrument whose choices are the dataclass ``kind``."""
+    """Errors in the settings ``given`` of an instrument whose choices are the dataclass ``kind``."""
     known = [field.name for field in fields(kind)]
     for key, value in given.items():
         if key not in known:
@@ -123,7 +123,7 @@ def problems(name: str, kind: type[Any], ranges: Mapping[str, Setting], given: M
 
 @cache
 def code() -> str:
-    """Hash of the instruments' sources: a history in which they act is of these sources and no others."""
+    """Hash of the instruments' sources; part of the checkpoint key when instruments act in the history."""
     files = sorted(resources.files("werkagenda.scenarios").iterdir(), key=lambda each: each.name)
     digest = hashlib.sha256()
     for each in files:

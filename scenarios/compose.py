@@ -1,4 +1,4 @@
-"""The instruments of a scenario from its settings: found by name, checked, built in the order of their names."""
+"""Build the instruments of a scenario from its settings: look up, check, and build in order of name."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from werkagenda.scenarios import catalogue, choice
 from werkagenda.scenarios.setting import ranges
 
 NAMES = tuple(catalogue.PROJECT)
-"""The instruments of this package."""
+"""Instruments of this package."""
 Choices = Mapping[str, Mapping[str, Any]]
 Numbers = Mapping[str, Mapping[str, float]]
 
 
 def problems(choices: Choices) -> list[str]:
-    """Everything that is wrong with the settings of instruments, one line each."""
+    """All errors in the settings of instruments, one line each."""
     return list(_problems(choices))
 
 
 def problems_of(choices: Choices) -> list[str]:
-    """What is wrong with some settings by themselves, whatever the others are."""
+    """Errors in given settings that do not depend on other settings."""
     return list(_each(choices))
 
 
@@ -45,12 +45,14 @@ def _each(choices: Choices) -> Iterator[str]:
 
 
 def baseline(numbers: Numbers) -> list[hooks.Instrument[State]]:
-    """The instruments as they stand without a scenario: pilots stay pilots, SOWIS lapses, nobody is visited."""
+    """Instruments without a scenario: pilots continue, SOWIS lapses, no outreach."""
     return build({name: {} for name in catalogue.known()}, numbers, {})
 
 
 def build(choices: Choices, numbers: Numbers, assume: Mapping[str, float | None]) -> list[hooks.Instrument[State]]:
-    """Instruments of checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the outlook."""
+    """Instruments from checked settings; ``numbers``: parameters by group; ``assume``: assumptions about the
+    outlook.
+    """
     kinds, groups = catalogue.known(), catalogue.groups()
     made: list[Any] = []
     for name in sorted(choices):

@@ -1,14 +1,13 @@
-"""Family migrants in the municipality's programme: guidance as for who is on bijstand, a first-year programme (P074).
+"""Programme for family migrants: guidance as for bijstand clients, and a first-year programme (P074).
 
-Who decides: the municipality; the state pays. Eligible: family migrants of working age in their first
-``entry_months`` in the country, without work, not exempt, not in full-time education; hardly any of them is on bijstand
-(C378, C379), so that without it they get little of the case managers. When: from July 2025; the share covered grows
-evenly to the dose at the end of 2029. How long: ``months``, once. How much: a price a person, paid as it begins (about
-600 euros for migrants who are no refugees, P074); the hours of guidance are counted as such. Cap: the envelope.
-What it does: guidance as far as ``guidance_share`` says as if on bijstand, and the rate of starting to search rises by
-``programme_gain`` while it lasts. Women among them may join the women's programme (``women.family_migrants``).
-What can fail: not covered, does not take part, more work anyway (57% had work, C376), the gain is nothing (zero lies
-in its range; P150). It ends before its time with work, full-time education or leaving the country.
+Decides: the municipality; the state pays. Eligible: family migrants of working age in their first ``entry_months`` in
+the country, without work, not exempt, not in full-time education. Few of them are on bijstand (C378, C379), so without
+the programme they get little guidance. Period: from July 2025; coverage grows linearly to the dose at the end of 2029.
+Duration: ``months``, once. Price: per person, paid at the start (about 600 euros for migrants who are not refugees,
+P074); guidance hours are counted separately. Cap: the envelope. Effects: guidance at ``guidance_share`` of that of
+bijstand clients, and a rate of starting to search higher by ``programme_gain`` while it lasts. Women may also join the
+women's programme (``women.family_migrants``). May fail: not covered, not taken up, work anyway (57% had work, C376), no
+gain (zero is in its range; P150). It ends early with work, full-time education or departure.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ PRICE = Flow(flows.TOWN, flows.SERVICE, PROGRAMME)
 
 
 class Numbers(NamedTuple):
-    """Entries ``family.*``."""
+    """Parameters ``family.*``."""
 
     take_up: float
     programme_gain: float
@@ -47,7 +46,7 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of eligible family migrants who are covered by the end of 2029."""
+    """``dose``: share of eligible family migrants covered by the end of 2029."""
 
     dose: float = setting(
         0.0, Range(0, 1), "share of people", "eligible family migrants who are covered by the end of 2029"
@@ -61,7 +60,7 @@ class Choices:
 
 
 class Family(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "family"
     title = ("family migrants", "gezinsmigranten")
@@ -84,14 +83,14 @@ class Family(Instrument[Choices, Numbers]):
         self.euros = cents(numbers.programme_eur * 100.0)
 
     def begin(self, state: State) -> None:
-        """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
+        """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
         purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
         self.price, self.bill = 0, 0
 
     def act(self, point: str, state: State) -> None:
-        """Programmes end and begin and act; in the end the bill."""
+        """End and start programmes and set levers, or pay, depending on the point."""
         if state.month < START or self.choices.dose == 0.0:
             return
         if point == "money":
@@ -106,20 +105,20 @@ class Family(Instrument[Choices, Numbers]):
         self.help(state)
 
     def eligible(self, w: State) -> I64:
-        """Rows of family migrants without work who came lately."""
+        """Rows of recently arrived family migrants without work."""
         p, n = w.people, w.entered
         mask = (p.active[:n] == 1) & (p.kind[:n] == FAMILY) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
         return np.asarray(np.flatnonzero(mask & (w.month - p.arrival[:n] < self.choices.entry_months)), np.int64)
 
     def end(self, w: State) -> None:
-        """Who works, studies or has gone leaves the programme."""
+        """People who work, study or have left the country leave the programme."""
         p, rows = w.people, self.group.taking_part(w)
         stay = (p.active[rows] == 1) & (p.state[rows] != EMPLOYED) & (p.studying[rows] == 0)
         self.group.break_off(w, rows, stay)
 
     def help(self, w: State) -> None:
-        """Guidance and encouragement of who takes part."""
+        """Set guidance and search levers of participants."""
         rows, reach, encourage = self.group.taking_part(w), w.hooks.move("reach"), w.hooks.move("encourage")
         reach[rows] = 1.0 - (1.0 - reach[rows]) * (1.0 - self.choices.guidance_share)
         encourage[rows] += self.numbers.programme_gain

@@ -1,4 +1,4 @@
-"""Headings of the ledger that several instruments pay under."""
+"""Ledger headings shared by several instruments."""
 
 from werkagenda.tables.flows import Heading
 

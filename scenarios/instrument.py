@@ -1,7 +1,7 @@
-"""What an instrument of policy says about itself; a new one is a class of this kind in a file of its own.
+"""Base class of policy instruments. Each instrument is one subclass in one file.
 
-It stands in `scenarios/`, or in a folder that `extensions=FOLDER` names, and is checked before anything runs. The
-ledger, result tables, the settings that a run accepts, the manifest and the pages read it.
+The file is in `scenarios/` or in a folder named by `extensions=FOLDER`. It is checked before anything runs. The ledger,
+result tables, accepted settings, manifest and reports are derived from the class.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from werkagenda.tables.flows import Flow
 
 C = TypeVar("C")
 N = TypeVar("N")
-"""What is decided, and the parameters."""
+"""Types of the choices and of the parameters."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """A parameter that no row of the evidence holds: its value, unit, range, and where it comes from."""
+    """A parameter without a row in the evidence: value, unit, range and source."""
 
     value: float
     unit: str
@@ -34,34 +34,34 @@ class Number:
 
 
 class Instrument(Generic[C, N]):
-    """An instrument of policy. A class of its own names what is below and writes ``begin`` and ``act``."""
+    """A policy instrument. A subclass sets the attributes below and implements ``begin`` and ``act``."""
 
     name: ClassVar[str]
-    """As in `instruments.NAME` on the command line; also the group of its parameters."""
+    """Name in `instruments.NAME` on the command line; also the group of its parameters."""
     title: ClassVar[tuple[str, str]]
-    """Its name for readers, in English and in Dutch."""
+    """Display name in English and Dutch."""
     summary: ClassVar[str]
-    """What it does and what dose 0 means, in a line."""
+    """One line: what it does and what dose 0 means."""
     choices_type: ClassVar[type[Any]]
-    """What is decided: a frozen dataclass whose fields are made by ``setting``."""
+    """Policy choices: a frozen dataclass whose fields are created by ``setting``."""
     numbers_type: ClassVar[type[Any]]
-    """Parameters that it reads: a NamedTuple; `NAME.FIELD` is a row of the evidence, or stands in ``assumed``."""
+    """Parameters: a NamedTuple; each `NAME.FIELD` is a row of the evidence or an entry of ``assumed``."""
     assumed: ClassVar[Mapping[str, Number]] = {}
-    """Fields of ``numbers_type`` that the evidence does not hold."""
+    """Fields of ``numbers_type`` that are not in the evidence."""
     levers: ClassVar[tuple[str, ...]] = ()
-    """Levers that it moves (`model.policy.levers`)."""
+    """Levers it changes (`model.policy.levers`)."""
     points: ClassVar[tuple[str, ...]] = ()
     """Points of the month at which it acts (`model.policy.hooks`)."""
     decisions: ClassVar[tuple[str, ...]] = ()
-    """What it draws for, each with a key of its own."""
+    """Its random decisions, each with its own key."""
     flows: ClassVar[tuple[Flow, ...]] = ()
-    """Ways along which it pays; payments along any other are refused."""
+    """Payment flows it may post; any other payment is rejected."""
     counts: ClassVar[Mapping[str, str]] = {}
-    """Counts that it notes in the table `uptake`, by name (`tables.policy.UPTAKE`), and whom each counts."""
+    """Counts it records in the table `uptake`, by name (`tables.policy.UPTAKE`), with a description."""
     records: ClassVar[Mapping[str, Shape]] = {}
-    """What it counts by month beside the model's own record."""
+    """Monthly counts it records in addition to the model's."""
     past: str = ""
-    """What decides its doing before January 2025, as text; part of the key of a kept history."""
+    """Text of everything that determines its effect before January 2025; part of the checkpoint key."""
 
     def __init__(self, choices: C, numbers: N) -> None:
         self.choices, self.numbers = choices, numbers
@@ -71,21 +71,21 @@ class Instrument(Generic[C, N]):
     def build(
         cls, choices: Mapping[str, Any], numbers: Mapping[str, float], _assume: Mapping[str, float | None]
     ) -> Self:
-        """The instrument of checked settings, its parameters, and the assumptions about the outlook."""
+        """Build the instrument from checked settings, its parameters and the assumptions about the outlook."""
         return cls(cls.choices_type(**choices), cls.numbers_type(**numbers))
 
     @classmethod
     def together(cls, _given: Mapping[str, Any]) -> Iterator[str]:
-        """What is wrong with settings that fit one by one."""
+        """Problems of settings that are valid one by one but not together."""
         yield from ()
 
     def begin(self, state: State) -> None:
-        """Make ``memory``; called once, before the first month or before a kept history is put back."""
+        """Create ``memory``; called once, before the first month or before a checkpoint is restored."""
 
     def act(self, point: str, state: State) -> None:
         """Act at one of its points; called once a month at each."""
         raise NotImplementedError
 
     def tables(self, _state: State) -> dict[str, pa.Table]:
-        """Result tables that it makes, by name."""
+        """Result tables built by the instrument, by name."""
         return {}

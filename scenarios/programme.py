@@ -1,8 +1,8 @@
-"""A programme that people are offered and join once: coverage that grows evenly, a queue, a purse, ends before time.
+"""A programme that people are offered and join once: coverage, queue, budget and early exit.
 
-Coverage: a keyed draw of the person against dose * min(1, (month - start + 1) / months from start to the end of 2029),
-so a higher dose reaches the same people and more. Who is left out for want of money waits until January; then those
-offered longest ago go first, in a keyed order among themselves.
+Coverage: a keyed draw of the person is compared with dose * min(1, (month - start + 1) / months from start to the end
+of 2029), so a higher dose reaches the same people and more. People rejected for lack of budget wait until January; then
+those offered longest ago come first, in keyed order among themselves.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DECISIONS = ("cover", "take", "queue")
 
 
 class Programme:
-    """Who was offered it, joined, until when, and was last left out, by person (months); ``purse`` holds the money."""
+    """Month in which each person was offered, joined, ends and was last rejected; ``purse`` is the budget."""
 
     def __init__(self, name: str, people: int, purse: Purse) -> None:
         self.name, self.purse = name, purse
@@ -34,14 +34,14 @@ class Programme:
         return draws(w.keys(decision(self.name, what), month), w.people.hash[rows])
 
     def waiting(self, w: State, rows: I64) -> I64:
-        """Those of the rows who were not left out earlier this year, in the order in which they are served."""
+        """Rows not yet rejected this year, in the order in which they are served."""
         last = self.marks["refused"][rows]
         rows = rows[(last == NEVER) | (last < w.month // 12 * 12)]
         order = np.lexsort((self.draws(w, "queue", rows), self.marks["offered"][rows]))
         return np.asarray(rows[order], np.int64)
 
     def affordable(self, w: State, rows: I64, price: int) -> I64:
-        """The first of the rows, as far as the money goes; it is committed, and who is left out is noted."""
+        """First rows the budget can pay for; commits the cost and records who is rejected."""
         left = self.purse.left(w)
         number = len(rows) if left is None or price == 0 else min(len(rows), left // price)
         self.purse.note(w, left_out=len(rows) - number, cents=number * price)
@@ -49,7 +49,7 @@ class Programme:
         return rows[:number]
 
     def cover(self, w: State, able: I64, dose: float, price: int) -> I64:
-        """Offer to those whose turn it is; returns who is offered it for the first time."""
+        """Offer the programme to those whose turn it is; returns people offered it for the first time."""
         new = able[self.marks["offered"][able] == NEVER]
         new = self.waiting(w, new[self.draws(w, "cover", new) < share(dose, w.month)])
         new = self.affordable(w, new, price)
@@ -58,7 +58,7 @@ class Programme:
         return new
 
     def join(self, w: State, able: I64, take_up: float, months: int, price: int) -> I64:
-        """Those offered it who take it up and have not had it begin, as far as the money goes."""
+        """Start the programme for people who were offered it, accept and have not had it, within the budget."""
         m, t = self.marks, w.month
         rows = able[(m["offered"][able] != NEVER) & (m["joined"][able] == NEVER)]
         rows = self.waiting(w, rows[self.draws(w, "take", rows) < take_up])
@@ -73,5 +73,5 @@ class Programme:
         return np.asarray(np.flatnonzero((m["joined"][:n] <= w.month) & (m["until"][:n] > w.month)), np.int64)
 
     def break_off(self, w: State, rows: I64, stay: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
-        """Of the rows of people in the programme those who do not stay leave it this month."""
+        """End participation this month for rows where ``stay`` is False."""
         self.marks["until"][rows[~stay]] = w.month

@@ -1,6 +1,7 @@
-"""Money of an instrument: an envelope a year, first come first served, and a note of what it reaches.
+"""Budget of an instrument: a yearly envelope, first come first served, and the record of its uptake.
 
-An instrument that pays for somebody asks its purse first. Once a wish does not fit, that year's envelope is closed.
+An instrument commits money here before it serves anybody. The year's envelope closes at the first request it cannot
+pay.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ FIELDS = tuple(UPTAKE)
 
 
 class Purse:
-    """What an instrument may spend and what became of it; ``uptake`` is kept by the instrument in its memory."""
+    """Yearly budget and uptake of an instrument; the instrument keeps ``uptake`` in its memory."""
 
     def __init__(self, euros_by_year: tuple[float, ...] | None) -> None:
         self.euros_by_year = euros_by_year
         self.uptake: I64 = np.zeros((MONTHS, len(FIELDS)), np.int64)
 
     def memory(self) -> dict[str, np.ndarray[Any, Any]]:
-        """What is to be kept with a history."""
+        """Arrays to save in a checkpoint."""
         return {"uptake": self.uptake}
 
     def note(self, w: State, **counts: int) -> None:
-        """Add to this month's counts, people or employers of the sample (names: ``tables.policy.UPTAKE``)."""
+        """Add to this month's counts of people or employers in the sample (names: ``tables.policy.UPTAKE``)."""
         for name, number in counts.items():
             self.uptake[w.month, FIELDS.index(name)] += number
 
     def envelope(self, w: State) -> int | None:
-        """This year's envelope in cents of the sample; None when there is none."""
+        """This year's envelope in cents of the sample; None if unlimited."""
         year = (w.month - HISTORY_MONTHS) // 12
         if self.euros_by_year is None or year < 0:
             return None
@@ -45,7 +46,7 @@ class Purse:
         return int(self.uptake[w.month // 12 * 12 : w.month + 1, FIELDS.index("cents")].sum())
 
     def left(self, w: State) -> int | None:
-        """Cents of the sample that this year's envelope still holds; 0 once it has refused somebody."""
+        """Cents of the sample left in this year's envelope; 0 once a request has been rejected; None if unlimited."""
         whole = self.envelope(w)
         if whole is None:
             return None
@@ -54,7 +55,7 @@ class Purse:
         return max(0, whole - self.spent(w))
 
     def serve(self, w: State, wanted: int, price_cents: int) -> int:
-        """How many of those who come can be paid for; commits the money and notes who is left out."""
+        """Number of requests the budget can pay for; commits the money and records rejections."""
         left = self.left(w)
         number = wanted if left is None or price_cents <= 0 else min(wanted, left // price_cents)
         self.note(w, started=number, left_out=wanted - number, cents=number * price_cents)
@@ -63,8 +64,10 @@ class Purse:
 
 
 class Once:
-    """Who has been counted as reached (``met``) and as a start (``began``): an employer counts once, whatever part of a
-    policy comes first and however often it begins anew. ``memory`` is to be kept with the instrument's."""
+    """First-time counts: each employer counts once as reached (``met``) and once as started (``began``).
+
+    This holds across the parts of a policy and across repeated starts. ``memory`` is saved with the instrument's.
+    """
 
     def __init__(self, count: int) -> None:
         self.memory: dict[str, np.ndarray[Any, Any]] = {
@@ -73,11 +76,11 @@ class Once:
         }
 
     def met(self, rows: I64) -> int:
-        """How many of the rows are reached for the first time; from now on they have been."""
+        """Number of rows reached for the first time; marks them."""
         return self._first("met", rows)
 
     def began(self, rows: I64) -> int:
-        """How many of the rows begin for the first time; from now on they have."""
+        """Number of rows that start for the first time; marks them."""
         return self._first("began", rows)
 
     def _first(self, what: str, rows: I64) -> int:

@@ -1,18 +1,18 @@
-"""Asylum seekers to work from reception: work desks for them, a lower own contribution, the later law (P121-P132).
+"""Work for asylum seekers in reception: work desks, a lower own contribution, the later law (P121-P132).
 
-Who decides: the state, the reception agency runs the desks (some 40 centres had one by 2023, for status holders, P128).
-Eligible: asylum seekers from 18 to 66 who may work, six months after they came, and have no job. When: from July 2025;
-a share of the households in reception that grows evenly to the dose at the end of 2029. How long: until they work, get
-a permit or leave. How much: a price a person and month. Cap: the envelope; who comes to a desk longest goes on first.
-What a desk does: people start to search sooner, and part of the employers who would not ask for a work permit do. What
-can fail: no desk in the centre, no employer wants or asks, a quarter of the requests is refused (P124), the person is
-refused asylum, the job is lost on moving to a house (P050), the desk changes nothing (zero lies in both ranges).
+Decides: the state; the reception agency runs the desks (about 40 centres had one by 2023, for status holders, P128).
+Eligible: asylum seekers of 18 to 66 who may work (six months after arrival) and have no job. Period: from July 2025,
+for a share of households in reception that grows linearly to the dose at the end of 2029. Duration: until work, a
+permit or departure. Price: per person and month. Cap: the envelope; longest-served people come first. Effects: people
+start to search sooner, and some employers apply for a work permit who otherwise would not. May fail: no desk in the
+centre, no employer, a quarter of permit applications refused (P124), asylum refused, job lost when housed (P050), no
+effect of the desk (zero is in both ranges).
 
-Two settings act whatever the dose: ``contribution_share`` is what reception claims of wages (P131), and
-``three_months_from_june_2026`` the later law (P126, C422; null: as the choice ``law`` says). The model decides
-refusals without looking at origin, so "likely" is a rule of its own here: the seven origins of most status holders may
-work after three months; of the others a keyed part has a low chance and may not start at all, the rest waits six months
-(assumption). Jobs that run go on.
+Two settings act at any dose. ``contribution_share`` is the share of wages claimed by reception (P131).
+``three_months_from_june_2026`` is the later law (P126, C422; null: as the setting ``law``). The model's asylum
+decisions do not depend on origin, so the law's "likely" is defined here (assumption): the seven origins of most status
+holders may work after three months; a keyed share of the others has a low chance and may not start work, the rest waits
+six months. Existing jobs continue.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from werkagenda.tables.vocabulary import ORIGINS, month_index
 LATER_LAW = month_index("2026-06")
 OTHERS = ORIGINS.index("other")
 SOONER_MONTHS, NEVER_MONTHS = 3.0, 1000.0
-"""Months that likely applicants may work earlier; later than any month for who may not."""
+"""Months by which likely applicants may work earlier; a delay beyond the horizon for those who may not."""
 
 DESKS = Heading("work desks", "werkbalies", place=17)
 BUDGET = Flow(flows.STATE, flows.RECEPTION, DESKS)
@@ -49,7 +49,7 @@ PRICE = Flow(flows.RECEPTION, flows.SERVICE, DESKS)
 
 
 class Numbers(NamedTuple):
-    """Entries ``reception.*``."""
+    """Parameters ``reception.*``."""
 
     desk_gain: float
     application_help: float
@@ -59,8 +59,10 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of asylum seekers who live in a centre with a work desk for them by the end of 2029;
-    ``contribution_share`` of null leaves the own contribution as it is, ``three_months_from_june_2026`` the law."""
+    """``dose``: share of asylum seekers in a centre with a work desk for them by the end of 2029.
+
+    ``contribution_share`` null keeps the present own contribution; ``three_months_from_june_2026`` null keeps the law.
+    """
 
     dose: float = setting(
         0.0, Range(0, 1), "share of people", "asylum seekers with a work desk in their centre by the end of 2029"
@@ -78,7 +80,7 @@ class Choices:
 
 
 class Reception(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "reception"
     title = ("desks in reception", "werkbalies in de opvang")
@@ -101,7 +103,7 @@ class Reception(Instrument[Choices, Numbers]):
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
 
     def begin(self, state: State) -> None:
-        """Nobody has come to a desk; nothing happens before 2025, so that only what it spends is kept."""
+        """Nobody has used a desk. Nothing happens before 2025, so only spending is saved in checkpoints."""
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {name: np.full(len(state.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
@@ -109,7 +111,7 @@ class Reception(Instrument[Choices, Numbers]):
         self.paid = 0
 
     def act(self, point: str, state: State) -> None:
-        """The law, the own contribution, then the desks; in the end the bill."""
+        """Apply the law, the own contribution and the desks, or pay, depending on the point."""
         if point == "money":
             self.pay(state)
             return
@@ -120,7 +122,7 @@ class Reception(Instrument[Choices, Numbers]):
             self.serve(state)
 
     def change_law(self, w: State) -> None:
-        """From June 2026: likely applicants may work three months earlier, those of low chance not at all."""
+        """From June 2026: likely applicants may work three months earlier, those with a low chance not at all."""
         asked = self.choices.three_months_from_june_2026
         holds = w.law.work_after_three_months(w.month) if asked is None else asked and w.month >= LATER_LAW
         if not holds:
@@ -133,7 +135,7 @@ class Reception(Instrument[Choices, Numbers]):
         lever[rows[low]] -= NEVER_MONTHS
 
     def lower_contribution(self, w: State) -> None:
-        """Reception claims another share of wages than now."""
+        """Set the share of wages claimed by reception."""
         share, now = self.choices.contribution_share, w.p.money.own_contribution_share
         if share is None or w.month < START or now == 0.0:
             return
@@ -142,16 +144,16 @@ class Reception(Instrument[Choices, Numbers]):
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (share / now)
 
     def of_household(self, w: State, rows: I64, what: str) -> F64:
-        """A keyed draw for each row that all who live together share."""
+        """Keyed draw per row, shared by everybody in the same dwelling."""
         h = w.households
         return draws(w.keys(decision(self.name, what)), h.hash[h.dwelling[w.people.household[rows]]])
 
     def coverage(self, month: int) -> float:
-        """Share of the households in reception whose centre has a desk for asylum seekers, by the end of a month."""
+        """Share of households in reception whose centre has a desk for asylum seekers, by the end of a month."""
         return share(self.choices.dose, month)
 
     def eligible(self, w: State) -> I64:
-        """Rows of adults who wait for a decision, may work by now and have no job."""
+        """Rows of adults awaiting a decision who may work and have no job."""
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == ASYLUM) & (p.state[:n] != EMPLOYED)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED)
@@ -159,7 +161,7 @@ class Reception(Instrument[Choices, Numbers]):
         return np.asarray(np.flatnonzero(mask), np.int64)
 
     def serve(self, w: State) -> None:
-        """Who lives in a centre with a desk comes; desks help as far as the money goes."""
+        """People in a centre with a desk use it, within the budget."""
         able, t, m = self.eligible(w), w.month, self.marks
         rows = able[self.of_household(w, able, "centre") < self.coverage(t)]
         queue = draws(w.keys(decision(self.name, "queue")), w.people.hash[rows])
@@ -175,19 +177,19 @@ class Reception(Instrument[Choices, Numbers]):
         self.help(w, served)
 
     def affordable(self, w: State, wanted: int) -> int:
-        """How many the year's money still pays for."""
+        """Number of people the year's remaining budget can pay for."""
         left = self.purse.left(w)
         return wanted if left is None or self.price <= 0 else min(wanted, left // self.price)
 
     def help(self, w: State, rows: I64) -> None:
-        """A desk helps to search and with the request for a work permit."""
+        """Set the search and work-permit levers of people served."""
         self.paid = len(rows) * self.price
         encourage, permit = w.hooks.move("encourage"), w.hooks.move("permit_help")
         encourage[rows] += self.numbers.desk_gain
         permit[rows] = 1.0 - (1.0 - permit[rows]) * (1.0 - self.numbers.application_help)
 
     def pay(self, w: State) -> None:
-        """The state gives the reception agency what its desks cost this month."""
+        """The state pays the reception agency this month's cost of desks."""
         for flow in self.flows:
             w.ledger.pay(w.month, flow, self.paid)
         self.paid = 0

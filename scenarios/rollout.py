@@ -1,4 +1,4 @@
-"""When new policy starts, and how it grows from there to its dose."""
+"""Start of new policy and its growth to the dose."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ START = month_index("2025-07")
 
 
 def progress(month: int) -> float:
-    """Part of the way to the dose by the end of a month: none before July 2025, then evenly, 1 at the end of 2029."""
+    """Progress to the dose by the end of a month: 0 before July 2025, then linear, 1 at the end of 2029."""
     return min(1.0, max(0, month - START + 1) / (MONTHS - START))
 
 
 def share(dose: float, month: int) -> float:
-    """What a dose comes to by the end of a month."""
+    """Value of a dose reached by the end of a month."""
     return dose * progress(month)

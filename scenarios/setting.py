@@ -1,4 +1,4 @@
-"""A setting of an instrument with all there is to say of it: default, what it may be, unit and description."""
+"""Declaration of an instrument's setting: default, allowed values, unit and description."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from werkagenda.scenarios.choice import Envelope, Names, Range, Setting, Switch,
 
 T = TypeVar("T")
 ABOUT = "about"
-"""Where the metadata of a field hold its description."""
+"""Metadata key of a field's description."""
 
 
 @dataclass(frozen=True)
 class About:
-    """What a setting may be, its unit, and what it means."""
+    """Allowed values of a setting, its unit and its meaning."""
 
     may_be: Setting
     unit: str
@@ -23,18 +23,18 @@ class About:
 
 
 def setting(default: T, may_be: Setting, unit: str, text: str) -> T:
-    """A field of a dataclass of choices."""
+    """Dataclass field with default and description."""
     made: T = field(default=default, metadata={ABOUT: About(may_be, unit, text)})
     return made
 
 
 def about(choices: type[Any]) -> dict[str, About]:
-    """Description of every setting of a dataclass of choices, in its order; raises KeyError where one has none."""
+    """Description of every setting of a choices dataclass, in order. Raises KeyError if one has none."""
     return {each.name: each.metadata[ABOUT] for each in fields(choices)}
 
 
 def ranges(choices: type[Any]) -> Mapping[str, Setting]:
-    """What each setting may be."""
+    """Allowed values of each setting."""
     return {name: each.may_be for name, each in about(choices).items()}
 
 
@@ -50,7 +50,7 @@ def undescribed(choices: type[Any]) -> list[str]:
 
 
 def allowed(may_be: Setting) -> str:
-    """What a setting may be, in words."""
+    """Allowed values of a setting as text."""
     if isinstance(may_be, Range):
         whole, none = ("whole number, " if may_be.whole else ""), (", or null" if may_be.optional else "")
         return f"{whole}{may_be.low:.15g} to {may_be.high:.15g}{none}"
@@ -65,14 +65,14 @@ def allowed(may_be: Setting) -> str:
 
 
 def written(value: Any) -> str:
-    """A default as YAML."""
+    """A default value as YAML."""
     if value is None:
         return "null"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def yaml(head: str, choices: type[Any]) -> str:
-    """The YAML of an instrument: each setting with its default, unit and range."""
+    """YAML of an instrument: each setting with default, unit and range."""
     known, defaults = about(choices), choices()
     lines = [f"{name}: {written(getattr(defaults, name))}" for name in known]
     wide = max(map(len, lines)) + 2

@@ -1,11 +1,10 @@
-"""SOWIS: a subsidy for guiding status holders at work, first come first served under a ceiling (P052-P066).
+"""SOWIS: subsidy for guiding status holders at work, first come first served under a ceiling (P052-P066).
 
-Who decides: employers who know of it and have somebody it is for. Eligible: status holders in an ordinary job of at
-least 20 hours and 12 months, at most six months in service; in 2024 with a temporary permit only; at most four in one
-application a year; not who was funded in the round before (from 2025); not above the de-minimis ceiling. When: in the
-months of the round. What it buys: guidance for two years, which lowers job ends, adds vocational Dutch and teaches the
-employer. What can fail: nobody knows of it, the ceiling is reached, the guidance does nothing (zero lies in every
-range).
+Decides: employers who know the scheme and have an eligible employee. Eligible: status holders in an ordinary job of at
+least 20 hours and 12 months, at most six months in service; in 2024 with a temporary permit only; at most four per
+yearly application; employers not funded in the previous round (from 2025) and below the de-minimis ceiling. Period:
+months of the round. Effects: guidance for two years, which lowers separations, adds vocational Dutch and teaches the
+employer. May fail: unknown to employers, ceiling reached, no effect of guidance (zero is in every range).
 """
 
 from __future__ import annotations
@@ -32,20 +31,22 @@ from werkagenda.tables.flows import Flow, Heading
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 DE_MINIMIS_YEARS = 3
-"""Years over which state aid to an employer is added up (P062)."""
+"""Years over which state aid to an employer is summed (P062)."""
 FIRST_YEAR = 2014
 EXCLUDED_FROM = 2025
-"""From this year on who was funded in the round before is excluded (P058)."""
+"""First year in which employers funded in the previous round are excluded (P058)."""
 PERMANENT_FROM, TEMPORARY_MONTHS = 2025, 60
-"""From this year on holders of a permanent permit count too (P058, T029); months after which a permit is taken to be
-permanent (assumption: the first one holds five years)."""
+"""First year in which permanent permits are eligible (P058, T029), and months a permit counts as temporary.
+
+That the first permit lasts five years is an assumption.
+"""
 
 SUBSIDY = Heading("employer subsidy", "werkgeverssubsidie", place=10)
 GRANT = Flow(flows.STATE, flows.EMPLOYER, SUBSIDY)
 
 
 class Numbers(NamedTuple):
-    """Entries ``sowis.*``."""
+    """Parameters ``sowis.*``."""
 
     aware_share: float
     apply_if_aware: float
@@ -58,7 +59,7 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` times ``ceiling_eur_per_year`` is the ceiling of each year from 2027 to 2029 (0: it lapses)."""
+    """``dose`` * ``ceiling_eur_per_year`` is the yearly ceiling from 2027 to 2029 (0: the scheme lapses)."""
 
     dose: float = setting(
         0.0, Range(0, 10), "times the ceiling", "the ceiling of each year of 2027-2029 as a multiple of the one below"
@@ -74,7 +75,7 @@ class Choices:
 
 
 class Round(NamedTuple):
-    """A round: calendar months from ``first`` to ``last``, ceiling in cents of the sample."""
+    """A round: calendar months ``first`` to ``last``, ceiling in cents of the sample."""
 
     year: int
     first: int
@@ -83,7 +84,7 @@ class Round(NamedTuple):
 
 
 class Sowis(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "sowis"
     title = ("SOWIS", "SOWIS-subsidie")
@@ -101,8 +102,7 @@ class Sowis(Instrument[Choices, Numbers]):
         self.past = f"{numbers} {self.rules} {code()}"
 
     def begin(self, state: State) -> None:
-        """Employers' grants by year in cents, the year of their last application; who knows of the scheme; of the
-        outlook, who has applied before and who was funded before."""
+        """Create the memory: grants by employer and year (cents), year of last application, awareness, earlier use."""
         count = len(state.employers.hash)
         self.memory = {"granted": np.zeros((count, 16), np.int64), "applied": np.zeros(count, np.int16)}
         self.granted, self.applied = self.memory["granted"], self.memory["applied"]
@@ -113,14 +113,14 @@ class Sowis(Instrument[Choices, Numbers]):
         self.memory |= {"knows": self.knows, "used": self.used}
 
     def act(self, point: str, state: State) -> None:
-        """Guidance acts; in the months of a round employers apply."""
+        """Apply the effects of guidance; in months of a round, process applications."""
         if point == "money":
             self.hold_round(state)
         elif (rows := self.guided(state)).size:
             {"class": self.teach, "contracts": self.retain, "learning": self.learn}[point](state, rows)
 
     def guided(self, w: State) -> I64:
-        """Rows of people whose guidance at work is paid for this month."""
+        """Rows of people whose guidance at work is funded this month."""
         p, n = w.people, w.entered
         rows = np.flatnonzero(p.supported_until[:n] > w.month)
         return np.asarray(rows[(p.state[rows] == EMPLOYED) & (p.active[rows] == 1)], np.int64)
@@ -130,17 +130,17 @@ class Sowis(Instrument[Choices, Numbers]):
         w.hooks.move("vocational")[rows] += self.numbers.vocational_share
 
     def retain(self, w: State, rows: I64) -> None:
-        """A fixed contact keeps people in their job."""
+        """Guidance lowers separations."""
         lever = w.hooks.move("support")
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.job_end_reduction)
 
     def learn(self, w: State, rows: I64) -> None:
-        """Guiding teaches the employer."""
+        """Employers gain experience from guiding."""
         at, e = np.unique(w.people.employer[rows]), w.employers
         e.experience[at] += self.numbers.experience_per_month * (1.0 - e.experience[at])
 
     def this_round(self, w: State) -> Round | None:
-        """The round that is open this month."""
+        """The round open this month, or None."""
         year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
         extended = c.dose * c.ceiling_eur_per_year if year in self.rules.extension else 0.0
         first, last, euros = self.rules.rounds.get(year, (c.first_month, c.last_month, extended))
@@ -149,7 +149,7 @@ class Sowis(Instrument[Choices, Numbers]):
         return Round(year, first, last, int(euros * 100 * w.spec.scale + 0.5))
 
     def hold_round(self, w: State) -> None:
-        """Applications of the month in the order they come in, grants while the ceiling lasts."""
+        """Process the month's applications in keyed order, and grant while the ceiling lasts."""
         now = self.this_round(w)
         if now is None:
             return
@@ -169,7 +169,7 @@ class Sowis(Instrument[Choices, Numbers]):
         w.ledger.pay(w.month, GRANT, counts["cents"])
 
     def eligible(self, w: State) -> I64:
-        """Rows of people whom the rules admit: kind of job, hours, contract, months in service, not yet guided."""
+        """Rows of people who meet the rules on job, hours, contract and months in service, and are not yet guided."""
         p, n, t = w.people, w.entered, w.month
         mask = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] == EMPLOYED)
         mask &= (p.subsidised[:n] == 0) & (p.hours[:n] >= self.rules.hours) & (p.supported_until[:n] <= t)
@@ -181,7 +181,7 @@ class Sowis(Instrument[Choices, Numbers]):
         return np.asarray(rows[(p.contract[rows] == PERMANENT) | fixed], np.int64)
 
     def applicants(self, w: State, now: Round, employers: I64) -> I64:
-        """Employers with somebody eligible who apply this month: they know, they want, their month has come."""
+        """Employers with an eligible employee who apply this month: aware, willing, and in their month of the round."""
         who = w.employers.hash[employers]
         year = decision(self.name, "apply")
         used = (self.used[employers] == 1).astype(float)
@@ -195,7 +195,7 @@ class Sowis(Instrument[Choices, Numbers]):
         return np.asarray(out, np.int64)
 
     def first_time(self, w: State, employers: I64) -> int:
-        """How many of the employers apply for the first time in the outlook."""
+        """Number of employers that apply for the first time in the outlook."""
         if w.month < HISTORY_MONTHS:
             return 0
         new = int((~self.asked[employers]).sum())
@@ -203,7 +203,7 @@ class Sowis(Instrument[Choices, Numbers]):
         return new
 
     def fund(self, w: State, people: I64) -> int:
-        """How many of the people are funded for the first time in the outlook; from now on they have been."""
+        """Number of people funded for the first time in the outlook; marks them."""
         if w.month < HISTORY_MONTHS:
             return 0
         funded = self.marks["funded"]
@@ -212,7 +212,9 @@ class Sowis(Instrument[Choices, Numbers]):
         return new
 
     def decide(self, w: State, now: Round, at: int, rows: I64, left: int, counts: dict[str, int]) -> int:
-        """Grant one application or refuse it; returns what is left of the ceiling (0 once it has refused somebody)."""
+        """Grant or refuse one application; returns what is left of the ceiling (0 after a refusal for lack of
+        money).
+        """
         people = rows[w.people.employer[rows] == at][: self.rules.most]
         amount = self.rules.amounts_eur[len(people)] * 100
         if not self.allowed(now, at, amount):
@@ -232,7 +234,7 @@ class Sowis(Instrument[Choices, Numbers]):
         return left
 
     def allowed(self, now: Round, at: int, amount: int) -> bool:
-        """Whether the rules about employers admit an application."""
+        """True if the rules on employers admit an application."""
         year = now.year - FIRST_YEAR
         if now.year >= EXCLUDED_FROM and self.granted[at, year - 1] > 0:
             return False
@@ -241,7 +243,7 @@ class Sowis(Instrument[Choices, Numbers]):
 
     @classmethod
     def together(cls, given: Mapping[str, Any]) -> Iterator[str]:
-        """What is wrong with settings that fit one by one."""
+        """Problems of settings that are valid one by one but not together."""
         first, last = given.get("first_month"), given.get("last_month")
         if isinstance(first, int) and isinstance(last, int) and first > last:
             yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"

@@ -1,4 +1,4 @@
-"""Rounds of the employer subsidy as they are counted by month, and as the result table `subsidy` has them."""
+"""Rounds of the employer subsidy: monthly counts, and the result table `subsidy`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from werkagenda.model.output.table_columns import Array, table
 from werkagenda.model.state import State
-from werkagenda.tables import vocabulary as words
+from werkagenda.tables import vocabulary
 
 ROUND_FIELDS = (
     "ceiling",
@@ -20,18 +20,19 @@ ROUND_FIELDS = (
     "new_employers",
     "new_people",
 )
-"""What a month of a round leaves: counts of the sample; the ceiling and what was granted in cents of it. New: who
-applies, and who is funded, for the first time in the outlook."""
+"""Counts per month of a round, for the sample; ceiling and grants in cents.
+
+``new_employers``, ``new_people``: first application, first funding in the outlook.
+"""
 RECORDS = {
     "rounds": ((len(ROUND_FIELDS),), "int64"),
-    "subsidy": ((len(words.SECTORS), len(words.SIZE_CLASSES)), "int64"),
+    "subsidy": ((len(vocabulary.SECTORS), len(vocabulary.SIZE_CLASSES)), "int64"),
 }
-"""What is counted by month: ROUND_FIELDS; applications of employers by sector and size class."""
+"""Monthly records: ROUND_FIELDS; applications of employers by sector and size class."""
 
 
 def rounds(w: State) -> pa.Table:
-    """One row a year with a round of the employer subsidy; counts and euros of the country. New: for the first time in
-    the outlook."""
+    """One row per year with a round; counts and euros for the country. New: first time in the outlook."""
     monthly = w.record["rounds"][: w.month]
     years = [y for y in range((w.month + 11) // 12) if monthly[12 * y : 12 * y + 12, 0].any()]
     sums = np.array([monthly[12 * y : 12 * y + 12].sum(axis=0) for y in years]).reshape(len(years), len(ROUND_FIELDS))
@@ -51,6 +52,6 @@ def rounds(w: State) -> pa.Table:
 
 
 def _exhausted(refused: Array, year: int) -> str:
-    """First month of a year in which the ceiling refused somebody; empty when it never did."""
+    """First month of a year in which the ceiling led to a refusal; empty if none."""
     hit = np.flatnonzero(refused[12 * year : 12 * year + 12])
-    return words.month_label(12 * year + int(hit[0])) if len(hit) else ""
+    return vocabulary.month_label(12 * year + int(hit[0])) if len(hit) else ""

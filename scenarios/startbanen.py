@@ -1,12 +1,12 @@
-"""Startbanen: a paid job is offered at the bijstand application after housing, beside class (letter; P046, P047).
+"""Startbanen: a paid job offered at the bijstand application after housing, beside class (letter; P046, P047).
 
-Who decides: the municipality, pilots since February 2024, others by what they see and by their own balance
-(``adoption.py``, ``balance.py``). Eligible: status holders of 18 and older at their first bijstand after housing,
-without a job and not in full-time education. When: from the month after the application, for a few months. How long:
-``months``. How much: wage subsidy, hours and child care on the terms below. Cap: the envelope, in the order of the
-hashed identities; an offer stays when the money is gone. What can fail: the person is not ready (moving, care, illness)
-or refuses (little is left of the wage after benefit), no employer agrees or has room for another placement, the money
-is gone, the job ends early, the employer does not keep the person.
+Decides: the municipality; pilots since February 2024, others by neighbours and own balance (``adoption.py``,
+``balance.py``). Eligible: status holders of 18 and older at their first bijstand after housing, without a job and not
+in full-time education. Period: from the month after the application, for a few months. Duration: ``months``. Price:
+wage subsidy, hours and child care on the terms below. Cap: the envelope, in order of hashed ids; offers stay valid when
+the budget is used up. May fail: the person is not ready (moving, care, illness) or refuses (little of the wage is
+kept), no employer agrees or has capacity, the budget is used up, the job ends early, the employer does not keep the
+person.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ WEEKS = 52.0 / 12.0
 
 
 class Numbers(NamedTuple):
-    """Entries ``startbanen.*``."""
+    """Parameters ``startbanen.*``."""
 
     pilot_share: float
     additional_job_share: float
@@ -62,8 +62,11 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """What is decided. Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: pilots
-    stay pilots). Pace "own": municipalities decide, and ``dose`` is the share that one covers that has started."""
+    """Policy choices.
+
+    Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: only pilots). Pace "own":
+    municipalities decide, and ``dose`` is the share covered by one that has started.
+    """
 
     dose: float = setting(0.0, Range(0, 1), "share of people", "newly housed who are covered by the end of 2029")
     years_10_to_90: float = setting(3.0, Range(0.5, 10), "years", "time from a tenth to nine tenths of the way")
@@ -102,7 +105,7 @@ PILOT_TERMS = Choices()
 
 
 class Startbanen(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "startbanen"
     title = ("startbanen", "startbanen")
@@ -130,35 +133,35 @@ class Startbanen(Instrument[Choices, Numbers]):
     def build(
         cls, choices: Mapping[str, Any], numbers: Mapping[str, float], assume: Mapping[str, float | None]
     ) -> Self:
-        """Beside settings and parameters it takes the assumption about additional posts."""
+        """Like ``Instrument.build``, with the assumption about additional posts."""
         return cls(Choices(**choices), Numbers(**numbers), assume.get("additional_job_share"))
 
     def begin(self, state: State) -> None:
-        """Nobody is decided yet: what municipalities do follows from how the country stands in January 2025."""
+        """No municipality has decided; decisions depend on the state in January 2025."""
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
         self.marks = {"refused": np.full(len(state.people.id), NEVER, np.int16)}
         self.towns = Towns(self.choices, self.numbers, state)
 
     def act(self, point: str, state: State) -> None:
-        """End placements, take hours, offer and place, pay."""
-        self.towns.settle(state)
+        """End placements, reserve hours, offer and place, or pay, depending on the point."""
+        self.towns.decide_once(state)
         if state.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.share_hours, "offers": self.offer, "money": self.pay}[point](
                 state
             )
 
     def terms(self, w: State) -> Choices:
-        """Pilots run on the terms of the pilots until the outlook begins."""
+        """The chosen terms; before the outlook the pilots' terms."""
         return self.choices if w.month >= HISTORY_MONTHS else PILOT_TERMS
 
     def finish(self, w: State) -> None:
-        """Placements whose time is over."""
+        """End placements whose time is over."""
         key = w.keys(decision(self.name, "keep"), w.month)
         placements.finish(w.entered, w.month, key, w.people, w.employers, w.p.offer, w.p.placement)
 
     def share_hours(self, w: State) -> None:
-        """Case-manager hours that nobody pays for are missing elsewhere; the towns' coverage is noted."""
+        """Take unfunded case-manager hours from other clients; record which municipalities offer placements."""
         coverage, free = self.towns.coverage(w.month), 1.0 - self.terms(w).hours_paid_share
         for town, share in zip(w.towns, coverage.tolist(), strict=True):
             town.offers_placements = share > 0.0
@@ -168,7 +171,7 @@ class Startbanen(Instrument[Choices, Numbers]):
                 w.guidance[town.index] = town.serve_with_less(float(taken[town.index]))
 
     def offer(self, w: State) -> None:
-        """Offer to who applied for bijstand last month; bring those who are ready and accept to an employer."""
+        """Offer to people who applied for bijstand last month; place those who are ready and accept."""
         self._cover(w)
         p, t, keys = w.people, w.month, self._keys(w)
         n, window = w.entered, int(self.numbers.offer_months)
@@ -185,14 +188,14 @@ class Startbanen(Instrument[Choices, Numbers]):
         self._note(w)
 
     def _placement(self, w: State) -> placements.Terms:
-        """What is offered this month."""
+        """Terms of placements offered this month."""
         c = self.terms(w)
         hourly = cents(float(w.law.minimum[w.month]) * (1.0 + c.pay_above_minimum_share))
         care = (c.care_help_share, c.care_help_share * self.numbers.care_help)
         return placements.Terms(c.hours_per_week, c.months, hourly, c.wage_subsidy_share, *care, self.numbers.pull)
 
     def _cover(self, w: State) -> None:
-        """Mark who is offered a startbaan this month."""
+        """Mark people who are offered a startbaan this month."""
         p, n = w.people, w.entered
         new = np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w))
         u = draws(w.keys(decision(self.name, "cover")), p.hash[new])
@@ -201,7 +204,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         self.purse.note(w, eligible=len(new), reached=len(reached))
 
     def _note(self, w: State) -> None:
-        """How many are in a placement, and the year's envelope."""
+        """Record the number of running placements and the year's envelope."""
         now = int(placements.running(w.entered, w.people).sum())
         self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
 
@@ -210,7 +213,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         open_rows, open_start = placements.by_region(w.open_n, REGIONS, w.openings)
         price = startbanen_pay.prices(w, rows, terms.hourly, self.terms(w), self.numbers)
-        left, room = self.purse.left(w), w.keys(decision(self.name, "room"))
+        left, capacity_key = self.purse.left(w), w.keys(decision(self.name, "room"))
         fate: U8 = np.zeros(len(rows), np.uint8)
         placements.place(
             rows,
@@ -220,7 +223,7 @@ class Startbanen(Instrument[Choices, Numbers]):
             keys,
             terms,
             placements.Budget(price, -1 if left is None else left, fate),
-            placements.buffer(w.entered, self.numbers.capacity_share, room, w.people, len(w.employers.id)),
+            placements.buffer(w.entered, self.numbers.capacity_share, capacity_key, w.people, len(w.employers.id)),
             w.people,
             w.employers,
             w.openings,
@@ -236,7 +239,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         self._book(w, rows, price, fate)
 
     def _book(self, w: State, rows: I64, price: I64, fate: U8) -> None:
-        """Note what was committed, and who was left out, once a year."""
+        """Record committed money, and rejections once a year."""
         started, out, last = fate == placements.PLACED, rows[fate == placements.LEFT_OUT], self.marks["refused"]
         before = (last[out] != NEVER) & (last[out] >= w.month // 12 * 12)
         last[out] = w.month
@@ -244,18 +247,18 @@ class Startbanen(Instrument[Choices, Numbers]):
         self.purse.note(w, **counts, left_out=int((~before).sum()))
 
     def _keys(self, w: State) -> placements.PlacementKeys:
-        """Readiness and whom a case manager calls: anew each month. Answers: the same as long as the offer stands."""
+        """Random keys: readiness and employer search change every month, answers are fixed while the offer stands."""
         ready, search = (w.keys(decision(self.name, what), w.month) for what in ("ready", "search"))
         accept, agree, post = (w.keys(decision(self.name, what)) for what in ("accept", "agree", "post"))
         return placements.PlacementKeys(ready, search, accept, agree, post)
 
     def pay(self, w: State) -> None:
-        """Case-manager hours, wage subsidy and child care."""
+        """Pay case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Status holders of working age in the country who could take a job."""
+    """Mask of status holders of working age in the country who could take a job."""
     p, n = w.people, w.entered
     out = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)
     return np.asarray(out & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT))

@@ -1,4 +1,4 @@
-"""What startbanen cost: hours, wage subsidy, child care, and what a placement is expected to cost when it starts."""
+"""Costs of startbanen: hours, wage subsidy, child care, and the expected cost of a placement at its start."""
 
 from __future__ import annotations
 
@@ -26,18 +26,17 @@ PRICES = (
     Flow(flows.TOWN, flows.SERVICE, HOURS),
     Flow(flows.TOWN, flows.SERVICE, CHILD_CARE),
 )
-"""What the municipality pays: wage subsidy, case-manager hours, child care."""
+"""Payments by the municipality: wage subsidy, case-manager hours, child care."""
 BUDGETS = tuple(Flow(flows.STATE, flows.TOWN, heading) for heading in (WAGES, HOURS, CHILD_CARE))
-"""What the state gives it for each."""
+"""Payments by the state to the municipality for each."""
 FLOWS = (*PRICES, *BUDGETS, child_care.BENEFIT)
 
 CONTRACTS = (AGENCY, FIXED, PERMANENT)
-"""Kinds of contract in the order of their numbers."""
+"""Contract types in code order."""
 
 
 def hours(w: State, numbers: Any) -> F64:
-    """Case-manager hours by municipality (342), for the people of the sample: placements, and who was offered one
-    the month before."""
+    """Case-manager hours by municipality (342), for the sample: running placements, and offers of last month."""
     p, n, t = w.people, w.entered, w.month
     placed = zeros(len(w.towns))
     employer_counts.placed(n, p, w.flags, w.row_buffers[row_lists.FIRST], placed)
@@ -46,7 +45,7 @@ def hours(w: State, numbers: Any) -> F64:
 
 
 def prices(w: State, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
-    """Cents that each placement is expected to cost: months * (wage costs paid back + hours + care of a parent)."""
+    """Expected cost of each placement in cents: months * (refunded wage costs + hours + child care of a parent)."""
     cost = balance.monthly(w.month, hourly, terms, numbers, w)
     parent = placements.carrying(rows, w.month, w.people, w.households)
     each = [cents(terms.months * (cost.wages + cost.hours + care)) for care in (0.0, cost.care)]
@@ -54,8 +53,7 @@ def prices(w: State, rows: I64, hourly: int, terms: Any, numbers: Any) -> I64:
 
 
 def pay(w: State, terms: Any, numbers: Any) -> None:
-    """Case-manager hours, wage subsidy and child care: the municipality pays, the state gives it its share; and the
-    child-care benefit, for the share of the care that the measure arranges."""
+    """Post case-manager hours, wage subsidy and child care, the state's share, and the child-care benefit."""
     p, n = w.people, w.entered
     placed = placements.running(n, p)
     costs = [1.0 + w.law.contribution(w.month, contract) for contract in CONTRACTS]

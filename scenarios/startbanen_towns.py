@@ -1,4 +1,4 @@
-"""What each municipality does with startbanen: settled in January 2025 by the households on bijstand then."""
+"""Startbanen by municipality, decided in January 2025 from the households on bijstand at that time."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
 class Towns:
-    """The spread of one run; before 2025 there are the pilots."""
+    """Spread of startbanen in one run; only pilots before 2025."""
 
     def __init__(self, choices: Any, numbers: Any, state: State) -> None:
         self.choices, self.numbers = choices, numbers
         self.pilots = adoption.at_start(state.places, numbers.pilot_share)
         self.mix: balance.Mix | None = None
 
-    def settle(self, w: State) -> None:
-        """Once: the order of municipalities at the set pace, or the month in which each starts at its own."""
+    def decide_once(self, w: State) -> None:
+        """Once: set the order of municipalities (set pace), or the month in which each starts (own pace)."""
         if self.mix is not None or w.month < HISTORY_MONTHS:
             return
         mix = self.mix = balance.mix_of(w)
@@ -42,7 +42,7 @@ class Towns:
         return adoption.exponential(draws(w.keys(decision("startbanen", "order")), who))
 
     def coverage(self, month: int) -> F64:
-        """Share of the newly housed that each municipality covers (342)."""
+        """Share of the newly housed covered by each municipality. Shape (342,)."""
         if month < HISTORY_MONTHS:
             return self.pilots
         if self.choices.pace == "own":

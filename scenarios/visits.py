@@ -1,4 +1,4 @@
-"""Employers in the order in which somebody goes round them, as far as the money goes."""
+"""Employer outreach: employers are visited in a fixed order within the budget."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ from werkagenda.scenarios.purse import Purse
 from werkagenda.tables.vocabulary import MONTHS
 
 DONE = MONTHS
-"""Mark of who need not be visited again."""
+"""Value of ``asks`` for employers that are not visited again."""
 
 
 class Visits:
-    """A round of employers. ``rank``: place in the order, 0 to 1; ``asks``: month from which somebody's turn comes
-    (again), kept by the instrument in its memory; ``open``: who is meant."""
+    """Outreach round. ``rank``: position in the order (0-1); ``asks``: month of the next turn; ``open``: target group.
+
+    The instrument keeps ``asks`` in its memory.
+    """
 
     def __init__(self, rank: F64, open_: np.ndarray[Any, Any], asks: np.ndarray[Any, Any]) -> None:
         self.rank, self.open, self.asks = rank, open_, asks
 
     def go(self, w: State, purse: Purse, share: float, price_cents: int, again: int = DONE) -> I64:
-        """Rows that are served this month, of those with a rank below ``share``: in the order of their rank while the
-        envelope lasts. Who is served has a turn again after ``again`` months, who is left out in January."""
+        """Rows visited this month: those with a rank below ``share`` whose turn has come, by rank, within the envelope.
+
+        Visited employers have another turn after ``again`` months, rejected ones in January.
+        """
         t = w.month
         due = np.flatnonzero(self.open & (self.rank < share) & (self.asks <= t))
         rows = due[np.lexsort((w.employers.hash[due], self.rank[due]))]
@@ -34,5 +38,5 @@ class Visits:
         return np.asarray(rows[:number], np.int64)
 
     def done(self) -> np.ndarray[Any, Any]:
-        """Who has been visited once and for all."""
+        """Employers visited at least once and not due again. Shape (n_employers,), bool."""
         return np.asarray(self.open & (self.asks == DONE))

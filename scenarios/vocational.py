@@ -1,15 +1,13 @@
-"""Vocational Dutch at work, and class that is given at work: combined trajectories (letter; P014, P145, P146).
+"""Vocational Dutch at work, and class at work: combined trajectories (letter; P014, P145, P146).
 
-Who decides: the employer, who must agree and does so once for all its people; the state offers and pays. Eligible:
-housed status holders (and family migrants if so chosen) who work at least twelve hours a week and are in class or have
-less Dutch than B1; placements too, but nobody whose guidance the employer subsidy pays for, which may hold vocational
-Dutch already. When: from July 2025; the offer reaches a share of them that grows evenly to the dose at the end of 2029.
-How long: ``months``, once a person. How much: a price a participant (1,500 to 3,500 euros), more for who is in class
-and gets part of the class hours that work takes away at work. Cap: the envelope, in a keyed order. What it does: a
-month at work teaches more Dutch, and class hours are not lost to work; more Dutch helps in whatever asks it. What can
-fail: the employer does not agree (agencies less often), the job ends before the course, where little Dutch is spoken
-work teaches little, the course adds nothing (zero lies in its range), the money is gone. Working time that the employer
-gives is not counted.
+Decides: the employer, once for all its employees; the state offers and pays. Eligible: housed status holders (and
+family migrants if chosen) who work at least twelve hours a week and are in class or below B1; also in placements, but
+not people whose guidance the employer subsidy funds, which may include vocational Dutch. Period: from July 2025; the
+share reached grows linearly to the dose at the end of 2029. Duration: ``months``, once per person. Price: per
+participant (1,500 to 3,500 euros), more for people in class who recover part of the class hours lost to work. Cap: the
+envelope, in keyed order. Effects: a month at work teaches more Dutch, and class hours are not lost. May fail: the
+employer declines (agencies more often), the job ends before the course, jobs with little Dutch teach little, the course
+has no effect (zero is in its range), the budget is used up. Working time given by the employer is not counted.
 """
 
 from __future__ import annotations
@@ -43,7 +41,7 @@ CLASSES = Flow(flows.TOWN, flows.COURSE, AT_WORK)
 
 
 class Numbers(NamedTuple):
-    """Entries ``vocational.*``."""
+    """Parameters ``vocational.*``."""
 
     employer_share: float
     agency_factor: float
@@ -54,8 +52,10 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of the eligible whom the offer reaches by the end of 2029; ``combined_share`` the part of
-    the class hours lost to work that is given at work."""
+    """``dose``: share of eligible people reached by the end of 2029.
+
+    ``combined_share``: share of class hours lost to work that is taught at work.
+    """
 
     dose: float = setting(
         0.0, Range(0, 1), "share of people", "eligible people whom the offer reaches by the end of 2029"
@@ -69,7 +69,7 @@ class Choices:
 
 
 class Vocational(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "vocational"
     title = ("language at work", "taal op de werkvloer")
@@ -95,7 +95,7 @@ class Vocational(Instrument[Choices, Numbers]):
         self.euros = tuple(cents(each * 100.0) for each in (course, combined))
 
     def begin(self, state: State) -> None:
-        """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
+        """Nobody has an offer. Nothing happens before 2025, so only spending is saved in checkpoints."""
         count = len(state.people.id)
         self.purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.memory = self.purse.memory()
@@ -105,7 +105,7 @@ class Vocational(Instrument[Choices, Numbers]):
         self.prices, self.bill = np.zeros(len(self.euros), np.int64), np.zeros(2, np.int64)
 
     def act(self, point: str, state: State) -> None:
-        """Courses break off, begin and teach; in the end the bill."""
+        """End, start and run courses, or pay, depending on the point."""
         if state.month < START or self.choices.dose == 0.0:
             return
         self.prices = np.array([state.priced(each) for each in self.euros], np.int64)
@@ -117,7 +117,7 @@ class Vocational(Instrument[Choices, Numbers]):
         self.teach(state)
 
     def reached(self, month: int) -> float:
-        """Share of the eligible whom the offer reaches in a month."""
+        """Share of eligible people reached in a month."""
         return share(self.choices.dose, month)
 
     def taking_part(self, w: State) -> I64:
@@ -126,14 +126,14 @@ class Vocational(Instrument[Choices, Numbers]):
         return np.asarray(np.flatnonzero((m["joined"][:n] <= w.month) & (m["until"][:n] > w.month)), np.int64)
 
     def break_off(self, w: State) -> None:
-        """A course ends with the job at which it began, or when the subsidy takes over the guidance there."""
+        """End courses of people who left the job where they began, or whose guidance is now subsidised."""
         rows, p = self.taking_part(w), w.people
         stay = (p.active[rows] == 1) & (p.state[rows] == EMPLOYED) & (p.employer[rows] == self.marks["at"][rows])
         stay &= p.supported_until[rows] <= w.month
         self.marks["until"][rows[~stay]] = w.month
 
     def eligible(self, w: State) -> I64:
-        """Rows of people at work who are in class or have little Dutch, and had no course yet."""
+        """Rows of workers who are in class or have little Dutch, and have had no course."""
         p, n = w.people, w.entered
         kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
         mask = (p.active[:n] == 1) & kind & (p.housed[:n] != NEVER) & (p.state[:n] == EMPLOYED)
@@ -142,7 +142,7 @@ class Vocational(Instrument[Choices, Numbers]):
         return np.asarray(np.flatnonzero(mask & (self.marks["joined"][:n] == NEVER)), np.int64)
 
     def join(self, w: State) -> None:
-        """Offer; who has an employer that agrees begins, as far as the money goes."""
+        """Make offers; people whose employer agrees start, within the budget."""
         able, t, m = self.eligible(w), w.month, self.marks
         rows = able[draws(w.keys(decision(self.name, "offer")), w.people.hash[able]) < self.reached(t)]
         new = rows[m["offered"][rows] == NEVER]
@@ -158,14 +158,16 @@ class Vocational(Instrument[Choices, Numbers]):
         m["joined"][rows], m["until"][rows], m["at"][rows] = t, t + self.choices.months, w.people.employer[rows]
 
     def agreed(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Whether the employer of each row agrees."""
+        """Mask of rows whose employer agrees."""
         e, at, n = w.employers, w.people.employer[rows], self.numbers
         share = np.where(e.sector[at] == AGENCIES, n.employer_share * n.agency_factor, n.employer_share)
         return np.asarray(draws(w.keys(decision(self.name, "employer")), e.hash[at]) < share)
 
     def affordable(self, w: State, rows: I64) -> tuple[int, int]:
-        """How many of the rows, in their order, the year's money pays for to the end of the course (at the prices of
-        its last month); that money."""
+        """Number of rows, in order, that the year's budget pays for to the end of the course, and the cost.
+
+        Courses are priced at their last month.
+        """
         months = self.choices.months
         course, combined = (w.priced(each, months - 1) for each in self.euros)
         price = months * (course + combined * self.marks["combines"][rows].astype(np.int64))
@@ -174,7 +176,7 @@ class Vocational(Instrument[Choices, Numbers]):
         return number, int(total[number - 1]) if number else 0
 
     def teach(self, w: State) -> None:
-        """Vocational Dutch, and class at work for who was in class on joining and still is."""
+        """Set the levers: vocational Dutch, and class at work for participants who are still in class."""
         rows, lever = self.taking_part(w), w.hooks.move("combined")
         w.hooks.move("vocational")[rows] += self.numbers.strength
         both = rows[(self.marks["combines"][rows] == 1) & (w.people.integration[rows] == IN_CLASS)]
@@ -183,7 +185,7 @@ class Vocational(Instrument[Choices, Numbers]):
         self.purse.note(w, running=len(rows))
 
     def pay(self, w: State) -> None:
-        """The state pays for courses at work, and what class at work costs more through the municipality."""
+        """The state pays for courses at work, and through the municipality for the extra cost of class at work."""
         course, extra = (int(x) for x in self.bill * self.prices)
         for flow, amount in ((COURSES, course), (BUDGET, extra), (CLASSES, extra)):
             w.ledger.pay(w.month, flow, amount)

@@ -1,19 +1,19 @@
 """Guidance of female status holders to work: trained case managers, a group programme, child care (letter; P136-P138).
 
-Who decides: the municipality; the state pays its share. Eligible: housed women with a status, of working age, not
-exempt, not in full-time education, without work, on bijstand or not (and female family migrants if so chosen). When:
-from July 2025; the share covered grows evenly to the dose at the end of 2029. Four parts, each can be switched off:
-``trained`` - a trained case manager raises the rate of starting to search by ``trained_gain``; ``programme`` - about 24
-sessions of three hours (P136), once, over ``programme_months``, raises it by ``programme_gain``, afterwards for the
-part attended and fading; of couples that follow the care norm a part decides jointly from the end on, so that who cares
-follows wages; ``care_share`` - for so many a child-care place is there once they work, the others wait; it counts while
-they take part, search or work; ``partner_works`` - no loss of guidance when the partner works.
-How much: a price a woman covered, a participant, a month of care used; hours of the programme are paid for and taken
-from nobody. Cap: the envelope holds training, programme and care; care is committed until December.
-What can fail: not covered, does not take part, leaves early, no place in child care, the money is gone, the gains are
-nothing (zero lies in every range; P150, and P142 is a comparison only), or no employer hires.
-Not in the model: who loses a place in child care keeps her job, groups need no least size, and the month in which work
-begins is without paid care.
+Decides: the municipality; the state pays its share. Eligible: housed women with a status (and female family migrants if
+chosen), of working age, not exempt, not in full-time education, without work, on bijstand or not. Period: from July
+2025; coverage grows linearly to the dose at the end of 2029. Four parts, each can be switched off. ``trained``: a
+trained case manager raises the rate of starting to search by ``trained_gain``. ``programme``: about 24 sessions of
+three hours (P136), once, over ``programme_months``, raises the rate by ``programme_gain``, afterwards in proportion to
+attendance and fading; at its end some couples that follow the care norm decide jointly, so that care follows wages.
+``care_share``: share of women with a child-care place once they work; it counts while they take part, search or work.
+``partner_works``: no loss of guidance when the partner works.
+
+Price: per woman covered, per participant, per month of care used; programme hours are funded and taken from nobody.
+Cap: the envelope covers training, programme and care; care is committed until December. May fail: not covered, not
+taken up, early exit, no child-care place, budget used up, no gain (zero is in every range; P150, and P142 is a
+comparison only), no employer hires. Not modelled: losing a job with the child-care place, minimum group sizes; the
+first month of work has no paid care.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ CARE, CARE_BUDGET = Flow(flows.TOWN, flows.SERVICE, CHILD_CARE), Flow(flows.STAT
 
 
 class Numbers(NamedTuple):
-    """Entries ``women.*``."""
+    """Parameters ``women.*``."""
 
     trained_gain: float
     training_eur: float
@@ -61,7 +61,7 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """``dose`` is the share of eligible women who are covered by the end of 2029."""
+    """``dose``: share of eligible women covered by the end of 2029."""
 
     dose: float = setting(0.0, Range(0, 1), "share of people", "eligible women who are covered by the end of 2029")
     trained: bool = setting(True, Switch(), "yes or no", "whether their case managers are trained to guide women")
@@ -81,7 +81,7 @@ class Choices:
 
 
 class Women(Instrument[Choices, Numbers]):
-    """The instrument; see ``Choices`` for what is decided and ``Numbers`` for what is assumed."""
+    """The instrument; ``Choices`` holds the policy choices and ``Numbers`` the parameters."""
 
     name = "women"
     title = ("guidance of women", "begeleiding van vrouwen")
@@ -109,7 +109,7 @@ class Women(Instrument[Choices, Numbers]):
         )
 
     def begin(self, state: State) -> None:
-        """Nobody is covered; nothing happens before 2025, so that only what it spends is kept."""
+        """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
         purse = Purse(euros_by_year(self.choices.envelope_eur))
         self.group = programme.Programme(self.name, len(state.people.id), purse)
         self.memory, self.marks = purse.memory(), self.group.marks
@@ -117,7 +117,7 @@ class Women(Instrument[Choices, Numbers]):
         self.prices, self.bill = [0] * len(self.euros), 0
 
     def act(self, point: str, state: State) -> None:
-        """Programmes end and begin, levers are set; in the end the bill."""
+        """End and start programmes and set levers, or pay, depending on the point."""
         if state.month < START or self.choices.dose == 0.0:
             return
         self.prices = [state.priced(each) for each in self.euros]
@@ -132,7 +132,7 @@ class Women(Instrument[Choices, Numbers]):
         self.help(state)
 
     def eligible(self, w: State) -> I64:
-        """Rows of women without work for whom it is meant."""
+        """Rows of women without work who are eligible."""
         p, n = w.people, w.entered
         kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
         mask = (p.active[:n] == 1) & kind & (p.sex[:n] == FEMALE) & (p.housed[:n] != NEVER) & (p.studying[:n] == 0)
@@ -140,7 +140,9 @@ class Women(Instrument[Choices, Numbers]):
         return np.asarray(np.flatnonzero(mask & (p.state[:n] != EMPLOYED)), np.int64)
 
     def end(self, w: State) -> None:
-        """Who works, studies or has gone leaves the programme, others too; at its end part of the couples decide."""
+        """End programmes of women who work, study or left, and of random drop-outs; some couples then decide
+        jointly.
+        """
         p, m, g, t = w.people, self.marks, self.group, w.month
         rows = g.taking_part(w)
         stay = (p.active[rows] == 1) & (p.state[rows] != EMPLOYED) & (p.studying[rows] == 0)
@@ -151,18 +153,18 @@ class Women(Instrument[Choices, Numbers]):
         self.decide(w, done[g.draws(w, "joint", done) < self.numbers.joint_share])
 
     def in_couple(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Whether each of the rows has a partner, in the table or outside it."""
+        """Mask of rows with a partner, with or without a row."""
         h, home = w.households, w.people.household[rows]
         return np.asarray((h.adult_b[home] >= 0) | (h.outside_income[home] == 1))
 
     def decide(self, w: State, rows: I64) -> None:
-        """Women and their partners no longer follow the care norm."""
+        """The women and their partners no longer follow the care norm."""
         p, h = w.people, w.households
         for adult in (h.adult_a[p.household[rows]], h.adult_b[p.household[rows]]):
             p.norm_carer[adult[adult >= 0]] = 0
 
     def run(self, w: State, able: I64) -> int:
-        """The programme takes in who wants it, at the price of its last month; returns cents of this month."""
+        """Start the programme for women who accept, priced at its last month; returns this month's cost in cents."""
         months = self.choices.programme_months
         if self.choices.programme:
             self.group.join(w, able, self.numbers.take_up, months, months * w.priced(self.euros[1], months - 1))
@@ -171,7 +173,7 @@ class Women(Instrument[Choices, Numbers]):
         return running * self.prices[1]
 
     def with_place(self, w: State) -> I64:
-        """Rows of covered women who carry the care of a child under 12 and for whom there is a place."""
+        """Rows of covered women who are main carer of a child under 12 and have a child-care place."""
         rows = self.covered(w)
         rows = rows[self.group.draws(w, "place", rows) < self.choices.care_share]
         return carers(rows, w.month, w.people, w.households)
@@ -183,12 +185,12 @@ class Women(Instrument[Choices, Numbers]):
         return np.asarray(np.flatnonzero(mask & (w.people.reason[:n] != RETIRED)), np.int64)
 
     def at_work(self, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Whether each of the rows works outside a placement, which has child care of its own."""
+        """Mask of rows that work outside a placement (placements have their own child care)."""
         p = w.people
         return np.asarray((p.state[rows] == EMPLOYED) & (p.subsidised[rows] == 0))
 
     def commit_care(self, w: State) -> None:
-        """Who works since last month or works on in January: the months of the year that are left."""
+        """Commit child care for women at work since last month, or still at work in January, to the end of the year."""
         t, rows = w.month, self.with_place(w)
         rows = rows[self.at_work(w, rows) & (self.marks["care"][rows] <= t)]
         left = 12 - t % 12
@@ -196,7 +198,7 @@ class Women(Instrument[Choices, Numbers]):
         self.marks["care"][rows] = t // 12 * 12 + 12
 
     def help(self, w: State) -> None:
-        """Levers of the month: search is encouraged, guidance is not lost, child care is there."""
+        """Set the levers of the month: search, guidance, child care."""
         rows, c = self.covered(w), self.choices
         if c.trained:
             w.hooks.move("encourage")[rows] += self.numbers.trained_gain
@@ -213,7 +215,10 @@ class Women(Instrument[Choices, Numbers]):
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - self.numbers.care_help)
 
     def encourage(self, w: State) -> None:
-        """gain during the programme; after it gain * part attended * max(0, 1 - months since / fade_months)."""
+        """Set the search lever of participants: the gain during the programme, afterwards fading.
+
+        After the programme: gain * share attended * max(0, 1 - months since / fade_months).
+        """
         m, n, t = self.marks, w.entered, w.month
         rows = np.flatnonzero(m["joined"][:n] <= t)
         joined, until = m["joined"][rows].astype(float), m["until"][rows].astype(float)
@@ -223,8 +228,7 @@ class Women(Instrument[Choices, Numbers]):
         w.hooks.move("encourage")[rows] += self.numbers.programme_gain * part
 
     def pay(self, w: State) -> None:
-        """Training and programme, and child care of who is at work; the state gives the municipality its share and pays
-        the child-care benefit of the places."""
+        """Post training, programme and child care of women at work, the state's share, and the child-care benefit."""
         rows = self.with_place(w)
         using = rows[self.at_work(w, rows) & (self.marks["care"][rows] > w.month)]
         care = len(using) * self.prices[2]

@@ -1,7 +1,7 @@
-"""What scenarios change against their baseline: finished runs in, tables of differences out."""
+"""Compare finished runs: what each scenario changes against its baseline, as tables of paired differences."""
 
-from werkagenda.analysis.comparison.lines import headline_lines
-from werkagenda.analysis.comparison.together import compare
-from werkagenda.analysis.comparison.write import damaged
+from werkagenda.analysis.comparison.pipeline import compare
+from werkagenda.analysis.comparison.text_summary import headline_lines
+from werkagenda.analysis.comparison.write_comparison import damaged_files
 
-__all__ = ["compare", "damaged", "headline_lines"]
+__all__ = ["compare", "damaged_files", "headline_lines"]

@@ -1,21 +1,128 @@
-"""Euros: who pays whom, for what, in which year."""
+"""Sections 'Who receives benefit' and 'Euros': benefit recipients and euros, and the ledger."""
 
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from werkagenda.analysis import rounding
-from werkagenda.analysis.figures.panel import Panel, Table, nothing
-from werkagenda.analysis.figures.style import BLUE, ORANGE, dress
-from werkagenda.analysis.numbers import euros
+from werkagenda.analysis import measures, official, rounding
+from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
+from werkagenda.analysis.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    SKY,
+    add_line,
+    add_official_points,
+    apply_style,
+    percent_axis,
+    time_axis,
+)
+from werkagenda.analysis.numbers import change, euros
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
+
+
+def benefit_by_year(run: Run) -> pd.DataFrame:
+    """Euros of benefit to adult status holders by calendar year, whole years only: columns of `measures`, `year`, and
+    `bijstand`, what of it is bijstand; the rest is unemployment insurance."""
+    wide = measures.people(run, ["benefit_euros", "bijstand_euros"])
+    wide["year"] = wide["month"].str[:4]
+    wide = wide[wide.groupby("year")["month"].transform("nunique") == 12]
+    both = measures.totals(wide, "benefit_euros", ["year"], run.scale)
+    bijstand = measures.totals(wide, "bijstand_euros", ["year"], run.scale).set_index("year")["value"]
+    return both.assign(bijstand=both["year"].map(bijstand))
+
+
+def benefit(run: Run) -> Panel:
+    """Receipt over the calendar, for the cohort of 2014, and euros by year."""
+    wide = measures.people(run, ["adults", "on_benefit", "partial_benefit"])
+    stock = measures.shares(wide, "on_benefit", "adults", ["month"], run.scale)
+    partial = measures.shares(wide, "partial_benefit", "adults", ["month"], run.scale)
+    heads = ("All status holders, by month", "Permits of 2014, by months since", "Euros a year, all status holders")
+    figure = make_subplots(1, 3, subplot_titles=heads, horizontal_spacing=0.09)
+    apply_style(
+        figure,
+        420,
+        margin={"t": 50, "l": 60, "r": 20, "b": 90},
+        legend={"orientation": "h", "y": -0.2, "yanchor": "top"},
+    )
+    add_line(figure, stock, "month", "receives benefit", BLUE, row=1, col=1, hovertemplate="%{y:.1%}")
+    add_line(
+        figure,
+        partial,
+        "month",
+        "of which bijstand beside earnings (partial)",
+        ORANGE,
+        row=1,
+        col=1,
+        hovertemplate="%{y:.1%}",
+    )
+    for name, column, colour in (("receives", "on_benefit", BLUE), ("partial", "partial_benefit", ORANGE)):
+        curve = measures.cohort(run, column)
+        curve = curve[(curve["permit_year"] == 2014) & (curve["months_since_permit"] <= 132)]
+        add_line(
+            figure, curve, "months_since_permit", name, colour, row=1, col=2, showlegend=False, hovertemplate="%{y:.1%}"
+        )
+    add_official_points(figure, official.of_cohort(2014, "on_benefit"), BLUE, row=1, col=2)
+    add_official_points(figure, official.of_stock("on_benefit"), BLUE, legend=False, row=1, col=1)
+    time_axis(figure, run, (1, 1))
+    _benefit_bars(figure, benefit_by_year(run))
+    figure.update_xaxes(type="linear", range=[0, 132], dtick=24, title="months since the permit", row=1, col=2)
+    percent_axis(figure, "share of adults (18–65)", row=1, col=1)
+    percent_axis(figure, "", row=1, col=2)
+    reading = (
+        "Benefit is bijstand and unemployment insurance together; the euros show both. Bijstand is counted for each "
+        "adult of a household that receives it; it is partial when earnings are set off against it. Euros are net cash "
+        "to adult status holders in prices of the day; the ledger below has bijstand of family migrants and of people "
+        "of 66 as well. The letter's 91% and 34% are given without a definition."
+    )
+    return Panel(_benefit_title(run, stock), reading, figure)
+
+
+def _benefit_bars(figure: go.Figure, years: pd.DataFrame) -> None:
+    parts = (("bijstand", years["bijstand"], SKY, GREY), ("insurance", years["value"] - years["bijstand"], BLUE, INK))
+    for name, euros_, later, before in parts:
+        figure.add_bar(
+            x=[int(y) for y in years["year"]],
+            y=(euros_ / 1e9).round(4).tolist(),
+            marker_color=[later if year >= "2025" else before for year in years["year"]],
+            showlegend=False,
+            hovertemplate="€%{y:.3f} billion<extra>" + name + "</extra>",
+            row=1,
+            col=3,
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(
+        type="linear", range=[2013.4, 2029.6], dtick=5, tick0=2015, hoverformat="d", title="year", row=1, col=3
+    )
+    figure.update_yaxes(title="€ billion; dark: unemployment insurance", row=1, col=3)
+
+
+def _bill_text(last: pd.Series) -> str:
+    verb = "is" if last["year"] >= "2025" else "was"
+    both, bijstand = euros(float(last["value"])), euros(float(last["bijstand"]))
+    return f"; the bill {verb} {both} in {last['year']}, of which bijstand {bijstand}"
+
+
+def _benefit_title(run: Run, stock: pd.DataFrame) -> str:
+    now, end = measures.at(stock, month=run.now), measures.at(stock, month=run.last_month)
+    years = benefit_by_year(run)
+    tail = _bill_text(years.iloc[-1]) if len(years) else ""
+    if now is None or end is None or not run.has_outlook:
+        return f"Benefit among status holders{tail}"
+    return (
+        f"The share on benefit (bijstand or unemployment insurance) {change(float(now['value']), float(end['value']))} "
+        f"between {run.now_name} and {run.last_name}{tail}"
+    )
+
 
 ADD_UP = "rounded so that flows add up to balances, and balances to zero"
 
 
-def per_year(run: Run) -> pd.DataFrame:
+def ledger_by_year(run: Run) -> pd.DataFrame:
     """Cash by year, payer, payee and instrument (mean over replicates; whole years only)."""
     frame = run.table("ledger")
     frame["year"] = frame["month"].str[:4]
@@ -25,23 +132,25 @@ def per_year(run: Run) -> pd.DataFrame:
     return sums.reset_index()
 
 
-def shown_years(run: Run, found: pd.DataFrame) -> list[str]:
+def ledger_years(run: Run, found: pd.DataFrame) -> list[str]:
     """The last year of history and all of the outlook; without an outlook the last five years."""
     years = sorted(found["year"].unique())
     return [y for y in years if y >= run.now[:4]] if run.has_outlook else years[-5:]
 
 
-def draw(run: Run) -> Panel:
+def ledger(run: Run) -> Panel:
     """What each payer pays and receives by year, and a table of every flow."""
-    found = per_year(run)
-    years = shown_years(run, found)
+    found = ledger_by_year(run)
+    years = ledger_years(run, found)
     found = found[found["year"].isin(years)]
     if found.empty:
-        return nothing("Euros", "the run holds no whole year of the ledger")
+        return empty_panel("Euros", "the run holds no whole year of the ledger")
     payers = [p for p in words.PAYERS if p in set(found["payer"]) | set(found["payee"])]
     rows = (len(payers) + 3) // 4
     figure = make_subplots(rows, 4, subplot_titles=payers, vertical_spacing=0.34 / rows, horizontal_spacing=0.06)
-    dress(figure, 60 + 230 * rows, hovermode="closest", barmode="group", margin={"t": 50, "l": 60, "r": 20, "b": 80})
+    apply_style(
+        figure, 60 + 230 * rows, hovermode="closest", barmode="group", margin={"t": 50, "l": 60, "r": 20, "b": 80}
+    )
     figure.update_layout(legend={"orientation": "h", "y": -0.1, "yanchor": "top"})
     for i, payer in enumerate(payers):
         for side, name, colour in (("payer", "pays", ORANGE), ("payee", "receives", BLUE)):
@@ -59,11 +168,11 @@ def draw(run: Run) -> Panel:
             )
     figure.update_xaxes(dtick=2, tick0=int(years[0]))
     figure.update_yaxes(title="€ billion", col=1)
-    flows = shown(found, years)
-    return Panel(_title(found, years), _READING, figure, [_balance(*flows), _flows(*flows)])
+    flows = rounded_flows(found, years)
+    return Panel(_ledger_title(found, years), LEDGER_READING, figure, [_balance(*flows), _flows(*flows)])
 
 
-_READING = (
+LEDGER_READING = (
     "Cash in prices of the day, everyone the model keeps accounts for: status holders, asylum seekers, family "
     "migrants and other people who "
     "search. Each euro has one payer and one payee; what comes in and goes out is not the same within a payer "
@@ -72,7 +181,7 @@ _READING = (
 )
 
 
-def shown(found: pd.DataFrame, years: list[str]) -> tuple[pd.DataFrame, float]:
+def rounded_flows(found: pd.DataFrame, years: list[str]) -> tuple[pd.DataFrame, float]:
     """Flows by year as printed, multiples of a step, a column a year; and the step. Each year adds up by itself."""
     wide = (
         found.pivot_table("euros", ["payer", "payee", "instrument"], "year", aggfunc="sum")
@@ -105,7 +214,7 @@ def _balance(wide: pd.DataFrame, size: float) -> Table:
     return Table(heads, rows, frozenset(range(1, len(heads))), f"Received less paid, € million a year; {ADD_UP}")
 
 
-def _title(found: pd.DataFrame, years: list[str]) -> str:
+def _ledger_title(found: pd.DataFrame, years: list[str]) -> str:
     last = found[found["year"] == years[-1]]
     paid = last[last["payer"] == "municipality"].groupby("instrument")["euros"].sum().sort_values()
     if paid.empty:

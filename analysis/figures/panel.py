@@ -31,6 +31,6 @@ class Panel:
     warning: str = ""
 
 
-def nothing(subject: str, why: str) -> Panel:
+def empty_panel(subject: str, why: str) -> Panel:
     """A panel that says why there is nothing to see."""
     return Panel(f"{subject}: nothing to show", why)

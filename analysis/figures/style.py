@@ -1,4 +1,4 @@
-"""One look for all figures: colours that colour-blind readers can tell apart, one way to mark the outlook."""
+"""Colours, axes and marks that the figures share; colour-blind readers can tell the colours apart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from werkagenda.analysis.numbers import ENOUGH
+from werkagenda.analysis.numbers import ENOUGH, FEW
+from werkagenda.analysis.official import Point
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
 
@@ -34,11 +35,11 @@ FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
 def canvas(height: int = 420, **layout: Any) -> go.Figure:
     """An empty figure in the house style."""
     figure = go.Figure()
-    dress(figure, height, **layout)
+    apply_style(figure, height, **layout)
     return figure
 
 
-def dress(figure: go.Figure, height: int, **layout: Any) -> None:
+def apply_style(figure: go.Figure, height: int, **layout: Any) -> None:
     """Fonts, margins, grid and legend of the house."""
     figure.update_layout(
         height=height,
@@ -97,7 +98,7 @@ def end_of(run: Run) -> str:
     return f"{int(run.last_month[:4]) + 1}-01" if run.last_month.endswith("12") else run.last_month
 
 
-def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str, **more: Any) -> None:
+def add_line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str, **more: Any) -> None:
     """A line with, when replicates differ, its Monte Carlo band."""
     place = {key: more.pop(key) for key in ("row", "col") if key in more}
     if more.pop("band", True) and (frame["replicates"] >= ENOUGH).any():
@@ -106,7 +107,7 @@ def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str,
             x=pd.concat([frame[x], frame[x][::-1]]).tolist(),
             y=ends.round(4).tolist(),
             fill="toself",
-            fillcolor=faded(colour),
+            fillcolor=transparent(colour),
             line={"width": 0},
             hoverinfo="skip",
             showlegend=False,
@@ -117,20 +118,87 @@ def line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: str,
     figure.add_scatter(x=frame[x].tolist(), y=frame["value"].round(4).tolist(), name=name, **more, **place)
 
 
-def faded(colour: str, alpha: float = 0.18) -> str:
+def transparent(colour: str, alpha: float = 0.18) -> str:
     """The colour as a transparent fill."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def ramp(count: int) -> list[str]:
+def colour_ramp(count: int) -> list[str]:
     """`count` colours from dark blue to ochre, in order, readable on white and by the colour-blind."""
     stops = ((0, 43, 92), (46, 92, 138), (104, 127, 140), (158, 148, 105), (201, 162, 39))
-    return [_between(stops, i / max(count - 1, 1)) for i in range(count)]
+    return [_mix_colours(stops, i / max(count - 1, 1)) for i in range(count)]
 
 
-def _between(stops: Sequence[tuple[int, int, int]], place: float) -> str:
+def _mix_colours(stops: Sequence[tuple[int, int, int]], place: float) -> str:
     low = min(int(place * (len(stops) - 1)), len(stops) - 2)
     part = place * (len(stops) - 1) - low
     mixed = [round(a + (b - a) * part) for a, b in zip(stops[low], stops[low + 1], strict=True)]
     return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+SYMBOL = {"calibration": "circle", "validation": "circle-open"}
+
+
+def add_official_points(
+    figure: go.Figure, points: Sequence[Point], colour: str = INK, legend: bool = True, **place: Any
+) -> None:
+    """Official shares at their x: filled where the model was fitted to them, hollow where they only judge it."""
+    for use, symbol in SYMBOL.items():
+        chosen = [(x, t) for x, t in points if t.use == use]
+        if not chosen and not legend:
+            continue
+        figure.add_scatter(
+            x=[x for x, _ in chosen] if chosen else [None],
+            y=[t.value for _, t in chosen] if chosen else [None],
+            mode="markers",
+            name=f"official, {use}",
+            legendgroup=use,
+            showlegend=legend,
+            marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2, "color": colour}},
+            text=[t.id for _, t in chosen],
+            hovertemplate="official %{y:.1%} (%{text})<extra></extra>",
+            **place,
+        )
+
+
+def add_dumbbell(
+    figure: go.Figure,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    names: Sequence[str],
+    order: Sequence[str] = (),
+    legend: bool = True,
+    **place: Any,
+) -> None:
+    """A share per level at two moments: hollow for the first, filled for the last, joined by a line.
+
+    `before` and `after` have columns `level`, `value`, `events`; levels with too few events are left out. Levels
+    stand in the `order` given from the top, or the largest on top.
+    """
+    both = before.merge(after, on="level", suffixes=("_before", "_after"))
+    both = both[(both["events_before"] >= FEW) & (both["events_after"] >= FEW)].sort_values("value_after")
+    if order:
+        both = both.set_index("level").loc[[x for x in reversed(order) if x in set(both["level"])]].reset_index()
+    for row in both.itertuples():
+        figure.add_scatter(
+            x=[row.value_before, row.value_after],
+            y=[row.level] * 2,
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+            line={"color": "#b6c0cb", "width": 3},
+            **place,
+        )
+    for name, column, fill in ((names[0], "value_before", "white"), (names[1], "value_after", BLUE)):
+        figure.add_scatter(
+            x=both[column].round(4).tolist(),
+            y=both["level"].tolist(),
+            mode="markers",
+            name=name,
+            legendgroup=name,
+            showlegend=legend,
+            hovertemplate="%{y}: %{x:.1%}<extra>" + name + "</extra>",
+            marker={"size": 11, "color": fill, "line": {"width": 2, "color": BLUE if fill == "white" else fill}},
+            **place,
+        )

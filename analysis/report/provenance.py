@@ -1,15 +1,17 @@
-"""Where the numbers come from: everything the manifest says, first what is needed to make them again."""
+"""Provenance of a run and of a comparison: command, seed, settings, folders and hashes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from werkagenda.analysis.figures.comparison import labels
+from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Table
-from werkagenda.analysis.report import html
+from werkagenda.analysis.report import render
 from werkagenda.analysis.run import Run, find
 
-FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
+RUN_FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("command", ("command", "command_line")),
     ("scenario", ("scenario",)),
     ("economy", ("economy",)),
@@ -32,48 +34,48 @@ NO_SOURCE = "parameters_without_source"
 OUTSIDE = "parameters_outside_range"
 
 
-def section(run: Run) -> str:
+def run_provenance(run: Run) -> str:
     """The whole section as HTML."""
     rows: list[tuple[str, ...]] = [
-        (label, _said(label, find(run.manifest, *names)))
-        for label, names in FIRST
+        (label, _short_value(label, find(run.manifest, *names)))
+        for label, names in RUN_FIRST
         if find(run.manifest, *names) is not None
     ]
     return "".join(
         (
-            html.table(Table(("", ""), rows, caption="What makes this run")),
-            html.tag("h3", _without(run)),
-            html.bullets(str(name) for name in _listed(find(run.manifest, NO_SOURCE))),
-            html.wrap(
+            render.table(Table(("", ""), rows, caption="What makes this run")),
+            render.tag("h3", _unsourced_title(run)),
+            render.bullets(str(name) for name in _as_list(find(run.manifest, NO_SOURCE))),
+            render.element(
                 "details",
-                html.tag("summary", "The whole manifest: settings, versions, hashes") + _everything(run.manifest),
+                render.tag("summary", "The whole manifest: settings, versions, hashes") + _manifest_table(run.manifest),
             ),
         )
     )
 
 
-def warning(manifest: Mapping[str, Any]) -> str:
+def range_warning(manifest: Mapping[str, Any]) -> str:
     """Parameters outside the range of the evidence, as HTML; "" where there are none."""
-    names = _listed(find(manifest, OUTSIDE))
+    names = _as_list(find(manifest, OUTSIDE))
     if not names:
         return ""
     title = f"{len(names)} parameter{'s' if len(names) > 1 else ''} outside the range of the evidence"
-    return html.tag("h3", title) + html.bullets(str(name) for name in names)
+    return render.tag("h3", title) + render.bullets(str(name) for name in names)
 
 
-def _said(label: str, value: Any) -> str:
+def _short_value(label: str, value: Any) -> str:
     """A value of the short list in words a reader wants."""
-    return f"{value / 2**20:,.0f} MiB" if label == "peak memory" and isinstance(value, int) else _text(value)
+    return f"{value / 2**20:,.0f} MiB" if label == "peak memory" and isinstance(value, int) else _value_text(value)
 
 
-def _without(run: Run) -> str:
-    names = _listed(find(run.manifest, NO_SOURCE))
+def _unsourced_title(run: Run) -> str:
+    names = _as_list(find(run.manifest, NO_SOURCE))
     if not names:
         return "Every parameter of this run has an entry in the evidence registry"
     return f"{len(names)} parameter{'s' if len(names) > 1 else ''} of this run without a source"
 
 
-def _listed(found: Any) -> list[Any]:
+def _as_list(found: Any) -> list[Any]:
     if found is None:
         return []
     if isinstance(found, Mapping):
@@ -81,27 +83,104 @@ def _listed(found: Any) -> list[Any]:
     return list(found) if isinstance(found, list | tuple) else [found]
 
 
-def _everything(manifest: Mapping[str, Any]) -> str:
-    return html.table(Table(("name", "value"), [*((name, _text(value)) for name, value in flat(manifest))]))
+def _manifest_table(manifest: Mapping[str, Any]) -> str:
+    return render.table(Table(("name", "value"), [*((name, _value_text(value)) for name, value in flatten(manifest))]))
 
 
-def flat(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+def flatten(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
     """All values of nested settings with their dotted names."""
     out: list[tuple[str, Any]] = []
     for key, value in found.items():
         name = f"{prefix}{key}"
         if isinstance(value, Mapping) and value:
-            out += flat(value, f"{name}.")
+            out += flatten(value, f"{name}.")
         else:
             out.append((name, value))
     return out
 
 
-def _text(value: Any) -> str:
+def _value_text(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "unknown"}[value]
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1000 else f"{value:,.0f}"
     if isinstance(value, list | tuple):
         return " ".join(str(part) for part in value)
+    return str(value)
+
+
+COMPARISON_FIRST = (
+    "command",
+    "seed",
+    "scale",
+    "replicates",
+    "economy",
+    "inflow",
+    "law",
+    "last_month",
+    "code",
+    "inputs_sha256",
+)
+"""Names of comparison.json that are shown in the open."""
+
+
+def scenario_descriptions(c: Comparison) -> str:
+    """A piece a scenario: description in English and Dutch, and what differs from the baseline."""
+    found = c.info.get("scenarios", {})
+    order = [*(name for name in found if name not in c.scenarios), *(name for name in c.scenarios if name in found)]
+    return "".join(_scenario_description(name, found[name]) for name in order) or render.tag(
+        "p", "The comparison does not describe them."
+    )
+
+
+def _scenario_description(name: str, about: Mapping[str, Any]) -> str:
+    description = about.get("description", {})
+    parts = [render.tag("h3", labels.scenario_label(name))]
+    parts += [
+        render.tag("p", str(description[tongue]), lang=tongue) for tongue in ("en", "nl") if description.get(tongue)
+    ]
+    rows: list[tuple[str, ...]] = [
+        (str(d.get("setting")), setting_text(d.get("baseline")), setting_text(d.get("scenario")))
+        for d in about.get("differs", [])
+    ]
+    if rows:
+        parts.append(render.table(Table(("setting", "baseline", "here"), rows, frozenset({1, 2}))))
+    settings = [(key, setting_text(value)) for key, value in flatten(about.get("instruments", {}))]
+    if settings:
+        table = render.table(Table(("setting", "value"), [*settings]))
+        parts.append(render.element("details", render.tag("summary", "All settings of the instruments") + table))
+    return render.element("section", "".join(parts), class_="panel", id=f"scenario-{name}")
+
+
+def comparison_provenance(c: Comparison) -> str:
+    """What makes the page again, the folders compared, and everything else that comparison.json says."""
+    rows = [
+        (key, setting_text(value))
+        for name in COMPARISON_FIRST
+        if name in c.info
+        for key, value in flatten({name: c.info[name]})
+    ]
+    folders = [(key, setting_text(value)) for key, value in flatten(c.info.get("folders", {}))]
+    seen = {*COMPARISON_FIRST, "folders", "scenarios"}
+    rest = [(key, setting_text(value)) for key, value in flatten({k: v for k, v in c.info.items() if k not in seen})]
+    parts = [render.table(Table(("", ""), [*rows], caption="What makes this comparison"))]
+    for name, content in (
+        ("Folders compared", folders),
+        ("Everything else: worlds, parameters, evidence hashes", rest),
+    ):
+        if content:
+            table = render.table(Table(("name", "value"), [*content]))
+            parts.append(render.element("details", render.tag("summary", name) + table))
+    return "".join(parts)
+
+
+def setting_text(value: Any) -> str:
+    """A value as text: yes, no and none in words, numbers short, lists with commas, lists of named "
+    "values as a count."""
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "none"}[value]
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e5 else f"{value:,.0f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(setting_text(part) for part in value) or "none"
     return str(value)

@@ -1,1 +1,1 @@
-"""What households live on, statutory amounts, and the ledger."""
+"""Household income, bijstand (social assistance), statutory amounts, and the ledger."""

@@ -1,7 +1,6 @@
-"""Bijstand: who speaks for a household, its norm less what it earns, and how its adults share it.
+"""Bijstand (social assistance): claimant, norm minus counted income, and division between partners.
 
-What depends on one person is worked out for everybody, side by side; then households that may claim are looked up block
-by block and worked out together.
+Per-person quantities are computed for everybody in vectorised loops. Households that may claim are processed in blocks.
 """
 
 from __future__ import annotations
@@ -21,19 +20,25 @@ MINOR = 216
 
 
 class Claims(NamedTuple):
-    """Room for who may claim: of each person the income that counts (cents) and whether they are housed and under
-    pension age; rows of who speaks for a household; of each household whether it is a couple; a list of households."""
+    """Buffers of the calculation.
+
+    Per person: counted income (cents); whether housed and below pension age; rows of claimants. Per household: whether
+    it is a couple; list of households.
+    """
 
     counted: I32
     may: U8
-    speaker: U32
+    claimant: U32
     couple: U8
     household: U32
 
 
 class Norms(NamedTuple):
-    """A block of households: row; a couple (0, 1), months of age of who speaks, others who share the dwelling; norm of
-    one adult (with or without a child), income that counts and the norm, cents; whether it claims (0, 1)."""
+    """A block of households: row, couple (0, 1), claimant's age in months, others sharing costs; amounts in cents.
+
+    ``single``: norm of one adult (with or without child); ``counted``: counted income; ``claims``: whether it claims
+    (0, 1).
+    """
 
     row: U32
     couple: I64
@@ -46,18 +51,18 @@ class Norms(NamedTuple):
 
 
 def buffer(people: int) -> Claims:
-    """Room for so many people (a household is a person's: there are no more of them)."""
+    """Buffers for ``people`` people (there are never more households than people)."""
     return table(Claims, people)
 
 
 def norms_buffer() -> Norms:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Norms, BLOCK)
 
 
 @kernel
 def count_sharers(adults: U32, month: int, limit: int, p: People, h: Households) -> None:
-    """Adults of ``limit`` months or older in each dwelling, kept at the household that holds it."""
+    """Count the housed adults of at least ``limit`` months in each dwelling, stored at the dwelling's household."""
     h.sharers[:] = 0
     for k in range(len(adults)):
         i = adults[k]
@@ -75,25 +80,25 @@ def support(
     c: Claims,
     n: Norms,
 ) -> None:
-    """Bijstand of each household: norm less counted income, for housed adults under pension age who claim it;
-    Ukrainians have an allowance instead (``allowance``)."""
+    """Compute the bijstand of each household with a housed claimant below pension age; Ukrainians receive an allowance
+    instead (``allowance``)."""
     h.norm[:] = 0
     h.counted[:] = 0
     h.bijstand[:] = 0
     count_incomes(entered, law, p, c)
-    speakers = second_speakers(first_speakers(adults, p, h, c), p, h, c)
+    claimants = second_claimants(first_claimants(adults, p, h, c), p, h, c)
     claimed = 0
-    for begin in range(0, speakers, BLOCK):
-        some = c.speaker[begin : min(speakers, begin + BLOCK)]
-        look_up(some, month, law, p, h, c, n)
-        work_out(len(some), law, n)
+    for begin in range(0, claimants, BLOCK):
+        some = c.claimant[begin : min(claimants, begin + BLOCK)]
+        gather(some, month, law, p, h, c, n)
+        compute_norms(len(some), law, n)
         claimed = claim(claimed, some, p, h, c, n)
     share(claimed, p, h, c)
 
 
 @kernel
 def count_incomes(entered: int, law: LawMonth, p: People, c: Claims) -> None:
-    """What of each person's income is set against the household's norm, cents, and whether they may claim."""
+    """Compute each person's counted income (cents) and whether they may claim."""
     for i in range(entered):
         other, cap, months = p.ui_net[i] + p.student_cents[i], law.disregard_cap, law.disregard_months
         c.counted[i] = counts(p.net[i], other, p.tenure[i], law.disregard_share, cap, months)
@@ -102,19 +107,19 @@ def count_incomes(entered: int, law: LawMonth, p: People, c: Claims) -> None:
 
 
 @inline
-def first_speakers(adults: U32, p: People, h: Households, c: Claims) -> int:
-    """Lists first adults of a household who may claim; returns how many."""
+def first_claimants(adults: U32, p: People, h: Households, c: Claims) -> int:
+    """List first adults of households who may claim; returns how many."""
     n = 0
     for k in range(len(adults)):
         i = adults[k]
-        c.speaker[n] = i
+        c.claimant[n] = i
         n += (h.adult_a[p.household[i]] == i) & c.may[i]
     return n
 
 
 @inline
-def second_speakers(n: int, p: People, h: Households, c: Claims) -> int:
-    """Marks couples; lists after the ``n`` first adults the second ones where no first one lives in the household."""
+def second_claimants(n: int, p: People, h: Households, c: Claims) -> int:
+    """Mark couples, and append second adults whose household has no first adult; returns the total of claimants."""
     for k in range(len(h.adult_b)):
         c.couple[k] = h.adult_b[k] >= 0
     for j in range(flagged(len(h.adult_b), c.couple, c.household)):
@@ -124,14 +129,14 @@ def second_speakers(n: int, p: People, h: Households, c: Claims) -> int:
         alone = (first < 0) | (p.active[a] == 0) | (p.household[a] != k)
         here = p.active[i] == 1
         c.couple[k] = here & (not alone)
-        c.speaker[n] = i
+        c.claimant[n] = i
         n += alone & here & (p.household[i] == k) & (p.reason[i] != CHILD) & c.may[i]
     return n
 
 
 @inline
-def look_up(some: U32, month: int, law: LawMonth, p: People, h: Households, c: Claims, n: Norms) -> None:
-    """What the norms of the households that ``some`` speak for depend on."""
+def gather(some: U32, month: int, law: LawMonth, p: People, h: Households, c: Claims, n: Norms) -> None:
+    """Gather the inputs of the norms for the households of claimants ``some``."""
     for j in range(len(some)):
         i, k = some[j], p.household[some[j]]
         couple, other = c.couple[k], max(0, h.adult_b[k])
@@ -144,15 +149,15 @@ def look_up(some: U32, month: int, law: LawMonth, p: People, h: Households, c: C
 
 
 @kernel
-def work_out(size: int, law: LawMonth, n: Norms) -> None:
+def compute_norms(size: int, law: LawMonth, n: Norms) -> None:
     """Norms of a block of households."""
-    for j in range(size):  # side by side: vectorised
+    for j in range(size):  # vectorised
         n.norm[j] = norm_of(n.couple[j], n.months[j] / 12.0, n.others[j], n.single[j], law.couple, law.youth)
 
 
 @inline
 def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms) -> int:
-    """Enter norm, income and bijstand; lists households that receive it, and returns how many there are by now."""
+    """Store norm, counted income and bijstand; append households that receive it and return their number so far."""
     for j in range(len(some)):
         k, student_alone = n.row[j], (n.couple[j] == 0) & (p.studying[some[j]] == 1)
         n.claims[j] = (h.outside_income[k] == 0) & (h.non_take_up[k] == 0) & (not student_alone)
@@ -167,7 +172,9 @@ def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms
 
 @inline
 def share(claimed: int, p: People, h: Households, c: Claims) -> None:
-    """Half of a household's benefit to each of two adults in the country, the odd cent to the second; all to one."""
+    """Divide a household's benefit equally between two adults in the country (odd cent to the second), or all to
+    one.
+    """
     p.bijstand[:] = 0
     p.partial[:] = 0
     for j in range(claimed):

@@ -1,4 +1,4 @@
-"""What everybody lives on this month: wages and tax, insurance, student finance, household bijstand, reception."""
+"""Monthly income: wages and tax, unemployment insurance, student finance, bijstand, reception allowance."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ wage_of, tax_of = inlined(month_wage), inlined(income_tax)
 
 
 class Pay(NamedTuple):
-    """Wage an hour and hours of a block of workers, and what they earn in the month."""
+    """A block of workers: hourly wage and weekly hours; gross and net wage of the month. Cents."""
 
     hourly: I64
     hours: I64
@@ -42,19 +42,19 @@ class Pay(NamedTuple):
 
 
 def pay_buffer() -> Pay:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Pay, BLOCK)
 
 
 @kernel
 def earn(employed: U32, month: int, law: LawMonth, tax: TaxMonth, p: People, pay: Pay) -> None:
-    """Wage and net wage of the rows ``employed``; ``pay``: buffer for a block."""
+    """Set gross and net wage of the rows ``employed``; ``pay`` is a buffer for one block."""
     for begin in range(0, len(employed), BLOCK):
         some = employed[begin : begin + BLOCK]
         for k in range(len(some)):
             i = some[k]
             pay.hourly[k], pay.hours[k] = cents(p.wage[i] * paid_share(month - p.birth[i], law.youth_pay)), p.hours[i]
-        for k in range(len(some)):  # side by side: vectorised
+        for k in range(len(some)):  # vectorised
             gross = wage_of(pay.hourly[k], pay.hours[k])
             pay.gross[k] = gross
             pay.net[k] = gross - tax_of(float(gross), 1, tax)
@@ -64,14 +64,17 @@ def earn(employed: U32, month: int, law: LawMonth, tax: TaxMonth, p: People, pay
 
 @inline
 def paid_share(months: int, youth_pay: F64) -> float:
-    """Share of a post's wage that somebody of so many months of age is paid (``LawMonth.youth_pay``)."""
+    """Share of a post's wage paid at an age in months (``LawMonth.youth_pay``)."""
     return youth_pay[min(len(youth_pay) - 1, max(0, months // 12))] if months // 12 < len(youth_pay) else 1.0
 
 
 @kernel
 def remember_work(entered: int, month: int, p: People, inc: IncomeParams) -> None:
-    """What unemployment insurance asks later: who works this month (a bit for each of the last eight), hours of the
-    calendar year, and years with enough of them (a bit each, the last one lowest)."""
+    """Update the work history used by unemployment insurance.
+
+    Work in each of the last eight months (one bit each), hours of the calendar year, and years with enough hours (one
+    bit each, the latest lowest).
+    """
     last = month % 12 == 11
     for i in range(entered):
         works = (p.active[i] == 1) & (p.state[i] == EMPLOYED)
@@ -83,8 +86,10 @@ def remember_work(entered: int, month: int, p: People, inc: IncomeParams) -> Non
 
 @kernel
 def draw_insurance(entered: int, month: int, student: int, tax: TaxMonth, p: People, inc: IncomeParams) -> None:
-    """Each adult's insurance after a job, taxed, which a new one ends, and student finance (``student`` cents); no
-    wage."""
+    """Set each adult's net unemployment insurance and student finance (``student`` cents); reset wages.
+
+    A new job ends the insurance.
+    """
     for i in range(entered):
         adult, works, left = (p.active[i] == 1) & (p.reason[i] != CHILD), p.state[i] == EMPLOYED, p.ui_left[i]
         p.gross[i] = p.net[i] = 0
@@ -100,7 +105,7 @@ def draw_insurance(entered: int, month: int, student: int, tax: TaxMonth, p: Peo
 
 @kernel
 def attribute(entered: int, p: People, h: Households) -> None:
-    """The main source of income of each adult."""
+    """Set the main source of income of each adult."""
     for i in range(entered):
         given = (p.housed[i] == NEVER) | (h.allowance[p.household[i]] > 0)
         source = main_source(p.net[i], p.ui_net[i], p.student_cents[i], p.bijstand[i], given)
@@ -109,7 +114,7 @@ def attribute(entered: int, p: People, h: Households) -> None:
 
 @rule
 def main_source(net: int, insurance: int, student: int, bijstand: int, allowance: bool) -> int:
-    """The largest source of the month; with nothing else the ``allowance``, of who is in reception or from Ukraine."""
+    """Largest income source of the month; the allowance, in reception or of Ukrainians, without other income."""
     best, source = bijstand, BIJSTAND
     if bijstand == 0:
         source = ALLOWANCE if allowance else NO_INCOME
@@ -124,5 +129,5 @@ def main_source(net: int, insurance: int, student: int, bijstand: int, allowance
 
 @rule
 def contribution(net: int, share: float) -> int:
-    """Own contribution to reception from earnings, cents (P131)."""
+    """Own contribution to reception costs from earnings, cents (P131)."""
     return cents(net * share)

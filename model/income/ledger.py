@@ -1,4 +1,4 @@
-"""Double entry in whole cents: who pays whom for what this month, for the newcomers of the sample."""
+"""Double-entry ledger in whole cents: payments between parties this month, for the newcomers of the sample."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from werkagenda.tables.flows import OWN, Flow, headings
 from werkagenda.tables.vocabulary import PAYERS
 
 STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(len(PAYERS))
-"""Positions of the parties, in the order of vocabulary.PAYERS."""
+"""Indices of the parties, in the order of vocabulary.PAYERS."""
 (
     I_BIJSTAND,
     I_INSURANCE,
@@ -62,38 +62,46 @@ FLOWS = (
     (PERSON, STATE, I_FINE),
     (TOWN, PERSON, I_ALLOWANCE),
 )
-"""Payer, payee and heading of every flow that needs no policy."""
+"""Payer, payee and heading of every flow that exists without policy."""
 
 PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE), (STATE, TOWN, I_ALLOWANCE))
-"""Flows of the same amount beside them: the state pays the courses that the municipality buys (P071, P074); what it
-gives for guidance goes to who gives it; it pays the allowance of Ukrainians back to municipalities in full."""
+"""Pass-through flows of the same amount.
+
+The state pays for courses that municipalities buy (P071, P074) and pays them back the allowance of Ukrainians;
+municipalities pay guidance funds to service providers.
+"""
 OWN_COURSE = len(OWN)
-"""Last place of the sums: courses that people pay themselves."""
+"""Index of the last sum: courses that people pay themselves."""
 PAID_ALONE = (PERSON, COURSE, I_COURSE)
-"""Payer, payee and heading of that place."""
+"""Payer, payee and heading of that sum."""
 BUDGET = (STATE, TOWN, I_BUDGET)
 """The state's budget for bijstand."""
 DECLARED = (*FLOWS, *PASSED_ON, PAID_ALONE, BUDGET)
-"""Every way along which money goes without policy."""
+"""All flows that exist without policy."""
 
 OUTSIDE = (EMPLOYER, PERSON, COURSE, SERVICE)
 """Payees outside the public sector."""
 PAY_OUT = (STATE, TOWN, RECEPTION)
-"""Who pays them for policy; what one of these gives another is counted once, where it leaves."""
+"""Public payers of policy. Transfers between them are not counted, so that spending is counted once."""
 
 
 @rule
 def course_price(route: int, m: MoneyParams) -> float:
-    """Euros for an hour of class: the Z route has cheap hours of participation (P068, P071), the education route its
-    own price (P069, P072), else a group lesson (P144)."""
+    """Price of an hour of class in euros.
+
+    Z route (P068, P071), education route (P069, P072), otherwise a group lesson (P144).
+    """
     if route == ROUTE_Z:
         return m.z_route_eur_per_hour
     return m.education_route_eur_per_hour if route == ROUTE_EDUCATION else m.course_eur_per_hour
 
 
 class Prices(NamedTuple):
-    """A person in reception, cents a month; employers' contributions on lasting and flexible contracts, shares of the
-    wage; case-manager hours that a person needs a month."""
+    """Prices of the month: reception place (cents a month), employer contributions (shares of the wage), guidance
+    hours.
+
+    ``permanent`` and ``flexible``: contributions by contract; ``need_hours``: case-manager hours per person and month.
+    """
 
     bed: int
     permanent: float
@@ -112,13 +120,13 @@ def add_up(
     relief: F64,
     out: I64,
 ) -> None:
-    """Sum every instrument over the people of the sample (cents).
+    """Sum every heading over the people of the sample (cents).
 
-    Wages and contributions concern newcomers' jobs only, tax these and their insurance; guidance is hours given times
-    the price; reception is the cost of everybody in reception, wages there pay an own contribution less the ``relief``.
-    A class hour has the price of its route; family migrants pay it themselves, since a municipality gets some 600 euros
-    for one against 13,000 for a status holder (P074; that it buys them no course at all is an assumption); who ends the
-    term without enough effort pays a fine.
+    Wages and contributions: newcomers' jobs. Tax: these and their insurance. Guidance: hours times price. Reception:
+    cost of everybody in reception; workers there pay an own contribution less the lever ``relief``. A class hour costs
+    the price of its route. Family migrants pay for class themselves: a municipality receives about 600 euros for one
+    against 13,000 for a status holder (P074; that it buys them no course at all is an assumption). People whose term
+    ends without enough effort pay a fine.
     """
     out[:] = 0
     _benefits(entered, p, law.bed, out)
@@ -180,11 +188,11 @@ def _classes(entered: int, month: int, p: People, m: MoneyParams, integ: Integra
 
 
 class LedgerProblem(ValueError):
-    """A payment along a way that no instrument of the run declares."""
+    """A payment that no instrument of the run has declared."""
 
 
 class Ledger:
-    """Cents by month, payer, payee and heading; ``flows`` are those that the instruments of the run declare."""
+    """Cents by month, payer, payee and heading; ``flows`` are those declared by the instruments of the run."""
 
     def __init__(self, months: int, flows: Sequence[Flow] = ()) -> None:
         self.headings, self.declared = headings(flows), frozenset(flows)
@@ -193,45 +201,45 @@ class Ledger:
 
     @property
     def policy(self) -> slice:
-        """Positions of the headings of instruments: what is paid under them costs overhead."""
+        """Slice of the instruments' headings; payments under them incur overhead."""
         return slice(len(OWN), len(self.headings))
 
     def post(self, month: int, payer: int, payee: int, heading: int, amount: int) -> None:
-        """Enter an amount once, by positions; the payer's outgoing is the payee's incoming."""
+        """Add an amount, by indices. It is the payer's outgoing and the payee's incoming payment."""
         self.cents[month, payer, payee, heading] += amount
 
     def pay(self, month: int, flow: Flow, amount: int) -> None:
-        """Enter an amount of a flow that an instrument declares; raises LedgerProblem where none does."""
-        self.post(month, *self.way(flow), amount)
+        """Add an amount to a flow that an instrument declares. Raises LedgerProblem if none does."""
+        self.post(month, *self.indices(flow), amount)
 
-    def way(self, flow: Flow) -> tuple[int, int, int]:
-        """Positions of payer, payee and heading of a declared flow."""
+    def indices(self, flow: Flow) -> tuple[int, int, int]:
+        """Indices of payer, payee and heading of a declared flow. Raises LedgerProblem for other flows."""
         if flow not in self.declared:
             raise LedgerProblem(f"'{flow.heading.name}' from {flow.payer} to {flow.payee}: no instrument declares it")
         return PAYERS.index(flow.payer), PAYERS.index(flow.payee), self.at[flow.heading.name]
 
     def paid(self, flow: Flow) -> I64:
         """Cents of a declared flow by month (a view)."""
-        payer, payee, heading = self.way(flow)
+        payer, payee, heading = self.indices(flow)
         return self.cents[:, payer, payee, heading]
 
     def close_month(self, month: int, totals: I64) -> None:
-        """Enter the sums of ``add_up``."""
+        """Post the sums of ``add_up``."""
         for payer, payee, heading in (*FLOWS, *PASSED_ON):
             self.post(month, payer, payee, heading, int(totals[heading]))
         self.post(month, *PAID_ALONE, int(totals[OWN_COURSE]))
 
     def reassign(self, month: int, heading: int, flow: Flow, amount: int) -> None:
-        """Call part of what was entered under a heading of the model by the name of an instrument's flow."""
-        payer, payee, own = self.way(flow)
+        """Move part of a heading of the model to an instrument's flow."""
+        payer, payee, own = self.indices(flow)
         self.cents[month, payer, payee, heading] -= amount
         self.cents[month, payer, payee, own] += amount
 
     def give_budget(self, month: int) -> None:
-        """The state's budget for bijstand: the month's part of what municipalities paid the year before.
+        """Post the state's bijstand budget: one twelfth of what municipalities paid in the previous year.
 
-        In the first year what they pay now. So savings are the municipality's until the budget follows (P091; that it
-        follows after a calendar year is an assumption).
+        In the first year it equals current payments. Municipalities therefore keep savings until the budget adjusts
+        (P091; that it adjusts after one calendar year is an assumption).
         """
         paid = self.cents[:, TOWN, PERSON, I_BIJSTAND]
         first = (month // 12 - 1) * 12
@@ -239,11 +247,11 @@ class Ledger:
         self.post(month, *BUDGET, amount)
 
     def add_overhead(self, month: int, share: float) -> None:
-        """Carrying out policy: a share of what it pays outside the public sector this month, paid by the state."""
+        """Post the overhead of policy: a share of its payments outside the public sector, paid by the state."""
         outside = self.cents[month][:, OUTSIDE][list(PAY_OUT)][:, :, self.policy].sum()
         self.post(month, STATE, SERVICE, I_OVERHEAD, cents(float(outside) * share))
 
     def balance(self, month: int) -> F64:
-        """Received less paid, by party (sums to zero)."""
+        """Receipts minus payments, by party; sums to zero."""
         flows = self.cents[month].sum(axis=2)
         return np.asarray(flows.sum(axis=0) - flows.sum(axis=1), float)

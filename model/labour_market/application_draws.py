@@ -1,8 +1,8 @@
-"""Letters: the applications that are sent this month, and which of them may be answered.
+"""Draw which applications are sent this month, and skip those that no employer can answer.
 
-Whether an employer answers is drawn for the letter: a uniform number keyed to it is held against the chance that the
-opening gives. No opening gives more than ``hope``; a letter whose number is not below that is sent, counted and left
-where it is, for it could not be answered wherever it lands.
+An application is answered if a uniform number keyed to it is below the vacancy's call-back probability.
+``callback_bound`` is the maximum of that probability per channel. Applications with a number at or above it are counted
+as sent but not matched to a vacancy, because no vacancy could answer them.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from werkagenda.model.labour_market.search import SearchKeys, callback_bound_of,
 from werkagenda.model.random.keyed_random import bits_n, draw
 
 Rows = Any
-"""Records side by side in one array (what types say of arrays does not reach their fields)."""
+"""Structured array of records (NumPy's typing does not cover fields)."""
 APPLICATION = np.dtype(
     [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("recognised", "f8"), ("seeker", "i4")]
     + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "migrant", "scarf", "spare")],
 )
-"""A letter: who (hash) writes, its 64 keyed bits, the number of the seeker, which letter it is."""
+"""Record of an application: hashed id of the applicant, its 64 keyed bits, seeker number, ordinal and traits."""
 SHARE = 1.52587890625e-05
-"""One part in 2^16: a word of 64 bits gives four uniform numbers."""
+"""2^-16: 64 bits give four uniform numbers of 16 bits."""
 LOW, S0, S16, S32, S48 = np.uint64(0xFFFF), np.uint64(0), np.uint64(16), np.uint64(32), np.uint64(48)
 
 
 class Sent(NamedTuple):
-    """Letters as they are written: number of the seeker, which letter, its 64 keyed bits, channel, region to go to."""
+    """Applications in the order of sending: seeker number, ordinal, 64 keyed bits, channel, region applied to."""
 
     seeker: U32
     ordinal: I8
@@ -42,10 +42,11 @@ class Sent(NamedTuple):
 
 
 class Applicants(NamedTuple):
-    """Everybody who applies: ``people`` newcomers of the list, then ``others`` rows of other people who search.
+    """Everybody who applies: the first ``people`` entries of ``list`` (newcomers), then ``others`` rows of
+    ``residents``.
 
-    A seeker's number is the row in the list, or ``people`` and the row in the residents. ``effort[months searched]``:
-    probability that one of the others sends an application.
+    A seeker's number is the position in the list, or ``people`` plus the row in the residents. ``effort[months
+    searched]`` is the probability that one of the others sends an application.
     """
 
     people: int
@@ -57,34 +58,33 @@ class Applicants(NamedTuple):
 
 @rule
 def quarter(word: np.uint64, which: np.uint64) -> float:
-    """One of the four uniform numbers of a word; ``which``: bits to its right (0, 16, 32 or 48)."""
+    """One of the four uniform numbers of a word; ``which`` is its shift in bits (0, 16, 32 or 48)."""
     return float((word >> which) & LOW) * SHARE
 
 
 @kernel
 def own_chances(people: int, ordinal: int, share: float, s: Seekers, chance: F64) -> None:
-    """Chances that newcomers send the ``ordinal``-th of their applications; who has work sends one at most."""
+    """Fill ``chance`` with the probability that newcomers send application ``ordinal``; workers send at most one."""
     for q in range(people):
         chance[q] = s.send[q] * share * (1.0 - s.on_the_job[q] * (ordinal > 0))
 
 
 @kernel
 def others_chances(s: Applicants, share: float, chance: F64) -> None:
-    """Chances that other people send any one of their applications."""
+    """Write to ``chance`` the probability that each other job seeker sends any one of the applications."""
     for i in range(s.others):
         chance[i] = s.effort[s.residents.months[i]] * share
 
 
 @inline
 def flag(word: np.uint64, chance: float, callback: np.uint64, callback_bound: float) -> int:
-    """An application is not sent (0), sent without hope (1: none by its channel is answered with a higher chance) or
-    sent (2)."""
+    """0: not sent; 1: sent, but its number is not below ``callback_bound``; 2: sent and may be answered."""
     return (quarter(word, S0) < chance) * (1 + (draw(callback, word) < callback_bound))
 
 
 @inline
 def append_sent(first: int, people: int, ordinal: int, count: int, flags: U8, sent: Sent) -> int:
-    """Write down the letters with hope of ``people`` (numbers from ``first`` on) after the ``count`` before."""
+    """Append applications with flag 2 of ``people`` seekers, numbered from ``first``; returns the new count."""
     for q in range(people):
         sent.seeker[count], sent.ordinal[count] = first + q, ordinal
         count += flags[q] == 2
@@ -104,8 +104,7 @@ def send_own(
     flags: U8,
     sent: Sent,
 ) -> int:
-    """Which newcomers send the ``ordinal``-th application, drawn for all at once; returns how many letters there are by
-    now."""
+    """Draw which newcomers send application ``ordinal``; returns the number of applications so far."""
     callback_bounds = callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]
     for q in range(people):
         word = bits_n(keys.where, s.hash[q], ordinal)
@@ -126,7 +125,7 @@ def send_others(
     flags: U8,
     sent: Sent,
 ) -> int:
-    """Which other people send it, alike."""
+    """Draw which other job seekers send application ``ordinal``; returns the number of applications so far."""
     callback_bounds, reach = (
         (callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]),
         reaches(1, 0.0, p),
@@ -139,7 +138,7 @@ def send_others(
 
 @kernel
 def count_sent(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
-    """Add those who sent to ``numbers[migrant]``."""
+    """Add the number of senders to ``numbers[migrant]``."""
     total = migrants = 0
     for q in range(people):
         total += flags[q] > 0

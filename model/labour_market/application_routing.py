@@ -1,9 +1,8 @@
-"""The month's mail: who sends which letters, where each goes, and all of them in order of region.
+"""Route the month's applications to regions and sort them by region.
 
-All are written in the order of seekers, newcomers first, each one's first letter first, and then sorted, so that what a
-letter looks up next lies in one region and stays in the nearer caches. Letters of one seeker to one region stay in
-their order; the order of seekers does not matter (the two best of an opening are told apart by score and identity,
-``search.stand``).
+Applications are created in the order of seekers (newcomers first) and ordinals, then sorted by region so that matching
+reads vacancies of one region at a time (cache locality). Applications of one seeker to one region keep their order. The
+order of seekers does not affect results: ``search.stand`` compares contestants by score and identity.
 """
 
 from __future__ import annotations
@@ -38,8 +37,11 @@ channel_by, neighbour_by = inlined(channel_of), inlined(neighbour_of)
 
 
 class Route(NamedTuple):
-    """What the way of a block of letters depends on: who writes (hash), guidance, region of the writer, its first
-    neighbour and how many it has; and which of them it goes to (-1: the own region)."""
+    """Inputs and output of routing a block of applications.
+
+    Hashed id and guidance of the seeker, home region, index of its first neighbour, number of neighbours; ``to``:
+    neighbour chosen, -1 for the home region.
+    """
 
     who: U64
     guidance: F64
@@ -52,9 +54,9 @@ class Route(NamedTuple):
 def route_applications(
     s: Applicants, keys: SearchKeys, m: Market, p: SearchParams, callback_bound: F64, contest: Contest
 ) -> tuple[Rows, I64]:
-    """The month's letters that may be answered, in order of region, and where those to each region begin.
+    """The month's applications that may be answered, sorted by region, and the start of each region.
 
-    ``hope[channel]``: the highest chance of an answer.
+    ``callback_bound[channel]``: maximum call-back probability.
     """
     each = math.ceil(p.applications_per_month), math.ceil(p.resident_applications_per_month)
     buffer = s.people * each[0] + s.others * each[1]
@@ -82,7 +84,7 @@ def route_applications(
 def route(
     own: int, count: int, s: Applicants, key: np.uint64, m: Market, p: SearchParams, sent: Sent, w: Route, numbers: I64
 ) -> None:
-    """Bits, channel and region of each letter; newcomers' come first (``own``). ``numbers``: letters by region."""
+    """Fill bits, channel and region of each application (newcomers' are the first ``own``) and count them by region."""
     for begin in range(0, own, BLOCK):
         some = block_of(begin, min(own, begin + BLOCK), sent)
         for k in range(len(some.seeker)):
@@ -99,13 +101,13 @@ def route(
 
 @inline
 def block_of(a: int, b: int, sent: Sent) -> Sent:
-    """Letters from ``a`` up to ``b``."""
+    """Applications ``a`` to ``b`` (exclusive), as views."""
     return Sent(sent.seeker[a:b], sent.ordinal[a:b], sent.word[a:b], sent.channel[a:b], sent.region[a:b])
 
 
 @inline
 def route_block(resident: int, key: np.uint64, m: Market, p: SearchParams, some: Sent, w: Route, numbers: I64) -> None:
-    """The way of a block of letters."""
+    """Choose the regions of a block of applications and count them."""
     for k in range(len(some.seeker)):
         first, last = m.neighbour_start[w.home[k]], m.neighbour_start[w.home[k] + 1]
         w.first[k], w.number[k] = first, last - first
@@ -119,7 +121,7 @@ def route_block(resident: int, key: np.uint64, m: Market, p: SearchParams, some:
 
 @kernel
 def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: Route) -> None:
-    """Bits and channel of a block of letters, and which neighbour each goes to: side by side, vectorised."""
+    """Fill bits, channel and neighbour of a block of applications (vectorised loops)."""
     for k in range(len(some.word)):
         some.word[k] = bits_n(key, w.who[k], some.ordinal[k])
     for k in range(len(some.word)):
@@ -130,7 +132,7 @@ def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: R
 
 @kernel
 def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applications: Rows) -> None:
-    """Lay letters side by side in order of region; ``place``: where the next one to each region goes."""
+    """Write applications as records sorted by region; ``place`` is the next free position of each region."""
     for k in range(own):
         q, application = sent.seeker[k], sorted_record(k, 0, sent, place, applications)
         application.who, application.language, application.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
@@ -145,7 +147,7 @@ def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applicatio
 
 @inline
 def sorted_record(k: int, resident: int, sent: Sent, place: I64, applications: Rows) -> Rows:
-    """The place of a letter in order of region, with what is known of the letter itself."""
+    """Next free record of the application's region, filled with what ``sent`` holds."""
     application = applications[place[sent.region[k]]]
     place[sent.region[k]] += 1
     application.seeker, application.ordinal, application.word = sent.seeker[k], sent.ordinal[k], sent.word[k]

@@ -1,7 +1,7 @@
-"""What becomes of applications: where they land, whether the employer calls back, and how the interview goes.
+"""Application stage of the month: matching to vacancies, call-backs and interviews.
 
-Region by region: its openings are described and put into their slots, then the letters to it are read, so that what a
-letter looks up at random places has just been written and is still near.
+Works region by region: the region's vacancies are indexed, then its applications are processed in blocks while the
+index is still in cache.
 """
 
 from __future__ import annotations
@@ -45,8 +45,9 @@ from werkagenda.model.row_lists import BLOCK
 
 
 class VacancyIndex(NamedTuple):
-    """Openings as letters find them: the shelf of each, rows in order of region and where each begins, slots, runs of
-    slots, records."""
+    """The month's vacancies by region: tier of each, rows in region order with region starts, slots, slot ranges,
+    records.
+    """
 
     tiers: U32
     rows: U32
@@ -57,7 +58,7 @@ class VacancyIndex(NamedTuple):
 
 
 def index_vacancies(count: int, tiers: U32, counts: I64, sizes: I64, o: Openings) -> VacancyIndex:
-    """Room for the openings of the month; ``counts`` and ``sizes``: openings and slots of each shelf."""
+    """Allocate the index; ``counts`` and ``sizes`` are vacancies and slots per tier."""
     table = buffer(sizes)
     return VacancyIndex(tiers, *by_region(count, counts, o), table, ranges_buffer(table), np.empty(count, POST))
 
@@ -74,7 +75,7 @@ def apply(
     offer: OfferParams,
     contest: Contest,
 ) -> None:
-    """All applications of the month. Candidate code: seeker number * 8 + channel."""
+    """Process all applications of the month. Candidate codes are seeker number * 8 + channel."""
     factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
     callback_bound = np.array([highest_callback(f, c) for f in factor])
     applications, start = route_applications(applicants, keys, m, search, callback_bound, contest)
@@ -85,7 +86,7 @@ def apply(
 
 
 def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Gaps:
-    """Share of call-backs that each employer withholds from a migrant this month."""
+    """Share of call-backs that each employer withholds from applicants with a migration background this month."""
     gaps = Gaps(np.empty(len(e.hash)), np.empty(len(e.hash)))
     fill_gaps(e, levers, c, gaps)
     return gaps
@@ -93,7 +94,8 @@ def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Ga
 
 @kernel
 def fill_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
-    """Share of call-backs that each employer withholds from a migrant this month, and what uncertainty adds to it."""
+    """Write the share of call-backs that each employer withholds from applicants with a migration background, and the
+    part of it that comes from uncertainty."""
     for i in range(len(gaps.whole)):
         known, screens = max(e.experience[i], levers.known[i]), max(float(e.structured[i]), levers.structured[i])
         obeys = obeying(e.obeys[i], levers.compliant[i])
@@ -118,7 +120,7 @@ def match_by_region(
     judged: Judged,
     contest: Contest,
 ) -> None:
-    """Region by region: openings, then the letters to it (from ``start`` on), block by block."""
+    """For each region: index its vacancies, then match, answer and interview its applications block by block."""
     for g in range(len(start) - 1):
         rows = at.rows[at.start[g] : at.start[g + 1]]
         describe(rows, o, gaps, at.posts)

@@ -1,4 +1,4 @@
-"""What employers answer to the letters that have landed with them, and how interviews go."""
+"""Call-backs and interviews for applications that have been matched to a vacancy."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from werkagenda.model.row_lists import BLOCK
 
 called_back, scored = inlined(callback_probability), inlined(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("unsure", "f8"), ("bar", "f8")])
-"""What an application reads of an opening; ``gap``: share of call-backs that its employer withholds from a migrant,
-``unsure``: the part of it that comes from uncertainty."""
+"""Vacancy data read per application; ``gap``: share of call-backs its employer withholds from migrants, ``unsure``: the
+part of it that comes from uncertainty."""
 
 
 class Gaps(NamedTuple):
-    """Share of call-backs that each employer withholds from a migrant, and the part of it that comes from uncertainty:
-    what a certificate that employers recognise can lift."""
+    """Share of call-backs that each employer withholds from migrants, and the part of it that comes from uncertainty,
+    which a recognised certificate can lift."""
 
     whole: F64
     unsure: F64
@@ -38,7 +38,7 @@ class Gaps(NamedTuple):
 
 @inline
 def describe(rows: U32, o: Openings, gaps: Gaps, posts: Rows) -> None:
-    """Lay side by side what a letter reads of each opening."""
+    """Fill the records of vacancies ``rows``."""
     for v in rows:
         post = posts[v]
         post.hash, post.language = o.hash[v], o.language[v]
@@ -46,10 +46,10 @@ def describe(rows: U32, o: Openings, gaps: Gaps, posts: Rows) -> None:
 
 
 class Judged(NamedTuple):
-    """What a block of letters is judged by, side by side: one loop looks it up, the next works it out for many at once.
+    """Inputs of call-backs and interviews for a block of applications, gathered for vectorised evaluation.
 
-    ``language``: level at which the employer sees the applicant, in the interview what they have above what is asked;
-    ``luck``: uniform draws; ``chance``: of an answer, in the interview the score.
+    ``language``: level as the employer sees it; in interviews the surplus over the requirement. ``luck``: uniform
+    draws. ``chance``: call-back probability; in interviews the score.
     """
 
     language: F64
@@ -63,20 +63,20 @@ class Judged(NamedTuple):
 
 
 def judging_buffer() -> Judged:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Judged, BLOCK)
 
 
 @kernel
 def chances(n: int, j: Judged, c: CallbackParams) -> None:
-    """Chances that the letters of a block are answered."""
+    """Call-back probabilities of a block."""
     for k in range(n):
         j.chance[k] = called_back(j.language[k], j.gap[k], j.contact[k], j.factor[k], c)
 
 
 @kernel
 def scores(n: int, j: Judged, p: OfferParams) -> None:
-    """Scores of the interviews of a block."""
+    """Interview scores of a block."""
     for k in range(n):
         j.chance[k] = scored(j.skill[k], j.language[k], j.gap[k], j.luck[k], p)
 
@@ -95,7 +95,7 @@ def answer(
     c: CallbackParams,
     contest: Contest,
 ) -> int:
-    """Which letters are answered with an invitation: they stay in the running; returns how many."""
+    """Keep the applications that are called back in ``found``; returns their number."""
     for k in range(n):
         v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
@@ -115,13 +115,13 @@ def answer(
 
 @rule
 def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
-    """64 bits keyed to an applicant and an opening."""
+    """64 bits keyed to an applicant and a vacancy."""
     return mix(mix(key ^ who) ^ post)
 
 
 @inline
 def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
-    """Who is invited is judged; those who pass the bar stay in the running; returns how many."""
+    """Score the invited applicants and keep those above the bar in ``found``; returns their number."""
     for k in range(n):
         t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
@@ -139,7 +139,7 @@ def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Fo
 
 @inline
 def contest_openings(n: int, applications: Rows, found: Found, o: Openings) -> None:
-    """The best two of those who passed stand for each opening."""
+    """Enter those who passed as contestants; each vacancy keeps the best two."""
     for k in range(n):
         t = applications[found.application[k]]
         stand(found.opening[k], found.score[k], t.who, t.seeker * 8 + t.channel, o)

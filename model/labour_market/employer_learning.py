@@ -1,4 +1,4 @@
-"""Employers learn from the newcomers they hired and look at their peers in sector and region."""
+"""Employers gain experience from hiring newcomers and from peers in their sector and region."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from werkagenda.agents.state import F64, I64
 
 @kernel
 def learn(e: Employers, p: LearningParams, sums: F64, numbers: I64) -> None:
-    """One month of learning; peers are the employers of the same region and sector at the month's start."""
+    """Update every employer's experience by one month.
+
+    Peers: employers of the same region and sector at month start.
+    """
     sums[:] = 0.0
     numbers[:] = 0
     for i in range(len(e.hash)):

@@ -1,4 +1,4 @@
-"""Offers, acceptance and hires: each opening offers to its best contestant, each person takes the best offer."""
+"""Offers, acceptance and hires: a vacancy offers to its best contestant, a person takes the best offer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw, mix, unit
 
 
 class HireKeys(NamedTuple):
-    """Keys of this month's decisions on offers."""
+    """Random keys of this month's decisions on offers."""
 
     value: np.uint64
     accept: np.uint64
@@ -40,7 +40,7 @@ class HireKeys(NamedTuple):
 
 
 class Hires(NamedTuple):
-    """Counters of the month, in whole people of the sample."""
+    """Counters of the month, in people of the sample."""
 
     sector_size: I64  # 9 x 4 x (all, status holders)
     jobs: I64  # kind, origin, sector, contract, hours band, channel, first job
@@ -50,32 +50,21 @@ class Hires(NamedTuple):
     outsiders: I64  # 1
     durations: I64  # sector, posted, months, filled/lapsed
     displaced: I64  # who (residents, fringe, other status holders) x sector
-    permits: I64  # asked, granted
+    permits: I64  # applied for, granted
     refused: I64  # offers refused
     additional: I64  # placements in posts that would not exist otherwise, by sector
 
 
 def empty_hires() -> Hires:
-    """Counters at zero."""
-    shapes = (
-        (9, 4, 2),
-        (KINDS, ORIGINS, 9, 3, 3, 4, 2),
-        (35, 3),
-        (1,),
-        (35,),
-        (1,),
-        (9, 2, 13, 2),
-        (3, 9),
-        (2,),
-        (1,),
-        (9,),
-    )
+    """Zero-filled counters."""
+    jobs = (KINDS, ORIGINS, 9, 3, 3, 4, 2)
+    shapes = ((9, 4, 2), jobs, (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
 @inline
 def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
-    """Close an opening by a hire."""
+    """Close vacancy ``v`` as filled and count its duration."""
     o.open[v] = 0
     t.durations[o.sector[v], o.posted[v], min(12, month - o.opened[v]), 0] += 1
     t.sector_size[o.sector[v], e.size_class[o.employer[v]], 0] += 1
@@ -96,10 +85,11 @@ def takes(
     claimed: float,
     policy: AcceptanceLevers,
 ) -> bool:
-    """Whether a newcomer accepts: a clearly better month for who has a lasting job, else what work leaves.
+    """True if newcomer ``i`` accepts the offer of vacancy ``v``.
 
-    The disregard of part earnings is known. In reception ``claimed``, a share of the net wage, goes to the reception
-    agency (P131).
+    A worker without notice accepts if the monthly wage is at least ``better_job_ratio`` times the current one (a better
+    contract counts 10% extra). Others accept by the share of the net wage kept. ``claimed`` is the share of the net
+    wage paid to the reception agency by people in reception (P131).
     """
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
@@ -120,7 +110,7 @@ def takes(
 
 @inline
 def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
-    """The person starts in the post of an opening."""
+    """Person ``i`` starts in the post of vacancy ``v``."""
     p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
     dutch = 1 if o.language[v] >= DUTCH_SPOKEN else 0
     begin(i, o.employer[v], o.sector[v], dutch, month, channel, p, e, t)
@@ -130,7 +120,7 @@ def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, 
 def begin(
     i: int, employer: int, sector: int, dutch: int, month: int, channel: int, p: People, e: Employers, t: Hires
 ) -> None:
-    """The person works from this month on, under the terms already in the row; a job they had ends the same day."""
+    """Person ``i`` starts a job on the terms already in the row; a current job ends the same day."""
     if p.state[i] == EMPLOYED:
         e.staff_newcomers[p.employer[i]] -= 1
     first = 1 if p.first_job[i] == NEVER else 0
@@ -152,9 +142,9 @@ def begin(
 def work_permit(
     i: int, usual: float, helped: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
 ) -> bool:
-    """Asylum seekers: the employer must ask for a work permit, and it must be granted (C373, P124).
+    """True if no permit is needed or the employer applies for one and it is granted (C373, P124).
 
-    ``helped`` is the part of the employers who would not ask and do with help.
+    ``usual`` is the share of employers who apply, ``helped`` the share of the others who apply with help from policy.
     """
     if p.kind[i] != ASYLUM:
         return True
@@ -190,7 +180,7 @@ def hire(
     policy: AcceptanceLevers,
     t: Hires,
 ) -> None:
-    """Newcomers (the ``people`` of the list) take or refuse their best offer."""
+    """Newcomers (the first ``people`` of the list) accept or refuse their best offer."""
     for q in range(people):
         v, i = chosen[q], s.who[q]
         if v < 0 or p.placed[i] == month:
@@ -220,10 +210,10 @@ def hire_others(
     who: U32,
     t: Hires,
 ) -> None:
-    """Other people who search take their best offer; ``rows``: the ``offers`` openings, in order, which give way to
-    those that are taken. ``who``: buffer for as many.
+    """Other job seekers take their best offer.
 
-    Step by step for all of them: a look-up at a random place waits less when little else stands before the next one.
+    ``rows`` holds the ``offers`` vacancies with an offer, in order; it is overwritten by the accepted ones. ``who`` is
+    a buffer of the same length. Each step loops over all of them, so that random memory reads overlap.
     """
     n = 0
     for k in range(offers):
@@ -244,7 +234,7 @@ def hire_others(
 
 @inline
 def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hires) -> None:
-    """As ``fill`` for the first ``count`` openings of ``rows``."""
+    """Like ``fill``, for the first ``count`` vacancies of ``rows``."""
     for k in range(count):
         v = rows[k]
         o.open[v] = 0
@@ -255,7 +245,7 @@ def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hi
 
 @inline
 def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
-    """Somebody who is counted once at work takes the post of an opening."""
+    """A worker without a row takes the post of vacancy ``v``."""
     lasting = 1 if o.contract[v] == PERMANENT else 0
     add_staff(o.employer[v], lasting, 1, e)
     counts.working[region, level, lasting] += 1
@@ -275,10 +265,10 @@ def hire_rivals(
     origin: Picks,
     t: Hires,
 ) -> None:
-    """Openings won by a job changer (who leaves a post elsewhere in the region), the fringe, or an outsider.
+    """Fill vacancies won by a job changer (who leaves a post in the region), the fringe or an outsider.
 
-    ``rows`` and ``origin``: buffer for every opening. The employers that changers' words point at are looked up first,
-    all at once, so that no look-up waits for another.
+    ``rows`` and ``origin`` are buffers with one entry per vacancy. The employers that changers leave are looked up
+    first, all at once, so that random memory reads overlap.
     """
     n = 0
     for v in range(count):
@@ -312,9 +302,9 @@ def hire_rivals(
 def count_displaced(
     count: int, month: int, people: int, rows: U32, o: Openings, s: Seekers, p: People, hired: U8, t: Hires
 ) -> None:
-    """Runner-ups who stay without work this month because a status holder took the post (first round only).
+    """Count runner-ups who stay without work this month because a status holder took the post (first round only).
 
-    Seekers below ``people`` are newcomers; ``rows``: buffer for every opening.
+    Seekers below ``people`` are newcomers. ``rows`` is a buffer with one entry per vacancy.
     """
     n = 0
     for v in range(count):
@@ -324,7 +314,7 @@ def count_displaced(
     for k in range(n):
         v = rows[k]
         code, second = o.candidate[v], o.runner_up[v]
-        if o.taken[v] == 1:  # a placement took the post from who would have been offered it
+        if o.taken[v] == 1:  # a placement took the post; the best contestant is displaced
             second = code
         elif p.kind[s.who[code // 8]] != STATUS:
             continue

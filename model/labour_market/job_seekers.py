@@ -1,4 +1,4 @@
-"""Newcomers who apply this month, in one compact list; how much other people who search apply."""
+"""Newcomers who apply this month, as a compact list; application effort of other job seekers."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ sends = inlined(send_probability)
 
 
 class Seekers(NamedTuple):
-    """``who`` is the row in people."""
+    """Job-seeking newcomers; ``who`` is the row in people."""
 
     who: U32
     hash: U64
     region: I8
-    level: U8  # education that counts
+    level: U8  # education after the language condition
     language: F64
     skill: F64
     recognised: F64  # part of what uncertainty withholds that a certificate lifts
     scarf: U8
-    send: F64  # first the part of sending that reception and training leave
+    send: F64  # first the factor for reception and training, then the probability of sending
     months: F64
     frailty: F64
     guidance: F64
@@ -37,15 +37,16 @@ class Seekers(NamedTuple):
 
 
 def buffer(size: int) -> Seekers:
-    """Empty list for ``size`` seekers."""
+    """Uninitialised list for ``size`` seekers."""
     return table(Seekers, size)
 
 
 @inline
 def select_seekers(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
-    """Rows of newcomers who search, of those on notice and of flexible workers who look, in ``s.who``; how many.
+    """Write to ``s.who`` the rows of searchers, workers on notice and flexible workers who search; returns the count.
 
-    Chance is drawn for everybody, with ``s.on_the_job`` as room for it; people in a placement have another one.
+    On-the-job search is drawn for everybody; ``s.on_the_job`` is used as scratch. People in placements have their own
+    rate.
     """
     usual, placed = search.on_the_job_per_month, search.on_the_job_per_month * search.placed_factor
     for i in range(entered):
@@ -61,7 +62,7 @@ def select_seekers(entered: int, key: np.uint64, p: People, s: Seekers, search: 
 def gather_people(
     entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams, policy: SearchLevers
 ) -> int:
-    """Newcomers who search, those on notice and flexible workers who look for a better job."""
+    """Fill the list of job-seeking newcomers; returns their number."""
     found = select_seekers(entered, key, p, s, search)
     for n in range(found):
         i = s.who[n]
@@ -74,20 +75,20 @@ def gather_people(
         usual = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
         s.send[n], s.recognised[n] = usual * (1.0 - policy.in_training[i]), policy.recognised[i]
         s.guidance[n], s.on_the_job[n] = p.guidance[i], p.state[i] == EMPLOYED
-    for n in range(found):  # side by side: vectorised
+    for n in range(found):  # vectorised
         s.send[n] = sends(s.months[n], s.frailty[n], search) * s.send[n]
     return found
 
 
 @kernel
 def send_by_months(search: SearchParams, out: F64) -> None:
-    """``out[months searched]``: probability that somebody of usual frailty sends an application."""
+    """Fill ``out[months searched]`` with the sending probability at frailty 0."""
     for months in range(len(out)):
         out[months] = send_probability(float(months), 0.0, search)
 
 
 def sending(months: I16, search: SearchParams) -> F64:
-    """The table for other people who search, as long as somebody has searched."""
+    """Sending probability of other job seekers by months searched (index 0 to the longest search)."""
     out = np.empty(int(months.max(initial=0)) + 1)
     send_by_months(search, out)
     return out

@@ -1,4 +1,4 @@
-"""Which offer is worth most to each seeker: offers are looked up block by block and their worth worked out together."""
+"""Best offer of each seeker; offers are gathered and valued in blocks."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ wage_of, value_of = inlined(month_wage), inlined(offer_value)
 
 
 class Offers(NamedTuple):
-    """A block of offers: number of the seeker, hashes of the seeker and of the opening, cents an hour, hours, contract;
-    month wage (cents), uniform draw, worth."""
+    """A block of offers: seeker, hashed ids of seeker and vacancy, hourly wage (cents), hours, contract; wage, draw,
+    value.
+    """
 
     seeker: U32
     who: U64
@@ -34,7 +35,7 @@ class Offers(NamedTuple):
 
 
 def offers_buffer() -> Offers:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Offers, BLOCK)
 
 
@@ -52,10 +53,10 @@ def rank_offers(
     value: F64,
     chosen: I32,
 ) -> int:
-    """For every seeker the offer worth most to them (``chosen``: opening row or -1): newcomers, then other people.
+    """For every seeker the most valuable offer, in ``chosen`` (vacancy row or -1): newcomers first, then others.
 
-    ``rows`` receives the openings that offer to somebody with a row; returns how many. ``flags``: buffer for every
-    opening, ``b`` for a block.
+    Writes to ``rows`` the vacancies that offer to a seeker with a row and returns their number. ``flags`` is a buffer
+    with one entry per vacancy, ``b`` a buffer for one block.
     """
     for v in range(count):
         flags[v] = (o.candidate[v] >= 0) & (o.taken[v] == 0)
@@ -79,7 +80,7 @@ def rank_offers(
 
 @kernel
 def weigh(size: int, key: np.uint64, b: Offers) -> None:
-    """What the offers of a block are worth: side by side, vectorised."""
+    """Value the offers of a block (vectorised)."""
     for k in range(size):
         b.luck[k] = unit(mix(mix(key ^ b.who[k]) ^ b.post[k]))
     for k in range(size):

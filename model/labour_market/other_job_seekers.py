@@ -1,4 +1,4 @@
-"""Other people: entering search, leaving it, leaving work; the fringe that comes and goes."""
+"""Other people: entry to and exit from search, exits from work, turnover of the fringe."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix
 def compact(
     count: int, key: np.uint64, exit_probability: float, r: Residents, flags: U8, stay: U32, stopped: U32, gone: I64
 ) -> int:
-    """Drop rows of who was hired or stopped searching; returns the new count.
+    """Remove rows of people who were hired or stopped searching; returns the new count.
 
-    ``gone[from job, months searched (0-3)]`` counts those who stopped (to outside the labour force, LM105); ``flags``,
-    ``stay`` and ``stopped``: buffer for every row.
+    Adds those who stopped to ``gone[from job, months searched (0-3)]`` (they leave the labour force, LM105). ``flags``,
+    ``stay`` and ``stopped`` are buffers with one entry per row.
     """
     for i in range(count):
         flags[i] = draw(key, r.hash[i]) < exit_probability
@@ -57,9 +57,10 @@ def lose_jobs(
     rows: U32,
     picks: Picks,
 ) -> int:
-    """New searchers who come from a job leave it; who finds none to leave counts as coming from outside.
+    """New searchers ``first`` to ``last`` with a job leave it; returns how many did.
 
-    ``rows`` and ``picks``: buffer for all who are new.
+    Where no job is found to leave, the searcher is recoded as coming from outside work. ``rows`` and ``picks`` are
+    buffers with one entry per new searcher.
     """
     lost = n = 0
     for i in range(first, last):
@@ -79,7 +80,7 @@ def lose_jobs(
 
 @inline
 def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alias: Alias, picks: Picks) -> None:
-    """Employers of a region for the first ``number`` words of a decision."""
+    """Draw ``number`` employers of a region into ``picks``, one per ordinal of the decision."""
     for k in range(number):
         picks.region[k], picks.word[k] = region, bits_n(key, who, k)
     pick_all(number, alias, picks)
@@ -89,7 +90,7 @@ def pick_numbered(region: int, number: int, key: np.uint64, who: np.uint64, alia
 def leave_work(
     region: int, number: int, lasting: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
 ) -> int:
-    """``number`` counted workers of a region leave the labour force; returns how many did."""
+    """Up to ``number`` workers of a region (without rows) leave the labour force; returns how many did."""
     done = 0
     pick_numbered(region, number, key, mix(np.uint64(region * 2 + lasting)), alias, picks)
     for k in range(number):
@@ -103,7 +104,7 @@ def leave_work(
 def become_permanent(
     region: int, number: int, key: np.uint64, e: Employers, counts: Counts, alias: Alias, picks: Picks
 ) -> int:
-    """``number`` flexible counted workers of a region get a permanent contract."""
+    """Up to ``number`` flexible workers of a region (without rows) become permanent; returns how many did."""
     done = 0
     pick_numbered(region, number, key, mix(np.uint64(region)), alias, picks)
     for k in range(number):
@@ -124,9 +125,10 @@ def become_permanent(
 
 
 class Moves(NamedTuple):
-    """Other people's moves of a month: shares that leave work and that become permanent, and the keys of both.
+    """Monthly rates at which other workers leave and become permanent, and the keys of both decisions.
 
-    ``parts`` rounds what is expected: one word for each region and for leavers of each contract and the permanent.
+    ``parts`` holds random words for rounding: per region one for leavers of each contract type and one for new
+    permanents.
     """
 
     leave_per_month: float
@@ -138,18 +140,18 @@ class Moves(NamedTuple):
 
 @rule
 def whole_part(expected: float, word: np.uint64) -> int:
-    """A whole number with the expected mean: floor(expected + u), u from the word."""
+    """Random rounding with mean ``expected``: floor(expected + u), u from ``word``."""
     return int(math.floor(expected + float(word >> np.uint64(11)) * 2.0**-53))
 
 
 @inline
 def at_work(working: I64, region: int, lasting: int) -> int:
-    """Counted workers of a region by contract."""
+    """Number of workers without rows in a region, by contract type."""
     return int(working[region, 0, lasting] + working[region, 1, lasting] + working[region, 2, lasting])
 
 
 def leave_or_become_permanent(m: Moves, e: Employers, counts: Counts, alias: Alias) -> int:
-    """Counted workers leave the labour force or become permanent, region by region; returns how many left."""
+    """Workers without rows leave the labour force or become permanent, by region; returns how many left."""
     most = counts.working.sum(axis=1).max() * max(m.leave_per_month, m.to_permanent_per_month)
     return _leave_or_become_permanent(m, e, counts, alias, picks_buffer(int(most) + 2))
 
@@ -168,13 +170,13 @@ def _leave_or_become_permanent(m: Moves, e: Employers, counts: Counts, alias: Al
 
 @rule
 def binomial(u: float, n: int, q: float) -> int:
-    """Number of ``n`` that leave with probability ``q`` each, by inversion of one uniform."""
+    """Binomial draw: number of ``n`` people who leave with probability ``q`` each, by inversion of one uniform."""
     return leavers(u, n, q, exp(n * log(1.0 - q)))
 
 
 @rule
 def leavers(u: float, n: int, q: float, nobody: float) -> int:
-    """As ``binomial``, given the probability that ``nobody`` leaves."""
+    """Like ``binomial``; ``nobody`` is the probability that nobody leaves."""
     term = nobody
     total, k = term, 0
     while u > total and k < n:
@@ -185,11 +187,11 @@ def leavers(u: float, n: int, q: float, nobody: float) -> int:
 
 
 FRINGE_BATCH = 200
-"""Most people of an employer's fringe that are drawn for at once, so that the inversion stays exact."""
+"""Maximum number of fringe workers per binomial draw, to keep the inversion exact."""
 
 
 def fringe_leaves(key: np.uint64, q: float, e: Employers, counts: Counts) -> int:
-    """Pupils and EU workers leave their jobs (LM100); returns how many."""
+    """Fringe workers (pupils and EU workers) leave their jobs (LM100); returns how many."""
     nobody = powers(np.full(FRINGE_BATCH + 1, 1.0 - q), np.arange(FRINGE_BATCH + 1.0))
     return _fringe_leaves(key, q, nobody, e, counts)
 

@@ -1,7 +1,7 @@
-"""Placements: a municipality brings somebody into a post, an open one or an additional one, for a limited time.
+"""Placements: a municipality places a person in a vacancy or an additional post for a limited time.
 
-The mechanics that an instrument needs: who is ready and accepts, which employer agrees, starting the job, and the
-employer's choice at the end. Who is offered a placement, when and on which terms, is the instrument's business.
+This module holds the mechanism: readiness and acceptance, the employer's agreement, the start of the job and the
+employer's choice at the end. Instruments decide who is offered a placement, when and on which terms.
 """
 
 from __future__ import annotations
@@ -51,17 +51,19 @@ from werkagenda.model.random.alias import Alias, pick
 from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
 
 MOST_CONTACTS = 20
-"""Room for the employers that can be asked in a month for one person."""
+"""Buffer size: maximum number of employers asked for one person in a month."""
 DRAWS_PER_CONTACT = 8
-"""Employers looked at for each one asked: most have no work that needs little Dutch."""
+"""Employers drawn per employer asked; most drawn employers have no work that needs little Dutch."""
 PLACED, LEFT_OUT = 1, 2
-"""What became of somebody who was ready: started, or the money was gone (0: no employer)."""
+"""Outcome for a person who was ready: placed, or the budget was used up (0: no employer found)."""
 
 
 class Terms(NamedTuple):
-    """What a placement is: hours a week, months, cents an hour, share of the wage costs that is paid for, share of
-    child care that is paid for, the part of the care that this takes over (0-1), how a concrete job on the table
-    multiplies the rate of starting to search."""
+    """Terms of a placement: weekly hours, months, hourly wage (cents), subsidised share of wage costs, and support.
+
+    ``care_share``: share of child-care costs paid; ``care_help``: share of care taken over (0-1); ``pull``: factor of
+    an available job on the rate of starting to search.
+    """
 
     hours: int
     months: int
@@ -73,8 +75,7 @@ class Terms(NamedTuple):
 
 
 class PlacementKeys(NamedTuple):
-    """Keys: readiness and whom a case manager calls are drawn anew each month; a person's answer to an offer, an
-    employer's to a request and the Dutch that an additional post asks last."""
+    """Random keys: ``ready`` and ``search`` change every month, ``accept``, ``agree`` and ``post`` do not."""
 
     ready: np.uint64
     search: np.uint64
@@ -84,7 +85,7 @@ class PlacementKeys(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """Cents that each person's placement would cost, cents that are left (-1: without limit), what became of each."""
+    """Cost of each person's placement (cents), budget left (cents, -1: unlimited), outcome for each person."""
 
     price: I64
     left: int
@@ -92,7 +93,7 @@ class Budget(NamedTuple):
 
 
 class HostCapacity(NamedTuple):
-    """People in a placement at each employer now; share of its work with little Dutch that placements can fill; key."""
+    """People in a placement at each employer now; share of low-language work open to placements; random key."""
 
     held: I64
     share: float
@@ -100,21 +101,21 @@ class HostCapacity(NamedTuple):
 
 
 def running(entered: int, p: People) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Who is in a placement now."""
+    """Boolean mask: people in a placement now."""
     return np.asarray((p.subsidised[:entered] == 1) & (p.active[:entered] == 1))
 
 
 def buffer(entered: int, share: float, key: np.uint64, p: People, employers: int) -> HostCapacity:
-    """How many people each employer has in a placement at this moment."""
+    """Current number of people in a placement at each employer, as ``HostCapacity``."""
     now = running(entered, p) & (p.state[:entered] == EMPLOYED)
     return HostCapacity(np.asarray(np.bincount(p.employer[:entered][now], minlength=employers), np.int64), share, key)
 
 
 @inline
 def has_capacity(at: int, r: HostCapacity, e: Employers, low_share: F64) -> bool:
-    """Whether an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
+    """True if an employer can take one more: fewer than floor(share * low-language share of its sector * size + u).
 
-    ``u`` is a draw of the employer that lasts: small employers take one at a time or none (assumption).
+    ``u`` is a fixed draw of the employer, so small employers take one at a time or none (assumption).
     """
     most = math.floor(r.share * low_share[e.sector[at]] * e.size[at] + draw(r.key, e.hash[at]))
     return bool(r.held[at] < most)
@@ -122,7 +123,7 @@ def has_capacity(at: int, r: HostCapacity, e: Employers, low_share: F64) -> bool
 
 @kernel
 def mark_carers(rows: I64, month: int, p: People, h: Households, out: U8) -> None:
-    """``out`` is 1 for who of the rows carries the care of a child under 12."""
+    """Set ``out`` to 1 for rows of people who are the main carer of a child under 12."""
     for k in range(len(rows)):
         i = rows[k]
         if month - h.youngest[p.household[i]] < 144:
@@ -130,20 +131,19 @@ def mark_carers(rows: I64, month: int, p: People, h: Households, out: U8) -> Non
 
 
 def carrying(rows: I64, month: int, p: People, h: Households) -> U8:
-    """1 for who of the rows carries the care of a child under 12, else 0."""
+    """1 for each row whose person is the main carer of a child under 12, otherwise 0."""
     out: U8 = np.zeros(len(rows), np.uint8)
     mark_carers(rows, month, p, h, out)
     return out
 
 
 def carers(rows: I64, month: int, p: People, h: Households) -> I64:
-    """Those of the rows who carry the care of a child under 12."""
+    """The rows whose person is the main carer of a child under 12."""
     return np.asarray(rows[carrying(rows, month, p, h) == 1], np.int64)
 
 
 class ReadinessInputs(NamedTuple):
-    """What readiness and an answer depend on besides the person: the month's law, groups of parameters, and the lever
-    ``travel_help`` (one a person)."""
+    """Inputs of readiness and acceptance: law of the month, parameter groups, lever ``travel_help`` (per person)."""
 
     tax: TaxMonth
     law: LawMonth
@@ -156,11 +156,11 @@ class ReadinessInputs(NamedTuple):
 
 @inline
 def readiness(i: int, month: int, left: float, terms: Terms, p: People, h: Households, w: ReadinessInputs) -> float:
-    """Probability to be ready this month for a job on the table: that of starting to search, times the ``pull`` of a
-    concrete job; neither guidance nor what others find counts (``left``: factor of care and the norm).
+    """Probability of being ready this month for a job that is available.
 
-    What holds back: care, the norm, illness, age, Dutch, the first months in the house, standing far from work, and
-    class as far as the hours of the week are too few for both.
+    Equals the probability of starting to search, without guidance and network effects, with the rate multiplied by
+    ``pull``. Barriers: care and the norm (``left``), illness, age, Dutch, the first months after housing, distance from
+    work, and class as far as weekly hours do not fit both.
     """
     rules = w.part
     free = free_for_work(left, p.poor_health[i], (month - p.birth[i]) / 12.0, rules)
@@ -176,7 +176,7 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, h: House
 def accepts(
     i: int, month: int, key: np.uint64, costs: float, terms: Terms, p: People, h: Households, w: ReadinessInputs
 ) -> bool:
-    """Whether somebody accepts, by a draw that lasts: net wage less ``costs`` and benefit lost, of the net wage."""
+    """True if person ``i`` accepts, by a draw that is fixed over time, from the share of the net wage kept."""
     law = w.law
     paid = month_wage(cents(terms.hourly * paid_share(month - p.birth[i], law.youth_pay)), terms.hours)
     net = float(paid - income_tax(float(paid), 1, w.tax))
@@ -198,9 +198,9 @@ def willing(
     w: ReadinessInputs,
     out: U8,
 ) -> None:
-    """``out`` is 1 for who is ready this month and accepts.
+    """Set ``out`` to 1 for people who are ready this month and accept.
 
-    ``started`` is the share of the month left to start in (moving house takes weeks, P050).
+    ``started`` is the share of the month in which the placement can start (moving house takes weeks, P050).
     """
     for k in range(len(rows)):
         i = rows[k]
@@ -226,9 +226,9 @@ def agrees(
     levers: EmployerLevers,
     c: CallbackParams,
 ) -> bool:
-    """Whether an employer takes somebody whom the municipality brings, for a post that asks some Dutch.
+    """True if employer ``e`` takes person ``i`` proposed by the municipality for a post that requires Dutch ``asked``.
 
-    An employer who is asked about the same person again answers by the same draw.
+    The draw is fixed for the pair, so a repeated request gets the same answer unless the probability changes.
     """
     known, screens = max(m.experience[e], levers.known[e]), max(float(m.structured[e]), levers.structured[e])
     gap = origin_gap(m.taste[e], m.uncertainty[e], known, screens, c)
@@ -251,10 +251,10 @@ def find_employer(
     levers: EmployerLevers,
     c: CallbackParams,
 ) -> int:
-    """An employer of the region, by size and work that needs little Dutch, who makes an additional post; else -1.
+    """Employer of the region who creates an additional post, drawn by size and low-language share; -1 if none.
 
-    As many employers are asked as for an open post, and the post asks as much Dutch as open posts of its kind do, the
-    same whenever the two meet.
+    As many employers are asked as for vacancies. The post requires as much Dutch as vacancies of its kind, fixed per
+    pair.
     """
     asked = 0
     for k in range(contacts * DRAWS_PER_CONTACT):
@@ -275,7 +275,7 @@ def find_employer(
 
 @allocating
 def by_region(count: int, regions: int, o: Openings) -> tuple[I64, I64]:
-    """Open posts that need little Dutch and no schooling: rows by region, and where each region begins."""
+    """Vacancies that need little Dutch and no schooling: rows sorted by region, and the start of each region."""
     easy, n = np.empty(count, np.int32), 0
     for v in range(count):
         easy[n] = v
@@ -309,10 +309,10 @@ def find_opening(
     best: U64,
     which: I64,
 ) -> int:
-    """The first open post of the region, in an order of the person's own, whose employer has room and agrees; else -1.
+    """First vacancy of the region, in the person's own order, whose employer has capacity and agrees; -1 if none.
 
-    The order is that of the mixed hashes of person and post: every post is equally likely to come first, and the order
-    of the others stays when one is added. ``best`` and ``which`` are room for ``MOST_CONTACTS`` words and rows.
+    The order is by the mixed hashes of person and vacancy: each vacancy is equally likely to come first, and adding one
+    does not change the order of the others. ``best`` and ``which`` are buffers of length ``MOST_CONTACTS``.
     """
     best[:] = np.uint64(0xFFFFFFFFFFFFFFFF)
     which[:] = -1
@@ -359,11 +359,11 @@ def place(
     c: CallbackParams,
     t: Hires,
 ) -> int:
-    """Bring people to employers in the order of ``rows``; returns how many start.
+    """Place people with employers in the order of ``rows``; returns how many start.
 
-    An additional post is one that would not exist otherwise; else an open post is taken from who would have been
-    hired. ``dutch`` is the least Dutch that work with little Dutch asks, and the range above it. The first whose
-    placement the money left does not pay for closes the budget.
+    An additional post would not exist otherwise; other placements take a vacancy from the person who would have been
+    hired. ``dutch`` is the minimum Dutch of low-language work and its range. The budget closes at the first person
+    whose placement it cannot pay for.
     """
     best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
     done, left, gone = 0, budget.left, False
@@ -403,10 +403,10 @@ def place(
 def finish(
     entered: int, month: int, key: np.uint64, p: People, e: Employers, offer: OfferParams, placing: PlacementParams
 ) -> int:
-    """Placements whose time is over: the employer keeps who scores above ``kept_bar``.
+    """End placements whose time is over; the employer keeps people who score above ``kept_bar``. Returns how many.
 
-    By now the employer knows the person: of what is withheld only taste is left. Kept people have an ordinary job from
-    now on; the others lose theirs this month. Returns how many were kept.
+    The employer now knows the person, so only the taste part of the origin gap remains. Kept people have an ordinary
+    job; the others lose theirs this month.
     """
     kept = 0
     for i in range(entered):
@@ -423,5 +423,5 @@ def finish(
 
 
 def in_order(rows: I64, hashes: U64) -> I64:
-    """Rows in the order of their hashed identities: who comes first does not depend on storage."""
+    """Rows sorted by hashed identity, so the order does not depend on storage."""
     return np.asarray(rows[np.argsort(hashes[rows], kind="stable")], np.int64)

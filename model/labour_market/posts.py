@@ -1,4 +1,4 @@
-"""Posts of an employer given up: by a newcomer, or by one of the workers who are counted only."""
+"""Ending a job: of a newcomer, or of a worker who is only counted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkagenda.model.random.keyed_random import mix
 
 @inline
 def release(i: int, p: People, e: Employers) -> None:
-    """Take a person out of the job, leaving the post to be closed."""
+    """End person ``i``'s job; the employer loses the post."""
     if p.state[i] == EMPLOYED:
         e.staff_newcomers[p.employer[i]] -= 1
     p.state[i] = INACTIVE
@@ -27,14 +27,14 @@ def release(i: int, p: People, e: Employers) -> None:
 
 @inline
 def add_staff(i: int, lasting: int, more: int, e: Employers) -> None:
-    """Add to the permanent (``lasting`` 1) or the flexible staff of an employer; both are written, to spare a guess."""
+    """Add ``more`` to the permanent (``lasting`` 1) or flexible staff of employer ``i`` (both written: branch-free)."""
     e.staff_permanent[i] += more * lasting
     e.staff_flexible[i] += more * (1 - lasting)
 
 
 @rule
 def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
-    """Education of a counted worker: the wanted one, or the next that the region has."""
+    """Education level of a counted worker: ``wanted``, or the next level present in the region; -1 if none."""
     for k in range(3):
         level = (wanted + k) % 3
         if working[region, level, lasting] > 0:
@@ -44,8 +44,7 @@ def educated(region: int, lasting: int, wanted: int, working: I64) -> int:
 
 @inline
 def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employers, alias: Alias) -> int:
-    """Employer ``i``, which a word points at, or where it has nobody on such a contract the next that is drawn and
-    has; -1 when none is found."""
+    """Employer ``i``, or if it has no staff on that contract type the next random employer that has; -1 if none."""
     for _ in range(300):
         if i < 0 or lasting * e.staff_permanent[i] + (1 - lasting) * e.staff_flexible[i] > 0:
             return i
@@ -58,8 +57,7 @@ def employer_from(i: int, region: int, lasting: int, word: np.uint64, e: Employe
 def release_from(
     i: int, region: int, lasting: int, wanted: int, word: np.uint64, e: Employers, counts: Counts, alias: Alias
 ) -> int:
-    """Take one counted worker out of a job with employer ``i``, which the word points at, or with another; returns the
-    education, -1 when nobody could be found."""
+    """End a counted worker's job at employer ``i`` or another of the region; returns the education, -1 if none."""
     level = educated(region, lasting, wanted, counts.working)
     if level < 0:
         return -1

@@ -1,4 +1,4 @@
-"""Applications: through which channel, where to, what an employer holds back; who stands best; rivals without a row."""
+"""Job search: channels, destinations, origin gap, ranking of contestants, rivals without rows."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import flagged
 
 SECTOR_DRAWS = 5
-"""Sectors a seeker looks into before an application is given up; without it thin samples would lose applications."""
+"""Sectors tried before an application is dropped; with fewer, small samples would lose applications."""
 LITTLE_DUTCH = 0.4
 TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
-"""Rows of the sector table after those of the three educations."""
+"""Rows of the sector table after those of the three education levels."""
 
 
 class SearchKeys(NamedTuple):
-    """Keys of this month's decisions in the search, and that of an opening's place, the same every month."""
+    """Random keys of this month's search decisions; ``place`` (a vacancy's slots) is the same every month."""
 
     where: np.uint64
     slot: np.uint64
@@ -41,7 +41,7 @@ class SearchKeys(NamedTuple):
 
 
 class Market(NamedTuple):
-    """What applications need to know about places and sectors."""
+    """Sector shares, neighbouring regions, and sectors with customer contact."""
 
     sector_cumulative: F64  # 6 types x 9 sectors
     neighbour_start: I64
@@ -50,7 +50,7 @@ class Market(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """Counters of the month: applications and call-backs, [resident 0/1, migrant 0/1]; by audit see ``audit``."""
+    """Counters of the month: applications and call-backs, indexed [resident 0/1, migrant 0/1]."""
 
     sent: I64
     invited: I64
@@ -58,9 +58,9 @@ class Contest(NamedTuple):
 
 @rule
 def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, float, float]:
-    """Shares of applications through the network, through that or an agency, and through those or the municipality.
+    """Cumulative shares of applications by channel: network; plus agency; plus municipality.
 
-    The municipality sends as far as guidance reaches, and newcomers only; the rest is the own application.
+    The municipality's share scales with guidance and applies to newcomers only. The rest are own applications.
     """
     if resident == 1:
         both = p.resident_network_share + p.resident_agency_share
@@ -71,7 +71,7 @@ def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, flo
 
 @rule
 def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
-    """Channel of an application from a uniform number."""
+    """Channel of an application, from a uniform number."""
     network, agency, municipality = reaches(resident, guidance, p)
     rest = MUNICIPAL if x < municipality else OWN
     return NETWORK if x < network else (AGENT if x < agency else rest)
@@ -81,21 +81,21 @@ def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int
 def callback_bound_of(
     x: float, reach: tuple[float, float, float], callback_bound: tuple[float, float, float, float]
 ) -> float:
-    """What ``hope`` holds for the channel that ``x`` leads to, without a branch; in the order of channels."""
+    """Entry of ``callback_bound`` for the channel that ``x`` selects (branch-free; same order as ``channel_of``)."""
     rest = callback_bound[MUNICIPAL] if x < reach[2] else callback_bound[OWN]
     return callback_bound[NETWORK] if x < reach[0] else (callback_bound[AGENT] if x < reach[1] else rest)
 
 
 @rule
 def neighbour_of(x: float, number: int, own_share: float) -> int:
-    """Which of ``number`` neighbours of the own region an application goes to, evenly; -1: to the own region."""
+    """Index of the neighbouring region applied to (each equally likely), or -1 for the own region."""
     k = int((x - own_share) / (1.0 - own_share) * number) if x >= own_share else -1
     return min(k, number - 1)
 
 
 @rule
 def sector_of(x: float, channel: int, level: int, language: float, cumulative: F64) -> int:
-    """Sector applied to, from the table of the seeker's type (rows as ``sector_table`` lays them)."""
+    """Sector applied to, from the row of the sector table for the seeker's type (``sector_table``)."""
     if channel == AGENT:
         return AGENCIES
     row = level
@@ -113,7 +113,7 @@ def sector_of(x: float, channel: int, level: int, language: float, cumulative: F
 
 @rule
 def channel_factor(channel: int, p: CallbackParams) -> float:
-    """How a channel changes the chance of an invitation."""
+    """Factor of a channel on the call-back probability."""
     if channel == NETWORK:
         return p.network_factor
     if channel == AGENT:
@@ -131,9 +131,9 @@ def gap_towards(
     obeys: int,
     c: CallbackParams,
 ) -> float:
-    """Share of call-backs an employer withholds from an applicant (0 for who has no migration background).
+    """Share of call-backs an employer withholds from an applicant; 0 without migration background.
 
-    An agency that obeys discriminatory requests withholds ``obey_factor`` of what is left (LM266).
+    An agency that obeys discriminatory requests also withholds ``obey_factor`` of the remainder (LM266).
     """
     if migrant == 0:
         return 0.0
@@ -145,21 +145,21 @@ def gap_towards(
 
 @rule
 def obeying(obeys: int, compliant: float) -> int:
-    """1 for an agency that obeys discriminatory requests and that policy has not kept from it (``compliant`` 1)."""
+    """1 for an agency that obeys discriminatory requests unless policy prevents it (``compliant`` 1)."""
     return 1 if obeys == 1 and compliant < 1.0 else 0
 
 
 @rule
 def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) -> bool:
-    """Whether a contestant beats another: higher score, ties by the larger hashed identity."""
+    """True if a contestant beats another: higher score, ties broken by the larger hashed id."""
     return bool(score > other_score or (score == other_score and who > other))
 
 
 @inline
 def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
-    """Enter a contestant of opening ``v``: the best two above the bar are kept.
+    """Enter a contestant of vacancy ``v``; the best two above the bar are kept.
 
-    What stands in ``best`` and ``second`` counts only beside a candidate and a runner-up.
+    ``best`` and ``second`` are valid only where ``candidate`` and ``runner_up`` are set.
     """
     if score <= o.bar[v]:
         return
@@ -178,12 +178,12 @@ def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> 
 def rivals(
     count: int, keys: SearchKeys, o: Openings, r: RivalParams, noise: float, flags: U8, rows: U32, luck: F64
 ) -> None:
-    """Job changers, people from outside the labour force and the fringe contest openings.
+    """Job changers, people from outside the labour force and the fringe compete for vacancies.
 
-    All three are counts, so each opening draws whether one comes. An unposted opening mostly exists because
-    somebody is in sight: ``unposted_factor`` times as likely, at most 0.9. A rival who comes would be hired on
-    their own: score = bar + noise * (-ln u), plus the advantage of who has a job. ``flags``, ``rows`` and ``luck``:
-    room for every opening.
+    All three are counts without rows, so each vacancy draws whether one comes. For unposted vacancies the probability
+    is ``unposted_factor`` times as high, at most 0.9 (they mostly exist because a candidate is known). Score of a
+    rival: bar + noise * (-ln u), plus the advantage of job changers. ``flags``, ``rows`` and ``luck`` are buffers with
+    one entry per vacancy.
     """
     coming(count, keys.rival, 0, r.job_changers_per_opening, r.unposted_factor, o, flags)
     contend(flagged(count, flags, rows), rows, keys.rival, 1, noise, r.changer_advantage, CHANGER, luck, o)
@@ -197,7 +197,7 @@ def rivals(
 def coming(
     count: int, key: np.uint64, ordinal: int, usual: float, unposted_factor: float, o: Openings, flags: U8
 ) -> None:
-    """Which openings a rival comes to, by the ``ordinal``-th draw of each (0: the first)."""
+    """Set ``flags`` for vacancies that a rival applies to, using draw number ``ordinal`` of each (0: the first)."""
     posted, unposted = min(0.9, usual), min(0.9, unposted_factor * usual)
     if ordinal == 0:
         for v in range(count):
@@ -209,7 +209,7 @@ def coming(
 
 @inline
 def fringe_coming(count: int, key: np.uint64, share: float, o: Openings, flags: U8) -> None:
-    """Which openings without schooling and Dutch somebody of the fringe comes to."""
+    """Set ``flags`` for vacancies without required schooling and Dutch that the fringe applies to."""
     for v in range(count):
         flags[v] = (o.language[v] < DUTCH_SPOKEN) & (o.skill[v] == 0) & (draw(key, o.hash[v]) < share)
 
@@ -226,10 +226,10 @@ def contend(
     luck: F64,
     o: Openings,
 ) -> None:
-    """Rivals without a row stand for the first ``count`` openings of ``rows``, by the ``ordinal``-th draw of each."""
+    """Enter rivals without rows for the first ``count`` vacancies of ``rows``, by draw ``ordinal`` of each."""
     for k in range(count):
         luck[k] = draw_n(key, o.hash[rows[k]], ordinal)
-    for k in range(count):  # side by side: vectorised
+    for k in range(count):  # vectorised
         luck[k] = log(luck[k])
     for k in range(count):
         v = rows[k]

@@ -1,4 +1,4 @@
-"""Jobs go on, end, or become permanent; unemployment insurance starts."""
+"""Job separations, permanent contracts, and the start of unemployment insurance."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from werkagenda.model.row_lists import BLOCK
 
 end, stay = inlined(end_probability), inlined(permanent_probability)
 ENDS, LASTS = 1, 2
-"""What is drawn for a job this month: it ends, or becomes permanent."""
+"""Outcome drawn for a job this month: it ends, or becomes permanent."""
 
 
 class Jobs(NamedTuple):
-    """What the fate of a block of jobs depends on."""
+    """Inputs of separation and contract decisions for a block of jobs."""
 
     hash: U64
     contract: U8
@@ -37,7 +37,7 @@ class Jobs(NamedTuple):
 
 
 class Leavers(NamedTuple):
-    """What people whose job or placement ends do next depends on their household and these parameters."""
+    """Inputs of the decision to search on after a job or placement."""
 
     households: Households
     part: ParticipationParams
@@ -46,7 +46,7 @@ class Leavers(NamedTuple):
 
 
 def buffer() -> Jobs:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Jobs, BLOCK)
 
 
@@ -68,9 +68,12 @@ def continue_jobs(
     flags: U8,
     ended: I64,
 ) -> None:
-    """A month of every newcomer's job. ``workers``: rows of who has one; ``rise`` is the month's rise of the minimum
-    wage (1 = none), which pay follows; ``support`` is a lever (one a person, 0 none); ``job``: buffer for a block,
-    ``flags``: for every worker. ``ended[kind, contract]`` counts ends."""
+    """One month of every newcomer's job: pay, separation, permanent contract.
+
+    ``workers``: rows of people with a job. ``rise``: relative change of the minimum wage, which pay follows (1 = none).
+    ``support``: lever per person (0 none). ``job``: buffer for one block; ``flags``: buffer with one entry per worker.
+    Adds ended jobs to ``ended[kind, contract]``.
+    """
     growth = 1.0 + jobs.wage_growth_per_year / 12.0
     for i in workers:
         p.tenure[i] += 1
@@ -83,7 +86,7 @@ def continue_jobs(
             job.hash[k], job.contract[k] = p.hash[i], p.contract[i]
             job.tenure[k], job.on_notice[k] = p.tenure[i], p.on_notice[i]
             job.language[k], job.frailty[k], job.support[k] = p.language[i], p.frailty[i], support[i]
-        for k in range(len(some)):  # side by side: vectorised
+        for k in range(len(some)):  # vectorised
             tenure, contract = job.tenure[k], job.contract[k]
             ends = end(contract, tenure, job.language[k], job.frailty[k], job.support[k], jobs)
             lasts = stay(tenure, contract, jobs)
@@ -111,7 +114,7 @@ def end_job(
     inc: IncomeParams,
     ended: I64,
 ) -> None:
-    """A job ends: at once, or next month for who is told before. Who then stands far from work does not search."""
+    """End a job now, or give notice for next month. People who then stand far from work do not search."""
     if p.on_notice[i] == 0 and draw_n(key, p.hash[i], 1) < jobs.notice_share:
         p.on_notice[i] = 1
         return
@@ -127,7 +130,7 @@ def end_job(
 
 @inline
 def search_or_leave(i: int, month: int, key: np.uint64, p: People, leavers: Leavers) -> None:
-    """Whose placement has ended without a job goes on searching, or leaves the labour force with a work memory."""
+    """A person whose placement ended without a job searches on or leaves the labour force."""
     h, part = leavers.households, leavers.part
     coupled, carer = at_home(i, p, h)
     years, age = (month - h.youngest[p.household[i]]) / 12.0, (month - p.birth[i]) / 12.0

@@ -1,4 +1,4 @@
-"""Openings: posted and unposted, from the sector's dated series, by employer; they lapse and react to filling."""
+"""Vacancies, posted and unposted: creation by employer from the sector series, withdrawal, response to filling."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from werkagenda.model.row_lists import BLOCK, buffer
 
 @rule
 def poisson(u: float, mean: float, none: float) -> int:
-    """Number of events by inversion of one uniform; mean at most about 600; ``none``: exp(-mean)."""
+    """Poisson draw by inversion of one uniform; mean at most about 600; ``none`` is exp(-mean)."""
     total, n, term = none, 0, none
     while u > total and n < 5000:
         n += 1
@@ -33,9 +33,9 @@ def poisson(u: float, mean: float, none: float) -> int:
 
 @rule
 def response(fill_rate: float, usual: float, elasticity: float) -> float:
-    """Openings relative to the series when filling is easier than usual: (rate / usual)^elasticity, 0.5-1.5.
+    """Factor on vacancies when filling is easier than usual: (rate / usual)^elasticity, within 0.5-1.5.
 
-    The elasticity is not identified by any evidence; every headline sweeps it (assumption).
+    No evidence identifies the elasticity; every headline result is checked for its sensitivity to it (assumption).
     """
     if usual <= 0.0 or fill_rate <= 0.0:
         return 1.0
@@ -60,11 +60,11 @@ def open_posts(
     asked: Asked,
     opened: I64,
 ) -> int:
-    """Append this month's openings; returns the new number of rows, -1 when there is no room.
+    """Append this month's vacancies; returns the new number of rows, or -1 if the table is full.
 
-    ``national[s]``: openings of the sector this month in the whole country (posted and unposted);
-    ``low_share[s]``: share that needs little Dutch; ``sector_wage[s]``: usual wage, cents an hour;
-    ``rows``, ``mean`` and ``none`` (the chance to open nothing): buffer for every employer; ``asked``: for a block.
+    ``national[s]``: vacancies of the sector this month in the whole country (posted and unposted). ``low_share[s]``:
+    share that needs little Dutch. ``sector_wage[s]``: usual wage, cents an hour. ``rows``, ``mean`` and ``none``
+    (probability of opening nothing): buffers with one entry per employer. ``asked``: buffer for one block.
     """
     first = count
     some = opening(national, keys.number, e, rows, mean)
@@ -89,9 +89,9 @@ def open_posts(
 
 @inline
 def opening(national: F64, key: np.uint64, e: Employers, rows: U32, mean: F64) -> int:
-    """Employers that may open something, and how many openings to expect of each; returns how many employers.
+    """Employers that may open vacancies and their expected numbers; returns how many employers.
 
-    exp(-mean) >= 1 - mean: whoever's number lies below the latter opens nothing.
+    exp(-mean) >= 1 - mean, so an employer whose draw is below 1 - mean opens nothing.
     """
     n = 0
     for i in range(len(e.hash)):
@@ -101,9 +101,9 @@ def opening(national: F64, key: np.uint64, e: Employers, rows: U32, mean: F64) -
 
 
 def lapse(month: int, count: int, key: np.uint64, o: Openings, p: OpeningParams, durations: I64) -> int:
-    """Withdraw openings and close up the rows; returns the new count. Filled ones were marked closed before.
+    """Withdraw vacancies and compact the rows; returns the new count. Filled vacancies are already marked closed.
 
-    ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]`` counts what ended.
+    Adds withdrawn vacancies to ``durations[sector, posted, months open (0-12), 0 filled / 1 lapsed]``.
     """
     stay, flags = buffer(count), np.empty(count, np.uint8)
     left = close(month, count, key, o, p, flags, stay, buffer(count), durations)
@@ -123,7 +123,7 @@ def close(
     ended: U32,
     durations: I64,
 ) -> int:
-    """Rows that stay open and rows that lapse, in order; counts the latter and returns how many stay."""
+    """Write to ``stay`` the rows that stay open and count those that lapse; returns how many stay."""
     for v in range(count):
         chance = p.lapse_per_month if o.posted[v] == 1 else p.unposted_lapse_per_month
         flags[v] = draw(key, o.hash[v]) < chance
@@ -150,7 +150,7 @@ def keep(left: int, stay: U32, o: Openings) -> None:
 
 
 def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: OfferParams) -> None:
-    """Reset the contest: the bar each invited applicant must pass, nobody ahead yet."""
+    """Reset the contest: set the bar of each vacancy and clear contestants."""
     bars = np.empty(month + 2)
     lowered(bars, p)
     reset(month, count, minimum, bars, e, o)
@@ -158,7 +158,7 @@ def prepare(month: int, count: int, minimum: int, e: Employers, o: Openings, p: 
 
 @kernel
 def lowered(bars: F64, p: OfferParams) -> None:
-    """``bars[0]``: of an employer who does not adjust; ``bars[1 + months open]``: of one who does."""
+    """Fill ``bars[0]`` (employer who does not adjust) and ``bars[1 + months open]`` (employer who does)."""
     bars[0] = interview_bar(0.0, 0, p)
     for months in range(len(bars) - 1):
         bars[1 + months] = interview_bar(float(months), 1, p)
@@ -166,7 +166,7 @@ def lowered(bars: F64, p: OfferParams) -> None:
 
 @kernel
 def reset(month: int, count: int, minimum: int, bars: F64, e: Employers, o: Openings) -> None:
-    """Write the bars; nobody stands, nothing is taken; the minimum wage may have risen since an opening opened."""
+    """Set bars, clear contestants and placements, and raise wages to the current minimum wage."""
     for v in range(count):
         o.bar[v] = bars[(1 + month - o.opened[v]) * e.adjusts[o.employer[v]]]
         o.candidate[v] = o.runner_up[v] = NOBODY

@@ -1,8 +1,9 @@
-"""Where an application lands: openings lie in hashed slots, and a pick is drawn again until it hits one that fits.
+"""Hashed index of vacancies from which applications sample.
 
-Each region and sector has eight shelves, so ordered that whatever a seeker may take lies in one run of slots: posted
-openings from high skill down to work that needs little Dutch, then unposted ones from there up. Every opening that fits
-is equally likely, and a pick stays put when others come or go.
+Each region and sector (bucket) has eight tiers, ordered so that all vacancies open to a kind of seeker form one
+contiguous range of slots: posted vacancies from high skill down to low-language work, then unposted ones from there up.
+A seeker probes random slots of the range until one holds a suitable vacancy. Every suitable vacancy is equally likely,
+and an application keeps its vacancy when others are added or removed.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ TIERS = 8
 STEPS = 4
 KINDS = 2 * STEPS
 LITTLE_DUTCH = 0.4
-"""Language asked up to which an opening without schooling lies on the shelf of little Dutch."""
+"""Maximum language requirement of vacancies without schooling in the low-language tier."""
 EMPTY = 9.0
-"""Language that nobody has."""
+"""Language level above any seeker's; marks empty slots."""
 
 
 class Slots(NamedTuple):
-    """``start`` (shelves of all buckets + 1) marks each shelf's slots; a slot holds a row of openings (or -1).
+    """Hash slots. ``start`` (number of tiers + 1) bounds each tier; a slot holds a vacancy row or -1.
 
-    ``language`` repeats what the opening asks (EMPTY without one), so that looking touches no other table; ``lowest``
-    is the least that a shelf asks.
+    ``language`` repeats the vacancy's requirement (EMPTY if none), so that probing reads no other table. ``lowest`` is
+    the minimum requirement in each tier.
     """
 
     start: I64
@@ -42,13 +43,13 @@ class Slots(NamedTuple):
 
 
 def buffer(sizes: I64) -> Slots:
-    """Room for shelves of the given sizes."""
+    """Slots for tiers of the given sizes, not initialised."""
     start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     return Slots(start, np.empty(int(start[-1]), np.int32), np.empty(int(start[-1])), np.empty(len(sizes)))
 
 
 def sizes(counts: I64, before: I64) -> I64:
-    """Slots a shelf: doubled from what it had whenever it would be over 70% full; at least 4."""
+    """Slots per tier: doubled from ``before`` until at most 70% full; at least 4."""
     wanted = np.maximum(before, 4)
     while True:
         full = counts > 0.7 * wanted
@@ -59,15 +60,15 @@ def sizes(counts: I64, before: I64) -> I64:
 
 @rule
 def tier(posted: int, skill: int, language: float) -> int:
-    """Shelf of an opening: posted high, middle, low skill, little Dutch (0-3), then unposted ones backwards (4-7)."""
+    """Tier of a vacancy: posted high, middle, low skill, low language (0-3), then unposted in reverse order (4-7)."""
     step = 0 if skill == 0 and language <= LITTLE_DUTCH else 1 + skill
     return 3 - step if posted == 1 else 4 + step
 
 
 class SlotRanges(NamedTuple):
-    """The run of slots that a kind of seeker looks at in a bucket: least Dutch asked, first slot, number of slots.
+    """Slot range of each kind of seeker in each bucket: minimum language requirement, first slot, number of slots.
 
-    Kinds are numbered posted only (0, 1) * ``STEPS`` + step; a bucket (region and sector) has ``KINDS`` entries.
+    Kinds are numbered posted only (0, 1) * ``STEPS`` + step; each bucket (region and sector) has ``KINDS`` entries.
     """
 
     lowest: F64
@@ -76,14 +77,17 @@ class SlotRanges(NamedTuple):
 
 
 def ranges_buffer(table: Slots) -> SlotRanges:
-    """Room for the runs of every bucket and kind of seeker."""
+    """Slot ranges for every bucket and kind of seeker, not initialised."""
     number = len(table.lowest) // TIERS * KINDS
     return SlotRanges(np.empty(number), np.empty(number, np.int64), np.empty(number, np.int64))
 
 
 @inline
 def measure_ranges(region: int, table: Slots, out: SlotRanges) -> None:
-    """From shelf 3 - step up to the last of the posted openings, or as many steps into the unposted ones."""
+    """Compute the slot ranges of a region.
+
+    A range starts at tier 3 - step and ends with the posted vacancies, or as many steps into the unposted ones.
+    """
     for k in range(region * SECTORS * KINDS, (region + 1) * SECTORS * KINDS):
         bucket, kind = k // KINDS, k % KINDS
         step = kind % STEPS
@@ -97,14 +101,14 @@ def measure_ranges(region: int, table: Slots, out: SlotRanges) -> None:
 
 @rule
 def kind_of(posted_only: int, level: int, language: float) -> int:
-    """Which run a seeker with an education and a level of Dutch looks at: without Dutch only work that needs little."""
+    """Kind of seeker; below ``LITTLE_DUTCH`` only low-language work is in range."""
     step = 1 + level if language >= LITTLE_DUTCH else 0
     return posted_only * STEPS + step
 
 
 @rule
 def slot_of(first: int, size: int, h: np.uint64) -> int:
-    """One of ``size`` slots from the upper half of 64 bits."""
+    """One of ``size`` slots from ``first`` on, from the upper 32 bits of ``h``."""
     return first + int(((h >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32))
 
 
@@ -119,7 +123,7 @@ def clear(region: int, slots: Slots) -> None:
 
 @inline
 def place(rows: U32, key: np.uint64, tiers: U32, o: Openings, slots: Slots) -> None:
-    """Give openings their slots: first free one along the opening's own probe sequence, oldest first."""
+    """Put vacancies into slots: the first free one of each vacancy's own probe sequence, oldest vacancy first."""
     for v in rows:
         b = tiers[v]
         if o.language[v] < slots.lowest[b]:
@@ -135,10 +139,9 @@ def place(rows: U32, key: np.uint64, tiers: U32, o: Openings, slots: Slots) -> N
 
 @rule
 def probe(first: int, size: int, language: float, word: np.uint64, slot: I32, asked: F64) -> int:
-    """Opening that 64 keyed bits lead to in a run of slots, -1 when the seeker gives up.
+    """Vacancy found by probing a slot range from 64 keyed bits; -1 after ``TRIES`` slots.
 
-    People pass over what clearly asks more Dutch or skill than they have, and unposted openings when they look for
-    themselves; after ``TRIES`` slots they give up.
+    Empty slots and vacancies that require more than the seeker's language are skipped.
     """
     found = -1
     h = word
@@ -153,7 +156,7 @@ def probe(first: int, size: int, language: float, word: np.uint64, slot: I32, as
 
 @kernel
 def occupancy(count: int, o: Openings, tiers: U32, out: I64) -> None:
-    """The shelf of each opening, numbered by region, sector and shelf (35 * 9 * 8), and how many lie on each."""
+    """Fill the tier of each vacancy, numbered by region, sector and tier (35 * 9 * 8), and the vacancies per tier."""
     out[:] = 0
     for v in range(count):
         b = np.int64(o.region[v]) * SECTORS + o.sector[v]
@@ -163,7 +166,7 @@ def occupancy(count: int, o: Openings, tiers: U32, out: I64) -> None:
 
 
 def by_region(count: int, counts: I64, o: Openings) -> tuple[U32, I64]:
-    """Rows of openings in order of region, oldest first, and where each region begins; ``counts``: of each shelf."""
+    """Vacancy rows sorted by region, oldest first, and the start of each region; ``counts``: vacancies per tier."""
     start = np.zeros(len(counts) // (SECTORS * TIERS) + 1, np.int64)
     start[1:] = np.cumsum(counts.reshape(len(start) - 1, -1).sum(axis=1))
     rows = np.empty(count, np.uint32)
@@ -173,7 +176,7 @@ def by_region(count: int, counts: I64, o: Openings) -> tuple[U32, I64]:
 
 @kernel
 def sort_rows(to: I64, o: Openings, rows: U32) -> None:
-    """Sort by counting; ``to``: where the next row of each region goes."""
+    """Counting sort by region; ``to`` is the next position of each region."""
     for v in range(len(rows)):
         g = o.region[v]
         rows[to[g]] = v

@@ -1,8 +1,7 @@
-"""Where letters land: looked up for a block of letters at once, so that no letter waits for another's look.
+"""Sample a vacancy for each application, block by block.
 
-A slot that suits cannot be foreseen, and a processor that guesses wrong begins anew; so nothing is guessed: each round
-gives every letter of the block that has not landed one more slot, and the list of those left is closed up without a
-branch. What a letter does is the same as alone, slot by slot.
+Probing is branch-free: each round gives every unmatched application of the block one more slot and compacts the list of
+unmatched ones. The result equals probing each application alone (``vacancy_index.probe``).
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from werkagenda.model.row_lists import BLOCK
 
 
 class Found(NamedTuple):
-    """Letters that are still in the running, the opening of each (rows), and how they were judged."""
+    """Applications still in process, the vacancy row of each, and their interview scores."""
 
     application: U32
     opening: U32
@@ -30,7 +29,9 @@ class Found(NamedTuple):
 
 
 class SamplingBlock(NamedTuple):
-    """A block of letters: run of slots and Dutch of each, where it landed (-1: nowhere); who is left, and its word."""
+    """A block of applications: slot range and Dutch of each, slot found (-1: none); list of unmatched ones and their
+    words.
+    """
 
     first: I64
     size: I64
@@ -41,7 +42,7 @@ class SamplingBlock(NamedTuple):
 
 
 def sampling_buffer() -> SamplingBlock:
-    """Room for a block."""
+    """Buffer for one block."""
     return SamplingBlock(*(np.empty(BLOCK, t) for t in (np.int64, np.int64, float, np.int64, np.int64, np.uint64)))
 
 
@@ -49,7 +50,7 @@ def sampling_buffer() -> SamplingBlock:
 def first_probe(
     begin: int, size: int, keys: SearchKeys, m: Market, r: SlotRanges, applications: Rows, b: SamplingBlock
 ) -> int:
-    """The first look of each letter of a block; returns how many have a run that asks no more Dutch than they have."""
+    """Set up the first slot range of each application of a block; returns how many can be matched in it."""
     left = 0
     for k in range(size):
         t = applications[begin + k]
@@ -64,7 +65,7 @@ def first_probe(
 
 @inline
 def probe_all(left: int, slots: Slots, b: SamplingBlock) -> None:
-    """Slot after slot for who has not landed, as ``slots.land`` does for one."""
+    """Probe slots for all unmatched applications, as ``vacancy_index.probe`` does for one."""
     for _ in range(TRIES):
         still = 0
         for j in range(left):
@@ -81,15 +82,15 @@ def probe_all(left: int, slots: Slots, b: SamplingBlock) -> None:
 
 @inline
 def resample(t: Rows, keys: SearchKeys, m: Market, slots: Slots, r: SlotRanges) -> int:
-    """The further looks of a letter, each in a sector drawn anew; agencies are left aside. -1: it is given up."""
+    """Draw further sectors (not agencies) for an application and probe each; returns the vacancy, or -1."""
     v = -1
     own = 1 if t.channel == OWN or t.channel == AGENT else 0
-    way = OWN if own == 1 else t.channel
+    channel = OWN if own == 1 else t.channel
     kind = kind_of(1 if t.channel == OWN else 0, t.level, t.language)
     for step in range(1, SECTOR_DRAWS):
         order = t.ordinal * SECTOR_DRAWS + step
         x = draw_n(keys.where, t.who, 16 + order)
-        sector = sector_of(x, way, t.level, t.language, m.sector_cumulative)
+        sector = sector_of(x, channel, t.level, t.language, m.sector_cumulative)
         run = (np.int64(t.region) * SECTORS + sector) * KINDS + kind
         if r.lowest[run] <= t.language:
             word = bits_n(keys.slot, t.who, order)
@@ -111,7 +112,7 @@ def sample_vacancies(
     b: SamplingBlock,
     found: Found,
 ) -> int:
-    """Where the letters of a block land; returns how many find an opening."""
+    """Sample vacancies for a block of applications; returns how many applications are matched."""
     probe_all(first_probe(begin, size, keys, m, r, applications, b), slots, b)
     count = 0
     for k in range(size):

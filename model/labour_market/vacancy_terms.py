@@ -1,7 +1,7 @@
-"""What new openings ask and offer: Dutch, skill, contract, hours, wage, and whether they are posted.
+"""Terms of new vacancies: required Dutch and skill, contract, hours, wage, posted or not.
 
-Openings of a block are worked out side by side. Their columns are lent as slices: an index that surely does not count
-from the end leaves a loop free to be vectorised.
+Terms are computed in blocks. Columns are passed as slices, so that Numba omits the handling of negative indices and
+vectorises the loops.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import BLOCK
 
 HOURS = np.array([12, 16, 20, 24, 28, 32, 36, 38, 40], np.uint8)
-"""Hours a week: five of part-time work, four of full-time work."""
+"""Weekly hours: five part-time and four full-time values."""
 
 
 class OpeningKeys(NamedTuple):
-    """Keys of this month's decisions about openings."""
+    """Random keys of this month's decisions about vacancies."""
 
     number: np.uint64
     language: np.uint64
@@ -36,7 +36,7 @@ class OpeningKeys(NamedTuple):
 
 
 class New(NamedTuple):
-    """Columns of ``Openings``, of a block of new ones."""
+    """Columns of a block of new vacancies."""
 
     hash: U64
     sector: U8
@@ -49,7 +49,7 @@ class New(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Of each opening of a block: its sector's share of work with little Dutch and usual wage; place in ``HOURS``."""
+    """Scratch columns for a block: low-language share and usual wage of the sector, index into ``HOURS``."""
 
     low_share: F64
     usual: F64
@@ -57,13 +57,13 @@ class Asked(NamedTuple):
 
 
 def terms_buffer() -> Asked:
-    """Room for a block."""
+    """Buffer for one block."""
     return table(Asked, BLOCK)
 
 
 @inline
 def new(first: int, last: int, o: Openings) -> New:
-    """The columns of the openings from ``first`` up to ``last``."""
+    """Column slices of the vacancies ``first`` to ``last`` (exclusive)."""
     a, b = first, last
     ends = o.language[a:b], o.skill[a:b], o.contract[a:b], o.hours[a:b], o.wage[a:b]
     return New(o.hash[a:b], o.sector[a:b], o.posted[a:b], *ends)
@@ -73,7 +73,7 @@ def new(first: int, last: int, o: Openings) -> New:
 def set_terms(
     n: New, low_share: F64, sector_wage: F64, minimum: int, keys: OpeningKeys, p: OpeningParams, a: Asked
 ) -> None:
-    """Everything that an opening asks and offers; ``a``: buffer for a block."""
+    """Set all terms of a block of vacancies; ``a`` is a buffer for one block."""
     for k in range(len(n.hash)):
         a.low_share[k], a.usual[k] = low_share[n.sector[k]], sector_wage[n.sector[k]]
     demand(n, keys, p, a)
@@ -85,9 +85,9 @@ def set_terms(
 
 @kernel
 def demand(n: New, keys: OpeningKeys, p: OpeningParams, a: Asked) -> None:
-    """Language threshold and skill; work without any Dutch is twice as common through agencies.
+    """Set language threshold and skill. Jobs without any Dutch are twice as common through agencies.
 
-    Both sides of each choice are worked out: a processor cannot foresee which one it will be.
+    Both branches of each choice are computed, so the loop vectorises.
     """
     low_skill = 1.0 - p.middle_skill_share - p.high_skill_share
     for k in range(len(n.hash)):
@@ -104,7 +104,7 @@ def demand(n: New, keys: OpeningKeys, p: OpeningParams, a: Asked) -> None:
 
 @kernel
 def agree(n: New, keys: OpeningKeys, p: OpeningParams, a: Asked) -> None:
-    """Posted or not, contract, and hours (as place in ``HOURS``)."""
+    """Set posted or not, contract, and hours (as index into ``HOURS``)."""
     for k in range(len(n.hash)):
         n.posted[k] = draw(keys.posted, n.hash[k]) >= p.unposted_share
     for k in range(len(n.hash)):
@@ -120,7 +120,7 @@ def agree(n: New, keys: OpeningKeys, p: OpeningParams, a: Asked) -> None:
 
 @kernel
 def pay(n: New, minimum: int, keys: OpeningKeys, p: OpeningParams, a: Asked) -> None:
-    """Cents an hour: near the minimum where little is asked, around the sector's usual wage elsewhere."""
+    """Set the hourly wage in cents: near the minimum wage for low skill, around the sector's usual wage otherwise."""
     for k in range(len(n.hash)):
         v, skill = draw(keys.wage, n.hash[k]), n.skill[k]
         low = minimum * (1.0 + p.low_wage_premium + p.wage_spread * v)

@@ -1,1 +1,1 @@
-"""What newcomers go through: arrival, housing, civic integration, taking part."""
+"""Life course of newcomers: arrival, housing, civic integration, participation."""

@@ -1,4 +1,4 @@
-"""Coming, growing up and leaving: newcomers enter, children turn 18, refused people and others depart."""
+"""Arrival, coming of age, departure, permits and retirement of newcomers."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from werkagenda.model.row_lists import sparse
 
 @kernel
 def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
-    """Rows ``first`` to ``last`` arrive; family whose sponsor has left does not. Returns how many came."""
+    """Rows ``first`` to ``last`` arrive, except family whose sponsor has left. Returns how many arrived."""
     came = 0
     for i in range(first, last):
         home = p.household[i]
         head = h.adult_a[home]
         if p.member[i] > 0 and (head < 0 or p.active[head] == 0):
-            p.permit[i] = NEVER  # does not come: no member of a cohort
+            p.permit[i] = NEVER  # does not arrive: not part of any cohort
             continue
         p.active[i] = 1
         came += 1
@@ -58,9 +58,9 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
 
 @kernel
 def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, rows: U32) -> None:
-    """Children who turn 18: adults with a household of their own in the parents' dwelling.
+    """Children who turn 18 become adults with their own household in the parents' dwelling.
 
-    ``flags`` and ``rows``, here and below: buffer for everybody.
+    ``flags`` and ``rows``, here and below, are buffers with one entry per person.
     """
     for i in range(entered):
         flags[i] = (p.active[i] == 1) & (p.reason[i] == CHILD) & (month - p.birth[i] >= ADULT_MONTHS)
@@ -78,14 +78,14 @@ def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, r
 
 @inline
 def works(home: int, p: People, h: Households) -> int:
-    """1 when an adult of the household has a job."""
+    """1 if an adult of the household has a job, otherwise 0."""
     a, b = h.adult_a[home], h.adult_b[home]
     return 1 if (a >= 0 and p.state[a] == EMPLOYED) or (b >= 0 and p.state[b] == EMPLOYED) else 0
 
 
 @inline
-def take_leave(entered: int, p: People, e: Employers, flags: U8, rows: U32) -> int:
-    """Who is marked (``active`` 2) leaves job and country. Returns how many left."""
+def remove_departed(entered: int, p: People, e: Employers, flags: U8, rows: U32) -> int:
+    """People marked with ``active`` 2 leave their job and the country; returns how many."""
     for i in range(entered):
         flags[i] = p.active[i] == 2
     left = sparse(entered, flags, rows)
@@ -109,9 +109,9 @@ def depart(
     flags: U8,
     rows: U32,
 ) -> int:
-    """Refused people leave ``stay`` months after the decision; others by household, only of the rows ``struck``.
+    """Departures: refused people ``stay`` months after the decision; households among the rows ``selected``.
 
-    Returns how many left.
+    Returns how many people left.
     """
     for k in range(len(selected)):
         i = selected[k]
@@ -125,11 +125,11 @@ def depart(
         flags[i] = refused & (p.active[i] != 0)
     for k in range(sparse(entered, flags, rows)):
         p.active[rows[k]] = 2
-    return take_leave(entered, p, e, flags, rows)
+    return remove_departed(entered, p, e, flags, rows)
 
 
 def likeliest_departure(life: LifeParams) -> float:
-    """The highest of the probabilities to leave in a month."""
+    """Maximum monthly departure probability over all kinds of people."""
     return max(departure_probability(family, employed, life) for family in (0, 1) for employed in (0, 1))
 
 
@@ -146,7 +146,7 @@ def grant(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
 
 @kernel
 def retire(entered: int, month: int, p: People, e: Employers, flags: U8, rows: U32) -> None:
-    """At 67 people leave the labour market."""
+    """People leave the labour market at ``PENSION_MONTHS``."""
     for i in range(entered):
         grown = (p.active[i] == 1) & (p.reason[i] != CHILD) & (p.reason[i] != RETIRED)
         flags[i] = grown & (month - p.birth[i] >= PENSION_MONTHS)

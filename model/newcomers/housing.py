@@ -1,4 +1,4 @@
-"""Permit holders leave reception for a municipality; later some households move."""
+"""Housing: permit holders move from reception to a municipality; later some households move."""
 
 from __future__ import annotations
 
@@ -25,19 +25,18 @@ def house(
     flags: U8,
     rows: U32,
 ) -> int:
-    """Each household in reception with a permit is housed with probability ``rate * speed[origin]``.
+    """House each household in reception with a permit with probability ``rate * speed[origin]``; returns people housed.
 
-    The municipality is the one drawn by population when the household was formed; where the centre stands is not
-    known. Who works from reception loses the job this month with probability ``lost``: the house is too far, or the two
-    weeks to move leave no time (P050; size an assumption). ``flags`` and ``rows``: buffer for everybody. Returns people
-    housed.
+    The municipality was drawn by population when the household was formed (the location of the reception centre is
+    unknown). People who work while in reception lose the job this month with probability ``lost``: distance, or the two
+    weeks to move (P050; size an assumption). ``flags`` and ``rows`` are buffers with one entry per person.
     """
     housed = 0
     for i in range(entered):
         flags[i] = (p.active[i] == 1) & (p.kind[i] != ASYLUM) & (p.housed[i] == NEVER)
     for k in range(sparse(entered, flags, rows)):
         i = rows[k]
-        head = h.adult_a[p.household[i]]  # family that has just followed is housed with the sponsor
+        head = h.adult_a[p.household[i]]  # family that has just arrived is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
             continue
         if draw(key, h.hash[h.dwelling[p.household[i]]]) < min(0.95, rate * speed[p.origin[i]]):
@@ -59,7 +58,7 @@ def move(
     p: People,
     h: Households,
 ) -> int:
-    """Housed people of the rows ``struck``, whose households move to another municipality, drawn by population.
+    """Housed people of the rows ``selected`` move with their household to a municipality drawn by population.
 
     Returns people who moved.
     """

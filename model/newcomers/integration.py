@@ -46,19 +46,22 @@ from werkagenda.model.row_lists import flagged
 
 at_work, after = inlined(work_gain), inlined(new_level)
 LIVES, LEARNS = 1, 2
-"""Flags of who is housed and not retired: civic integration is over, or no matter yet; it goes on."""
+"""Flags of housed people below retirement age: no civic integration this month; civic integration in progress."""
 STUDY_GAIN, CHILD_GAIN = 0.008, 0.012
-"""Level gained by a month of study beside daily life, and by a child's month at school (assumptions)."""
+"""Level gained per month by students in addition to daily life, and by children at school (assumptions)."""
 YOUNG_MONTHS = 276
-"""Age below which starting a study is common: 23 years (see ``study_start_probability``)."""
+"""Age in months below which starting a study is common: 23 years (see ``study_start_probability``)."""
 ACT_2021 = 96
-"""First month of the Civic Integration Act 2021: January 2022."""
+"""First month of the Civic Integration Act 2021 (January 2022), as a month index."""
 
 
 @rule
 def choose_route(permit: int, education: int, age: float, u: float, p: IntegrationParams) -> int:
-    """Route of who becomes obliged: one under the Act of 2013; under the Act of 2021 education route for the
-    young (so that the expected share results), Z route for older people of low schooling, else B1."""
+    """Route of a person who becomes obliged to integrate.
+
+    One route under the Act of 2013. Under the Act of 2021: education route for young people (at a rate that gives the
+    expected share), Z route for older people with low schooling, otherwise B1.
+    """
     if permit < ACT_2021:
         return ROUTE_2013
     if age < 28.0 and u < 2.2 * p.education_route_share:
@@ -70,7 +73,7 @@ def choose_route(permit: int, education: int, age: float, u: float, p: Integrati
 
 @rule
 def needed_level(route: int, p: IntegrationParams) -> float:
-    """Level asked at the last exam: A1 on the Z route (or its hours done, P068), else A2 (B1 may be scaled down)."""
+    """Level required at the last exam: A1 on the Z route (or its hours completed, P068), otherwise A2."""
     return p.exam_level_z if route == ROUTE_Z else p.exam_level
 
 
@@ -85,7 +88,7 @@ def learn_in_class(
     lang: LanguageParams,
     integ: IntegrationParams,
 ) -> float:
-    """A month of class with its exam or waiver; returns the level gained."""
+    """One month of class with exam or waiver; returns the level gained."""
     week = class_week(p.route[i], integ)
     hours = combined_hours(class_hours_of_month(week, float(p.hours[i]), integ), week, combined)
     p.class_hours[i] = int(hours + 0.5)
@@ -103,7 +106,7 @@ def learn_in_class(
 
 @inline
 def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: IntegrationParams) -> None:
-    """The duty gets its route; class begins some months after housing."""
+    """Assign the route; class begins some months after housing."""
     if p.route[i] == ROUTE_NONE:
         age = (month - p.birth[i]) / 12.0
         p.route[i] = choose_route(p.permit[i], p.education[i], age, draw(start_key, p.hash[i]), integ)
@@ -127,11 +130,11 @@ def attend_class(
     flags: U8,
     rows: U32,
 ) -> None:
-    """A month of class, work and life in Dutch for everybody who is housed and not retired; exams and waivers.
+    """One month of class, work and daily life in Dutch for housed people below retirement age; exams and waivers.
 
-    ``vocational`` and ``combined`` are levers (one a person). Who has no job has no hours, and gains nothing at work.
-    Those whose civic integration is not over are visited one by one; the others are worked out side by side. ``flags``
-    and ``rows``: buffer for everybody.
+    ``vocational`` and ``combined`` are levers (one entry per person). People without a job have no hours and gain
+    nothing at work. People with civic integration in progress are processed one by one, the others in a vectorised
+    loop. ``flags`` and ``rows`` are buffers with one entry per person.
     """
     p.class_hours[:entered] = 0
     for i in range(entered):
@@ -153,7 +156,7 @@ def attend_class(
 
 @kernel
 def live_on(entered: int, vocational: F64, p: People, lang: LanguageParams, flags: U8) -> None:
-    """A month of life, study and work in Dutch of who has the flag ``LIVES``; children gain at school."""
+    """Language gain from daily life, study and work for people with flag ``LIVES``; children gain at school."""
     for i in range(entered):
         gain = lang.daily_gain + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
         gain = gain + at_work(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
@@ -163,7 +166,7 @@ def live_on(entered: int, vocational: F64, p: People, lang: LanguageParams, flag
 
 @kernel
 def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifeParams, flags: U8) -> None:
-    """``flags`` is 1 for who could start a study this month by age and chance, whatever holds them back."""
+    """Set ``flags`` to 1 for people whose draw is below the maximum probability of starting a study at their age."""
     for i in range(entered):
         most = life.study_start_young if month - p.birth[i] < YOUNG_MONTHS else life.study_start_older
         flags[i] = draw(key, p.hash[i]) < most
@@ -171,7 +174,7 @@ def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifePar
 
 @kernel
 def start_study(selected: U32, month: int, key: np.uint64, p: People, life: LifeParams) -> None:
-    """Housed adults of the rows ``struck`` without a job begin full-time education."""
+    """Housed adults of the rows ``selected`` without a job start full-time education."""
     for k in range(len(selected)):
         i = selected[k]
         if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
@@ -185,7 +188,10 @@ def start_study(selected: U32, month: int, key: np.uint64, p: People, life: Life
 
 @kernel
 def go_on_studying(students: U32, end_key: np.uint64, internship: F64, p: People, life: LifeParams) -> None:
-    """A month of full-time education: finishing and leaving; ``internship`` is a lever (part of leaving prevented)."""
+    """One month of full-time education: completion and dropout.
+
+    ``internship`` is a lever (share of dropout prevented).
+    """
     for k in range(len(students)):
         i = students[k]
         if p.active[i] == 0 or p.kind[i] == ASYLUM or p.reason[i] == CHILD or p.housed[i] == NEVER:
@@ -202,7 +208,7 @@ def go_on_studying(students: U32, end_key: np.uint64, internship: F64, p: People
 
 @inline
 def together(i: int, p: People, h: Households) -> bool:
-    """Whether somebody has a partner in the country, or one outside the table who earns."""
+    """True if a person has a partner in the country, or an earning partner without a row."""
     home = p.household[i]
     a, b = h.adult_a[home], h.adult_b[home]
     if b < 0:
@@ -212,7 +218,7 @@ def together(i: int, p: People, h: Households) -> bool:
 
 @kernel
 def fall_ill_or_recover(selected: U32, key: np.uint64, p: People, life: LifeParams) -> None:
-    """Adults of the rows ``struck`` fall ill or recover."""
+    """Adults of the rows ``selected`` fall ill or recover."""
     ill, well = monthly(life.fall_ill_per_year), monthly(life.recover_per_year)
     for k in range(len(selected)):
         i = selected[k]
@@ -224,9 +230,9 @@ def fall_ill_or_recover(selected: U32, key: np.uint64, p: People, life: LifePara
 
 @kernel
 def bear(selected: U32, month: int, key: np.uint64, p: People, h: Households, life: LifeParams) -> int:
-    """Births in couples of the women among the rows ``struck`` (a child matters as care, not as a row).
+    """Births in couples of the women among the rows ``selected``; returns births.
 
-    Returns births.
+    A child counts as care and has no row of its own.
     """
     born = 0
     for k in range(len(selected)):

@@ -1,4 +1,4 @@
-"""Who among the people without work searches: what holds them back, guidance, starting and stopping."""
+"""Job search of people without work: barriers, guidance, start and stop of search."""
 
 from __future__ import annotations
 
@@ -60,8 +60,10 @@ def hindered(
     tired: int,
     part: ParticipationParams,
 ) -> tuple[float, int]:
-    """What holds somebody back: the factors so far times those of class, care, health, benefit lost and
-    discouragement, and the reason that weighs most (reception before all)."""
+    """Product of the factors of class, care, health, benefit trap and discouragement, and the main barrier.
+
+    ``factors`` is the product so far. The reason returned is the lowest factor; reception takes precedence.
+    """
     reason, lowest = (NONE, 0.999) if housed == 1 else (RECEPTION, 0.0)
     if in_class == 1:
         factors = factors * part.class_factor
@@ -113,16 +115,16 @@ def wage_kept(
 
 
 LEAST_FRAILTY = -6
-"""Frailty under which, and from minus which on, no limit is known."""
+"""Lower end of the frailty table; the table covers -6 to 6 and is unbounded outside."""
 ABOVE_ROUNDING = 1.000001
-"""What makes a limit one in spite of rounding."""
+"""Factor that keeps bounds valid despite rounding."""
 
 
 class Tables(NamedTuple):
-    """What is the same for many people this month, worked out once.
+    """Lookup tables of the month for factors shared by many people.
 
-    ``age`` and ``settled``: factors by months of age and months housed; ``frailty``: by whole frailty from
-    ``LEAST_FRAILTY``, more than its factor can be up to the next whole one.
+    ``age`` and ``settled``: factors by months of age and months housed. ``frailty``: upper bound of the frailty factor
+    per unit interval from ``LEAST_FRAILTY``.
     """
 
     age: F64
@@ -132,7 +134,7 @@ class Tables(NamedTuple):
 
 @kernel
 def fill_tables(part: ParticipationParams, out: Tables) -> None:
-    """The tables of a month."""
+    """Fill the tables of a month."""
     w = part.frailty_weight
     for months in range(len(out.age)):
         out.age[months] = age_factor(months / 12.0, part)
@@ -145,7 +147,7 @@ def fill_tables(part: ParticipationParams, out: Tables) -> None:
 
 
 def tables(month: int, housed_first: int, part: ParticipationParams) -> Tables:
-    """Tables for working ages and for who was housed in the month ``housed_first`` or later."""
+    """Tables for working ages and for people housed in month ``housed_first`` or later."""
     ages, stages = np.empty(PENSION_MONTHS + 1), np.empty(max(1, month - housed_first + 1))
     out = Tables(ages, stages, np.empty(1 - 2 * LEAST_FRAILTY))
     fill_tables(part, out)
@@ -156,7 +158,10 @@ def tables(month: int, housed_first: int, part: ParticipationParams) -> Tables:
 def out_of_reach(
     u: float, factors: float, guidance: float, network: float, ceiling: float, part: ParticipationParams
 ) -> bool:
-    """Whether a draw lies above any chance to start: 1 - exp(-h) is at most h, and h at most this with ``ceiling``."""
+    """True if the draw is above any possible starting probability:
+
+    1 - exp(-h) <= h, with h bounded by ``ceiling``.
+    """
     hazard = part.start_per_month * factors * (1.0 + part.guidance_gain * guidance)
     return u >= hazard * (1.0 + part.network_gain * network) * ceiling
 
@@ -165,7 +170,7 @@ def out_of_reach(
 def starts(
     u: float, factors: float, guidance: float, network: float, frailty: float, part: ParticipationParams, table: Tables
 ) -> bool:
-    """Whether a draw lies under the probability to start, which is worked out only if it may."""
+    """True if the draw is below the starting probability, which is computed only if the bound allows it."""
     k = min(max(int(frailty - LEAST_FRAILTY), 0), len(table.frailty) - 1)
     if out_of_reach(u, factors, guidance, network, table.frailty[k], part):
         return False
@@ -176,7 +181,7 @@ def starts(
 def goes_on(
     i: int, month: int, u: float, p: People, h: Households, part: ParticipationParams, a: AttachmentParams
 ) -> bool:
-    """Whether a searcher searches on; who stands far from work stops sooner."""
+    """True if a searcher continues; people who stand far from work stop sooner."""
     stop = stop_probability(float(p.months_searching[i]), part)
     if u < stop:
         return False
@@ -193,7 +198,7 @@ def search_on(
     part: ParticipationParams,
     a: AttachmentParams,
 ) -> None:
-    """Another month of searching, or its end."""
+    """One more month of search, or its end."""
     for k in range(len(searching)):
         i = searching[k]
         p.months_searching[i] += 1
@@ -205,12 +210,12 @@ def search_on(
 
 
 class Search(NamedTuple):
-    """What starting to search depends on besides the person.
+    """Inputs of starting to search that are not personal.
 
-    ``usual_net`` is the net month wage of 32 hours at the minimum wage (cents), ``desks`` the share of reception
-    centres with a work desk, ``finding`` the recent job finding of others, ``network`` one entry an origin;
-    ``care_help``, ``travel_help`` (0 none - 1 all taken over), ``encourage`` (0 and up) and ``sooner`` (months earlier
-    that asylum seekers may work) are levers.
+    ``usual_net``: net monthly wage of 32 hours at the minimum wage (cents). ``desks``: share of reception centres with
+    a work desk. ``finding``: recent job-finding rate of others. ``network``: one entry per origin. Levers:
+    ``care_help``, ``travel_help`` (0 none - 1 all), ``encourage`` (0 and up), ``sooner`` (months earlier that asylum
+    seekers may work).
     """
 
     usual_net: float
@@ -237,7 +242,7 @@ def take_part(
     accept: AcceptanceParams,
     asylum: AsylumParams,
 ) -> None:
-    """Who of the rows ``idle``, without work and not searching, starts to search; what holds back the others."""
+    """Decide which people of the rows ``idle`` start to search, and record the barrier of the others."""
     encouraged = encouragement_factor(s.finding, part)
     for r in range(len(idle)):
         i = idle[r]
@@ -284,9 +289,9 @@ def take_part(
 def share_guidance(
     entered: int, adults: U32, guidance: F64, partner_works: float, reach: F64, p: People, h: Households
 ) -> None:
-    """Attention each adult gets this month: the municipality's share for who is on bijstand, less for others.
+    """Set the guidance of each adult: the municipality's share for people on bijstand, less for others.
 
-    ``reach`` is a lever: how far somebody who is not on bijstand counts as if they were (0-1).
+    ``reach`` is a lever (0-1): how far people not on bijstand are treated as if they were.
     """
     p.guidance[:entered] = 0.0
     for k in range(len(adults)):

@@ -1,4 +1,4 @@
-"""Result tables that policy is judged by: people after their first bijstand, and what instruments reach."""
+"""Result tables for comparing policies: follow-up of bijstand applicants, and take-up of instruments."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pyarrow as pa
 from werkagenda.evidence import places
 from werkagenda.model.output.table_columns import Array, hexadecimal, labels, months, table
 from werkagenda.model.state import State
-from werkagenda.tables import vocabulary as words
+from werkagenda.tables import vocabulary
 from werkagenda.tables.schemas import body
 
 
 def applicants(w: State) -> pa.Table:
-    """One row a person and mark; not scaled: every row stands for 1 / scale people."""
+    """One row per person and follow-up month; not scaled: each row represents 1 / scale people."""
     kept = w.record.applicants
     if not kept:
         return body("applicants").empty_table()
@@ -31,9 +31,9 @@ def applicants(w: State) -> pa.Table:
             "person": hexadecimal(p.id[rows]),
             "months_since": cells["months_since"].astype(np.int32),
             "applied": labels(months(w), p.applied[rows]),
-            "sex": labels(words.SEXES, p.sex[rows]),
-            "origin": labels(words.ORIGIN_GROUPS, p.origin[rows]),
-            "education": labels(words.EDUCATIONS, cells["education"]),
+            "sex": labels(vocabulary.SEXES, p.sex[rows]),
+            "origin": labels(vocabulary.ORIGIN_GROUPS, p.origin[rows]),
+            "education": labels(vocabulary.EDUCATIONS, cells["education"]),
             "region": labels(places.regions().name, cells["region"]),
             "net_income_eur": cells["net_cents"] / 100.0,
         },
@@ -41,12 +41,12 @@ def applicants(w: State) -> pa.Table:
 
 
 def no_rounds(_w: State) -> pa.Table:
-    """`subsidy` where no instrument holds rounds."""
+    """Empty table `subsidy` for runs without an instrument that has application rounds."""
     return body("subsidy").empty_table()
 
 
 def uptake(w: State) -> pa.Table:
-    """Month x policy, for months in which an instrument has anything to tell; scaled to the country."""
+    """Month x policy, for months in which an instrument reports; scaled to the country."""
     parts = []
     for name, array in sorted(w.hooks.memories().items()):
         if name.endswith(".uptake"):

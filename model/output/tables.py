@@ -1,4 +1,4 @@
-"""From the record to the result tables: words for codes, counts scaled to the country, euros for cents."""
+"""Result tables from the record: codes become labels, counts are scaled to the country, cents become euros."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from werkagenda.evidence import places
 from werkagenda.model.output import policy_tables
 from werkagenda.model.output.table_columns import Array, labels, months, table
 from werkagenda.model.state import State
-from werkagenda.tables import vocabulary as words
+from werkagenda.tables import vocabulary
 from werkagenda.tables.schemas import body
 
 GROUP_LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("education", words.EDUCATIONS),
+    ("education", vocabulary.EDUCATIONS),
     ("region", places.regions().name),
     ("age", ("18-24", "25-34", "35-44", "45-54", "55-65")),
     ("household", ("single", "couple", "lone parent", "couple with children")),
-    ("sector", words.SECTORS),
-    ("contract", words.CONTRACTS),
-    ("hours", words.HOURS_BANDS),
+    ("sector", vocabulary.SECTORS),
+    ("contract", vocabulary.CONTRACTS),
+    ("hours", vocabulary.HOURS_BANDS),
 )
-NEWCOMERS = words.NEWCOMERS
-EUROS = tuple(i for i, unit in enumerate(words.INDICATORS.values()) if unit == "euros")
+NEWCOMERS = vocabulary.NEWCOMERS
+EUROS = tuple(i for i, unit in enumerate(vocabulary.INDICATORS.values()) if unit == "euros")
 
 
 def tables(w: State) -> dict[str, pa.Table]:
-    """All result tables of the months run so far, without scenario and replicate."""
-    makers = (
+    """All result tables of the months run so far, without the columns scenario and replicate."""
+    builders = (
         ("monthly", monthly),
         ("cohorts", cohorts),
         ("municipalities", municipalities),
@@ -47,17 +47,17 @@ def tables(w: State) -> dict[str, pa.Table]:
         ("subsidy", policy_tables.no_rounds),
         ("uptake", policy_tables.uptake),
     )
-    made = {name: make(w) for name, make in makers}
+    built = {name: build(w) for name, build in builders}
     for instrument in w.hooks.instruments:
-        made |= instrument.tables(w)
-    return made
+        built |= instrument.tables(w)
+    return built
 
 
 def monthly(w: State) -> pa.Table:
-    """Month x population x sex x origin group x indicator; newcomers, other searchers and the fringe."""
-    cube, n = w.record["monthly"][: w.month], len(words.INDICATORS)
+    """Month x population x sex x origin group x indicator; newcomers, other job seekers and the fringe."""
+    cube, n = w.record["monthly"][: w.month], len(vocabulary.INDICATORS)
     present = np.flatnonzero(cube[..., 0].ravel())
-    units = list(words.INDICATORS.values())
+    units = list(vocabulary.INDICATORS.values())
     t, kind, sex, origin = (np.repeat(x, n) for x in np.unravel_index(present, cube.shape[:4]))
     values = cube.reshape(-1, n)[present].ravel() / w.spec.scale
     indicator = np.tile(np.arange(n), len(present))
@@ -68,12 +68,12 @@ def monthly(w: State) -> pa.Table:
         {
             "month": pa.concat_arrays([labels(months(w), t), pa.array(rest["month"], pa.string())]),
             "population": pa.concat_arrays([labels(NEWCOMERS, kind), pa.array(rest["population"], pa.string())]),
-            "sex": pa.concat_arrays([labels(words.SEXES, sex), pa.array(rest["sex"], pa.string())]),
+            "sex": pa.concat_arrays([labels(vocabulary.SEXES, sex), pa.array(rest["sex"], pa.string())]),
             "origin_group": pa.concat_arrays(
-                [labels(words.ORIGIN_GROUPS, origin), pa.array(rest["origin_group"], pa.string())]
+                [labels(vocabulary.ORIGIN_GROUPS, origin), pa.array(rest["origin_group"], pa.string())]
             ),
             "indicator": pa.concat_arrays(
-                [labels(list(words.INDICATORS), indicator), pa.array(rest["indicator"], pa.string())]
+                [labels(list(vocabulary.INDICATORS), indicator), pa.array(rest["indicator"], pa.string())]
             ),
             "value": pa.array(np.concatenate([values, np.array(rest["value"])])),
             "unit": pa.concat_arrays([labels(units, indicator), pa.array(rest["unit"], pa.string())]),
@@ -82,7 +82,7 @@ def monthly(w: State) -> pa.Table:
 
 
 def _others(w: State) -> dict[str, list[Any]]:
-    """Rows of other searchers (searching, hires), and half and half by sex of the fringe and other people who work."""
+    """Rows of other job seekers (searching, hires); fringe and other workers are split evenly by sex."""
     out: dict[str, list[Any]] = {k: [] for k in ("month", "population", "sex", "origin_group", "indicator", "value")}
     scale = w.spec.scale
 
@@ -93,11 +93,11 @@ def _others(w: State) -> dict[str, list[Any]]:
     for t, month in enumerate(months(w)):
         cube = w.record["residents"][t]
         for sex, migrant in np.ndindex(2, 2):
-            group = words.BACKGROUNDS[migrant]
+            group = vocabulary.BACKGROUNDS[migrant]
             for k, name in ((0, "searching"), (0, "adults"), (1, "hires")):
-                add(month, "other searchers", words.SEXES[sex], group, name, float(cube[sex, migrant, k]) / scale)
+                add(month, "other searchers", vocabulary.SEXES[sex], group, name, float(cube[sex, migrant, k]) / scale)
         working, hired = (float(x) / scale for x in w.record["fringe"][t])
-        for sex in words.SEXES:
+        for sex in vocabulary.SEXES:
             add(month, "fringe", sex, "fringe", "employed", working / 2.0)
             add(month, "fringe", sex, "fringe", "hires", hired / 2.0)
             others = float(w.record["working"][t, 0]) / scale
@@ -107,8 +107,10 @@ def _others(w: State) -> dict[str, list[Any]]:
 
 
 def cohorts(w: State) -> pa.Table:
-    """Permit year x months since permit x sex x origin; months since permit that only part of a cohort has
-    reached, or that the run has not, are included with who has."""
+    """Permit year x months since permit x sex x origin.
+
+    Includes months since permit that only part of a cohort, or of the run, has reached.
+    """
     cube = w.record.cohorts[:, :, :, :8]
     rows = np.flatnonzero(cube.any(axis=4).ravel())
     year, since, sex, origin = np.unravel_index(rows, cube.shape[:4])
@@ -117,8 +119,8 @@ def cohorts(w: State) -> pa.Table:
     columns: dict[str, Any] = {
         "permit_year": pa.array((2014 + year).astype(np.int32)),
         "months_since_permit": pa.array(since.astype(np.int32)),
-        "sex": labels(words.SEXES, sex),
-        "origin": labels(words.ORIGINS, origin),
+        "sex": labels(vocabulary.SEXES, sex),
+        "origin": labels(vocabulary.ORIGINS, origin),
     }
     columns.update({name: pa.array(values[:, k]) for k, name in enumerate(names)})
     return table("cohorts", columns)
@@ -155,8 +157,8 @@ def employers(w: State) -> pa.Table:
         "employers",
         {
             "month": labels(months(w), t),
-            "sector": labels(words.SECTORS, sector),
-            "size_class": labels(words.SIZE_CLASSES, size),
+            "sector": labels(vocabulary.SECTORS, sector),
+            "size_class": labels(vocabulary.SIZE_CLASSES, size),
             "vacancies_open": r["open"][:n].ravel() / scale,
             "vacancies_filled": hires[:, 0],
             "hires_status_holders": hires[:, 1],
@@ -168,7 +170,7 @@ def employers(w: State) -> pa.Table:
 
 
 def ledger(w: State) -> pa.Table:
-    """Month x payer x payee x instrument, euros of the country; headings in the order of their places."""
+    """Month x payer x payee x instrument, in euros for the country; headings in their declared order."""
     headings = sorted(w.ledger.headings, key=lambda each: (each.place, each.name))
     cube = w.ledger.cents[: w.month][..., [w.ledger.at[each.name] for each in headings]]
     rows = np.flatnonzero(cube.ravel())
@@ -177,8 +179,8 @@ def ledger(w: State) -> pa.Table:
         "ledger",
         {
             "month": labels(months(w), t),
-            "payer": labels(words.PAYERS, payer),
-            "payee": labels(words.PAYERS, payee),
+            "payer": labels(vocabulary.PAYERS, payer),
+            "payee": labels(vocabulary.PAYERS, payee),
             "instrument": labels([each.name for each in headings], instrument),
             "euros": cube.ravel()[rows] / 100.0 / w.spec.scale,
         },
@@ -186,7 +188,7 @@ def ledger(w: State) -> pa.Table:
 
 
 def audit(w: State) -> pa.Table:
-    """Letters of the correspondence test; numbers of letters, not scaled to the country."""
+    """Applications of the correspondence test; counts, not scaled to the country."""
     cube = w.record["audit"][: w.month]
     t, sector, size, migrant = (x.ravel() for x in np.indices(cube.shape[:4]))
     flat = cube.reshape(-1, 2).astype(float)
@@ -194,9 +196,9 @@ def audit(w: State) -> pa.Table:
         "audit",
         {
             "month": labels(months(w), t),
-            "sector": labels(words.SECTORS, sector),
-            "size_class": labels(words.SIZE_CLASSES, size),
-            "origin_group": labels(words.BACKGROUNDS, migrant),
+            "sector": labels(vocabulary.SECTORS, sector),
+            "size_class": labels(vocabulary.SIZE_CLASSES, size),
+            "origin_group": labels(vocabulary.BACKGROUNDS, migrant),
             "applications": flat[:, 0],
             "callbacks": flat[:, 1],
         },
@@ -211,8 +213,8 @@ def displacement(w: State) -> pa.Table:
         "displacement",
         {
             "month": labels(months(w), t),
-            "who": labels(words.WHO_DISPLACED, who),
-            "sector": labels(words.SECTORS, sector),
+            "who": labels(vocabulary.WHO_DISPLACED, who),
+            "sector": labels(vocabulary.SECTORS, sector),
             "months_displaced": cube.ravel() / w.spec.scale,
         },
     )
@@ -256,8 +258,8 @@ def groups(w: State) -> pa.Table:
 def resident_flows(w: State, t: int) -> Array:
     """Three-month transitions of other people from month ``t`` (employed, searching, inactive; -1 unknown).
 
-    Searching rows are followed exactly; who works or stands outside the labour force is a count, so from
-    there only the moves that pass through search or the fringe are known (outside the labour force: -1).
+    Searchers have rows and are followed exactly. Workers and people outside the labour force are counts, so only moves
+    through search or the fringe are known for them.
     """
     r = w.record
     out = np.full((3, 3), -1.0)
@@ -276,29 +278,29 @@ def resident_flows(w: State, t: int) -> Array:
 
 
 def flows(w: State) -> pa.Table:
-    """Three-month transitions, labelled by the month they start from."""
+    """Three-month transitions, labelled by their first month."""
     last = max(0, w.month - 3)
     cube = w.record["flows"][:last]
     t, kind, before, after = (x.ravel() for x in np.indices(cube.shape))
-    month = [words.month_label(int(x)) for x in t]
+    month = [vocabulary.month_label(int(x)) for x in t]
     population = [NEWCOMERS[int(k)] for k in kind]
-    start = [words.STATES[int(b)] for b in before]
-    end = [words.STATES[int(a)] for a in after]
+    start = [vocabulary.STATES[int(b)] for b in before]
+    end = [vocabulary.STATES[int(a)] for a in after]
     persons = list(cube.ravel() / w.spec.scale)
     for s in range(last):
         matrix = resident_flows(w, s)
         for i, j in np.ndindex(3, 3):
             if matrix[i, j] >= 0:
-                month.append(words.month_label(s))
+                month.append(vocabulary.month_label(s))
                 population.append("other searchers")
-                start.append(words.STATES[i])
-                end.append(words.STATES[j])
+                start.append(vocabulary.STATES[i])
+                end.append(vocabulary.STATES[j])
                 persons.append(float(matrix[i, j]) / w.spec.scale)
     return table("flows", {"month": month, "population": population, "from": start, "to": end, "persons": persons})
 
 
 def vacancy_durations(w: State) -> pa.Table:
-    """Month x sector x posted x months open (12 is 12 and more): filled and lapsed."""
+    """Month x sector x posted x months open (12 means 12 or more): filled and lapsed."""
     cube = w.record["durations"][: w.month]
     t, sector, posted, age = (x.ravel() for x in np.indices(cube.shape[:4]))
     flat = cube.reshape(-1, 2) / w.spec.scale
@@ -306,7 +308,7 @@ def vacancy_durations(w: State) -> pa.Table:
         "vacancy_durations",
         {
             "month": labels(months(w), t),
-            "sector": labels(words.SECTORS, sector),
+            "sector": labels(vocabulary.SECTORS, sector),
             "posted": posted == 1,
             "months_open": age.astype(np.int32),
             "filled": flat[:, 0],
@@ -325,11 +327,11 @@ def jobs(w: State) -> pa.Table:
         {
             "month": labels(months(w), t),
             "population": labels(NEWCOMERS, kind),
-            "origin": labels(words.ORIGIN_GROUPS, origin),
-            "sector": labels(words.SECTORS, sector),
-            "contract": labels(words.CONTRACTS, contract),
-            "hours_band": labels(words.HOURS_BANDS, hours),
-            "channel": labels(words.CHANNELS, channel),
+            "origin": labels(vocabulary.ORIGIN_GROUPS, origin),
+            "sector": labels(vocabulary.SECTORS, sector),
+            "contract": labels(vocabulary.CONTRACTS, contract),
+            "hours_band": labels(vocabulary.HOURS_BANDS, hours),
+            "channel": labels(vocabulary.CHANNELS, channel),
             "first_job": first == 1,
             "hires": cube.ravel()[rows] / w.spec.scale,
         },
@@ -337,7 +339,7 @@ def jobs(w: State) -> pa.Table:
 
 
 def sample(w: State) -> pa.Table:
-    """Life lines of 200 people, one row a month that they are in the country."""
+    """Monthly histories of 200 people, one row per month in the country."""
     rows = w.sample_rows
     cube = w.record["sample"][: w.month, : len(rows)]
     t, k = np.nonzero(cube[..., 0])
@@ -350,17 +352,17 @@ def sample(w: State) -> pa.Table:
         {
             "person": [f"{int(i):016x}" for i in p.id[who]],
             "month": labels(months(w), t),
-            "origin": labels(words.ORIGIN_GROUPS, p.origin[who]),
-            "sex": labels(words.SEXES, p.sex[who]),
+            "origin": labels(vocabulary.ORIGIN_GROUPS, p.origin[who]),
+            "sex": labels(vocabulary.SEXES, p.sex[who]),
             "age": x[:, 1].astype(np.int32),
             "municipality": labels(w.places.name, x[:, 2].astype(int)),
             "status": labels(states, x[:, 3].astype(int)),
-            "reason": labels(words.REASONS, x[:, 4].astype(int)),
+            "reason": labels(vocabulary.REASONS, x[:, 4].astype(int)),
             "language": x[:, 5],
             "hours": np.where(works, x[:, 6], 0.0),
             "wage_eur_hour": np.where(works, x[:, 7] / 100.0, 0.0),
-            "contract": [words.CONTRACTS[int(c)] if y else None for c, y in zip(x[:, 8], works, strict=True)],
-            "sector": [words.SECTORS[int(c)] if y else None for c, y in zip(x[:, 9], works, strict=True)],
+            "contract": [vocabulary.CONTRACTS[int(c)] if y else None for c, y in zip(x[:, 8], works, strict=True)],
+            "sector": [vocabulary.SECTORS[int(c)] if y else None for c, y in zip(x[:, 9], works, strict=True)],
             "benefit_eur": x[:, 10] / 100.0,
             "household": [f"{int(i):016x}" for i in w.households.id[p.household[who]]],
         },

@@ -1,1 +1,1 @@
-"""Where policy may act: points of the month and lever columns."""
+"""Policy interface: points of the month and lever columns."""

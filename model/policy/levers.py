@@ -1,4 +1,4 @@
-"""Lever columns: numbers that rules read and that policy sets for a month, each with its neutral element."""
+"""Lever columns: inputs of rules that policy sets for a month, each with its neutral value."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import NamedTuple
 from werkagenda.agents.state import F64
 
 LEVERS: dict[str, tuple[str, float]] = {
-    "care_help": ("people", 0.0),  # part of child care that is taken over (0-1)
-    "travel_help": ("people", 0.0),  # part of travel costs that is taken over (0-1)
-    "vocational": ("people", 0.0),  # relative gain in the Dutch that a month at work teaches (0 and up)
-    "support": ("people", 0.0),  # part of job ends prevented (0-1)
-    "reach": ("people", 0.0),  # guidance for who is not on bijstand, as far as for who is (0-1)
-    "encourage": ("people", 0.0),  # relative gain in the rate of starting to search (0 and up)
-    "permit_help": ("people", 0.0),  # part of employers who would not ask for a work permit and now do (0-1)
-    "sooner": ("people", 0.0),  # months that an asylum seeker may work before the law says (below zero: after)
-    "relief": ("people", 0.0),  # part of the own contribution in reception that is let go (below zero: it is raised)
-    "combined": ("people", 0.0),  # part of the class hours lost to work that are given at work (0-1)
-    "internship": ("people", 0.0),  # part of leaving school prevented (0-1)
-    "in_training": ("people", 0.0),  # part of applications for which training leaves no time (0-1)
-    "recognised": ("people", 0.0),  # part of what uncertainty about origin withholds that a certificate lifts (0-1)
+    "care_help": ("people", 0.0),  # share of child care taken over (0-1)
+    "travel_help": ("people", 0.0),  # share of travel costs taken over (0-1)
+    "vocational": ("people", 0.0),  # relative increase of language gain at work (0 and up)
+    "support": ("people", 0.0),  # share of separations prevented (0-1)
+    "reach": ("people", 0.0),  # guidance of people not on bijstand relative to clients (0-1)
+    "encourage": ("people", 0.0),  # relative increase of the rate of starting to search (0 and up)
+    "permit_help": ("people", 0.0),  # share of employers who apply for a work permit only with help (0-1)
+    "sooner": ("people", 0.0),  # months by which access to work for asylum seekers is earlier (negative: later)
+    "relief": ("people", 0.0),  # share of the own contribution in reception waived (negative: raised)
+    "combined": ("people", 0.0),  # share of class hours lost to work that is taught at work (0-1)
+    "internship": ("people", 0.0),  # share of school dropout prevented (0-1)
+    "in_training": ("people", 0.0),  # share of applications not sent for lack of time during training (0-1)
+    "recognised": ("people", 0.0),  # share of the call-back gap from uncertainty lifted by a certificate (0-1)
     "structured": ("employers", 0.0),  # structured selection (0-1)
-    "known": ("employers", 0.0),  # practical support that stands for experience (0-1)
-    "compliant": ("employers", 0.0),  # an agency is kept from obeying discriminatory requests (0-1)
+    "known": ("employers", 0.0),  # practical support, equivalent to experience (0-1)
+    "compliant": ("employers", 0.0),  # agency prevented from obeying discriminatory requests (0-1)
 }
-"""Lever, whose column it is, neutral element."""
+"""Lever: table it belongs to, neutral value."""
 
 
 class AcceptanceLevers(NamedTuple):
-    """Levers that count when somebody accepts a job, one entry a person."""
+    """Levers in the acceptance of jobs, one entry per person."""
 
     care_help: F64
     travel_help: F64
@@ -45,7 +45,7 @@ class SearchLevers(NamedTuple):
 
 
 class EmployerLevers(NamedTuple):
-    """Levers of employers, one entry an employer (0-1)."""
+    """Levers of employers, one entry per employer (0-1)."""
 
     structured: F64
     known: F64
@@ -53,12 +53,12 @@ class EmployerLevers(NamedTuple):
 
 
 def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
-    """The levers of employers of a month."""
+    """The month's levers of employers."""
     return EmployerLevers(lever["structured"], lever["known"], lever["compliant"])
 
 
 def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
-    """The levers of a month that count in accepting a job."""
+    """The month's levers in the acceptance of jobs."""
     return AcceptanceLevers(lever["care_help"], lever["travel_help"], lever["permit_help"], lever["relief"])
 
 

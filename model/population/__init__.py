@@ -1,1 +1,1 @@
-"""Who exists: newcomers, families, employers and other people, as functions of their identity."""
+"""Initial population: newcomers, families, employers and other people, each a function of its id."""

@@ -1,4 +1,4 @@
-"""Employers of two or more people: 427 thousand by region, sector and size, how they screen, who works there."""
+"""Employers with two or more people (427 thousand) by region, sector and size: screening and staff."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ UPPER = np.array([2.0, 4.0, 9.0, 19.0, 49.0, 249.0, np.inf])
 
 
 def region_shares(places: Places) -> F64:
-    """Share of the population in each labour-market region (35)."""
+    """Population share of each labour-market region. Shape (35,)."""
     total = np.bincount(places.region, weights=places.population.astype(float), minlength=REGIONS)
     return np.asarray(total / total.sum())
 
 
 def _counts(shares: F64, counts: F64) -> I64:
-    """Employers (regions x sectors x sizes): whole numbers whose running sums over regions round the expected."""
+    """Number of employers (regions x sectors x sizes), rounded so that cumulative sums over regions are exact."""
     expected = shares[:, None, None] * counts[None]
     sums = np.floor(np.cumsum(expected, axis=0) + 0.5)
     return np.diff(sums, axis=0, prepend=np.zeros((1, *counts.shape))).astype(np.int64)
 
 
 def _sizes(u: F64, fine: I64, mean: F64) -> F64:
-    """People at full staff: a power of a uniform within the class with the class mean; exponential above 250."""
+    """Staff at full strength: power of a uniform within the size class with the class mean; exponential above 250."""
     low, high = LOWER[fine], UPPER[fine]
     closed = np.isfinite(high) & (high > low)
     span = np.where(closed, high - low, 1.0)
@@ -48,7 +48,7 @@ def _sizes(u: F64, fine: I64, mean: F64) -> F64:
 
 
 def build(places: Places, scale: float, keys: Keys, p: Parameters) -> Arrays:
-    """Columns of the sampled employers in the order of their id (region, sector, size, ordinal)."""
+    """Columns of the sampled employers, ordered by id (region, sector, size, ordinal)."""
     cells = structure.employer_cells()
     counts = _counts(region_shares(places), cells.counts)
     ids, fine = [], []
@@ -73,14 +73,14 @@ def build(places: Places, scale: float, keys: Keys, p: Parameters) -> Arrays:
 
 
 def _weights(employers: Arrays, shares: F64, scale: float) -> None:
-    """``turnover``: share of a sector's national openings times the scale, exact over each region and sector."""
+    """Set ``turnover``: the employer's share of national vacancies in its sector, times the scale."""
     bucket = employers["region"].astype(np.int64) * 9 + employers["sector"]
     sums = np.bincount(bucket, weights=employers["size"], minlength=REGIONS * 9)
     employers["turnover"][:] = employers["size"] / sums[bucket] * shares[employers["region"]] * scale
 
 
 def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Parameters) -> None:
-    """How an employer screens, and what it holds back."""
+    """Set how employers screen applicants and how much they withhold."""
     who, c = employers["hash"], p.callback
     employers["structured"][:] = draws(keys(Decision.EMPLOYER_SCREENING), who) < p.learning.structured_share
     employers["adjusts"][:] = draws(keys(Decision.EMPLOYER_ADJUSTS), who) < p.offer.adjust_share
@@ -94,8 +94,10 @@ def _screening(employers: Arrays, cells: structure.Employers, keys: Keys, p: Par
 
 
 def held_back(who: U64, size_class: U8, cells: structure.Employers, keys: Keys, p: Parameters) -> tuple[F64, F64]:
-    """Shares of call-backs that employers withhold from taste and from uncertainty; over all openings their mean
-    is 1 - 1 / ratio (LM223)."""
+    """Shares of call-backs withheld due to taste and to uncertainty, per employer.
+
+    The mean over all vacancies is 1 - 1 / ratio (LM223).
+    """
     c = p.callback
     taste, uncertainty = gap_parts(c, p.learning.structured_share)
     factor = np.where(size_class <= 1, c.small_firm_factor, large_firm_factor(cells, c))
@@ -104,16 +106,16 @@ def held_back(who: U64, size_class: U8, cells: structure.Employers, keys: Keys, 
 
 
 def gap_parts(c: CallbackParams, structured_share: float) -> tuple[float, float]:
-    """Taste and uncertainty parts of the gap: with structured selection where it is, the mean is 1 - 1 / ratio."""
+    """Taste and uncertainty parts of the gap, scaled so that with structured selection the mean is 1 - 1 / ratio."""
     removed = c.structured_effect * structured_share * (1.0 - c.taste_share)
     gap = (1.0 - 1.0 / c.ratio) / (1.0 - removed)
     return gap * c.taste_share, gap * (1.0 - c.taste_share)
 
 
 def large_firm_factor(cells: structure.Employers, c: CallbackParams) -> float:
-    """Factor of employers of 50 and more that keeps the mean over all openings of the country at one.
+    """Factor for employers with 50 or more staff that keeps the mean over all vacancies of the country at 1.
 
-    From the evidence at full size, so that an employer is the same at every scale.
+    Computed from full-size evidence, so that an employer is identical at every scale.
     """
     staff = cells.counts * cells.mean_staff
     small = staff[:, cells.size_class <= 1].sum(axis=1) / staff.sum(axis=1)
@@ -122,7 +124,7 @@ def large_firm_factor(cells: structure.Employers, c: CallbackParams) -> float:
 
 
 def _staff(employers: Arrays, cells: structure.Employers, shares: F64, scale: float, keys: Keys, p: Parameters) -> None:
-    """Who works there in January 2014: flexible, permanent and fringe, as whole people."""
+    """Set staff in January 2014: flexible, permanent and fringe, as whole people."""
     sector = employers["sector"].astype(np.int64)
     bucket = employers["region"].astype(np.int64) * 9 + sector
     target = (cells.counts * cells.mean_staff).sum(axis=1) * p.residents.initial_employment_share

@@ -1,4 +1,4 @@
-"""Rows of people and households for all roots: partners, children, ages, schooling, places - functions of the id."""
+"""Rows of people and households: partners, children, ages, education and places, all functions of the id."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from werkagenda.model.random.keyed_random import Decision, Keys
 Arrays = dict[str, np.ndarray[Any, Any]]
 BANDS = ((18, 25), (25, 35), (35, 45), (45, 55), (55, 65))
 BEYOND_HORIZON = 1000
-"""Months after which nobody is looked at any more."""
+"""Delay in months that lies beyond the model's horizon."""
 MEMBERS = 8  # root, partner, at most six children
 
 
@@ -47,13 +47,13 @@ def _ages(u: F64, v: F64, shares: F64, row: I64) -> F64:
 
 
 def _children(u: F64, means: F64, rows: I64) -> I64:
-    """Number of children, truncated Poisson by inversion."""
+    """Number of children: truncated Poisson by inversion."""
     table = np.array([poisson_weights(float(m)) for m in means])
     return choose(u, table, rows)
 
 
 class FamilyPlan:
-    """Who belongs to each root, and when the others arrive (all arrays one entry a root)."""
+    """Members of each root's household and the arrival month of those who follow (arrays with one entry per root)."""
 
     def __init__(self, roots: Roots, keys: Keys, profiles: Profiles, limited: bool) -> None:
         o, who = roots.origin, roots.hash
@@ -88,7 +88,7 @@ class FamilyPlan:
 
 
 def held_back(roots: Roots, keys: Keys) -> I64:
-    """Months that limits to family reunification keep the family of each root away (evidence.family_limits)."""
+    """Months by which limits to family reunification delay each root's family (evidence.family_limits)."""
     limits = series.family_limits()
     under = (roots.permit >= limits.month) & (draws(keys(Decision.FAMILY_DELAY, 1), roots.hash) < limits.share)
     never = draws(keys(Decision.FAMILY_DELAY, 2), roots.hash) < limits.never
@@ -96,7 +96,7 @@ def held_back(roots: Roots, keys: Keys) -> I64:
 
 
 def _member_rows(roots: Roots, plan: FamilyPlan) -> tuple[I64, I64]:
-    """(root index, member number) of every person: 0 root, 1 partner, 2 and up children."""
+    """Root index and member number of every person: 0 root, 1 partner, 2 and up children."""
     n = len(roots.id)
     has_partner = plan.along | plan.follows
     count = np.where(has_partner, 1 + plan.children, np.where(plan.lone_parent, plan.children, 0))
@@ -109,8 +109,10 @@ def _member_rows(roots: Roots, plan: FamilyPlan) -> tuple[I64, I64]:
 def build(
     roots: Roots, keys: Keys, profiles: Profiles, places: Places, p: Parameters, limited: bool
 ) -> tuple[Arrays, Arrays]:
-    """Columns of people and households, both sorted by (arrival, id); nobody is active yet. ``limited``: limits to
-    family reunification hold."""
+    """Columns of people and households, sorted by (arrival, id), all inactive.
+
+    ``limited``: limits to family reunification apply.
+    """
     plan = FamilyPlan(roots, keys, profiles, limited)
     root, member = _member_rows(roots, plan)
     ids = roots.id[root] + member.astype(np.uint64)
@@ -130,7 +132,7 @@ def build(
 
 
 def _identity(people: Arrays, root: I64, member: I64, roots: Roots, plan: FamilyPlan) -> None:
-    """Kind, origin, permit, decision, housing of every row."""
+    """Set kind, origin, permit, decision and housing of every row."""
     of = roots.kind[root]
     kind = np.where(of == KIND_FAMILY, FAMILY, np.where(of == KIND_UKRAINIAN, UKRAINIAN, ASYLUM))
     free = (kind == FAMILY) | (kind == UKRAINIAN)
@@ -157,7 +159,7 @@ def _attributes(
     profiles: Profiles,
     p: Parameters,
 ) -> None:
-    """Sex, age, schooling, health, language and the persistent differences."""
+    """Set sex, age, education, health, language and persistent individual traits."""
     who: U64 = people["hash"]
     o = roots.origin[root]
     child_male = draws(keys(Decision.SEX), who) < 0.51
@@ -186,7 +188,7 @@ def _attributes(
 
 
 def _households(people: Arrays, root: I64, member: I64, keys: Keys, p: Parameters) -> Arrays:
-    """One household a root and one for each child (their own from 18 on), in the order of people's rows."""
+    """One household per root and one per child (used from age 18), in the order of people's rows."""
     heads = member != 1
     n = int(heads.sum())
     households: Arrays = {name: np.zeros(n, t) for name, t in fields(Households).items()}
@@ -209,7 +211,7 @@ def _households(people: Arrays, root: I64, member: I64, keys: Keys, p: Parameter
 
 
 def _places(people: Arrays, root: I64, roots: Roots, keys: Keys, places: Places) -> None:
-    """Municipality by population, one draw a household root (the allocation that housing later follows)."""
+    """Set the municipality by population, with one draw per root (used at housing)."""
     u = draws(keys(Decision.MUNICIPALITY), roots.hash)
     cumulative = np.cumsum(places.population) / float(np.sum(places.population))
     municipality = np.minimum(np.searchsorted(cumulative, u, side="right"), len(cumulative) - 1)

@@ -1,9 +1,9 @@
-"""Who comes: every newcomer of history and outlook as a function of the id, before the first month runs.
+"""All newcomers of history and outlook as functions of their id, generated before the first month.
 
-Permits a month and origin are the driver (evidence series); a sponsor's asylum request lies its decision
-wait (and any longer stay) before the permit, and family abroad follows after the reunification delay.
-Sponsors of a month are the permits of that month less the family members expected from earlier sponsors.
-Later inflow levels only touch arrivals from January 2025 on: who is in the country before is the same.
+Inflow is driven by permits per month and origin (evidence series). A sponsor's asylum application precedes the permit
+by the decision wait (and a longer stay for some origins). Family abroad follows after the reunification delay. Sponsors
+of a month are its permits minus the family members expected from earlier sponsors. Other inflow levels change arrivals
+from January 2025 on only, so the earlier population is the same.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BEYOND = 30
 
 @dataclass(frozen=True)
 class Roots:
-    """First members of households. Arrays of one length, sorted by (arrival, id)."""
+    """First members of households. Arrays of equal length, sorted by (arrival, id)."""
 
     id: U64
     hash: U64
@@ -41,13 +41,13 @@ class Roots:
 
 
 def expected_children(mean: float) -> float:
-    """Mean of the truncated Poisson (0-6) that ``children_number`` draws from."""
+    """Mean of the truncated Poisson distribution (0-6) of the number of children."""
     weights = poisson_weights(mean)
     return float(sum(k * w for k, w in enumerate(weights)))
 
 
 def poisson_weights(mean: float) -> list[float]:
-    """Probabilities of 0 to 6 children for a mean, renormalised."""
+    """Probabilities of 0 to 6 children for a Poisson mean, renormalised."""
     terms = [1.0]
     for k in range(1, 7):
         terms.append(terms[-1] * mean / k)
@@ -56,11 +56,11 @@ def poisson_weights(mean: float) -> list[float]:
 
 
 def sponsors_per_month(permits: F64, delay: F64, profiles: Profiles) -> F64:
-    """Sponsors (months x origins) whose households, with those who follow, add up to the permits.
+    """Sponsors (months x origins) whose households, with members who follow, add up to the permits.
 
-    roots = max(0.15 * permits, permits - followers) / persons who come along; followers of a sponsor are
-    spread evenly over 0.5 to 1.5 times the delay of the sponsor's month. A root without parents (share
-    lone / (1 + lone)) brings nobody.
+    roots = max(0.15 * permits, permits - followers) / persons who come along. Followers of a sponsor are spread evenly
+    over 0.5 to 1.5 times the delay of the sponsor's month. A root without parents (share lone / (1 + lone)) brings
+    nobody.
     """
     months, origins = permits.shape
     roots = np.zeros((months, origins))
@@ -84,7 +84,7 @@ def sponsors_per_month(permits: F64, delay: F64, profiles: Profiles) -> F64:
 
 
 def whole(counts: F64) -> I64:
-    """Whole numbers along the first axis whose running sums round the running sums of ``counts``."""
+    """Integers along the first axis whose cumulative sums round those of ``counts``."""
     sums = np.floor(np.cumsum(counts, axis=0) + 0.5)
     return np.diff(sums, axis=0, prepend=np.zeros((1, counts.shape[1]))).astype(np.int64)
 

@@ -1,4 +1,4 @@
-"""Other people: who starts to search each month (rows), and those who work (counts by region, education, contract)."""
+"""Other people: monthly entrants to job search (rows), and workers as counts by region, education and contract."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Arrays = dict[str, np.ndarray[Any, Any]]
 def entrants(month: int, thousand: float, shares: F64, scale: float, keys: Keys, p: ResidentParams) -> Arrays:
     """Rows of the sampled other people who start to search in ``month``, in order of id.
 
-    ``thousand`` entrants nationally, spread over the regions by population share (35); from a job with
-    probability ``from_job_share``.
+    ``thousand``: national number of entrants in thousands, distributed over regions by ``shares`` (35). They come from
+    a job with probability ``from_job_share``.
     """
     expected = np.floor(np.cumsum(thousand * 1000.0 * shares) + 0.5)
     counts = np.diff(expected, prepend=0.0).astype(np.int64)
@@ -40,7 +40,7 @@ def entrants(month: int, thousand: float, shares: F64, scale: float, keys: Keys,
 
 
 def working_counts(flexible: F64, permanent: F64, p: ResidentParams) -> I64:
-    """Counts of other people who work (35 regions x 3 educations x 2 contracts) that add up to the staff given."""
+    """Counts of other workers (35 regions x 3 educations x 2 contracts) that add up to the given staff."""
     schooling = np.array([p.education_low * 0.6, p.education_middle, 0.0])
     schooling[2] = 1.0 - schooling.sum()
     out = np.zeros((len(flexible), 3, 2), np.int64)

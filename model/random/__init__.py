@@ -1,1 +1,1 @@
-"""Random numbers that depend on who and what is decided, never on order."""
+"""Keyed random numbers: they depend on who decides what, never on the order of execution."""

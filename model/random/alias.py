@@ -1,4 +1,4 @@
-"""Picking an employer of a region by size, in constant time and the same whatever the others do (Walker's alias)."""
+"""Random employer of a region with probability proportional to size, in constant time (Walker's alias method)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from werkagenda.model.random.keyed_random import mix, unit
 
 
 class Alias(NamedTuple):
-    """Tables of all regions laid end to end; ``start`` has one entry more than regions."""
+    """Alias tables of all regions, concatenated; ``start`` has number of regions + 1 entries."""
 
     start: I64
     chance: F64
@@ -48,7 +48,7 @@ def _fill(weights: F64, chance: F64, other: I64, first: int) -> None:
 
 
 def build(region: I64, size: F64, regions: int) -> Alias:
-    """Tables for employers sorted by region."""
+    """Alias tables for employers sorted by region."""
     start = np.searchsorted(region, np.arange(regions + 1)).astype(np.int64)
     chance, other = np.ones(len(size)), np.arange(len(size), dtype=np.int64)
     for r in range(regions):
@@ -59,30 +59,30 @@ def build(region: I64, size: F64, regions: int) -> Alias:
 
 
 @rule
-def pointed(start: I64, region: int, word: np.uint64) -> int:
-    """Where in the tables of a region 64 keyed bits point, every place equally likely; -1 when the region has none."""
+def table_column(start: I64, region: int, word: np.uint64) -> int:
+    """Column of the region's alias table selected by 64 keyed bits (uniform); -1 if the region has no employer."""
     first, last = start[region], start[region + 1]
     place = first + min(int(unit(word) * (last - first)), last - first - 1)
     return int(place if last > first else -1)
 
 
 @rule
-def stays(place: int, chance: F64, word: np.uint64) -> bool:
-    """Whether the employer of that place is picked, and not the other one that its entry names."""
+def keeps_column(place: int, chance: F64, word: np.uint64) -> bool:
+    """True if the alias draw keeps this column rather than its alias."""
     return bool(unit(mix(word)) < chance[place])
 
 
 @rule
 def pick(start: I64, chance: F64, other: I64, region: int, word: np.uint64) -> int:
-    """Employer row of the region that 64 keyed bits point at, by size; -1 when the region has none."""
-    i = pointed(start, region, word)
-    if i < 0 or stays(i, chance, word):
+    """Employer row of the region selected by 64 keyed bits, proportional to size; -1 if the region has none."""
+    i = table_column(start, region, word)
+    if i < 0 or keeps_column(i, chance, word):
         return i
     return int(other[i])
 
 
 class Picks(NamedTuple):
-    """Employers that are picked for many at once: the region and the 64 keyed bits of each, and who is found."""
+    """Draws of employers for many at once: region, 64 keyed bits, and the employer found."""
 
     region: I8
     word: U64
@@ -90,16 +90,16 @@ class Picks(NamedTuple):
 
 
 def picks_buffer(count: int) -> Picks:
-    """Room for so many."""
+    """Buffer for ``count`` draws."""
     return Picks(np.empty(count, np.int8), np.empty(count, np.uint64), np.empty(count, np.int32))
 
 
 @inline
 def pick_all(count: int, alias: Alias, p: Picks) -> None:
-    """As ``pick`` for each: in passes without a branch, so that no look-up waits for another."""
+    """Like ``pick`` for each entry, in branch-free passes so that random memory reads overlap."""
     for k in range(count):
-        p.employer[k] = pointed(alias.start, p.region[k], p.word[k])
+        p.employer[k] = table_column(alias.start, p.region[k], p.word[k])
     for k in range(count):
         i = max(0, p.employer[k])
-        moves = (p.employer[k] >= 0) & (not stays(i, alias.chance, p.word[k]))
+        moves = (p.employer[k] >= 0) & (not keeps_column(i, alias.chance, p.word[k]))
         p.employer[k] += moves * (alias.other[i] - i)

@@ -1,4 +1,4 @@
-"""Keyed draws for whole columns at once (attributes fixed at birth)."""
+"""Keyed draws for whole columns (attributes fixed at birth)."""
 
 from __future__ import annotations
 
@@ -38,35 +38,35 @@ def _fill_logs(x: F64, out: F64) -> None:
 
 
 def powers(base: F64, exponent: F64) -> F64:
-    """base^exponent, entry by entry, for bases above 0."""
+    """base^exponent per entry, for bases above 0."""
     out = np.empty(len(base))
     _fill_powers(base, exponent, out)
     return out
 
 
 def logs(x: F64) -> F64:
-    """Natural logarithms."""
+    """Natural logarithm of each entry."""
     out = np.empty(len(x))
     _fill_logs(x, out)
     return out
 
 
 def draws(key: np.uint64, who: U64) -> F64:
-    """One keyed uniform per identity."""
+    """One keyed uniform draw per id."""
     out = np.empty(len(who))
     _fill(key, who, out)
     return out
 
 
 def normals(key: np.uint64, who: U64) -> F64:
-    """One keyed standard normal per identity (Box and Muller)."""
+    """One keyed standard normal draw per id (Box-Muller)."""
     out = np.empty(len(who))
     _fill_normal(key, who, out)
     return out
 
 
 def choose(u: F64, shares: F64, row: I64) -> I64:
-    """Index of the category that ``u`` falls into; ``shares`` is rows x categories, summing to 1."""
+    """Index of the category that each ``u`` falls into; ``shares`` is rows x categories, each row summing to 1."""
     cumulative = np.cumsum(shares, axis=1)[row]
     picked = (u[:, None] >= cumulative).sum(axis=1)
     return np.asarray(np.minimum(picked, shares.shape[1] - 1), np.int64)

@@ -1,9 +1,8 @@
-"""Structured identities and the nested sample.
+"""Structured ids and nested sampling.
 
-An id is (kind, month, cell, ordinal, member) in 64 bits: one more entrant changes only the end of its
-cell. A sampling unit (a household's root or an employer) is in the sample of a scale when
-``bitreverse32(ordinal) XOR hash32(cell) < scale * 2**32``: stratified within the cell, nested between
-scales, stable when a cell grows.
+An id is (kind, month, cell, ordinal, member) in 64 bits, so one more entrant only extends the end of its cell. A
+sampling unit (a household's root or an employer) is in the sample of a scale if ``bitreverse32(ordinal) XOR
+hash32(cell) < scale * 2**32``: stratified within the cell, nested between scales, and stable when a cell grows.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from werkagenda.model.random.keyed_random import GOLD, MASK, mix_plain
 
 
 def identity(kind: int, month: int, cell: int, ordinal: int, member: int = 0) -> int:
-    """The 64-bit id: 4 bits kind, 12 month (+1024), 12 cell, 28 ordinal, 8 member."""
+    """64-bit id: 4 bits kind, 12 month (+1024), 12 cell, 28 ordinal, 8 member."""
     return (kind << 60) | ((month + 1024) << 48) | (cell << 36) | (ordinal << 8) | member
 
 
 def hash_ids(ids: U64) -> U64:
-    """Hashed identities (a bijection), the ``who`` of every draw."""
+    """Hashed ids (a bijection), used as ``who`` in every draw."""
     with np.errstate(over="ignore"):
         word = ids + np.uint64(GOLD)
         word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -41,7 +40,7 @@ def bit_reverse32(number: int) -> int:
 
 
 def cell_hash(kind: int, month: int, cell: int) -> int:
-    """32 bits that offset the sample of a cell."""
+    """32-bit offset of a cell's sample."""
     return mix_plain((identity(kind, month, cell, 0) + GOLD) & MASK) >> 32
 
 
@@ -76,7 +75,7 @@ def _sampled_cells(counts: I64, offsets: I64, limit: int, cells: I64, ordinals: 
 
 
 def sampled_ids(kind: int, month: int, counts: I64, scale: float) -> tuple[U64, I64]:
-    """Ids of all who are in the sample, and their cell, for cells 0, 1, ... of ``counts`` units each."""
+    """Ids of all sampled units and their cells, for cells 0, 1, ... of ``counts`` units each."""
     cells, ordinals = np.empty((2, int(counts.sum())), np.int64)
     offsets = np.array([cell_hash(kind, month, cell) for cell in range(len(counts))], np.int64)
     n = _sampled_cells(counts, offsets, int(min(1.0, scale) * 4294967296.0), cells, ordinals)

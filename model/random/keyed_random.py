@@ -1,8 +1,8 @@
-"""Keyed chance: a draw depends on (seed, replicate, decision, who, with whom, month, ordinal) and nothing else.
+"""Keyed random numbers: a draw depends only on (seed, replicate, decision, who, with whom, month, ordinal).
 
-A decision has a number of its own; ``Keys`` turns (seed, replicate, decision, month) into a 64-bit key,
-and ``bits`` mixes that key with the hashed identity of who decides. The mixer is splitmix64's finaliser
-(Steele, Lea and Flood 2014), a bijection of 64-bit words. No other source of chance exists in the model.
+Each decision has its own number. ``Keys`` turns (seed, replicate, decision, month) into a 64-bit key, and ``bits``
+mixes the key with the hashed id of who decides. The mixer is splitmix64's finaliser (Steele, Lea and Flood 2014), a
+bijection on 64-bit words. The model has no other source of randomness.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(
 
 
 class ChanceProblem(ValueError):
-    """Two decisions claim the same key."""
+    """Two decisions use the same key."""
 
 
 class Decision(IntEnum):
-    """Every decision that draws; one number each, never reused."""
+    """All decisions that use random numbers; each has a number that is never reused."""
 
     SEX = 1
     AGE = 2
@@ -109,7 +109,7 @@ class Decision(IntEnum):
 
 
 def check_unique(names: Iterable[tuple[str, int]]) -> None:
-    """Refuse a start at which two decisions would share one stream of draws."""
+    """Raise ChanceProblem if two decisions would share one stream of draws."""
     seen: dict[int, str] = {}
     clashes = []
     for name, number in names:
@@ -121,14 +121,14 @@ def check_unique(names: Iterable[tuple[str, int]]) -> None:
 
 
 def mix_plain(word: int) -> int:
-    """The mixer in plain Python integers (masked to 64 bits); bit-equal to ``mix``."""
+    """The mixer in Python integers (masked to 64 bits); bit-equal to ``mix``."""
     word = ((word ^ (word >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     word = ((word ^ (word >> 27)) * 0x94D049BB133111EB) & MASK
     return word ^ (word >> 31)
 
 
 class Keys:
-    """The keys of one run: ``keys(decision, month)`` is a 64-bit word."""
+    """Random keys of one run: ``keys(decision, month)`` is a 64-bit word."""
 
     def __init__(self, seed: int, replicate: int) -> None:
         self._base = mix_plain(mix_plain((seed + GOLD) & MASK) ^ ((replicate * GOLD) & MASK))
@@ -138,7 +138,7 @@ class Keys:
         return np.uint64(mix_plain((self._step(decision) + (month + 4096) * GOLD) & MASK))
 
     def row(self, decision: int, first: int, count: int) -> NDArray[np.uint64]:
-        """Keys of a decision for a row of numbers in the place of months: ``first`` and the ones after it."""
+        """Keys of a decision for ``count`` consecutive numbers from ``first``, used in place of months."""
         places = np.arange(first + 4096, first + 4096 + count, dtype=np.uint64)
         mixed: Any = plain(mix)
         words: NDArray[np.uint64] = mixed(np.uint64(self._step(decision)) + places * _GOLD)
@@ -158,19 +158,19 @@ def mix(word: np.uint64) -> np.uint64:
 
 @rule
 def bits(key: np.uint64, who: np.uint64) -> np.uint64:
-    """64 keyed bits for a hashed identity."""
+    """64 keyed bits for a hashed id."""
     return mix(key ^ who)
 
 
 @rule
 def bits_n(key: np.uint64, who: np.uint64, ordinal: int) -> np.uint64:
-    """64 keyed bits for the ordinal-th draw of the same decision."""
+    """64 keyed bits for draw number ``ordinal`` of the same decision."""
     return mix(mix(key ^ who) + np.uint64(ordinal) * _GOLD)
 
 
 @rule
 def unit(word: np.uint64) -> float:
-    """A uniform number strictly between 0 and 1 from the top 52 bits."""
+    """Uniform number strictly between 0 and 1 from the top 52 bits."""
     return (float(word >> _S12) + 0.5) * 2.220446049250313e-16
 
 
@@ -182,11 +182,11 @@ def draw(key: np.uint64, who: np.uint64) -> float:
 
 @rule
 def draw_n(key: np.uint64, who: np.uint64, ordinal: int) -> float:
-    """Keyed uniform draw, ordinal-th of its decision."""
+    """Keyed uniform draw number ``ordinal`` of its decision."""
     return unit(mix(mix(key ^ who) + np.uint64(ordinal) * _GOLD))
 
 
 @rule
 def draw_with(key: np.uint64, who: np.uint64, other: np.uint64) -> float:
-    """Keyed uniform draw of one identity about another."""
+    """Keyed uniform draw for a pair of ids."""
     return unit(mix(mix(key ^ who) ^ other))

@@ -1,4 +1,4 @@
-"""Who asks for bijstand after housing, and how they stand at marks after that: what policy is compared on."""
+"""Follow-up of people who apply for bijstand after housing; policies are compared on these outcomes."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 Arrays = dict[str, np.ndarray[Any, Any]]
 
 MARKS = (0, 6, 12, 24, 36, 48)
-"""Months after the first bijstand at which people are looked at again; beside these, every December."""
+"""Months after the first bijstand at which people are recorded; also every December."""
 DECEMBER = 11
 
 
-def note(entered: int, month: int, p: People, flags: U8, rows: U32) -> Arrays | None:
-    """Mark who applies this month; returns how earlier applicants of the outlook stand at their marks, or None."""
-    mark(entered, month, p, flags, rows)
+def follow_up(entered: int, month: int, p: People, flags: U8, rows: U32) -> Arrays | None:
+    """Mark this month's applicants; returns the follow-up records due this month, or None."""
+    mark_applicants(entered, month, p, flags, rows)
     here = rows[: due(entered, month, p, flags, rows)]
     if not len(here):
         return None
-    return standing(here.astype(np.int64), month, month - p.applied[here].astype(np.int64), p)
+    return outcomes(here.astype(np.int64), month, month - p.applied[here].astype(np.int64), p)
 
 
 @kernel
-def mark(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
-    """Mark who applies this month; ``flags`` and ``rows``: buffer for everybody."""
+def mark_applicants(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
+    """Set ``applied`` of people who apply this month; ``flags`` and ``rows`` are buffers with one entry per person."""
     for i in range(entered):
         housed = (p.housed[i] == month) & (p.kind[i] == STATUS) & (p.active[i] == 1)
         flags[i] = housed & (p.bijstand[i] > 0) & (p.reason[i] != CHILD) & is_adult(month - p.birth[i])
@@ -42,7 +42,7 @@ def mark(entered: int, month: int, p: People, flags: U8, rows: U32) -> None:
 
 @kernel
 def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
-    """``rows`` gets who is looked at now, applicants since January 2025; returns how many."""
+    """Write to ``rows`` the applicants since January 2025 with a record due this month; returns how many."""
     if month < HISTORY_MONTHS:
         return 0
     for i in range(entered):
@@ -54,8 +54,8 @@ def due(entered: int, month: int, p: People, flags: U8, rows: U32) -> int:
     return sparse(entered, flags, rows)
 
 
-def standing(rows: I64, t: int, since: I64, p: People) -> Arrays:
-    """How the people of some rows stand in month ``t``, as columns; ``since``: months after their application."""
+def outcomes(rows: I64, t: int, since: I64, p: People) -> Arrays:
+    """Outcomes of ``rows`` in month ``t`` as columns; ``since``: months since their application."""
     works = (p.state[rows] == EMPLOYED) & (p.active[rows] == 1)
     return {
         "row": rows,

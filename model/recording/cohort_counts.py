@@ -1,4 +1,4 @@
-"""Counting permit cohorts: adults with a permit of the same month, sex and origin, and how they stand."""
+"""Counts of permit cohorts: adults by permit month, sex and origin, and their outcomes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ from werkagenda.model.recording.transitions import is_adult
 from werkagenda.model.row_lists import flagged
 
 CELLS = 2 * ORIGINS
-"""Sex by origin: cells of a permit month."""
+"""Cells per permit month: sex by origin."""
 
 
 def _held(state: int, placed: int, benefit: int, partial: int) -> tuple[int, ...]:
-    """Adults, employed, in regular work, in a placement, searching, inactive, on benefit, on bijstand in part."""
+    """Indicators of a state: adult, employed, regular work, placement, searching, inactive, on benefit, partial
+    bijstand.
+    """
     works = int(state == EMPLOYED)
     return 1, works, works * (1 - placed), works * placed, state == SEARCHING, state == INACTIVE, benefit, partial
 
@@ -39,7 +41,7 @@ HELD = np.array(
     [_held(state, *bits[::-1]) for bits in itertools.product(range(2), repeat=3) for state in range(4)],
     dtype=np.float64,
 )
-"""Columns 0 to 7 by state, placement << 2, on benefit << 3, on bijstand in part << 4."""
+"""Columns 0 to 7 by state, placement << 2, on benefit << 3, partial bijstand << 4."""
 MEANS = np.array(
     [
         (source == WAGE, source in (BIJSTAND, UNEMPLOYMENT), studying, source in (NO_INCOME, ALLOWANCE))
@@ -47,14 +49,15 @@ MEANS = np.array(
     ],
     dtype=np.float64,
 )
-"""Columns 8 to 11 by main source of income and studying: lives on wages, on benefits, studies, on neither."""
+"""Columns 8 to 11 by main income source and studying: lives on wages, on benefits, studies, on neither."""
 
 
 def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U8, rows: U32, out: I32) -> None:
-    """``out[permit year, months since permit, sex, origin, column]``: adults of each permit cohort this month.
+    """Add to ``out[permit year, months since permit, sex, origin, column]`` the adults of each permit cohort this
+    month.
 
-    The departed (last column) are counted with those who were 18 to 65 and have left, at the same months since permit.
-    ``flags`` and ``rows``: buffer for everybody.
+    The last column counts people who have left, among those aged 18 to 65, at the same months since permit. ``flags``
+    and ``rows`` are buffers with one entry per person.
     """
     permits = np.arange(month + 1)
     held, means, gone = (np.zeros((len(permits) * CELLS, n), np.int32) for n in (len(HELD), len(MEANS), 1))
@@ -76,7 +79,7 @@ def _cohorts(
     means: I32,
     gone: I32,
 ) -> None:
-    """By permit month, sex and origin as one number: how adults stand, what they live on, who has left."""
+    """Count by one code for permit month, sex and origin: outcomes of adults, income sources, departures."""
     for i in range(entered):
         a.code[i] = (min(max(p.permit[i], 0), month) * 2 + p.sex[i]) * ORIGINS + p.origin[i]
     for i in range(entered):

@@ -1,4 +1,4 @@
-"""A correspondence test inside the model: two identical fictitious applicants, one with a migration background."""
+"""Correspondence test in the model: two identical fictitious applicants, one with a migration background."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ called_back = inlined(callback_probability)
 
 
 class Tested(NamedTuple):
-    """A block of openings that are tested: hash, share withheld from a migrant, sector * 4 + size class of employer;
-    who is called back (see ``answer_both``)."""
+    """A block of vacancies under test: hash, share withheld from migrants, sector * 4 + size class, call-backs."""
 
     hash: U64
     gap: F64
@@ -37,11 +36,11 @@ def correspond(
     rows: U32,
     out: I64,
 ) -> None:
-    """``out[sector, size class, migrant, sent/called back]`` over posted openings of low and middle skill.
+    """Add to ``out[sector, size class, migrant, sent/called back]`` over posted vacancies of low and middle skill.
 
-    Both letters have full Dutch, fit the job and come by the own application; the same draw answers both,
-    so the ratio carries no noise of its own. Nobody is hired and no employer learns. ``gaps``: share that each
-    employer withholds; ``flags`` and ``rows``: buffer for every opening.
+    Both applications have full Dutch, fit the job and use the own channel. The same draw decides both, so the ratio has
+    no sampling noise of its own. Nobody is hired and employers do not learn. ``gaps``: share withheld by each employer.
+    ``flags`` and ``rows`` are buffers with one entry per vacancy.
     """
     found = zeros(*out.shape[:2], 2, 2)
     _correspond(count, key, o, gaps, size_class, c, flags, rows, table(Tested, BLOCK), found.reshape(-1, 4))
@@ -78,7 +77,7 @@ def _correspond(
 
 @kernel
 def answer_both(size: int, key: np.uint64, c: CallbackParams, t: Tested) -> None:
-    """``answers``: 1 for a call to the one without, and 2 for a call to the one with a migration background."""
+    """Set ``answers``: 1 if the applicant without, plus 2 if the one with a migration background is called back."""
     usual = callback_probability(1.0, 0.0, 1.0, 1.0, c)
     for k in range(size):
         t.answers[k] = (draw(key, t.hash[k]) < usual) | (

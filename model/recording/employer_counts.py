@@ -1,4 +1,4 @@
-"""Counting employers, their posts and other people who search: one pass over each table (whole numbers only)."""
+"""Counts of employers, posts and other job seekers, in one pass over each table (integers only)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ EXPERIENCED = 0.2
 
 
 def employers(e: Employers, structured: F64, out: F64) -> None:
-    """``out[sector, size class, (employers, with structured selection, experienced)]``; the lever counts as well."""
+    """Add to ``out[sector, size class, (employers, structured selection, experienced)]``; the lever counts as
+    structured.
+    """
     found = zeros(*out.shape[:2], 2, 2)
     _employers(e, structured, found.reshape(-1))
     out[:, :, 0] += found.sum(axis=(2, 3))
@@ -26,14 +28,14 @@ def employers(e: Employers, structured: F64, out: F64) -> None:
 
 @kernel
 def _employers(e: Employers, structured: F64, out: I64) -> None:
-    """One number says what an employer is: sector, size class, structured selection (0, 1), experience (0, 1)."""
+    """Count by one code: sector, size class, structured selection (0, 1), experience (0, 1)."""
     for i in range(len(e.hash)):
         fair, knows = (e.structured[i] == 1) | (structured[i] > 0.0), e.experience[i] >= EXPERIENCED
         out[np.uint8((e.sector[i] * 4 + e.size_class[i]) * 4 + fair * 2 + knows)] += 1
 
 
 def open_posts(count: int, o: Openings, e: Employers, out: I64) -> None:
-    """``out[sector, size class]``: openings that are still open."""
+    """Add to ``out[sector, size class]`` the vacancies that are still open."""
     found = zeros(4, out.size)
     _open_posts(count, o, e.size_class, found)
     out += found.sum(axis=0).reshape(out.shape)
@@ -41,13 +43,13 @@ def open_posts(count: int, o: Openings, e: Employers, out: I64) -> None:
 
 @kernel
 def _open_posts(count: int, o: Openings, size_class: U8, out: I64) -> None:
-    """Four counts by turns: an addition need not wait for the one before to the same number."""
+    """Uses four counters in turn, so that consecutive additions do not wait for each other."""
     for v in range(count):
         out[v & 3, np.uint8(o.sector[v] * 4 + size_class[o.employer[v]])] += o.open[v]
 
 
 def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> None:
-    """Other people who search.
+    """Count other job seekers.
 
     ``cells[sex, migrant, (searching, hired, entered)]``; ``hired`` and ``stock`` by [from job, months searched (0-3)].
     """
@@ -61,7 +63,7 @@ def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> N
 
 @kernel
 def _searchers(count: int, r: Residents, out: I64) -> None:
-    """One number says how somebody stands: sex, migrant, from a job, months searched (0-3), hired (0, 1)."""
+    """Count by one code: sex, migrant, from a job, months searched (0-3), hired (0, 1)."""
     for i in range(count):
         who = (r.sex[i] * 2 + r.migrant[i]) * 2 + r.from_job[i]
         out[np.uint8((who * 4 + min(3, r.months[i])) * 2 + r.leaves[i])] += 1
@@ -69,9 +71,9 @@ def _searchers(count: int, r: Residents, out: I64) -> None:
 
 @kernel
 def staff(e: Employers, regions: I64, out: I64) -> None:
-    """``out[(other people, fringe, newcomers, columns below zero)]`` and other people by region.
+    """Count posts: ``out[(other people, fringe, newcomers, negative columns)]``, and other people by region.
 
-    Employers of a region lie side by side, and are added up before the region is looked up.
+    Employers are sorted by region, so each region's sum is added once.
     """
     region, others = 0, 0
     for i in range(len(e.hash)):
@@ -90,7 +92,7 @@ def staff(e: Employers, regions: I64, out: I64) -> None:
 
 @kernel
 def paid(count: int, p: People, out: I64) -> None:
-    """``out[(newcomers who work, cents that newcomers received)]`` of who is in the country."""
+    """``out[(newcomers who work, cents that newcomers received)]`` for people in the country."""
     work = money = 0
     for i in range(count):
         here = p.active[i] == 1
@@ -102,7 +104,9 @@ def paid(count: int, p: People, out: I64) -> None:
 
 @kernel
 def placed(count: int, p: People, flags: U8, rows: U32, out: I64) -> None:
-    """``out[municipality]``: people in a placement, added up; ``flags`` and ``rows``: buffer for everybody."""
+    """Add to ``out[municipality]`` the people in a placement; ``flags`` and ``rows`` are buffers with one entry per
+    person.
+    """
     for i in range(count):
         flags[i] = (p.subsidised[i] == 1) & (p.active[i] == 1)
     for k in range(sparse(count, flags, rows)):
@@ -111,7 +115,10 @@ def placed(count: int, p: People, flags: U8, rows: U32, out: I64) -> None:
 
 @kernel
 def asylum_seekers(count: int, month: int, delay: float, sooner: F64, p: People, out: I64) -> None:
-    """``out[(may work, work)]``: asylum seekers of 18 and older, ``delay`` months after arrival less ``sooner``."""
+    """Add to ``out[(may work, work)]`` asylum seekers of 18 and older.
+
+    They may work ``delay`` months after arrival, less the lever ``sooner``.
+    """
     may = work = 0
     for i in range(count):
         counts = (p.active[i] == 1) & (p.kind[i] == ASYLUM) & (month - p.birth[i] >= ADULT)

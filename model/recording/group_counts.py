@@ -1,6 +1,6 @@
-"""Counting adults by the dimensions of ``groups``: education, region, age, household and job.
+"""Counts of adults by the dimensions of table ``groups``: education, region, age, household and job.
 
-Each dimension, or several at once, is one number a person (see ``rollcall``), counted by how they stand.
+One or several dimensions are combined into one code per person, counted by labour-market standing.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from werkagenda.model.recording.transitions import ADULT, here
 from werkagenda.model.row_lists import flagged
 
 NO_JOB = 9 * 3 * 3
-"""Number of who has none; those before it are (sector * 3 + contract) * 3 + hours."""
+"""Code of people without a job; lower codes are (sector * 3 + contract) * 3 + hours band."""
 
 
 @rule
 def household_type(couple: int, children: int, youngest_age: int) -> int:
-    """0 single, 1 couple, 2 lone parent, 3 couple with children (children under 18).
+    """0 single, 1 couple, 2 lone parent, 3 couple with children under 18.
 
-    ``couple``: 1 when both adults are in the country, or one outside the table earns; age in months.
+    ``couple``: 1 if both adults are in the country or an earning partner has no row; age of the youngest child in
+    months.
     """
     parents = (children > 0) | (youngest_age < ADULT)
     return couple + 2 * parents
@@ -33,7 +34,7 @@ def household_type(couple: int, children: int, youngest_age: int) -> int:
 
 @rule
 def age_band(months: int) -> int:
-    """Position among 18-24, 25-34, 35-44, 45-54, 55-64 (65 counts with the last)."""
+    """Index among 18-24, 25-34, 35-44, 45-54, 55-64 (65 counts with the last)."""
     return (months >= 300) + (months >= 420) + (months >= 540) + (months >= 660)
 
 
@@ -48,15 +49,16 @@ STANDINGS = np.array(
     ],
     dtype=np.float64,
 )
-"""By the first five bits of ``Adults.standing``: adults, employed, searching, on benefit, in regular work."""
+"""By the first five bits of ``Adults.standing``: adult, employed, searching, on benefit, in regular work."""
 
 
 def groups(
     entered: int, count: int, month: int, p: People, h: Households, a: Adults, types: U8, rows: U32, out: I64
 ) -> None:
-    """``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of ``groups``.
+    """Add to ``out[kind, level, (adults, employed, searching, on benefit, regular)]`` over the dimensions of
+    ``groups``.
 
-    ``types`` and ``rows``: buffer for every household.
+    ``types`` and ``rows`` are buffers with one entry per household.
     """
     who, homes, jobs = (np.zeros((KINDS, *shape, 32), np.int32) for shape in ((3, 5, 35), (4,), (NO_JOB + 1,)))
     household_types(len(h.hash), month, p, h, types, rows)
@@ -73,7 +75,7 @@ def groups(
 
 @kernel
 def household_types(count: int, month: int, p: People, h: Households, types: U8, rows: U32) -> None:
-    """``types``: the type of each household (rule ``household_type``); most have no second adult to look up."""
+    """Set ``types`` to the type of each household (rule ``household_type``)."""
     for k in range(count):
         types[k] = h.adult_b[k] >= 0
     with_second = flagged(count, types, rows)
@@ -90,10 +92,10 @@ def household_types(count: int, month: int, p: People, h: Households, types: U8,
 def levels_of(
     entered: int, count: int, month: int, p: People, types: U8, a: Adults, who: I32, homes: I32, jobs: I32
 ) -> None:
-    """Adults by how they stand (``[number, standing]``) and one number each.
+    """Count adults by code and standing (``[code, standing]``).
 
-    ``who``: ((kind * 3 + education) * 5 + age) * 35 + region; ``homes``: kind * 4 + type of household; ``jobs``:
-    kind * (``NO_JOB`` + 1) + job.
+    ``who``: ((kind * 3 + education) * 5 + age) * 35 + region. ``homes``: kind * 4 + household type. ``jobs``: kind *
+    (``NO_JOB`` + 1) + job.
     """
     for i in range(entered):
         a.code[i] = ((p.kind[i] * 3 + p.education[i]) * 5 + age_band(month - p.birth[i])) * 35 + p.region[i]

@@ -1,7 +1,7 @@
-"""Adults in the country in a list, and what a count asks of everybody as one number.
+"""Counts of newcomers: list of adults in the country, and one code per person for each count.
 
-Such a number is worked out for all who have entered, side by side, and then added up over the list: to look up each of
-its parts for those on the list took twice as long.
+Codes are computed for everybody in vectorised loops and then summed over the list. Reading each component per listed
+person took twice as long.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ GROUPS = KINDS * 2 * ORIGINS
 
 
 def buffer(people: int) -> Adults:
-    """Space for so many people."""
+    """Buffers for ``people`` people."""
     return table(Adults, people)
 
 
 @kernel
-def call(entered: int, month: int, p: People, a: Adults) -> int:
-    """List the adults in the country; returns how many. Groups and standings are noted for everybody.
+def list_adults(entered: int, month: int, p: People, a: Adults) -> int:
+    """List the adults in the country and return their number; set group and standing of everybody.
 
-    Bits of ``standing``: state (0-2), in a placement << 2, on benefit << 3, retired << 4, on bijstand << 5,
-    unemployment insurance << 6, bijstand in part << 7.
+    Bits of ``standing``: state (0-2), placement << 2, on benefit << 3, retired << 4, on bijstand << 5, unemployment
+    insurance << 6, partial bijstand << 7.
     """
-    for i in range(entered):  # the room for standings is used twice
+    for i in range(entered):  # ``standing`` is first used as flags
         a.standing[i] = (p.active[i] == 1) & is_adult(month - p.birth[i])
     n = flagged(entered, a.standing, a.row)
     for i in range(entered):
@@ -62,9 +62,10 @@ def call(entered: int, month: int, p: People, a: Adults) -> int:
 def monthly(
     present: U32, entered: int, count: int, month: int, p: People, h: Households, a: Adults, rows: U32, out: I64
 ) -> None:
-    """``out[kind, sex, origin, indicator]`` in the order of vocabulary.INDICATORS (hires and ends are added apart).
+    """Add to ``out[kind, sex, origin, indicator]``, in the order of vocabulary.INDICATORS (hires and ends are added
+    apart).
 
-    ``present``: rows of who is in the country; ``count``: adults among them; ``rows``: buffer for these.
+    ``present``: rows of people in the country; ``count``: adults among them; ``rows``: buffer of that length.
     """
     _count(present, entered, count, month, p, h, a, np.zeros((4, GROUPS, 256), np.int32), rows, out.reshape(GROUPS, -1))
 
@@ -108,7 +109,7 @@ def _count(
 
 @inline
 def _add(count: int, a: Adults, cells: I32) -> None:
-    """Adults by group and the code that has been worked out."""
+    """Count adults by group and current code."""
     for k in range(count):
         i = a.row[k]
         cells[a.group[i], a.code[i]] += 1
@@ -182,9 +183,9 @@ def _money(count: int, p: People, a: Adults, out: I64) -> None:
 
 @inline
 def _households(count: int, p: People, h: Households, a: Adults, rows: U32, out: I64) -> None:
-    """Households on bijstand, each by its first adult, or the second when that one is gone.
+    """Count households on bijstand at their first adult, or at the second if the first has left.
 
-    What counts is the household's: of one cent the first of two adults has none.
+    The household's benefit decides: of one cent the first of two adults receives none.
     """
     n = 0
     for k in range(count):

@@ -1,4 +1,4 @@
-"""What happened, kept as whole numbers by month; ``model.output.tables`` turns it into result tables."""
+"""Monthly counts as integers; ``model.output.tables`` converts them to result tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from werkagenda.agents.kinds import KINDS, ORIGINS
 from werkagenda.tables.vocabulary import INDICATORS
 
 LEVELS = 63
-"""Rows of ``groups``: 3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 spare."""
+"""Rows of ``groups``:
+
+3 educations, 35 regions, 5 ages, 4 households, 9 sectors, 3 contracts, 3 hours, 1 unused.
+"""
 SAMPLE = 200
 SAMPLE_FIELDS = (
     "present",
@@ -29,7 +32,7 @@ SAMPLE_FIELDS = (
 )
 
 Shape = tuple[tuple[int, ...], str]
-"""Shape of a month and type of the elements."""
+"""Shape per month and element type."""
 SHAPES: dict[str, Shape] = {
     "monthly": ((KINDS, 2, ORIGINS, len(INDICATORS)), "int64"),
     "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
@@ -54,32 +57,32 @@ SHAPES: dict[str, Shape] = {
     "market": ((6,), "int64"),  # opened, filled, lapsed, open, applications, call-backs
     "rivals": ((2,), "int64"),  # hires of job changers, of people from outside the labour force
 }
-"""One array a topic, the first axis being the month."""
+"""Arrays of the record; the first axis is the month."""
 
 
 class Recorder:
-    """Arrays by month, and the cohort cube; everything a snapshot of the history must keep."""
+    """Arrays by month, and the cohort cube; all of it is saved in a checkpoint."""
 
     def __init__(self, months: int, further: Mapping[str, Shape] | None = None) -> None:
-        """``further``: shapes of what instruments count beside the model, by name."""
+        """``further``: shapes of what instruments record in addition to the model, by name."""
         self.arrays: dict[str, np.ndarray[Any, Any]] = {
             name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in (SHAPES | dict(further or {})).items()
         }
         self.cohorts = np.zeros((months // 12 + 1, months, 2, ORIGINS, 13), np.int32)
         self.applicants: list[dict[str, np.ndarray[Any, Any]]] = []
-        """How people stand at marks after their first bijstand in the outlook (see ``applicants``)."""
+        """Follow-up records after the first bijstand, in the outlook (see ``benefit_applicants``)."""
 
     def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
         return self.arrays[name]
 
     def saved(self, months: int) -> dict[str, np.ndarray[Any, Any]]:
-        """The first ``months`` of everything, for a snapshot."""
+        """The first ``months`` of everything, for a checkpoint."""
         kept = {f"record.{name}": array[:months] for name, array in self.arrays.items()}
         kept["record.cohorts"] = self.cohorts[: months // 12 + 1, :months]
         return kept
 
     def load(self, saved: dict[str, np.ndarray[Any, Any]], months: int) -> None:
-        """Put a snapshot's months back."""
+        """Restore the months of a checkpoint."""
         for name, array in self.arrays.items():
             array[:months] = saved[f"record.{name}"]
         self.cohorts[: months // 12 + 1, :months] = saved["record.cohorts"]

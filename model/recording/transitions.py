@@ -1,4 +1,4 @@
-"""Counting people: the compiled sums behind the result tables (whole numbers only, so order does not matter)."""
+"""Counts by municipality and of labour-market transitions (integers only, so order does not matter)."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from werkagenda.agents.people import Adults, People
 from werkagenda.agents.state import I64, U8, zeros
 
 ADULT, OLD = 216, 792
-"""Months of age from which, and up to which, people count as adults (18 to 65)."""
+"""Age range in months of adults in result tables: 18 to 65 years."""
 
 
 @rule
 def is_adult(age: int) -> bool:
-    """Aged 18 to 65, from the age in months."""
+    """True for ages 18 to 65, from the age in months."""
     return (age >= ADULT) & (age < OLD)
 
 
 @inline
 def here(adult: int, p: People) -> int:
-    """1 when that adult of a household (-1: nobody) is in the country."""
+    """1 if that adult of a household (-1: none) is in the country, otherwise 0."""
     return int((adult >= 0) & p.active[np.uint32(max(0, adult))])
 
 
 def places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
-    """``out[municipality, (status holders 18-65, employed, on benefit, clients)]`` of housed status holders."""
+    """Set ``out[municipality, (status holders 18-65, employed, on benefit, clients)]`` for housed status holders."""
     found = zeros(len(out), 2, 2, 2)
     _places(entered, count, p, a, found.reshape(-1))
     who = found[:, 1]
@@ -39,7 +39,7 @@ def places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
 
 @kernel
 def _places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
-    """One number a person: municipality, a housed status holder (0, 1), works (0, 1), on bijstand (0, 1)."""
+    """Count by one code: municipality, housed status holder (0, 1), works (0, 1), on bijstand (0, 1)."""
     for i in range(entered):
         counts = (p.kind[i] == STATUS) & (p.housed[i] != NEVER)
         works, benefit = p.state[i] == EMPLOYED, p.bijstand[i] > 0
@@ -50,9 +50,10 @@ def _places(entered: int, count: int, p: People, a: Adults, out: I64) -> None:
 
 @kernel
 def transitions(count: int, p: People, a: Adults, past: U8, out: I64) -> None:
-    """``out[kind, from, to]`` between ``past`` (three months ago) and now; states employed, searching, inactive.
+    """Add to ``out[kind, from, to]`` transitions between ``past`` (three months ago) and now.
 
-    ``past`` is then overwritten with this month's state (3 = no adult in the country); ``out`` has room for that too.
+    States: employed, searching, inactive, 3 = no adult in the country. Then ``past`` is overwritten with the current
+    states.
     """
     for k in range(count):
         i = a.row[k]

@@ -1,4 +1,4 @@
-"""Verbs of the month that concern money: what people live on, and the ledger."""
+"""Steps of the month for money: household income and the ledger."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from werkagenda.model.state import State
 
 
 def receive_income(w: State) -> None:
-    """Wages, tax, insurance and student finance; bijstand by household, or the allowance of Ukrainians; then each
-    adult's main source."""
+    """Compute wages, tax, insurance and student finance, then bijstand by household (Ukrainians: the allowance), then
+    main income sources."""
     t, p, h = w.month, w.people, w.households
     law, tax = w.law.benefits(t), w.law.tax(t)
     buffer = w.row_buffers[row_lists.FIRST]
@@ -27,7 +27,7 @@ def receive_income(w: State) -> None:
 
 
 def close_ledger(w: State) -> None:
-    """Every flow of the month enters once, with who pays and who receives."""
+    """Post all payments of the month."""
     totals = zeros(ledger.OWN_COURSE + 1)
     t, hours, relief = w.month, w.p.municipality.need_hours_per_month, w.hooks.lever["relief"]
     prices = ledger.Prices(w.law.reception(t), *w.law.contributions(t), hours)

@@ -1,4 +1,4 @@
-"""Conservation, checked every month of every run: people, posts, openings and euros neither appear nor vanish."""
+"""Invariants checked every month: people, posts, vacancies and euros are conserved."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from werkagenda.tables.vocabulary import month_label
 
 
 class AccountsProblem(RuntimeError):
-    """Something was created or lost; the message names the account, the month and the difference."""
+    """An invariant is violated; the message names the account, the month and both sides."""
 
 
 def check(w: State) -> None:
-    """Raise AccountsProblem when an account does not close."""
+    """Raise AccountsProblem if an account does not balance."""
     broken = [f"{name}: {left} against {right}" for name, left, right in accounts(w) if left != right]
     if broken:
         raise AccountsProblem(f"{month_label(w.month)}: " + "; ".join(broken))
 
 
 def accounts(w: State) -> list[tuple[str, int, int]]:
-    """Both sides of every account of the month."""
+    """Name and both sides of every account of the month."""
     t, p, e, n = w.month, w.people, w.employers, w.entered
     posts, regions, received = zeros(4), zeros(REGIONS), zeros(2)
     employer_counts.staff(e, regions, posts)
@@ -57,6 +57,6 @@ def households_bijstand(w: State) -> int:
 
 
 def negatives(w: State, regions: I64) -> int:
-    """Cells of counts below zero, and regions whose staff and counts differ (there may be none)."""
+    """Number of negative counts, plus regions whose staff and counts differ; must be 0."""
     below = int((w.counts.fringe < 0).sum()) + int((w.counts.working < 0).sum())
     return below + int((regions != w.counts.working.sum(axis=(1, 2))).sum())

@@ -1,4 +1,4 @@
-"""Verbs of the month that concern the labour market: jobs, turnover of others, openings, search, offers, learning."""
+"""Steps of the month for the labour market: jobs, turnover of others, vacancies, search, offers, learning."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
 def jobs_this_month(w: State) -> JobParams:
-    """How jobs end in this month's economy: flexible ones more often when more people become unemployed."""
+    """Job parameters with this month's separation rates; flexible jobs end more often in a downturn."""
     jobs, entry = w.p.jobs, float(w.economy.unemployment_entry_thousand_per_month[w.month])
     agency = cyclical_rate(jobs.end_agency, entry, jobs.cycle_agency, jobs)
     return jobs._replace(end_agency=agency, end_fixed=cyclical_rate(jobs.end_fixed, entry, jobs.cycle_fixed, jobs))
 
 
 def continue_contracts(w: State) -> None:
-    """Newcomers' jobs go on, end or become permanent."""
+    """Newcomers' jobs continue, end or become permanent."""
     t, k = w.month, w.keys
     minimum = int(w.law.minimum[t])
     rise = minimum / w.minimum_before
@@ -69,7 +69,7 @@ def continue_contracts(w: State) -> None:
 
 
 def staff_turnover(w: State) -> None:
-    """Other people: searchers stop, people lose or leave jobs, flexible staff become permanent, the fringe leaves."""
+    """Turnover of other people: search exits, job losses, exits from work, permanent contracts, fringe."""
     t, k, p, r = w.month, w.keys, w.p.residents, w.residents
     gone = zeros(2, 4)
     n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
@@ -94,7 +94,7 @@ def staff_turnover(w: State) -> None:
 
 
 def _others_leave(w: State) -> int:
-    """Counted workers who leave the labour force, and who become permanent, region by region."""
+    """Workers without rows leave the labour force or become permanent, by region; returns how many left."""
     t, k, p = w.month, w.keys, w.p.residents
     parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
     keys = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
@@ -103,7 +103,7 @@ def _others_leave(w: State) -> int:
 
 
 def open_vacancies(w: State) -> None:
-    """Openings lapse and new ones open; openings react to the ease of filling by the response elasticity."""
+    """Withdraw and open vacancies; openings respond to the ease of filling (``vacancy_response``)."""
     t, k, p = w.month, w.keys, w.p.openings
     w.durations = zeros(9, 2, 13, 2)
     w.open_n = vacancies.lapse(t, w.open_n, k(Decision.LAPSE, t), w.openings, p, w.durations)
@@ -148,13 +148,13 @@ def open_vacancies(w: State) -> None:
 
 
 def _sector_wage(w: State) -> F64:
-    """Usual wage of each sector in cents an hour: 2017 figures that follow the minimum wage (LM283-LM297)."""
+    """Usual hourly wage of each sector in cents: 2017 figures indexed to the minimum wage (LM283-LM297)."""
     base = float(w.law.minimum[42])
     return np.asarray(w.cells.hourly_wage_2017_eur * 100.0 * float(w.law.minimum[w.month]) / base)
 
 
 def sector_table(w: State) -> F64:
-    """Cumulative shares of sectors (6 types of seeker x 9): by education, with little Dutch, network, municipality."""
+    """Cumulative sector shares (6 seeker types x 9): three educations, little Dutch, network, municipality."""
     share, low = w.cells.posted_openings_share, w.cells.low_language_share
     p = w.p.openings
     skills = (1.0 - p.middle_skill_share - p.high_skill_share, 1.0 - p.high_skill_share, 1.0)
@@ -171,7 +171,7 @@ def sector_table(w: State) -> F64:
 
 
 def search_and_apply(w: State) -> None:
-    """Everybody who searches applies; job changers and the fringe compete; a correspondence test runs beside it."""
+    """Job seekers apply; job changers and the fringe compete; the correspondence test is run."""
     t, k = w.month, w.keys
     vacancies.prepare(t, w.open_n, int(w.law.minimum[t]), w.employers, w.openings, w.p.offer)
     tiers = np.empty(w.open_n, np.uint32)
@@ -201,7 +201,7 @@ def search_and_apply(w: State) -> None:
 
 
 def make_offers(w: State) -> None:
-    """Openings offer to their best contestant; people take their best offer or refuse; openings are filled."""
+    """Vacancies offer to their best contestants; people accept or refuse; vacancies are filled."""
     t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
     chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
     buffer, origin = row_lists.buffer(w.open_n), alias.picks_buffer(w.open_n)
@@ -224,7 +224,7 @@ def make_offers(w: State) -> None:
 
 
 def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
-    """Newcomers take or refuse their best offer, under this month's rule for work permits and tax law."""
+    """Newcomers accept or refuse their best offer, under the month's work-permit rule and tax law."""
     p = w.p
     limited = bool(series.work_permit_rule()[w.month])
     asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
@@ -251,7 +251,7 @@ def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -
 
 
 def employers_learn(w: State) -> None:
-    """Employers learn from hires and peers; what share of openings a sector fills becomes what it is used to."""
+    """Employers learn from hires and peers; update each sector's usual fill rate."""
     w.hooks.act("learning", w)
     buckets = REGIONS * SECTORS
     employer_learning.learn(w.employers, w.p.learning, np.zeros(buckets), zeros(buckets))

@@ -1,4 +1,4 @@
-"""Verbs of the month that concern newcomers: coming, leaving, permits, housing, class, health, taking part."""
+"""Steps of the month for newcomers: arrival, departure, permits, housing, class, health, participation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from werkagenda.model.state import State
 
 
 def arrive(w: State) -> None:
-    """People whose month has come enter; children who turn 18 become adults."""
+    """People whose arrival month has come enter; children who turn 18 become adults."""
     t = w.month
     last = int(np.searchsorted(w.people.arrival, t, side="right"))
     w.record["people"][t, 0] = arrivals.enter(w.entered, last, t, w.people, w.households)
@@ -26,7 +26,7 @@ def arrive(w: State) -> None:
 
 
 def leave_country(w: State) -> None:
-    """Refused people and others leave; at 67 people retire."""
+    """Refused people and others leave; people retire at 67."""
     t, key = w.month, w.keys(Decision.DEPARTURE, w.month)
     stay = int(w.p.asylum.after_refusal_months)
     selected = w.households_drawn(key, arrivals.likeliest_departure(w.p.life))
@@ -44,7 +44,7 @@ def decide_permits(w: State) -> None:
 
 
 def house_people(w: State) -> None:
-    """Permit holders in reception are housed; housed households sometimes move."""
+    """House permit holders from reception; some housed households move."""
     t = w.month
     rate = float(series.housing_rate_per_month()[t])
     key = w.keys(Decision.HOUSING, t)
@@ -70,7 +70,7 @@ def grow_and_ail(w: State) -> None:
 
 
 def _study(w: State) -> None:
-    """Who studied last month goes on, finishes or leaves; others start."""
+    """Students of last month continue, finish or drop out; others start."""
     t, n, p, life = w.month, w.entered, w.people, w.p.life
     start, end = w.keys(Decision.STUDY_START, t), w.keys(Decision.STUDY_END, t)
     students, buffer = w.row_buffers[row_lists.FIRST], w.row_buffers[row_lists.SECOND]
@@ -101,10 +101,10 @@ def attend_classes(w: State) -> None:
 
 
 def guide(w: State) -> None:
-    """Case managers share their finite hours over the clients on bijstand.
+    """Case managers divide their hours over the clients on bijstand.
 
-    Hours follow the mean caseload of the last two years (budgets lag behind arrivals): capacity =
-    hours_per_client * mean clients * growth * dedicated factor; share = min(1, capacity / need).
+    Hours follow the mean caseload of the last two years (budgets lag behind arrivals): capacity = hours_per_client *
+    mean clients * growth * dedicated factor; share = min(1, capacity / need).
     """
     t, m = w.month, w.p.municipality
     clients = w.caseload.astype(float)
@@ -116,7 +116,7 @@ def guide(w: State) -> None:
     usual = w.clients[:seen].sum(axis=0) / seen
     if len(w.towns) != len(w.guidance):
         raise RuntimeError("a state runs inside a Country: its municipalities are missing")
-    clients = borrow(w, clients, usual)
+    clients = smoothed_caseload(w, clients, usual)
     for town, mean, number in zip(w.towns, usual.tolist(), clients.tolist(), strict=True):
         town.plan(mean, hours)
         town.serve(number, m.need_hours_per_month)
@@ -127,8 +127,8 @@ def guide(w: State) -> None:
     participation.share_guidance(w.entered, w.adults, w.guidance, works, reach, w.people, w.households)
 
 
-def borrow(w: State, clients: F64, usual: F64) -> F64:
-    """Caseload of each municipality; a thin sample borrows from its region, so that noise does not look like shortage.
+def smoothed_caseload(w: State, clients: F64, usual: F64) -> F64:
+    """Caseload of each municipality; small samples are smoothed over the region so that noise does not cause shortage.
 
     scale * clients + (1 - scale) * clients of the region * the municipality's share of the region's usual caseload.
     """
@@ -138,9 +138,9 @@ def borrow(w: State, clients: F64, usual: F64) -> F64:
 
 
 def work_desks(month: int) -> float:
-    """Share of reception centres with a work desk: none before 2020, about all of the larger ones by March 2023 (P128).
+    """Share of reception centres with a work desk: none before 2020, nearly all larger ones by March 2023 (P128).
 
-    Straight between the two (assumption).
+    Linear in between (assumption).
     """
     return min(1.0, max(0.0, (month - 72) / 38.0))
 

@@ -1,4 +1,4 @@
-"""The first and the last verb of the month: levers back to neutral; counting and keeping what happened."""
+"""First and last step of the month: reset levers; count and record outcomes."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
 def start_month(w: State) -> None:
-    """Put the levers back to their neutral element; with the outlook begin the assumptions made for it."""
+    """Reset the levers; at the start of the outlook, apply its parameters."""
     w.hooks.reset()
     if w.month == HISTORY_MONTHS:
         w.enter_outlook()
 
 
 def record_month(w: State) -> None:
-    """Count everybody; check that people, posts, openings and euros are conserved; keep the month."""
+    """Count everybody, record the month and check the invariants."""
     t, p, r = w.month, w.people, w.record
-    adults = w.called
-    count = newcomer_counts.call(w.entered, t, p, adults)
+    adults = w.adult_codes
+    count = newcomer_counts.list_adults(w.entered, t, p, adults)
     buffer = w.row_buffers[row_lists.FIRST]
     newcomer_counts.monthly(w.present, w.entered, count, t, p, w.households, adults, buffer, r["monthly"][t])
     cohort_counts.cohorts(w.entered, count, t, p, adults, w.flags, buffer, r.cohorts)
@@ -39,7 +39,7 @@ def record_month(w: State) -> None:
     transitions.places(w.entered, count, p, adults, w.municipal)
     r["places"][t, :, :3] = w.municipal[:, :3]
     _placements(w)
-    at_marks = benefit_applicants.note(w.entered, t, p, w.flags, w.row_buffers[row_lists.FIRST])
+    at_marks = benefit_applicants.follow_up(w.entered, t, p, w.flags, w.row_buffers[row_lists.FIRST])
     if at_marks is not None:
         w.record.applicants.append(at_marks)
     w.caseload[:] = w.municipal[:, 3]
@@ -61,7 +61,7 @@ def record_month(w: State) -> None:
 
 
 def _placements(w: State) -> None:
-    """Placements by municipality, and which municipalities offer them."""
+    """Record placements by municipality, and which municipalities offer them."""
     out = w.record["places"][w.month]
     employer_counts.placed(w.entered, w.people, w.flags, w.row_buffers[row_lists.FIRST], out[:, 3])
     out[:, 4] = [town.offers_placements for town in w.towns]
@@ -70,7 +70,7 @@ def _placements(w: State) -> None:
 
 
 def _residents(w: State) -> None:
-    """Other people who search: stock, hires and durations; those who work; the fringe."""
+    """Record other job seekers (stock, hires, durations), other workers and the fringe."""
     t, r, n = w.month, w.residents, w.residents_n
     record = w.record
     hired = record["resident_hist"][t, 0]
@@ -84,7 +84,7 @@ def _residents(w: State) -> None:
 
 
 def _market(w: State) -> None:
-    """Openings opened, filled, lapsed and open; applications and call-backs; moves between employers."""
+    """Record vacancies opened, filled, lapsed and open; applications and call-backs; job changers and outsiders."""
     filled, lapsed = whole_sum(w.durations[..., 0]), whole_sum(w.durations[..., 1])
     still = int(np.count_nonzero(w.openings.open[: w.open_n] == 1))
     sent, invited = whole_sum(w.contest.sent), whole_sum(w.contest.invited)
@@ -93,14 +93,14 @@ def _market(w: State) -> None:
 
 
 def _employers(w: State) -> None:
-    """By sector and size: open posts, employers, how many screen in a structured way, how many have experience."""
+    """Record by sector and size: open vacancies, employers, structured screening, experience."""
     t, e = w.month, w.employers
     employer_counts.open_posts(w.open_n, w.openings, e, w.record["open"][t])
     employer_counts.employers(e, w.hooks.lever["structured"], w.record["screening"][t])
 
 
 def _work_permits(w: State) -> None:
-    """Work permits of asylum seekers granted this month; asylum seekers allowed to work, and working."""
+    """Record work permits granted this month, asylum seekers allowed to work, and working."""
     out = w.record["permits"][w.month]
     out[0] = w.hires.permits[1]
     delay = w.p.asylum.permit_delay_months
@@ -108,7 +108,7 @@ def _work_permits(w: State) -> None:
 
 
 def _networks(w: State) -> None:
-    """What next month's searchers know: employed share of their origin times its network, sectors newcomers work in."""
+    """Update network inputs of next month: employed share of each origin times its network; newcomers by sector."""
     m = w.record["monthly"][w.month]
     adults = m[:, :, :, 1].sum(axis=(0, 1)).astype(float)
     employed = m[:, :, :, 2].sum(axis=(0, 1)).astype(float)
@@ -118,7 +118,7 @@ def _networks(w: State) -> None:
 
 
 def _sample(w: State) -> None:
-    """The month of the people whose life lines are kept."""
+    """Record the month of the people whose histories are kept."""
     t, p, rows = w.month, w.people, w.sample_rows
     out = w.record["sample"][t]
     columns = (

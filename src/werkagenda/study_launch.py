@@ -47,10 +47,10 @@ def described(plan: studies.Plan) -> str:
 def compared(study: Study) -> Path:
     """The study's comparison with its report, made unless it stands."""
     from werkagenda.analysis import comparison
-    from werkagenda.analysis.report import comparison as page
+    from werkagenda.analysis.report import comparison_page as page
 
     folder = study.output / COMPARISON
-    bad = comparison.damaged(folder) if (folder / LAST).is_file() else []
+    bad = comparison.damaged_files(folder) if (folder / LAST).is_file() else []
     if bad:
         say(f"{folder}: {', '.join(bad)} is not what was written; the comparison is made again")
     if bad or not (folder / LAST).is_file() or not studies.compared_now(study):

@@ -1,4 +1,4 @@
-"""The column table: types, room to grow, refusals."""
+"""The column table: types, errors."""
 
 from __future__ import annotations
 
@@ -23,29 +23,18 @@ def test_columns_have_the_declared_names_types_and_length() -> None:
     table = People(FIELDS, 5, count=3)
     assert table.names == ("id", "language", "sector", "active")
     assert (table.capacity, table.count) == (5, 3)
-    assert {name: array.dtype for name, array in table.arrays().items()} == {
+    assert {name: array.dtype for name, array in {name: table.column(name) for name in table.names}.items()} == {
         name: np.dtype(dtype) for name, dtype in FIELDS.items()
     }
     assert table.language.shape == (5,) and not table.language.any()
-    assert table.memory_bytes() == 5 * (8 + 8 + 1 + 1)
 
 
 def test_an_attribute_is_the_array_itself() -> None:
     table = People(FIELDS, 2)
     table.language[:] = [0.5, 0.25]
     table.language += 1.0
-    assert table.language is table.column("language") is table.arrays()["language"]
+    assert table.language is table.column("language")
     assert table.language.tolist() == [1.5, 1.25]
-
-
-def test_growing_keeps_content_and_adds_zeros() -> None:
-    table = People(FIELDS, 2, count=2)
-    table.language[:] = [0.5, 0.25]
-    table.grow(4)
-    assert table.language.tolist() == [0.5, 0.25, 0.0, 0.0]
-    assert (table.capacity, table.count) == (4, 2)
-    table.grow(1)
-    assert table.capacity == 4
 
 
 def test_replacing_or_misspelling_a_column_is_refused() -> None:
@@ -56,7 +45,7 @@ def test_replacing_or_misspelling_a_column_is_refused() -> None:
         _ = table.langauge
     with pytest.raises(AttributeError, match="did you mean 'language'"):
         table.langauge = 1
-    with pytest.raises(ColumnProblem, match="grow first"):
+    with pytest.raises(ColumnProblem, match="outside 0 to 2"):
         table.count = 3
 
 
@@ -64,7 +53,7 @@ def test_replacing_or_misspelling_a_column_is_refused() -> None:
     ("fields", "words"),
     [
         ({}, "no column declared"),
-        ({"grow": "f8"}, "'grow' can't be the name"),
+        ({"write": "f8"}, "'write' can't be the name"),
         ({"_x": "f8", "two words": "f8"}, "'_x' .*; .*'two words'"),
         ({"name": object}, "no plain number"),
         ({"name": "U3"}, "no plain number"),
@@ -100,14 +89,15 @@ def test_writing_fits_types() -> None:
 def test_saved_arrays_come_back_without_a_copy() -> None:
     table = People(FIELDS, 3, count=2)
     table.language[:] = [1.0, 2.0, 3.0]
-    back = People.from_arrays(FIELDS, table.arrays(), count=2)
+    back = People.from_arrays(FIELDS, {name: table.column(name) for name in table.names}, count=2)
     assert isinstance(back, People)
     assert (back.count, back.capacity) == (2, 3)
     assert back.language is table.language
 
 
 def test_read_only_arrays_are_copied() -> None:
-    saved = People(FIELDS, 2).arrays()
+    empty = People(FIELDS, 2)
+    saved = {name: empty.column(name) for name in empty.names}
     saved["language"].flags.writeable = False
     back = People.from_arrays(FIELDS, saved)
     back.language[0] = 1.0

@@ -9,16 +9,31 @@ import numpy as np
 import pandas as pd
 from synthetic_sizes import SIZES, Made, ramp, sure
 
-from werkagenda.analysis.comparison import cost, ratios
-from werkagenda.analysis.comparison.answers import OUTLAY
-from werkagenda.analysis.comparison.balance import GOVERNMENT, NEWCOMERS, OTHERS, PROVIDERS, RECEPTION, SAVINGS, SOCIAL
-from werkagenda.analysis.comparison.parts import ALONE, INTERPLAY, LEFT_OUT, PARTS, SUM, WHOLE
+from werkagenda.analysis.comparison import cost_effectiveness, paired_statistics
+from werkagenda.analysis.comparison.decomposition import (
+    ALONE,
+    INTERPLAY,
+    LEFT_OUT,
+    PARTS_OF_WHOLE,
+    POLICY_OUTLAY,
+    SUM,
+    WHOLE,
+)
+from werkagenda.analysis.comparison.social_balance import (
+    GOVERNMENT,
+    NEWCOMER_OUTPUT,
+    OTHERS_OUTPUT,
+    PROVIDERS,
+    RECEPTION,
+    SAVINGS,
+    SOCIAL,
+)
 
 YEARS = (*map(str, range(2025, 2030)), "2025-2029")
 DOSES = (0.1, 0.25, 0.5, 1.0)
 ACCOUNTS = {
     GOVERNMENT: {"central government": -52_000.0, "municipality": 21_000.0, "tax authority": 9_000.0},
-    SOCIAL: {NEWCOMERS: 31_000.0, OTHERS: -18_000.0, PROVIDERS: -9_000.0, RECEPTION: 0.0},
+    SOCIAL: {NEWCOMER_OUTPUT: 31_000.0, OTHERS_OUTPUT: -18_000.0, PROVIDERS: -9_000.0, RECEPTION: 0.0},
     SAVINGS: {"municipality": 4_000.0, "central government": 11_000.0},
 }
 """Euros a year by account and part for each person more in regular work."""
@@ -60,7 +75,7 @@ def costs(made: Made, noise: np.random.Generator) -> pd.DataFrame:
             for period in ("2029", "2025-2029"):
                 size = at(made, scenario, values, period)
                 outlay = drawn(made, world, 40_000.0 * abs(size), noise)
-                for measure in cost.MEASURES:
+                for measure in cost_effectiveness.MEASURES:
                     key = {"scenario": scenario, "world": world, "period": period, "measure": measure}
                     rows.append({**key, **one_cost(scenario, measure, outlay, drawn(made, world, size, noise))})
     return pd.DataFrame(rows)
@@ -68,14 +83,17 @@ def costs(made: Made, noise: np.random.Generator) -> pd.DataFrame:
 
 def one_cost(scenario: str, measure: str, outlay: np.ndarray, people: np.ndarray) -> dict[str, Any]:
     """The outlay itself, or what it costs a person."""
-    if measure == cost.OUTLAY:
+    if measure == cost_effectiveness.OUTLAY:
         found = sure(outlay)
-        verdict = ratios.RESOLVED if len(outlay) > 1 else ratios.ONE
+        verdict = paired_statistics.RESOLVED if len(outlay) > 1 else paired_statistics.ONE_REPLICATE
         ends = {name: found[name] for name in ("low", "high", "replicates")}
         return {"value": found["effect"], "outlay": found["effect"], "number": 1.0, "verdict": verdict, **ends}
-    followed = measure not in (cost.GROSS, cost.LEFT) or scenario in ("startbanen_breed", "werkagenda_kern")
+    followed = measure not in (cost_effectiveness.GROSS, cost_effectiveness.GROSS_OFF_BENEFIT) or scenario in (
+        "startbanen_breed",
+        "werkagenda_kern",
+    )
     number = people - people.mean() if scenario == "sowis_verlengd" else people
-    return ratios.ratio(outlay, number if followed else None)
+    return paired_statistics.cost_ratio(outlay, number if followed else None)
 
 
 POLICIES = {"baseline": ("sowis",), "startbanen_breed": ("startbanen", "sowis"), "sowis_verlengd": ("sowis",)}
@@ -112,11 +130,11 @@ def parts(made: Made, noise: np.random.Generator) -> pd.DataFrame:
     whole = "werkagenda_kern"
     for world, values in made.worlds().items():
         for indicator, period, unit, factor in answers():
-            mean = {name: factor * at(made, name, values, period) for name in (whole, *PARTS[whole])}
+            mean = {name: factor * at(made, name, values, period) for name in (whole, *PARTS_OF_WHOLE[whole])}
             draws = {name: drawn(made, world, each, noise) for name, each in mean.items()}
-            alone = np.stack([draws[name] for name in PARTS[whole]]).sum(axis=0)
-            shown = [(name, ALONE, draws[name]) for name in PARTS[whole]]
-            shown += [(name, LEFT_OUT, 0.9 * draws[name]) for name in PARTS[whole]]
+            alone = np.stack([draws[name] for name in PARTS_OF_WHOLE[whole]]).sum(axis=0)
+            shown = [(name, ALONE, draws[name]) for name in PARTS_OF_WHOLE[whole]]
+            shown += [(name, LEFT_OUT, 0.9 * draws[name]) for name in PARTS_OF_WHOLE[whole]]
             shown += [("", WHOLE, draws[whole]), ("", SUM, alone), ("", INTERPLAY, draws[whole] - alone)]
             key = {"whole": whole, "world": world, "indicator": indicator, "period": period, "unit": unit}
             rows += [{**key, "part": part, "measure": measure, **sure(each)} for part, measure, each in shown]
@@ -138,7 +156,11 @@ def ladder(made: Made, noise: np.random.Generator) -> pd.DataFrame:
 def answers() -> list[tuple[str, str, str, float]]:
     """Indicator, period, unit, and size for each person more in regular work."""
     people = [(name, "2029", "persons", factor) for name, factor in PEOPLE.items()]
-    return [*people, (OUTLAY, "2025-2029", "euros", 40_000.0), ("government_euros", "2025-2029", "euros", 22_000.0)]
+    return [
+        *people,
+        (POLICY_OUTLAY, "2025-2029", "euros", 40_000.0),
+        ("government_euros", "2025-2029", "euros", 22_000.0),
+    ]
 
 
 def tables(made: Made, noise: np.random.Generator) -> dict[str, pd.DataFrame]:

@@ -14,8 +14,9 @@ import pytest
 import synthetic_policy as made
 from scipy import stats
 
-from werkagenda.analysis.comparison import compare, headline_lines
-from werkagenda.analysis.comparison.pairs import needed, precise
+from werkagenda.analysis.comparison.paired_statistics import mean_with_interval, replicates_needed
+from werkagenda.analysis.comparison.pipeline import compare
+from werkagenda.analysis.comparison.text_summary import headline_lines
 from werkagenda.tables.comparison import COMPARISON
 
 JOBS = [1000.0, 1200.0, 900.0, 1100.0]
@@ -255,11 +256,11 @@ def test_a_run_that_ends_inside_a_year_is_compared_up_to_the_last_whole_year(tmp
 
 
 def test_precision_of_a_mean() -> None:
-    row = precise(np.array([[1.0, 3.0]])).iloc[0]
+    row = mean_with_interval(np.array([[1.0, 3.0]])).iloc[0]
     assert (row["effect"], row["se"]) == (2.0, pytest.approx(1.0))
     assert row["high"] == pytest.approx(2.0 + stats.t.ppf(0.975, 1))
-    assert needed(np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 1.0])).tolist()[0::2] == [1.0, 400.0]
-    assert math.isnan(needed(np.array([1.0]), np.array([0.0]))[0])
+    assert replicates_needed(np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 1.0])).tolist()[0::2] == [1.0, 400.0]
+    assert math.isnan(replicates_needed(np.array([1.0]), np.array([0.0]))[0])
 
 
 def test_a_parameter_that_is_moved_makes_a_world_of_its_own(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
+from werkagenda.analysis.comparison.pipeline import compare
 from werkagenda.problems import BadInput
 
 
@@ -55,21 +55,21 @@ def test_a_sweep_over_the_seed_is_compared_seed_by_seed(tmp_path: Path) -> None:
 
 
 def test_a_damaged_comparison_is_refused_by_name(tmp_path: Path) -> None:
-    from werkagenda.analysis.comparison import damaged
-    from werkagenda.analysis.figures.comparison import opening
+    from werkagenda.analysis.comparison import damaged_files
+    from werkagenda.analysis.figures.comparison.load_comparison import open_comparison
 
     root, out = tmp_path / "runs", tmp_path / "out"
     for name in ("baseline", "bias_mkb"):
         made.make(root / name, name)
     compare([root], out)
-    assert damaged(out) == []
+    assert damaged_files(out) == []
     path = out / "money.parquet"
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 4
     path.write_bytes(content)
-    assert damaged(out) == ["money.parquet"]
+    assert damaged_files(out) == ["money.parquet"]
     with pytest.raises(BadInput, match="money is not what was written"):
-        opening.opened(out)
+        open_comparison(out)
     card = out / "comparison.json"
     card.write_text(card.read_text(encoding="utf-8").replace('"scale": 0.1', '"scale": 0.3'), encoding="utf-8")
-    assert damaged(out) == ["comparison.json"]
+    assert damaged_files(out) == ["comparison.json"]

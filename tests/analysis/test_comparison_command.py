@@ -11,7 +11,7 @@ import synthetic_policy as made
 
 from werkagenda.cli import main
 
-REPORT = "werkagenda.analysis.report.comparison"
+REPORT = "werkagenda.analysis.report.comparison_page"
 
 
 def page(folder: Path) -> Path:

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
-from werkagenda.analysis.comparison import cost as costs
-from werkagenda.analysis.comparison.present import factor
+from werkagenda.analysis.comparison import cost_effectiveness
+from werkagenda.analysis.comparison.discounting import discount_factor
+from werkagenda.analysis.comparison.pipeline import compare
 
 JOBS = [1000.0, 1200.0, 900.0, 1100.0]
 LOST = 400.0
@@ -102,7 +102,7 @@ def test_transfers_are_no_gain(compared: Path) -> None:
 
 def test_the_years_add_up_to_the_present_value(compared: Path) -> None:
     years = [account(compared, "social", str(year), "present value")["reception"] for year in range(2025, 2030)]
-    whole = sum(2e5 * factor(month, 0.0225, 0.02) for month in range(60))
+    whole = sum(2e5 * discount_factor(month, 0.0225, 0.02) for month in range(60))
     assert sum(years) == pytest.approx(whole)
     assert account(compared, "social", "2025-2029", "present value")["reception"] == pytest.approx(whole)
 
@@ -116,29 +116,29 @@ def ratio(folder: Path, measure: str, period: str = "2025-2029", scenario: str =
 
 def test_outlay_leaves_the_public_purses_once(compared: Path) -> None:
     month = 4e5 + 6e4 + 7e4 + 300 * 1_200.0
-    assert ratio(compared, costs.OUTLAY)["value"] == pytest.approx(60 * month)
-    assert ratio(compared, costs.OUTLAY, "2029")["value"] == pytest.approx(12 * month)
-    assert ratio(compared, costs.OUTLAY, scenario=OUTREACH)["value"] == pytest.approx(6e7)
+    assert ratio(compared, cost_effectiveness.OUTLAY)["value"] == pytest.approx(60 * month)
+    assert ratio(compared, cost_effectiveness.OUTLAY, "2029")["value"] == pytest.approx(12 * month)
+    assert ratio(compared, cost_effectiveness.OUTLAY, scenario=OUTREACH)["value"] == pytest.approx(6e7)
 
 
 def test_costs_per_person_year(compared: Path) -> None:
     outlay = 60 * (4e5 + 6e4 + 7e4 + 300 * 1_200.0)
-    found = ratio(compared, costs.HOLDER)
+    found = ratio(compared, cost_effectiveness.HOLDER_WORK)
     assert found["number"] == pytest.approx(5 * 1050.0)
     assert found["value"] == pytest.approx(outlay / (5 * 1050.0))
     assert found["low"] < found["value"] < found["high"]
-    assert ratio(compared, costs.NEWCOMER)["value"] == pytest.approx(found["value"])
-    assert ratio(compared, costs.EVERYBODY)["number"] == pytest.approx(5 * (1050.0 - LOST))
-    assert ratio(compared, costs.AT_WORK)["number"] == pytest.approx(5 * (1350.0 - LOST))
-    assert ratio(compared, costs.SAVED, "2029")["number"] == pytest.approx(1050.0)
+    assert ratio(compared, cost_effectiveness.NEWCOMER_WORK)["value"] == pytest.approx(found["value"])
+    assert ratio(compared, cost_effectiveness.EVERYBODY_WORK)["number"] == pytest.approx(5 * (1050.0 - LOST))
+    assert ratio(compared, cost_effectiveness.EVERYBODY_AT_WORK)["number"] == pytest.approx(5 * (1350.0 - LOST))
+    assert ratio(compared, cost_effectiveness.BENEFIT_SAVED, "2029")["number"] == pytest.approx(1050.0)
 
 
 def test_costs_per_person_reached_and_what_nobody_recorded(compared: Path) -> None:
-    found = ratio(compared, costs.REACHED)
+    found = ratio(compared, cost_effectiveness.REACHED)
     assert found["number"] == pytest.approx(60 * 30.0 + 3 * 100.0)
-    assert ratio(compared, costs.REACHED, "2029")["number"] == pytest.approx(360.0)
-    assert ratio(compared, costs.GROSS)["verdict"] == "not recorded"
-    assert ratio(compared, costs.HOLDER, scenario=OUTREACH)["verdict"] == "not resolved"
+    assert ratio(compared, cost_effectiveness.REACHED, "2029")["number"] == pytest.approx(360.0)
+    assert ratio(compared, cost_effectiveness.GROSS)["verdict"] == "not recorded"
+    assert ratio(compared, cost_effectiveness.HOLDER_WORK, scenario=OUTREACH)["verdict"] == "not resolved"
 
 
 def test_take_up_of_a_year(compared: Path) -> None:

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
+from werkagenda.analysis.comparison.pipeline import compare
 
 AT = (0, 6, 8, 12, 20)
 """Marks of people who apply in April 2026, whose first December is month 8."""

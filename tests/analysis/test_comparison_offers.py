@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
+from werkagenda.analysis.comparison.pipeline import compare
 
 AT = (0, 11, 12, 23, 24, 35, 36, 47, 59)
 """Marks and Decembers of people who apply in January 2025."""

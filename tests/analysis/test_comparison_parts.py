@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
-from werkagenda.analysis.comparison.ladder import step
+from werkagenda.analysis.comparison.decomposition import parse_step
+from werkagenda.analysis.comparison.pipeline import compare
 
 ALONE = {"startbanen_breed": [100.0, 140.0, 120.0], "sowis_verlengd": [10.0, 10.0, 10.0], "bias_mkb": [-5.0, 5.0, 3.0]}
 WHOLE = [90.0, 150.0, 120.0]
@@ -73,6 +73,6 @@ def test_steps_of_a_ladder(compared: Path) -> None:
 
 
 def test_only_a_number_makes_a_step() -> None:
-    assert step("sowis_verlengd@2e+06") == ("sowis_verlengd", 2e6)
-    assert step("werkagenda") is None
-    assert step("own@name") is None
+    assert parse_step("sowis_verlengd@2e+06") == ("sowis_verlengd", 2e6)
+    assert parse_step("werkagenda") is None
+    assert parse_step("own@name") is None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import synthetic_policy as made
 
-from werkagenda.analysis.comparison import compare
+from werkagenda.analysis.comparison.pipeline import compare
 from werkagenda.problems import BadInput
 
 

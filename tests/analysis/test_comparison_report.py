@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_comparison as maker
 
-from werkagenda.analysis.figures.comparison import opening
-from werkagenda.analysis.report import comparison
+from werkagenda.analysis.figures.comparison import load_comparison
+from werkagenda.analysis.report import comparison_page
 from werkagenda.tables.problems import TableProblem
 
 
@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def page(made: Path) -> str:
     """The whole page."""
-    return comparison.write(made).read_text(encoding="utf-8")
+    return comparison_page.write(made).read_text(encoding="utf-8")
 
 
 def words(page: str) -> str:
@@ -112,12 +112,12 @@ def test_no_unknown_number_reaches_the_reader(page: str) -> None:
 
 
 def test_the_same_comparison_gives_the_same_page(page: str, made: Path) -> None:
-    assert comparison.write(made).read_text(encoding="utf-8") == page
+    assert comparison_page.write(made).read_text(encoding="utf-8") == page
 
 
 def test_one_replicate_and_one_world_are_reported_without_intervals(tmp_path: Path) -> None:
     folder = maker.make(tmp_path / "single", replicates=1, one_world=True)
-    text = words(comparison.write(folder).read_text(encoding="utf-8"))
+    text = words(comparison_page.write(folder).read_text(encoding="utf-8"))
     for word in ("nan", "NaN", "None", "inf"):
         assert not re.search(rf">[^<]*\b{word}\b[^<]*<", text), word
     assert "one replicate, so there is no Monte Carlo interval" in text
@@ -131,13 +131,13 @@ def test_the_fit_is_that_of_the_baseline_when_it_is_there(synthetic: ModuleType,
     assert "the run of the baseline cannot be read (../baseline: there is no such folder)" in words(page)
     folder = maker.make(tmp_path / "comparison")
     synthetic.make(tmp_path / "baseline", replicates=1)
-    text = words(comparison.write(folder).read_text(encoding="utf-8"))
+    text = words(comparison_page.write(folder).read_text(encoding="utf-8"))
     assert "Within tolerance of the official figures" in text
 
 
 def test_scenarios_and_provenance_are_shown_and_escaped(tmp_path: Path) -> None:
     folder = maker.make(tmp_path / "odd", one_world=True, description="Offers <b>more</b> & sooner")
-    text = words(comparison.write(folder).read_text(encoding="utf-8"))
+    text = words(comparison_page.write(folder).read_text(encoding="utf-8"))
     assert "Offers &lt;b&gt;more&lt;/b&gt; &amp; sooner" in text
     assert 'lang="nl">Meer gemeenten' in text
     assert "instruments.startbanen.dose" in text
@@ -153,17 +153,17 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(made: Path, tm
     pq.write_table(pa.table({"scenario": ["x"]}), copy / "worlds.parquet")
     (copy / "comparison.json").write_text("[]", encoding="utf-8")
     with pytest.raises(TableProblem) as caught:
-        comparison.write(copy)
+        comparison_page.write(copy)
     text = "\n".join(caught.value.problems)
     for part in ("offers is missing", "money is damaged", "worlds lacks world", "comparison.json is damaged"):
         assert part in text
     assert not (copy / "report.html").exists()
     with pytest.raises(TableProblem, match="no such folder"):
-        comparison.write(tmp_path / "nowhere")
+        comparison_page.write(tmp_path / "nowhere")
     (copy / "comparison.json").write_text(json.dumps({}), encoding="utf-8")
     (copy / "comparison.json").unlink()
     with pytest.raises(TableProblem, match="not a finished comparison"):
-        opening.opened(copy)
+        load_comparison.open_comparison(copy)
 
 
 def test_a_world_of_a_moved_parameter_is_told_by_its_name(tmp_path: Path) -> None:
@@ -179,5 +179,5 @@ def test_a_world_of_a_moved_parameter_is_told_by_its_name(tmp_path: Path) -> Non
             table.loc[here, ["parameters", "additional_job_share"]] = ["startbanen.pull=6", central]
         schema = pq.read_schema(path)
         pq.write_table(pa.Table.from_pandas(table[schema.names], schema, preserve_index=False), path)
-    said = words(comparison.write(folder).read_text(encoding="utf-8"))
+    said = words(comparison_page.write(folder).read_text(encoding="utf-8"))
     assert "it rests most on the startbanen.pull (at 6:" in said

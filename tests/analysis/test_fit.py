@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda.analysis import fit as fits
-from werkagenda.analysis import official
+from werkagenda.analysis import fit, official
 from werkagenda.analysis.run import Run
 from werkagenda.evidence.registry import Target
 
@@ -32,12 +31,12 @@ STOCK = replace(COHORT, id="T2", permit_year="2014-2022", months_since_permit=No
 
 
 def one(run: Run, target: Target) -> dict[str, object]:
-    return fits.fit(run, [target]).iloc[0].to_dict()  # type: ignore[return-value]
+    return fit.fit_targets(run, [target]).iloc[0].to_dict()  # type: ignore[return-value]
 
 
 def test_every_target_of_the_registry_has_a_row(folder: Path) -> None:
-    frame = fits.fit_table(folder)
-    assert list(frame.columns) == list(fits.COLUMNS)
+    frame = fit.fit_table(folder)
+    assert list(frame.columns) == list(fit.COLUMNS)
     assert frame["id"].tolist() == [t.id for t in official.targets()]
     known = frame[frame["model"].notna()]
     assert len(known) > 0.8 * len(frame)
@@ -96,7 +95,7 @@ def test_months_open_have_their_own_unit_and_tolerance(run: Run) -> None:
         run, replace(STOCK, sex="all", permit_year="", month="2023-06", indicator="months open trade", value=3.0)
     )
     assert found["unit"] == "months"
-    assert found["tolerance"] == fits.TOLERANCE_MONTHS
+    assert found["tolerance"] == fit.TOLERANCE_MONTHS
     assert float(str(found["model"])) > 0
 
 
@@ -117,6 +116,6 @@ def test_what_the_run_cannot_say_has_a_reason(run: Run, change: dict[str, object
 
 
 def test_benefit_is_judged_more_widely_and_few_people_are_said(run: Run) -> None:
-    assert one(run, replace(COHORT, indicator="on_benefit"))["tolerance"] == fits.TOLERANCE_BENEFIT
+    assert one(run, replace(COHORT, indicator="on_benefit"))["tolerance"] == fit.TOLERANCE_BENEFIT
     assert "simulated people" in str(one(run, replace(COHORT, origin="Iran", months_since_permit=60))["note"])
     assert one(run, COHORT)["note"] == ""

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from werkagenda.analysis import measures
-from werkagenda.analysis.figures import hiring_test, places, vacancies
+from werkagenda.analysis.figures import employers, regions
 from werkagenda.analysis.run import Run
 
 
@@ -65,17 +65,17 @@ def test_call_back_ratio_counts_letters() -> None:
             "callbacks": [30.0, 20.0, 40.0, 80.0],
         }
     )
-    out = hiring_test.ratios(frame, ["sector"]).set_index("sector")
+    out = employers.callback_ratios(frame, ["sector"]).set_index("sector")
     assert out["value"].tolist() == [pytest.approx(1.5), pytest.approx(1.0)]
     assert out["events"].tolist() == [20.0, 80.0]
-    assert hiring_test.ratios(frame[frame["origin_group"] == "Dutch background"], ["sector"]).empty
+    assert employers.callback_ratios(frame[frame["origin_group"] == "Dutch background"], ["sector"]).empty
 
 
 def test_vacancy_durations_weigh_by_what_was_filled() -> None:
     spells = pd.DataFrame(
         {"replicate": 0, "sector": "x", "months_open": [0, 2], "filled": [30.0, 10.0], "lapsed": [0.0, 10.0]}
     )
-    months, lapsed = vacancies.durations(spells, 1.0)
+    months, lapsed = employers.vacancy_durations(spells, 1.0)
     assert months.loc[0, "value"] == pytest.approx((0.5 * 30 + 2.5 * 10) / 40)
     assert lapsed.loc[0, "value"] == pytest.approx(10 / 50)
 
@@ -85,5 +85,5 @@ def test_places_are_told_apart_only_beyond_chance() -> None:
     people = np.full(40, 200.0)
     alike = pd.DataFrame({"value": chance.binomial(200, 0.5, 40) / 200, "people": people})
     apart = pd.DataFrame({"value": chance.binomial(200, chance.uniform(0.3, 0.7, 40)) / 200, "people": people})
-    assert not places.apart(alike)
-    assert places.apart(apart)
+    assert not regions.apart(alike)
+    assert regions.apart(apart)

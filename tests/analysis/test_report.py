@@ -11,10 +11,10 @@ from types import ModuleType
 
 import pytest
 
-from werkagenda.analysis import measures, report
+from werkagenda.analysis import measures
 from werkagenda.analysis.figures import money
 from werkagenda.analysis.numbers import TOO_SMALL, percent
-from werkagenda.analysis.report import html
+from werkagenda.analysis.report import render, run_page
 from werkagenda.analysis.run import Run, find, opened
 from werkagenda.tables.problems import TableProblem
 
@@ -42,7 +42,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(folder: Path) -> str:
-    return report.write(folder).read_text(encoding="utf-8")
+    return run_page.write(folder).read_text(encoding="utf-8")
 
 
 def without_scripts(page: str) -> str:
@@ -82,7 +82,7 @@ def test_every_section_is_there(page: str) -> None:
 
 
 def test_the_same_run_gives_the_same_page(page: str, folder: Path) -> None:
-    assert report.write(folder).read_text(encoding="utf-8") == page
+    assert run_page.write(folder).read_text(encoding="utf-8") == page
 
 
 def test_the_head_says_what_the_tables_say(page: str, run: Run) -> None:
@@ -105,7 +105,7 @@ def test_provenance_names_command_commit_and_parameters_without_source(page: str
 
 def test_a_short_small_run_of_one_replicate_is_reported_with_its_limits(synthetic: ModuleType, tmp_path: Path) -> None:
     synthetic.make(tmp_path, replicates=1, scale=0.01, months=40)
-    text = without_scripts(report.write(tmp_path).read_text(encoding="utf-8"))
+    text = without_scripts(run_page.write(tmp_path).read_text(encoding="utf-8"))
     assert "this is one replicate" in text
     assert "Unreliable at this scale" in text
     assert TOO_SMALL in text
@@ -118,7 +118,7 @@ def test_all_that_is_missing_is_said_at_once(folder: Path, tmp_path: Path) -> No
     (copy / "audit.parquet").write_bytes(b"no table")
     (copy / "report.html").unlink(missing_ok=True)
     with pytest.raises(TableProblem) as caught:
-        report.write(copy)
+        run_page.write(copy)
     text = "\n".join(caught.value.problems)
     assert "flows: table 'flows' is missing" in text
     assert "audit: the file is damaged" in text
@@ -133,14 +133,14 @@ def test_a_manifest_without_scale_is_a_problem(folder: Path, tmp_path: Path) -> 
 
 
 def test_the_ledger_by_year_balances(run: Run) -> None:
-    found = money.per_year(run)
+    found = money.ledger_by_year(run)
     paid, got = found.groupby("payer")["euros"].sum().sum(), found.groupby("payee")["euros"].sum().sum()
     assert paid == pytest.approx(got)
     assert sorted(found["year"].unique()) == [str(y) for y in range(2014, 2030)]
 
 
 def test_text_is_escaped_and_values_are_found_where_they_stand() -> None:
-    assert html.tag("p", "<b> & 'x'", class_="n") == '<p class="n">&lt;b&gt; &amp; &#x27;x&#x27;</p>'
+    assert render.tag("p", "<b> & 'x'", class_="n") == '<p class="n">&lt;b&gt; &amp; &#x27;x&#x27;</p>'
     nested = {"a": {"scale": 0.2}, "config": {"population": {"scale": 0.1}}}
     assert find(nested, "scale") == 0.2
     assert find(nested, "missing", "population") == {"scale": 0.1}

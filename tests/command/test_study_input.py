@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from werkagenda import cli, settings, study_launch, study_settings
-from werkagenda.analysis.comparison.write import FORMAT
+from werkagenda.analysis.comparison.write_comparison import FORMAT
 from werkagenda.problems import BadInput
 from werkagenda.study import studies
 from werkagenda.study.plan import Settings
@@ -265,7 +265,7 @@ def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     from werkagenda.analysis import comparison
-    from werkagenda.analysis.report import comparison as page
+    from werkagenda.analysis.report import comparison_page as page
     from werkagenda.study.worlds import Study
 
     said: list[tuple[str, Path]] = []

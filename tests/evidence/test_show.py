@@ -38,7 +38,7 @@ def test_unknown_names() -> None:
 
 def test_figures_that_code_reads_are_used() -> None:
     """Ceilings of the subsidy, its amounts, the discount rate: each names the file that reads it."""
-    for name, file in (("P057", "evidence/subsidy.py"), ("P164", "analysis/comparison/present.py")):
+    for name, file in (("P057", "evidence/subsidy.py"), ("P164", "analysis/comparison/discounting.py")):
         (row,) = describe(name)
         assert file in row["used_in"] and row["use"] == "parameter"
     (row,) = describe("P165")

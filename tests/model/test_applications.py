@@ -131,7 +131,7 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     found = zeros(3, LEVELS, 5)
     adults = newcomer_counts.buffer(len(p.id))
     buffer = w.flags, w.row_buffers[FIRST]
-    group_counts.groups(n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, *buffer, found)
+    group_counts.groups(n, newcomer_counts.list_adults(n, t, p, adults), t, p, w.households, adults, *buffer, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
     for kind in range(3):

@@ -54,7 +54,15 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     p, n, t = w.people, w.entered, w.month - 1
     adults, out = newcomer_counts.buffer(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
     newcomer_counts.monthly(
-        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, w.row_buffers[FIRST], out
+        w.present,
+        n,
+        newcomer_counts.list_adults(n, t, p, adults),
+        t,
+        p,
+        w.households,
+        adults,
+        w.row_buffers[FIRST],
+        out,
     )
     age = t - p.birth[:n].astype(int)
     grown = (p.active[:n] == 1) & (age >= transitions.ADULT) & (age < transitions.OLD)
@@ -81,7 +89,15 @@ def test_jobs_counts_everybody_hired_and_monthly_the_adults(two_years: Country) 
     p.birth[one] = t - transitions.OLD
     adults, out = newcomer_counts.buffer(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
     newcomer_counts.monthly(
-        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, w.households, adults, w.row_buffers[FIRST], out
+        w.present,
+        n,
+        newcomer_counts.list_adults(n, t, p, adults),
+        t,
+        p,
+        w.households,
+        adults,
+        w.row_buffers[FIRST],
+        out,
     )
     p.birth[:n] = born
     assert out[..., hires].sum() == (hired & grown).sum() - 1
@@ -92,13 +108,13 @@ def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
     w = two_years.state
     p, h, n, t = w.people, w.households, w.entered, w.month - 1
     adults, kept = newcomer_counts.buffer(len(p.id)), (h.bijstand.copy(), p.bijstand.copy())
-    rows = adults.row[: newcomer_counts.call(n, t, p, adults)].astype(int)
+    rows = adults.row[: newcomer_counts.list_adults(n, t, p, adults)].astype(int)
     both = [k for k in p.household[rows] if h.adult_a[k] in rows and h.adult_b[k] in rows and h.bijstand[k] > 0]
     home = both[0]
     h.bijstand[home], p.bijstand[h.adult_a[home]], p.bijstand[h.adult_b[home]] = 1, 0, 1
     out = zeros(3, 2, 9, len(INDICATORS))
     newcomer_counts.monthly(
-        w.present, n, newcomer_counts.call(n, t, p, adults), t, p, h, adults, w.row_buffers[FIRST], out
+        w.present, n, newcomer_counts.list_adults(n, t, p, adults), t, p, h, adults, w.row_buffers[FIRST], out
     )
     h.bijstand[:], p.bijstand[:] = kept
     households = list(INDICATORS).index("benefit_households")
@@ -110,7 +126,7 @@ def test_transitions_are_those_of_plain_sums(two_years: Country) -> None:
     w = two_years.state
     p, n, t = w.people, w.entered, w.month - 1
     adults, flows = newcomer_counts.buffer(len(p.id)), zeros(3, 4, 4)
-    count = newcomer_counts.call(n, t, p, adults)
+    count = newcomer_counts.list_adults(n, t, p, adults)
     past = np.arange(len(p.id), dtype=np.uint8) % 4
     before = past.copy()
     transitions.transitions(count, p, adults, past, flows)

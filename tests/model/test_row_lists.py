@@ -29,7 +29,7 @@ def test_cohorts_are_those_of_plain_sums(two_years: Country) -> None:
     n, t = w.entered, w.month - 1
     p = type(w.people)(*(column[:n] for column in w.people))
     adults, out = newcomer_counts.buffer(len(w.people.id)), np.zeros_like(w.record.cohorts)
-    count = newcomer_counts.call(n, t, w.people, adults)
+    count = newcomer_counts.list_adults(n, t, w.people, adults)
     cohort_counts.cohorts(n, count, t, w.people, adults, w.flags, w.row_buffers[row_lists.FIRST], out)
     grown = (t - p.birth >= transitions.ADULT) & (t - p.birth < transitions.OLD) & (p.permit >= 0) & (p.permit <= t)
     here, works = grown & (p.active == 1) & (p.kind == STATUS), p.state == EMPLOYED
@@ -56,7 +56,7 @@ def test_towns_are_those_of_plain_sums(two_years: Country) -> None:
     n, t = w.entered, w.month - 1
     p = type(w.people)(*(column[:n] for column in w.people))
     adults, out = newcomer_counts.buffer(len(w.people.id)), zeros(len(w.towns), 4)
-    transitions.places(n, newcomer_counts.call(n, t, w.people, adults), w.people, adults, out)
+    transitions.places(n, newcomer_counts.list_adults(n, t, w.people, adults), w.people, adults, out)
     grown = (p.active == 1) & (t - p.birth >= transitions.ADULT) & (t - p.birth < transitions.OLD)
     here, works, benefit = grown & (p.kind == STATUS) & (p.housed != NEVER), p.state == EMPLOYED, p.bijstand > 0
     for k, column in enumerate((here, here & works, here & benefit, here & benefit & ~works)):

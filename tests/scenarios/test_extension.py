@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from werkagenda import settings
-from werkagenda.analysis.comparison import compare
-from werkagenda.analysis.report import comparison as report
+from werkagenda.analysis.comparison.pipeline import compare
+from werkagenda.analysis.report import comparison_page
 from werkagenda.problems import BadInput
 from werkagenda.scenarios import catalogue
 from werkagenda.study import run
@@ -170,7 +170,7 @@ def test_its_euros_are_found_everywhere(runs: dict[str, Path], tmp_path: Path) -
     assert outlay == pytest.approx(mean + others[~others["payee"].isin(PURSES)]["effect"].sum()) and outlay > mean
     row = takeup[(takeup["policy"] == "commuting") & (takeup["year"] == "2025-2026")]
     assert row[row["scenario"] == "reiskaart"]["committed_eur"].item() == pytest.approx(mean)
-    page = report.write(tmp_path / "compared").read_text(encoding="utf-8")
+    page = comparison_page.write(tmp_path / "compared").read_text(encoding="utf-8")
     assert "commuting card" in page
     said = json.loads((runs["card"] / "manifest.json").read_text(encoding="utf-8"))
     assert {"name": "commuting card", "dutch": "reiskaart", "policy": True} in said["ledger"]

@@ -25,7 +25,7 @@ def compare(
     """Compare finished runs with the baseline, replicate by replicate; the last line is where the report is."""
     from werkagenda import folders as places
     from werkagenda.analysis import comparison
-    from werkagenda.analysis.comparison import together, worlds, write
+    from werkagenda.analysis.comparison import check_runs, pipeline, write_comparison
     from werkagenda.study import store
 
     words = {"output": str(output)} if output else {}
@@ -34,16 +34,16 @@ def compare(
     named = [f"--{line}" for line in places.chosen(words, "output")[1]]
     named = named or (occupied(output) if output and wrong else [])
     try:
-        found = worlds.opened([folder for folder in folders if folder not in closed])
+        found = check_runs.open_assumption_sets([folder for folder in folders if folder not in closed])
     except BadInput as problem:
         named = named or (occupied(output) if output else [])
         raise BadInput([*wrong, *problem.problems, *named]) from None
     if wrong or named:
         raise BadInput([*wrong, *named])
-    digest = write.inputs_hash(found)
+    digest = write_comparison.inputs_hash(found)
     target = output or Path("runs") / f"comparison-{digest[:8]}"
-    same = write.hash_of(target) == digest
-    bad = write.damaged(target) if same else []
+    same = write_comparison.read_inputs_hash(target) == digest
+    bad = write_comparison.damaged_files(target) if same else []
     if same and not bad:
         print(f"{target}: stands already; nothing was done again")
     elif not same and (taken := occupied(target)):
@@ -51,8 +51,8 @@ def compare(
     else:
         if bad:
             print(f"{target}: {', '.join(bad)} is not what was written; it is made again", file=sys.stderr)
-        with store.making(target, write.CARD, replace=same) as work:
-            together.put_down(found, folders, work, target)
+        with store.making(target, write_comparison.CARD_FILE, replace=same) as work:
+            pipeline.compare_opened(found, folders, work, target)
             page(work)
     print("\n".join([*comparison.headline_lines(target), str(target), str(target / PAGE)]))
 
@@ -70,6 +70,6 @@ def occupied(target: Path) -> list[str]:
 
 def page(folder: Path) -> Path:
     """Write the report of the comparison in a folder."""
-    from werkagenda.analysis.report.comparison import write
+    from werkagenda.analysis.report.comparison_page import write
 
     return write(folder)

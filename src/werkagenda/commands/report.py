@@ -17,9 +17,9 @@ def report(
     preflight.to_be_written(folder)
     for place in (folder, folder / "comparison"):
         if (place / "comparison.json").is_file():
-            from werkagenda.analysis.report import comparison
+            from werkagenda.analysis.report import comparison_page
 
-            print(comparison.write(place))
+            print(comparison_page.write(place))
             return
     from werkagenda.analysis import report as page
     from werkagenda.tables import reader

@@ -1,0 +1,256 @@
+"""The head of the report of a comparison: the finding, at whose cost, at whose expense, and how certain each is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from werkagenda.analysis import rounding
+from werkagenda.analysis.comparison import headline_indicators, money_flows
+from werkagenda.analysis.figures.comparison import displacement, labels, public_finance
+from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, why_no_sign
+from werkagenda.analysis.figures.comparison.significance import (
+    FEW_REPLICATES,
+    NO_CHANGE,
+    NOT_SIGNIFICANT,
+    SIGNIFICANT,
+    TOO_SMALL_VERDICT,
+    effect_text,
+    few_replicates_text,
+    most_sensitive_set,
+    points_text,
+    range_text,
+    significant_range,
+    verdict,
+)
+from werkagenda.analysis.numbers import TOO_SMALL, euros, fine, likely, plain, signed, span, whole
+from werkagenda.analysis.report import render
+
+
+def cost_clause(c: Comparison, scenario: str) -> str:
+    """What public parties pay more together and which two of all parties move most."""
+    row = c.headline(scenario, "government_euros", c.years)
+    if row is None:
+        return "not in the tables."
+    why = why_no_sign(c, scenario)
+    said = f"public parties together: {NO_SIGN} ({why})" if why else _public_text(row)
+    return f"{said}{_party_texts(c, scenario)}."
+
+
+def _public_text(row: pd.Series) -> str:
+    if verdict(row) == NOT_SIGNIFICANT:
+        return f"public parties together: not told from zero ({span(row['low'], row['high'], euros)})"
+    amount = euros(abs(float(row["effect"])))
+    way = "more" if row["effect"] > 0 else "less"
+    many = f"public parties together pay {amount} {way} for newcomers and instruments"
+    many += f" ({few_replicates_text(row)})" if verdict(row) == FEW_REPLICATES else ""
+    return many if row["worlds"] < 2 else f"{many} (net cost over the worlds: {range_text(row, euros)})"
+
+
+def _party_texts(c: Comparison, scenario: str) -> str:
+    """Every public party that pays more or less, the largest first, in millions that add up to what all pay."""
+    flows, size = public_finance.rounded_flows(c, scenario)
+    paid = {party: public_finance.net_paid(flows, [party]) for party in money_flows.PUBLIC_PARTIES}
+    rows = public_finance.party_rows(c, scenario)
+    rows = rows[rows["year"] == c.years].set_index("party")
+    parts = [
+        f"{labels.PARTY_LABELS[party]} {rounding.millions(paid[party], size)}{_verdict_suffix(rows, party)}"
+        for party in sorted(paid, key=lambda each: -abs(paid[each]))
+        if rounding.millions(paid[party], size) != "0"
+    ]
+    whole = rounding.millions(public_finance.net_paid(flows, money_flows.PUBLIC_PARTIES), size)
+    return f"; € million paid more: {', '.join(parts)}; together {whole}" if parts else ""
+
+
+def _verdict_suffix(rows: pd.DataFrame, party: str) -> str:
+    """That a party's share is not told from zero, in brackets."""
+    here = rows[rows.index == party]
+    return f" ({NOT_SIGNIFICANT})" if len(here) and verdict(here.iloc[0]) == NOT_SIGNIFICANT else ""
+
+
+def expense_clause(c: Comparison, scenario: str) -> str:
+    """Who loses work, as a share of what is gained, and the deadweight of offers."""
+    parts = [displacement.losers_text(c, scenario), *_displaced_share(c, scenario)]
+    anyway = displacement.offer_outcome(c, scenario, displacement.WOULD_HAVE_WORKED, 24)
+    if anyway is not None:
+        parts.append(
+            f"{plain(float(anyway['value']))} of 100 offered would have been in regular work anyway after two years"
+        )
+    return "; ".join(parts) + "."
+
+
+def _displaced_share(c: Comparison, scenario: str) -> Iterator[str]:
+    """Losses told from zero per 100 status holders more at work, placements included."""
+    lost = displacement.significant_losers(displacement.displacement_rows(c, scenario))
+    lost = lost[lost["who"] != "other status holders"]
+    gain = c.effect(scenario, "employed", c.last_year)
+    if len(lost) and gain is not None and verdict(gain) == SIGNIFICANT and gain["effect"] > 0:
+        yield f"{plain(-100 * lost['effect'].sum() / gain['effect'])} for every 100 status holders more at work"
+
+
+WORK = "regular_employed"
+MAX_NAMED = 3
+"""Measures that the headline names one by one."""
+
+
+def headline(c: Comparison) -> str:
+    """The largest effect on regular work, and which of the others are not told from zero."""
+    leading = c.leading()
+    row = c.headline(leading, WORK, c.last_year)
+    if row is None or verdict(row) in (TOO_SMALL_VERDICT, NO_CHANGE, NOT_SIGNIFICANT):
+        return f"No effect on regular work of status holders in {c.last_year} can be told from chance"
+    words = "more" if row["effect"] > 0 else "fewer"
+    many = whole(abs(row["effect"]))
+    head = f"{labels.scenario_label(leading)}: {many} {words} status holders in regular work in {c.last_year}"
+    ends = significant_range(c, row)
+    if ends is not None:
+        head += f" ({span(*ends, whole)} under other assumptions)"
+    if verdict(row) == FEW_REPLICATES:
+        head += f"; {few_replicates_text(row)}"
+    head += f"; {_net_of_displacement(c, leading)}"
+    others = [name for name in c.scenarios if name != leading and name not in labels.COMBINED_SCENARIOS]
+    lost = [labels.scenario_label(name) for name in others if _not_significant(c, name)]
+    if not lost:
+        return head
+    few = " and ".join(lost) if len(lost) <= MAX_NAMED else f"{len(lost)} of {len(others)} other measures"
+    return f"{head}; {few} not told from zero"
+
+
+def _net_of_displacement(c: Comparison, scenario: str) -> str:
+    """Everybody in regular work, net of displacement, in a few words."""
+    row = c.headline(scenario, headline_indicators.EVERYBODY_REGULAR, c.last_year)
+    if row is None or verdict(row) != SIGNIFICANT:
+        return f"everybody in regular work: {effect_text(row)}"
+    return f"everybody in regular work, others counted: {whole(abs(row['effect']))} {_more_or_fewer(row)}"
+
+
+def _more_or_fewer(row: pd.Series) -> str:
+    return "more" if row["effect"] > 0 else "fewer"
+
+
+def everybody_clause(c: Comparison, scenario: str) -> str:
+    """All people at work, net of displacement, and the social balance."""
+    shown = (
+        (headline_indicators.EVERYBODY_REGULAR, c.last_year, "regular work", whole),
+        (headline_indicators.EVERYBODY_EMPLOYED, c.last_year, "placements included", whole),
+        (headline_indicators.SOCIAL_BALANCE, c.years, f"social balance {c.years_name}", euros),
+    )
+    rows = [(c.headline(scenario, what, period), name, show) for what, period, name, show in shown]
+    return "; ".join(f"{name}: {effect_text(row, '', show)}" for row, name, show in rows) + "."
+
+
+def _not_significant(c: Comparison, scenario: str) -> bool:
+    row = c.headline(scenario, WORK, c.last_year)
+    return row is not None and verdict(row) in (TOO_SMALL_VERDICT, NO_CHANGE, NOT_SIGNIFICANT)
+
+
+def findings(c: Comparison) -> str:
+    """Four statements, each with a clause for every scenario."""
+    adults = plain(c.adults(c.scenarios[0], c.last_year))
+    heads = (
+        f"Regular work in {c.last_year}, of {adults} adult status holders",
+        f"Everybody at work in {c.last_year}, net of displacement, and the country",
+        f"At whose cost, {c.years_name}",
+        f"At whose expense, {c.last_year}",
+    )
+    each = (work_clause, everybody_clause, cost_clause, expense_clause)
+    parts = []
+    for head, clause in zip(heads, each, strict=True):
+        items = "".join(_list_item(labels.scenario_label(name), clause(c, name)) for name in c.scenarios)
+        parts.append(render.tag("h2", head) + render.element("ul", items))
+    return "".join(parts)
+
+
+def _list_item(name: str, text: str) -> str:
+    return render.element("li", render.tag("strong", f"{name}: ") + render.tag("span", text))
+
+
+def work_clause(c: Comparison, scenario: str) -> str:
+    """What a scenario changes in regular work, the range over worlds, what it rests on, and the sign's probability."""
+    row = c.headline(scenario, WORK, c.last_year)
+    if row is None:
+        return "not in the tables."
+    if verdict(row) in (TOO_SMALL_VERDICT, NO_CHANGE):
+        found = TOO_SMALL if verdict(row) == TOO_SMALL_VERDICT else NO_CHANGE
+        return "; ".join([found, *_effects_elsewhere(c, row)]) + "."
+    return "; ".join([_size_text(c, scenario, row), *_range_clauses(c, scenario, row), *_sign_clause(row)]) + "."
+
+
+def _effects_elsewhere(c: Comparison, row: pd.Series) -> Iterator[str]:
+    """What a scenario without effect in the central world does where an assumption is moved."""
+    for end in ("low", "high"):
+        effect, world = float(row[f"range_{end}"]), str(row[f"range_{end}_world"])
+        if effect and not row["effect"]:
+            yield f"{signed(effect, whole)} at {labels.assumptions_text(c.moved(world))}"
+
+
+def _size_text(c: Comparison, scenario: str, row: pd.Series) -> str:
+    effect, adults = float(row["effect"]), c.adults(scenario, c.last_year)
+    if verdict(row) == NOT_SIGNIFICANT:
+        low, high = points_text(row["low"], adults), points_text(row["high"], adults)
+        return f"cannot be told from zero ({span(row['low'], row['high'], whole)} people, {low} to {high} points)"
+    many = f"{whole(abs(effect))} {'more' if effect > 0 else 'fewer'} ({points_text(effect, adults)} percentage points)"
+    return many if verdict(row) == SIGNIFICANT else f"{many}; {few_replicates_text(row)}"
+
+
+def _range_clauses(c: Comparison, scenario: str, row: pd.Series) -> Iterator[str]:
+    if row["worlds"] < 2:
+        return
+    adults = c.adults(scenario, c.last_year)
+    found, ends, many = most_sensitive_set(c, row), significant_range(c, row), int(row["worlds"])
+    if found is None or ends is None:
+        reached = f"{range_text(row)} over {many} sets; *: chance may explain it"
+        yield f"no assumption moves it further than chance may ({reached})"
+        return
+    points = span(100 * ends[0] / adults, 100 * ends[1] / adults, fine)
+    yield f"{span(*ends, whole)} ({points}) over the sets of assumptions that are told from the central one, of {many}"
+    moved = c.moved(found[0])
+    name = " and ".join(labels.ASSUMPTION_LABELS.get(each, each) for each in moved)
+    values = ", ".join(f"{value:g}" for value in moved.values())
+    yield f"it rests most on the {name} (at {values}: {signed(found[1], whole)})"
+
+
+def _sign_clause(row: pd.Series) -> Iterator[str]:
+    """The probability of the sign and what it counts: the interval counts chance in the central world alone."""
+    chance, worlds = float(row["positive_probability"]), int(row["worlds"])
+    if not math.isfinite(chance):
+        return
+    counted = "chance alone" if worlds == 1 else f"chance and all {worlds} sets of assumptions"
+    above = chance >= 0.5
+    if verdict(row) == SIGNIFICANT and max(chance, 1 - chance) < 0.9:
+        above = row["effect"] > 0
+        told = "its sign is told in the central set of assumptions"
+        yield f"{told}; counting {counted}, it holds with {_probability_text(chance, above)}"
+    else:
+        yield f"{'above' if above else 'below'} zero with {_probability_text(chance, above)}, counting {counted}"
+
+
+def _probability_text(chance: float, above: bool) -> str:
+    return f"probability {likely(chance if above else 1 - chance)}"
+
+
+def certainty(c: Comparison) -> list[str]:
+    """What the certainty is made of."""
+    chance = (
+        "Chance: one replicate, so there is no Monte Carlo interval; run with replicates=4 or more."
+        if c.replicates == 1
+        else f"Chance: {c.replicates} replicates, each scenario against the baseline with the same "
+        "draws; intervals are 95% "
+        "Monte Carlo intervals of the mean."
+    )
+    worlds = len(c.tables["worlds"])
+    unknown = (
+        f"Unknowns: the range runs over {worlds} sets of assumptions that no evidence settles, each paired with the "
+        "central one by replicate; an end is believed when the 95% interval of that difference leaves zero out, which "
+        "of a hundred sets that change nothing some five do by chance. The probability of a sign counts chance and all "
+        "sets, each weighing the same; an interval counts chance in the central set alone."
+        if worlds > 1
+        else "Unknowns: one set of assumptions only; the answer may differ under others."
+    )
+    rest = (
+        "Not covered: other parameters, the rules of the model, another economy or inflow. Misfit: ‘Fit to the past’."
+    )
+    return [chance, unknown, rest]
