@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.job_search import AcceptanceParams
-from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTORS
+from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTORS, UKRAINIAN
 from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
@@ -155,6 +155,7 @@ class State:
         """Rows of the people whose histories are kept: the smallest hashes among status holders of the history."""
         p = self.people
         adult = (p.permit < HISTORY_MONTHS) & (p.permit - p.birth >= 216) & (p.arrival < HISTORY_MONTHS)
+        adult &= p.kind != UKRAINIAN
         rows = np.flatnonzero(adult)
         order = np.argsort(p.hash[rows], kind="stable")[:SAMPLE]
         return np.asarray(rows[order], np.int64)
