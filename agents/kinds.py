@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 # kinds of people (people.kind) and of identities
-STATUS, ASYLUM, FAMILY = 0, 1, 2
-KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY, KIND_RESIDENT, KIND_EMPLOYER = 1, 2, 3, 4, 5
+STATUS, ASYLUM, FAMILY, UKRAINIAN = 0, 1, 2, 3
+KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY, KIND_RESIDENT, KIND_EMPLOYER, KIND_UKRAINIAN = 1, 2, 3, 4, 5, 6
 
 # labour-market state (people.state)
 INACTIVE, SEARCHING, EMPLOYED = 0, 1, 2
@@ -20,7 +20,7 @@ LOW, MIDDLE, HIGH = 0, 1, 2
 AGENCY, FIXED, PERMANENT = 0, 1, 2
 OWN, NETWORK, AGENT, MUNICIPAL = 0, 1, 2, 3
 
-# civic integration (people.integration)
+# civic integration (people.integration); waived is also who has no duty of it
 NOT_STARTED, IN_CLASS, PASSED, WAIVED = 0, 1, 2, 3
 ROUTE_NONE, ROUTE_2013, ROUTE_B1, ROUTE_Z, ROUTE_EDUCATION = range(5)
 
@@ -38,5 +38,7 @@ BY_PERSON, BY_RESIDENT, BY_JOB_CHANGER, BY_FRINGE = 0, 1, 2, 3
 
 REGIONS, SECTORS = 35, 9
 """Number of labour-market regions and of sectors."""
+KINDS, ORIGINS = 4, 10
+"""Number of kinds of newcomers, and of their groups by origin."""
 NEVER = 32000
 """Month index meaning "not (yet)" in int16 columns; larger than any month of the model."""

@@ -18,7 +18,7 @@ class People(NamedTuple):
     id: U64
     hash: U64
     active: U8
-    kind: U8  # STATUS, ASYLUM, FAMILY
+    kind: U8  # STATUS, ASYLUM, FAMILY, UKRAINIAN
     household: I32
     home: I32  # household of their own, for children once they turn 18
     member: U8  # 0 root, 1 partner, 2 and up children
@@ -98,7 +98,7 @@ class Adults(NamedTuple):
     """
 
     row: U32  # of People; unsigned, so that no loop asks whether it counts from the end
-    group: U8  # (kind * 2 + sex) * 9 + origin
+    group: U8  # (kind * 2 + sex) * ORIGINS + origin
     standing: U8  # bits: see ``newcomer_counts``
     code: U16  # scratch column
 
@@ -117,6 +117,7 @@ class Households(NamedTuple):
     non_take_up: U8
     norm: I32  # cents a month
     bijstand: I32
+    allowance: I32  # of Ukrainians, cents a month
     counted: I32  # income set against the norm
     sharers: I16  # other adults of 27 or older in the dwelling
 

@@ -9,25 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from werkagenda.evidence.files import frozen, rows
-from werkagenda.tables.vocabulary import EDUCATIONS, ORIGINS
+from werkagenda.tables.vocabulary import EDUCATIONS, NEWCOMER_ORIGINS
 
 AGE_BANDS = ("18-24", "25-34", "35-44", "45-54", "55-64")
-GROUPS = (*ORIGINS, "family migrant")
+GROUPS = NEWCOMER_ORIGINS
 
 Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Profiles:
-    """One row an origin (ORIGINS, then "family migrant": 9 rows). Sources and ranges of each cell: profiles.csv.
+    """One row an origin (``NEWCOMER_ORIGINS``: 10 rows). Sources and ranges of each cell: profiles.csv.
 
     A sponsor is the first of a family to get a permit. Per sponsor there are, in the mean, `partner_along_share`
     partners with a permit in the same months, `partner_abroad_share` partners whose permit comes later,
     `children_mean` minors per partner of either kind (with that partner), and `lone_minor_share` permits of minors
     without parents. Partners are taken to be of the other sex.
 
-    sponsor_male_share, headscarf_share (of women), poor_health_share: shares. age_shares [9, 5] over AGE_BANDS and
-    education_shares [9, 3] over EDUCATIONS: rows sum to 1. pre_permit_months: months in the country before the permit
+    sponsor_male_share, headscarf_share (of women), poor_health_share: shares. age_shares [10, 5] over AGE_BANDS and
+    education_shares [10, 3] over EDUCATIONS: rows sum to 1. pre_permit_months: months in the country before the permit
     beyond the decision wait of that year. network: 0 to 1, relative to a resident. language_at_permit: level 0 to 1
     (A1 0.2, A2 0.4, B1 0.6). housing_speed: multiplier of the national monthly chance of being housed.
     """
@@ -48,21 +48,21 @@ class Profiles:
     language_at_permit: Column
 
     def adults_per_sponsor(self) -> Column:
-        """Adult permits per sponsor: the sponsor and the partner, along or later [9]."""
+        """Adult permits per sponsor: the sponsor and the partner, along or later [10]."""
         return 1.0 + self.partner_along_share + self.partner_abroad_share
 
     def women_per_sponsor(self) -> Column:
-        """Adult women per sponsor once partners have arrived [9]."""
+        """Adult women per sponsor once partners have arrived [10]."""
         partners = self.partner_along_share + self.partner_abroad_share
         return (1.0 - self.sponsor_male_share) + self.sponsor_male_share * partners
 
     def minors_per_sponsor(self) -> Column:
-        """Permits of minors per sponsor: children with a partner and minors without parents [9]."""
+        """Permits of minors per sponsor: children with a partner and minors without parents [10]."""
         partners = self.partner_along_share + self.partner_abroad_share
         return partners * self.children_mean + self.lone_minor_share
 
     def persons_per_sponsor(self) -> Column:
-        """All permits per sponsor, family included [9]: permits of a month divided by this give sponsors."""
+        """All permits per sponsor, family included [10]: permits of a month divided by this give sponsors."""
         return self.adults_per_sponsor() + self.minors_per_sponsor()
 
 

@@ -13,6 +13,7 @@ from werkagenda.evidence.reception import (
     reunification_delay_months,
     work_permit_rule,
 )
+from werkagenda.evidence.ukrainians import ukrainians
 
 __all__ = [
     "ECONOMIES",
@@ -32,5 +33,6 @@ __all__ = [
     "law_marked",
     "permits",
     "reunification_delay_months",
+    "ukrainians",
     "work_permit_rule",
 ]

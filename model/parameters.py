@@ -41,6 +41,13 @@ class AsylumParams(NamedTuple):
     job_lost_at_housing: float
 
 
+class UkrainianParams(NamedTuple):
+    """Entries ``ukrainians.*``."""
+
+    adult_share: float
+    allowance_eur: float
+
+
 class Parameters(NamedTuple):
     """All groups; a group's name is the first part of its entries' ids."""
 
@@ -63,6 +70,7 @@ class Parameters(NamedTuple):
     openings: OpeningParams
     money: MoneyParams
     asylum: AsylumParams
+    ukrainians: UkrainianParams
 
 
 GROUPS: dict[str, Any] = get_type_hints(Parameters)

@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.exact import exp
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.job_search import AcceptanceParams
-from werkagenda.agents.kinds import HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTORS, UKRAINIAN
 from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
@@ -66,7 +66,7 @@ class State:
             bijstand.buffer(len(self.people.id)),
         )
         self.past: U8 = np.full((3, len(self.people.id)), 3, np.uint8)
-        self.network = np.zeros(9)
+        self.network = np.zeros(ORIGINS)
         self.finding = np.zeros(1)
         self.sector_newcomers = np.zeros(SECTORS)
         self.guidance = np.zeros(len(self.places.code))
@@ -85,7 +85,7 @@ class State:
 
     def _month_counters(self) -> None:
         """Reset what the steps of one month pass to each other."""
-        self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(3, 3)
+        self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(KINDS, 3)
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = buffer(0), 0
         self._seekers_buffer = self.seekers
@@ -93,7 +93,7 @@ class State:
         self.hires: Hires = empty_hires()
 
     def _people(self, spec: RunSpec) -> None:
-        roots = newcomers.plan_roots(spec.inflow, spec.scale, self.keys, self.profiles)
+        roots = newcomers.plan_roots(spec.inflow, spec.scale, self.keys, self.profiles, self.p)
         people, households = families.build(
             roots, self.keys, self.profiles, self.places, self.p, spec.inflow == series.LIMITED
         )
@@ -155,6 +155,7 @@ class State:
         """Rows of the people whose histories are kept: the smallest hashes among status holders of the history."""
         p = self.people
         adult = (p.permit < HISTORY_MONTHS) & (p.permit - p.birth >= 216) & (p.arrival < HISTORY_MONTHS)
+        adult &= p.kind != UKRAINIAN
         rows = np.flatnonzero(adult)
         order = np.argsort(p.hash[rows], kind="stable")[:SAMPLE]
         return np.asarray(rows[order], np.int64)

@@ -18,7 +18,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER
+from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, NEVER, UKRAINIAN
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.income.ledger import I_GUIDANCE
 from werkagenda.model.policy.hooks import decision
@@ -135,7 +135,13 @@ class Caseload(Instrument[Choices, Numbers]):
         share of the others).
         """
         p, n, m = w.people, w.entered, w.p.municipality
-        mask = (p.active[:n] == 1) & (p.housed[:n] != NEVER) & (p.kind[:n] != ASYLUM) & (p.reason[:n] != CHILD)
+        mask = (
+            (p.active[:n] == 1)
+            & (p.housed[:n] != NEVER)
+            & (p.kind[:n] != ASYLUM)
+            & (p.reason[:n] != CHILD)
+            & (p.kind[:n] != UKRAINIAN)
+        )
         rows = np.flatnonzero(mask & (p.state[:n] != EMPLOYED))
         part = np.where(w.households.bijstand[p.household[rows]] > 0, 1.0, m.partner_works_factor)
         clients = np.bincount(p.municipality[rows], weights=part, minlength=len(w.towns))

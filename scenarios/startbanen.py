@@ -28,6 +28,7 @@ from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.choice import Envelope, Range, Word, code, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
+from werkagenda.scenarios.placement_offer import readiness_inputs
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.setting import setting
 from werkagenda.scenarios.startbanen_towns import Towns
@@ -182,7 +183,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         terms = self._placement(w)
         started = np.where(p.offered[rows] == t, max(0.0, 1.0 - self.numbers.moving_weeks / WEEKS), 1.0)
         yes: U8 = np.zeros(len(rows), np.uint8)
-        placements.willing(rows, t, keys, started, terms, p, w.households, _readiness_inputs(w), yes)
+        placements.willing(rows, t, keys, started, terms, p, w.households, readiness_inputs(w), yes)
         self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
 
@@ -260,20 +261,6 @@ class Startbanen(Instrument[Choices, Numbers]):
     def pay(self, w: State) -> None:
         """Pay case-manager hours, wage subsidy and child care."""
         startbanen_pay.pay(w, self.terms(w), self.numbers)
-
-
-def _readiness_inputs(w: State) -> placements.ReadinessInputs:
-    """The month's law and parameters for readiness and acceptance."""
-    t, p = w.month, w.p
-    return placements.ReadinessInputs(
-        w.law.tax(t),
-        w.law.benefits(t),
-        w.acceptance(),
-        p.participation,
-        p.integration,
-        p.attachment,
-        w.hooks.lever["travel_help"],
-    )
 
 
 def _free(w: State) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -50,6 +50,7 @@ OWN = (
     Heading("civic integration fine", "boete inburgering", False, 15),
     Heading("bijstand budget", "bijstandsbudget", False, 22),
     Heading("overhead", "uitvoeringskosten", True, 23),
+    Heading("Ukrainian allowance", "leefgeld Oekraïners", False, 25),
 )
 """Headings of the model; overhead is the administrative cost of policy."""
 

@@ -12,6 +12,7 @@ MEASURES = (
     "werkgevers_alliantie",
     "begeleiding_intensief",
     "gezinsmigranten",
+    "opleiding_vaardigheden",
 )
 """Scenarios with exactly one measure of the letter each."""
 

@@ -33,8 +33,11 @@ SECTORS = (
     "public and care",
 )
 SIZE_CLASSES = ("2-9", "10-49", "50-249", "250+")
-POPULATIONS = ("status holders", "asylum seekers", "family migrants", "other searchers", "fringe", "other workers")
-ORIGIN_GROUPS = (*ORIGINS, "family migrant", "Dutch background", "migration background", "fringe", "other worker")
+NEWCOMERS = ("status holders", "asylum seekers", "family migrants", "Ukrainians")
+NEWCOMER_ORIGINS = (*ORIGINS, "family migrant", "Ukraine")
+BACKGROUNDS = ("Dutch background", "migration background")
+POPULATIONS = (*NEWCOMERS, "other searchers", "fringe", "other workers")
+ORIGIN_GROUPS = (*NEWCOMER_ORIGINS, *BACKGROUNDS, "fringe", "other worker")
 CONTRACTS = ("agency", "fixed-term", "permanent")
 CHANNELS = ("own application", "network", "agency", "municipality")
 HOURS_BANDS = ("<20", "20-31", "32+")

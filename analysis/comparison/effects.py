@@ -11,7 +11,7 @@ from werkagenda.analysis.comparison.paired_statistics import paired_effects
 from werkagenda.tables.vocabulary import INDICATORS
 
 STATUS_HOLDERS = "status holders"
-NEWCOMERS = (STATUS_HOLDERS, "family migrants", "asylum seekers")
+NEWCOMERS = (STATUS_HOLDERS, "family migrants", "asylum seekers", "Ukrainians")
 INDICATORS_COMPARED = (
     "regular_employed",
     "employed",

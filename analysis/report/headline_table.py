@@ -74,7 +74,7 @@ def everybody_table(c: Comparison) -> Table:
     ]
     caption = (
         "Net of displacement: what status holders gain beside what other people lose, with the 95% Monte Carlo "
-        "interval of the central world. Everybody: status holders, family migrants, asylum seekers and other people"
+        "interval of the central world. Everybody: status holders, family migrants, asylum seekers, Ukrainians, others"
     )
     return Table(("scenario", *shown), rows, frozenset(range(1, len(shown) + 1)), caption)
 

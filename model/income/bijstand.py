@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.household_rules import LawMonth, benefit, counted_income, norm
-from werkagenda.agents.kinds import CHILD, NEVER, RETIRED
+from werkagenda.agents.kinds import CHILD, NEVER, RETIRED, UKRAINIAN
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import I32, I64, U8, U32, table
 from werkagenda.model.row_lists import BLOCK, flagged
@@ -80,7 +80,8 @@ def support(
     c: Claims,
     n: Norms,
 ) -> None:
-    """Compute the bijstand of each household with a housed claimant below pension age."""
+    """Compute the bijstand of each household with a housed claimant below pension age; Ukrainians receive an allowance
+    instead (``allowance``)."""
     h.norm[:] = 0
     h.counted[:] = 0
     h.bijstand[:] = 0
@@ -160,6 +161,7 @@ def claim(claimed: int, some: U32, p: People, h: Households, c: Claims, n: Norms
     for j in range(len(some)):
         k, student_alone = n.row[j], (n.couple[j] == 0) & (p.studying[some[j]] == 1)
         n.claims[j] = (h.outside_income[k] == 0) & (h.non_take_up[k] == 0) & (not student_alone)
+        n.claims[j] &= p.kind[some[j]] != UKRAINIAN
     for j in range(len(some)):
         k, received = n.row[j], n.claims[j] * benefit(n.norm[j], n.counted[j])
         h.norm[k], h.counted[k], h.bijstand[k] = n.norm[j], n.counted[j], received

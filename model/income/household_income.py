@@ -25,7 +25,7 @@ from werkagenda.agents.kinds import (
     UNEMPLOYMENT,
     WAGE,
 )
-from werkagenda.agents.people import People
+from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, I64, U32, table
 from werkagenda.model.row_lists import BLOCK
 
@@ -104,19 +104,20 @@ def draw_insurance(entered: int, month: int, student: int, tax: TaxMonth, p: Peo
 
 
 @kernel
-def attribute(entered: int, p: People) -> None:
+def attribute(entered: int, p: People, h: Households) -> None:
     """Set the main source of income of each adult."""
     for i in range(entered):
-        source = main_source(p.net[i], p.ui_net[i], p.student_cents[i], p.bijstand[i], p.housed[i])
+        given = (p.housed[i] == NEVER) | (h.allowance[p.household[i]] > 0)
+        source = main_source(p.net[i], p.ui_net[i], p.student_cents[i], p.bijstand[i], given)
         p.income[i] = source if (p.active[i] == 1) & (p.reason[i] != CHILD) else NO_INCOME
 
 
 @rule
-def main_source(net: int, insurance: int, student: int, bijstand: int, housed: int) -> int:
-    """Largest income source of the month; the allowance for people in reception without other income."""
+def main_source(net: int, insurance: int, student: int, bijstand: int, allowance: bool) -> int:
+    """Largest income source of the month; the allowance, in reception or of Ukrainians, without other income."""
     best, source = bijstand, BIJSTAND
     if bijstand == 0:
-        source = ALLOWANCE if housed == NEVER else NO_INCOME
+        source = ALLOWANCE if allowance else NO_INCOME
     if student > best:
         best, source = student, STUDENT
     if insurance > best:

@@ -44,6 +44,7 @@ STATE, TOWN, INSURER, RECEPTION, EMPLOYER, PERSON, COURSE, TAX, SERVICE = range(
     I_FINE,
     I_BUDGET,
     I_OVERHEAD,
+    I_ALLOWANCE,
 ) = range(len(OWN))
 """Positions of the model's own headings, in the order of tables.flows.OWN; those of instruments follow."""
 
@@ -59,13 +60,15 @@ FLOWS = (
     (STATE, RECEPTION, I_RECEPTION),
     (PERSON, RECEPTION, I_OWN),
     (PERSON, STATE, I_FINE),
+    (TOWN, PERSON, I_ALLOWANCE),
 )
 """Payer, payee and heading of every flow that exists without policy."""
 
-PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE))
+PASSED_ON = ((STATE, TOWN, I_COURSE), (TOWN, SERVICE, I_GUIDANCE), (STATE, TOWN, I_ALLOWANCE))
 """Pass-through flows of the same amount.
 
-The state pays for courses that municipalities buy (P071, P074); municipalities pay guidance funds to service providers.
+The state pays for courses that municipalities buy (P071, P074) and pays them back the allowance of Ukrainians;
+municipalities pay guidance funds to service providers.
 """
 OWN_COURSE = len(OWN)
 """Index of the last sum: courses that people pay themselves."""

@@ -22,7 +22,7 @@ from werkagenda.model.random.keyed_random import bits_n, draw
 Rows = Any
 """Structured array of records (NumPy's typing does not cover fields)."""
 APPLICATION = np.dtype(
-    [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("seeker", "i4")]
+    [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("recognised", "f8"), ("seeker", "i4")]
     + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "migrant", "scarf", "spare")],
 )
 """Record of an application: hashed id of the applicant, its 64 keyed bits, seeker number, ordinal and traits."""

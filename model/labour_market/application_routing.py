@@ -137,10 +137,12 @@ def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applicatio
         q, application = sent.seeker[k], sorted_record(k, 0, sent, place, applications)
         application.who, application.language, application.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
         application.level, application.migrant, application.scarf = s.list.level[q], 1, s.list.scarf[q]
+        application.recognised = s.list.recognised[q]
     for k in range(own, count):
         r, i, application = s.residents, sent.seeker[k] - s.people, sorted_record(k, 1, sent, place, applications)
         application.who, application.language, application.skill = r.hash[i], 1.0, r.skill[i]
         application.level, application.migrant, application.scarf = r.education[i], r.migrant[i], 0
+        application.recognised = 0.0
 
 
 @inline

@@ -20,6 +20,7 @@ from werkagenda.model.labour_market.application_draws import Applicants, Rows
 from werkagenda.model.labour_market.application_routing import route_applications
 from werkagenda.model.labour_market.callbacks import (
     POST,
+    Gaps,
     Judged,
     answer,
     contest_openings,
@@ -67,7 +68,7 @@ def apply(
     keys: SearchKeys,
     m: Market,
     at: VacancyIndex,
-    gaps: F64,
+    gaps: Gaps,
     o: Openings,
     search: SearchParams,
     c: CallbackParams,
@@ -84,26 +85,22 @@ def apply(
     )
 
 
-def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> F64:
+def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Gaps:
     """Share of call-backs that each employer withholds from applicants with a migration background this month."""
-    gaps = np.empty(len(e.hash))
+    gaps = Gaps(np.empty(len(e.hash)), np.empty(len(e.hash)))
     fill_gaps(e, levers, c, gaps)
     return gaps
 
 
 @kernel
-def fill_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams, gaps: F64) -> None:
-    """Write the share of call-backs that each employer withholds from applicants with a migration background."""
-    for i in range(len(gaps)):
-        gaps[i] = gap_towards(
-            1,
-            e.taste[i],
-            e.uncertainty[i],
-            max(e.experience[i], levers.known[i]),
-            max(float(e.structured[i]), levers.structured[i]),
-            obeying(e.obeys[i], levers.compliant[i]),
-            c,
-        )
+def fill_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
+    """Write the share of call-backs that each employer withholds from applicants with a migration background, and the
+    part of it that comes from uncertainty."""
+    for i in range(len(gaps.whole)):
+        known, screens = max(e.experience[i], levers.known[i]), max(float(e.structured[i]), levers.structured[i])
+        obeys = obeying(e.obeys[i], levers.compliant[i])
+        gaps.whole[i] = gap_towards(1, e.taste[i], e.uncertainty[i], known, screens, obeys, c)
+        gaps.unsure[i] = gaps.whole[i] - gap_towards(1, e.taste[i], 0.0, known, screens, obeys, c)
 
 
 @kernel
@@ -111,7 +108,7 @@ def match_by_region(
     keys: SearchKeys,
     m: Market,
     at: VacancyIndex,
-    gaps: F64,
+    gaps: Gaps,
     factor: F64,
     applications: Rows,
     start: I64,

@@ -23,17 +23,26 @@ from werkagenda.model.random.keyed_random import draw, mix, unit
 from werkagenda.model.row_lists import BLOCK
 
 called_back, scored = inlined(callback_probability), inlined(interview_score)
-POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("bar", "f8")])
-"""Vacancy data read per application; ``gap``: share of call-backs its employer withholds from migrants."""
+POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("unsure", "f8"), ("bar", "f8")])
+"""Vacancy data read per application; ``gap``: share of call-backs its employer withholds from migrants, ``unsure``: the
+part of it that comes from uncertainty."""
+
+
+class Gaps(NamedTuple):
+    """Share of call-backs that each employer withholds from migrants, and the part of it that comes from uncertainty,
+    which a recognised certificate can lift."""
+
+    whole: F64
+    unsure: F64
 
 
 @inline
-def describe(rows: U32, o: Openings, gaps: F64, posts: Rows) -> None:
+def describe(rows: U32, o: Openings, gaps: Gaps, posts: Rows) -> None:
     """Fill the records of vacancies ``rows``."""
     for v in rows:
         post = posts[v]
         post.hash, post.language = o.hash[v], o.language[v]
-        post.gap, post.bar = gaps[o.employer[v]], o.bar[v]
+        post.gap, post.unsure, post.bar = gaps.whole[o.employer[v]], gaps.unsure[o.employer[v]], o.bar[v]
 
 
 class Judged(NamedTuple):
@@ -91,7 +100,7 @@ def answer(
         v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
         j.language[k] = level_for_job(t.language, post.language, c)
-        j.gap[k] = post.gap if t.migrant == 1 else 0.0
+        j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
         j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
         j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
     chances(n, j, c)
@@ -116,7 +125,8 @@ def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Fo
     for k in range(n):
         t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
-        j.gap[k], j.bar[k] = post.gap if t.migrant == 1 else 0.0, post.bar
+        j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
+        j.bar[k] = post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
     scores(n, j, p)
     passed = 0

@@ -17,7 +17,7 @@ from werkagenda.agents.household_rules import (
     month_wage,
 )
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, working_costs
-from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, NEVER, NONE, PERMANENT, STATUS
+from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, KINDS, NEVER, NONE, ORIGINS, PERMANENT, STATUS
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import I32, I64, U8, U32
@@ -70,7 +70,8 @@ class Hires(NamedTuple):
 
 def empty_hires() -> Hires:
     """Zero-filled counters."""
-    shapes = ((9, 4, 2), (3, 9, 9, 3, 3, 4, 2), (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
+    jobs = (KINDS, ORIGINS, 9, 3, 3, 4, 2)
+    shapes = ((9, 4, 2), jobs, (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
@@ -112,7 +113,7 @@ def takes(
         costs = costs + net * inputs.claimed * (1.0 - policy.relief[i])
     cap, months = float(law.disregard_cap), law.disregard_months
     lost = benefit_lost(float(h.bijstand[home]), net, law.disregard_share, cap, months)
-    kept = gain_share(net, lost, costs)
+    kept = gain_share(net, lost + min(float(h.allowance[home]), net), costs)
     return unit(mix(mix(key ^ p.hash[i]) ^ o.hash[v])) < accept_probability(kept, p.frailty[i], acc)
 
 

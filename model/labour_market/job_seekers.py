@@ -11,6 +11,7 @@ from werkagenda.agents.job_search import SearchParams, send_probability
 from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, table
+from werkagenda.model.policy.levers import SearchLevers
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import flagged
 
@@ -26,8 +27,9 @@ class Seekers(NamedTuple):
     level: U8  # education after the language condition
     language: F64
     skill: F64
+    recognised: F64  # part of what uncertainty withholds that a certificate lifts
     scarf: U8
-    send: F64  # first the factor for reception, then the probability of sending
+    send: F64  # first the factor for reception and training, then the probability of sending
     months: F64
     frailty: F64
     guidance: F64
@@ -57,7 +59,9 @@ def select_seekers(entered: int, key: np.uint64, p: People, s: Seekers, search: 
 
 
 @kernel
-def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams) -> int:
+def gather_people(
+    entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams, policy: SearchLevers
+) -> int:
     """Fill the list of job-seeking newcomers; returns their number."""
     found = select_seekers(entered, key, p, s, search)
     for n in range(found):
@@ -68,7 +72,8 @@ def gather_people(entered: int, key: np.uint64, p: People, s: Seekers, search: S
             level = 1
         s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
         s.scarf[n], s.months[n], s.frailty[n] = p.headscarf[i], p.months_searching[i], p.frailty[i]
-        s.send[n] = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
+        usual = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
+        s.send[n], s.recognised[n] = usual * (1.0 - policy.in_training[i]), policy.recognised[i]
         s.guidance[n], s.on_the_job[n] = p.guidance[i], p.state[i] == EMPLOYED
     for n in range(found):  # vectorised
         s.send[n] = sends(s.months[n], s.frailty[n], search) * s.send[n]

@@ -16,6 +16,7 @@ from werkagenda.agents.kinds import (
     RECEPTION,
     RETIRED,
     STATUS,
+    UKRAINIAN,
 )
 from werkagenda.agents.life import ADULT_MONTHS, PENSION_MONTHS, LifeParams, departure_probability
 from werkagenda.agents.people import Employers, Households, People
@@ -39,7 +40,7 @@ def enter(first: int, last: int, month: int, p: People, h: Households) -> int:
         came += 1
         if p.member[i] == 0:
             h.adult_a[home] = i
-            if p.kind[i] == FAMILY:
+            if p.kind[i] == FAMILY or p.kind[i] == UKRAINIAN:
                 p.reason[i] = NONE
             continue
         p.municipality[i], p.region[i] = p.municipality[head], p.region[head]
@@ -66,7 +67,7 @@ def come_of_age(entered: int, month: int, p: People, h: Households, flags: U8, r
     for k in range(sparse(entered, flags, rows)):
         i = rows[k]
         p.reason[i] = RECEPTION if p.housed[i] == NEVER else NONE
-        if p.arrival[i] - p.birth[i] < 192:
+        if p.kind[i] != UKRAINIAN and p.arrival[i] - p.birth[i] < 192:
             p.integration[i] = PASSED
         home = p.home[i]
         if p.member[i] > 1:

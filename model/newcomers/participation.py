@@ -26,6 +26,7 @@ from werkagenda.agents.kinds import (
     RETIRED,
     SEARCHING,
     STUDY,
+    UKRAINIAN,
 )
 from werkagenda.agents.life import PENSION_MONTHS
 from werkagenda.agents.participation import (
@@ -108,7 +109,9 @@ def wage_kept(
 ) -> float:
     """Share of a usual net wage that the household keeps after travel, child care and benefit lost."""
     costs = working_costs(1 if carer == 1 and years < 12.0 else 0, travel_help, helped, accept)
-    return gain_share(usual_net, min(float(h.bijstand[p.household[i]]), usual_net), costs)
+    home = p.household[i]
+    lost = min(float(h.bijstand[home]) + float(h.allowance[home]), usual_net)
+    return gain_share(usual_net, lost, costs)
 
 
 LEAST_FRAILTY = -6
@@ -296,4 +299,5 @@ def share_guidance(
         share = guidance[p.municipality[i]]
         without = partner_works + (1.0 - partner_works) * reach[i]
         attention = share if h.bijstand[p.household[i]] > 0 else share * without
-        p.guidance[i] = attention if (p.housed[i] != NEVER) & (p.kind[i] != ASYLUM) else 0.0
+        client = (p.housed[i] != NEVER) & (p.kind[i] != ASYLUM) & (p.kind[i] != UKRAINIAN)
+        p.guidance[i] = attention if client else 0.0

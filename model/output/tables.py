@@ -23,7 +23,7 @@ GROUP_LEVELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("contract", vocabulary.CONTRACTS),
     ("hours", vocabulary.HOURS_BANDS),
 )
-NEWCOMERS = vocabulary.POPULATIONS[:3]
+NEWCOMERS = vocabulary.NEWCOMERS
 EUROS = tuple(i for i, unit in enumerate(vocabulary.INDICATORS.values()) if unit == "euros")
 
 
@@ -93,7 +93,7 @@ def _others(w: State) -> dict[str, list[Any]]:
     for t, month in enumerate(months(w)):
         cube = w.record["residents"][t]
         for sex, migrant in np.ndindex(2, 2):
-            group = vocabulary.ORIGIN_GROUPS[9 + migrant]
+            group = vocabulary.BACKGROUNDS[migrant]
             for k, name in ((0, "searching"), (0, "adults"), (1, "hires")):
                 add(month, "other searchers", vocabulary.SEXES[sex], group, name, float(cube[sex, migrant, k]) / scale)
         working, hired = (float(x) / scale for x in w.record["fringe"][t])
@@ -198,7 +198,7 @@ def audit(w: State) -> pa.Table:
             "month": labels(months(w), t),
             "sector": labels(vocabulary.SECTORS, sector),
             "size_class": labels(vocabulary.SIZE_CLASSES, size),
-            "origin_group": labels(vocabulary.ORIGIN_GROUPS[9:11], migrant),
+            "origin_group": labels(vocabulary.BACKGROUNDS, migrant),
             "applications": flat[:, 0],
             "callbacks": flat[:, 1],
         },

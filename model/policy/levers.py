@@ -19,6 +19,8 @@ LEVERS: dict[str, tuple[str, float]] = {
     "relief": ("people", 0.0),  # share of the own contribution in reception waived (negative: raised)
     "combined": ("people", 0.0),  # share of class hours lost to work that is taught at work (0-1)
     "internship": ("people", 0.0),  # share of school dropout prevented (0-1)
+    "in_training": ("people", 0.0),  # share of applications not sent for lack of time during training (0-1)
+    "recognised": ("people", 0.0),  # share of the call-back gap from uncertainty lifted by a certificate (0-1)
     "structured": ("employers", 0.0),  # structured selection (0-1)
     "known": ("employers", 0.0),  # practical support, equivalent to experience (0-1)
     "compliant": ("employers", 0.0),  # agency prevented from obeying discriminatory requests (0-1)
@@ -33,6 +35,13 @@ class AcceptanceLevers(NamedTuple):
     travel_help: F64
     permit_help: F64
     relief: F64
+
+
+class SearchLevers(NamedTuple):
+    """Levers that count when somebody applies, one entry a person."""
+
+    in_training: F64
+    recognised: F64
 
 
 class EmployerLevers(NamedTuple):
@@ -51,3 +60,8 @@ def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
 def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
     """The month's levers in the acceptance of jobs."""
     return AcceptanceLevers(lever["care_help"], lever["travel_help"], lever["permit_help"], lever["relief"])
+
+
+def search_levers(lever: Mapping[str, F64]) -> SearchLevers:
+    """The levers of a month that count in applying."""
+    return SearchLevers(lever["in_training"], lever["recognised"])

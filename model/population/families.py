@@ -13,9 +13,12 @@ from werkagenda.agents.kinds import (
     HIGH,
     KIND_FAMILY,
     KIND_SPONSOR,
+    KIND_UKRAINIAN,
     NEVER,
     RECEPTION,
     STATUS,
+    UKRAINIAN,
+    WAIVED,
 )
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, I64, U64, fields
@@ -65,7 +68,8 @@ class FamilyPlan:
         coupled = self.along | self.abroad
         number = _children(draws(keys(Decision.CHILDREN), who), profiles.children_mean, o)
         self.male = draws(keys(Decision.SEX), who) < profiles.sponsor_male_share[o]
-        alone = sponsor & ~coupled & ~self.minor & ~self.male
+        parents = sponsor | (roots.kind == KIND_UKRAINIAN)
+        alone = parents & ~coupled & ~self.minor & ~self.male
         self.lone_parent = alone & (draws(keys(Decision.PARTNER, 1), who) < profiles.lone_parent_share[o])
         self.children = np.where(coupled, number, np.where(self.lone_parent, np.maximum(number, 1), 0))
         shares = profiles.age_shares
@@ -129,13 +133,16 @@ def build(
 
 def _identity(people: Arrays, root: I64, member: I64, roots: Roots, plan: FamilyPlan) -> None:
     """Set kind, origin, permit, decision and housing of every row."""
-    kind = np.where(roots.kind[root] == KIND_FAMILY, FAMILY, ASYLUM)
+    of = roots.kind[root]
+    kind = np.where(of == KIND_FAMILY, FAMILY, np.where(of == KIND_UKRAINIAN, UKRAINIAN, ASYLUM))
+    free = (kind == FAMILY) | (kind == UKRAINIAN)
     later = (member > 0) & plan.follows[root]
     people["kind"][:] = np.where(later, STATUS, kind)
     people["origin"][:] = roots.origin[root]
     people["permit"][:] = np.where(later, people["arrival"], roots.permit[root])
     people["decision"][:] = roots.decision[root]
-    people["housed"][:] = np.where(kind == FAMILY, people["arrival"], NEVER)
+    people["housed"][:] = np.where(free, people["arrival"], NEVER)
+    people["integration"][kind == UKRAINIAN] = WAIVED
     for name in ("first_job", "started", "lost", "applied", "offered", "placed", "placement_ends"):
         people[name][:] = NEVER
     people["employer"][:] = -1

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from werkagenda.agents.kinds import KIND_FAMILY, KIND_REFUSED, KIND_SPONSOR, NEVER
+from werkagenda.agents.kinds import KIND_FAMILY, KIND_REFUSED, KIND_SPONSOR, KIND_UKRAINIAN, NEVER, ORIGINS
+from werkagenda.agents.life import monthly
 from werkagenda.agents.state import F64, I64, U64
 from werkagenda.evidence import series
 from werkagenda.evidence.structure import Profiles
+from werkagenda.model.parameters import Parameters
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.random.identity import hash_ids, ids_of, sampled_ordinals
 from werkagenda.model.random.keyed_random import Decision, Keys
@@ -31,7 +33,7 @@ class Roots:
 
     id: U64
     hash: U64
-    kind: I64  # KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY
+    kind: I64  # KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY, KIND_UKRAINIAN
     origin: I64
     arrival: I64
     permit: I64
@@ -141,18 +143,33 @@ def _refused(central: I64, scale: float, keys: Keys) -> Roots:
     return Roots(ids[keep], hashes[keep], kind[keep], origin[keep], arrival[keep], never[keep], month[keep])
 
 
-def _family_migrants(scale: float) -> Roots:
-    counts = whole(series.family_migrants_per_month()[:, None])
-    ids, month, _, _ = _cells(KIND_FAMILY, counts, scale)
+def _arriving(kind: int, per_month: F64, origin: int, scale: float) -> Roots:
+    """Roots who may stay and work from their arrival on."""
+    ids, month, _, _ = _cells(kind, whole(per_month[:, None]), scale)
     n = len(ids)
-    row = np.full(n, 8, np.int64)
-    return Roots(ids, hash_ids(ids), np.full(n, KIND_FAMILY, np.int64), row, month, month, np.full(n, NEVER, np.int64))
+    row, never = np.full(n, origin, np.int64), np.full(n, NEVER, np.int64)
+    return Roots(ids, hash_ids(ids), np.full(n, kind, np.int64), row, month, month, never)
 
 
-def plan_roots(inflow: str, scale: float, keys: Keys, profiles: Profiles) -> Roots:
+def ukrainians_per_month(adult_share: float, leaving: float, profiles: Profiles) -> F64:
+    """First members of Ukrainian households a month: what the number of working age rises by and who left of it.
+
+    roots = (stock(t) - stock(t - 1) * (1 - leaving)) * adult_share / adults of a household, at least 0; ``leaving``:
+    monthly probability to leave the country; ``adult_share``: people of 18 to 64 of those of 15 to 64.
+    """
+    stock = series.ukrainians()
+    before = np.concatenate([np.zeros(1), stock[:-1]])
+    adults = 1.0 + float(profiles.partner_along_share[ORIGINS - 1])
+    return np.asarray(np.maximum(0.0, stock - before * (1.0 - leaving)) * adult_share / adults)
+
+
+def plan_roots(inflow: str, scale: float, keys: Keys, profiles: Profiles, p: Parameters) -> Roots:
     """All sampled first members of households from the start to the horizon, sorted by (arrival, id)."""
     sponsors, central = _sponsors(inflow, scale, keys, profiles)
-    parts = [sponsors, _refused(central, scale, keys), _family_migrants(scale)]
+    ukrainians = ukrainians_per_month(p.ukrainians.adult_share, monthly(p.life.departure_per_year), profiles)
+    family = _arriving(KIND_FAMILY, series.family_migrants_per_month(), ORIGINS - 2, scale)
+    fled = _arriving(KIND_UKRAINIAN, ukrainians, ORIGINS - 1, scale)
+    parts = [sponsors, _refused(central, scale, keys), family, fled]
     joined = [np.concatenate([getattr(p, name) for p in parts]) for name in Roots.__dataclass_fields__]
     order = np.lexsort((joined[0], joined[4]))
     return Roots(*(column[order] for column in joined))

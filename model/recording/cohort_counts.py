@@ -14,6 +14,7 @@ from werkagenda.agents.kinds import (
     EMPLOYED,
     INACTIVE,
     NO_INCOME,
+    ORIGINS,
     SEARCHING,
     STATUS,
     UNEMPLOYMENT,
@@ -24,7 +25,7 @@ from werkagenda.agents.state import I32, U8, U32
 from werkagenda.model.recording.transitions import is_adult
 from werkagenda.model.row_lists import flagged
 
-CELLS = 2 * 9
+CELLS = 2 * ORIGINS
 """Cells per permit month: sex by origin."""
 
 
@@ -62,7 +63,7 @@ def cohorts(entered: int, count: int, month: int, p: People, a: Adults, flags: U
     held, means, gone = (np.zeros((len(permits) * CELLS, n), np.int32) for n in (len(HELD), len(MEANS), 1))
     _cohorts(entered, count, month, p, a, flags, rows, held, means, gone[:, 0])
     found = np.concatenate([held @ HELD, means @ MEANS, gone], axis=1).astype(np.int32)  # whole numbers: exact
-    out[permits // 12, month - permits] += found.reshape(len(permits), 2, 9, -1)
+    out[permits // 12, month - permits] += found.reshape(len(permits), 2, ORIGINS, -1)
 
 
 @kernel
@@ -80,7 +81,7 @@ def _cohorts(
 ) -> None:
     """Count by one code for permit month, sex and origin: outcomes of adults, income sources, departures."""
     for i in range(entered):
-        a.code[i] = (min(max(p.permit[i], 0), month) * 2 + p.sex[i]) * 9 + p.origin[i]
+        a.code[i] = (min(max(p.permit[i], 0), month) * 2 + p.sex[i]) * ORIGINS + p.origin[i]
     for i in range(entered):
         flags[i] = (p.permit[i] >= 0) & (p.permit[i] <= month)
     n = 0

@@ -10,7 +10,7 @@ import itertools
 import numpy as np
 
 from werkagenda.agents.compiled import kernel, rule
-from werkagenda.agents.kinds import EMPLOYED, SEARCHING
+from werkagenda.agents.kinds import EMPLOYED, KINDS, SEARCHING
 from werkagenda.agents.people import Adults, Households, People
 from werkagenda.agents.state import I32, I64, U8, U32
 from werkagenda.model.recording.record import LEVELS
@@ -60,11 +60,11 @@ def groups(
 
     ``types`` and ``rows`` are buffers with one entry per household.
     """
-    who, homes, jobs = (np.zeros((3, *shape, 32), np.int32) for shape in ((3, 5, 35), (4,), (NO_JOB + 1,)))
+    who, homes, jobs = (np.zeros((KINDS, *shape, 32), np.int32) for shape in ((3, 5, 35), (4,), (NO_JOB + 1,)))
     household_types(len(h.hash), month, p, h, types, rows)
     levels_of(entered, count, month, p, types, a, who.reshape(-1, 32), homes.reshape(-1, 32), jobs.reshape(-1, 32))
     by_person, by_home, by_job = (counts.astype(float) @ STANDINGS for counts in (who, homes, jobs[:, :NO_JOB]))
-    by_job = by_job.reshape(3, 9, 3, 3, -1)
+    by_job = by_job.reshape(KINDS, 9, 3, 3, -1)
     sums = (
         *(by_person.sum(axis=others) for others in ((2, 3), (1, 2), (1, 3))),
         by_home,

@@ -17,8 +17,10 @@ from werkagenda.agents.kinds import (
     EXEMPT,
     IN_CLASS,
     INACTIVE,
+    KINDS,
     NEVER,
     NO_INCOME,
+    ORIGINS,
     PASSED,
     PERMANENT,
     RETIRED,
@@ -29,8 +31,8 @@ from werkagenda.agents.state import I32, I64, U32, table
 from werkagenda.model.recording.transitions import here, is_adult
 from werkagenda.model.row_lists import flagged
 
-GROUPS = 54
-"""Kind (3) by sex (2) by origin (9)."""
+GROUPS = KINDS * 2 * ORIGINS
+"""Kind by sex by origin."""
 
 
 def buffer(people: int) -> Adults:
@@ -49,7 +51,7 @@ def list_adults(entered: int, month: int, p: People, a: Adults) -> int:
         a.standing[i] = (p.active[i] == 1) & is_adult(month - p.birth[i])
     n = flagged(entered, a.standing, a.row)
     for i in range(entered):
-        a.group[i] = (p.kind[i] * 2 + p.sex[i]) * 9 + p.origin[i]
+        a.group[i] = (p.kind[i] * 2 + p.sex[i]) * ORIGINS + p.origin[i]
     for i in range(entered):
         bijstand, insured = p.bijstand[i] > 0, p.ui_cents[i] > 0
         means = (bijstand | insured) << 3 | bijstand << 5 | insured << 6 | p.partial[i] << 7

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from werkagenda.agents.kinds import KINDS, ORIGINS
 from werkagenda.tables.vocabulary import INDICATORS
 
 LEVELS = 63
@@ -33,17 +34,17 @@ SAMPLE_FIELDS = (
 Shape = tuple[tuple[int, ...], str]
 """Shape per month and element type."""
 SHAPES: dict[str, Shape] = {
-    "monthly": ((3, 2, 9, len(INDICATORS)), "int64"),
+    "monthly": ((KINDS, 2, ORIGINS, len(INDICATORS)), "int64"),
     "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
     "resident_hist": ((2, 2, 4), "int64"),  # hired / stopped, from job, months searched (3 = 3 and more)
     "resident_stock": ((2, 4), "int64"),  # from job, months searched, at the end of the month
     "left": ((3,), "int64"),  # other people: lost a job, left the labour force; fringe left
     "fringe": ((2,), "int64"),  # working, hired
     "working": ((1,), "int64"),  # other people who work
-    "groups": ((3, LEVELS, 5), "int64"),
-    "flows": ((3, 3, 3), "int64"),
+    "groups": ((KINDS, LEVELS, 5), "int64"),
+    "flows": ((KINDS, 3, 3), "int64"),
     "durations": ((9, 2, 13, 2), "int64"),
-    "jobs": ((3, 9, 9, 3, 3, 4, 2), "int16"),
+    "jobs": ((KINDS, ORIGINS, 9, 3, 3, 4, 2), "int16"),
     "sector_size": ((9, 4, 2), "int64"),
     "open": ((9, 4), "int64"),
     "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced
@@ -67,7 +68,7 @@ class Recorder:
         self.arrays: dict[str, np.ndarray[Any, Any]] = {
             name: np.zeros((months, *shape), dtype) for name, (shape, dtype) in (SHAPES | dict(further or {})).items()
         }
-        self.cohorts = np.zeros((months // 12 + 1, months, 2, 9, 13), np.int32)
+        self.cohorts = np.zeros((months // 12 + 1, months, 2, ORIGINS, 13), np.int32)
         self.applicants: list[dict[str, np.ndarray[Any, Any]]] = []
         """Follow-up records after the first bijstand, in the outlook (see ``benefit_applicants``)."""
 

@@ -36,6 +36,7 @@ def accounts(w: State) -> list[tuple[str, int, int]]:
     hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe) + whole_sum(w.hires.outsiders)
     additional = whole_sum(w.hires.additional)
     benefit = int(w.ledger.cents[t, TOWN, PERSON, I_BIJSTAND])
+    received[1] += whole_sum(w.households.allowance)
     rows: list[tuple[str, int, int]] = [
         ("newcomers who work and posts they fill", int(received[0]), newcomers),
         ("other people who work and posts they fill", whole_sum(w.counts.working), others),

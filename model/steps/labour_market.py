@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.employer_rules import JobParams, cyclical_rate
-from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, REGIONS, SECTORS
+from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
 from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
 from werkagenda.model import row_lists
@@ -23,7 +23,7 @@ from werkagenda.model.labour_market import (
     vacancy_index,
     vacancy_terms,
 )
-from werkagenda.model.policy.levers import acceptance_levers, employer_levers
+from werkagenda.model.policy.levers import acceptance_levers, employer_levers, search_levers
 from werkagenda.model.population import residents
 from werkagenda.model.random import alias
 from werkagenda.model.random.keyed_random import Decision
@@ -45,7 +45,7 @@ def continue_contracts(w: State) -> None:
     minimum = int(w.law.minimum[t])
     rise = minimum / w.minimum_before
     w.minimum_before = minimum
-    ended = zeros(3, 3)
+    ended = zeros(KINDS, 3)
     w.hooks.act("contracts", w)
     buffer = w.row_buffers[row_lists.FIRST]
     separations.continue_jobs(
@@ -179,7 +179,8 @@ def search_and_apply(w: State) -> None:
     w.slot_sizes = vacancy_index.sizes(w.occupied, w.slot_sizes)
     table = applications.index_vacancies(w.open_n, tiers, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_buffer()
-    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search)
+    levers = search_levers(w.hooks.lever)
+    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search, levers)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     applicants = application_draws.Applicants(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)
@@ -195,7 +196,7 @@ def search_and_apply(w: State) -> None:
     w.seekers, w.seekers_n, w.contest = s, people, contest
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     correspondence_test.correspond(
-        w.open_n, key, w.openings, gaps, w.employers.size_class, p.callback, flags, buffer, out
+        w.open_n, key, w.openings, gaps.whole, w.employers.size_class, p.callback, flags, buffer, out
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkagenda.agents.kinds import STATUS
+from werkagenda.agents.kinds import KINDS, ORIGINS, STATUS
 from werkagenda.agents.state import whole_sum, zeros
 from werkagenda.model import row_lists
 from werkagenda.model.recording import (
@@ -45,7 +45,7 @@ def record_month(w: State) -> None:
     w.caseload[:] = w.municipal[:, 3]
     for town, numbers in zip(w.towns, w.municipal[:, :3].tolist(), strict=True):
         town.count(*numbers)
-    flows = zeros(3, 4, 4)
+    flows = zeros(KINDS, 4, 4)
     transitions.transitions(count, p, adults, w.past[t % 3], flows)
     if t >= 3:
         r["flows"][t - 3] = flows[:, :3, :3]
@@ -112,7 +112,7 @@ def _networks(w: State) -> None:
     m = w.record["monthly"][w.month]
     adults = m[:, :, :, 1].sum(axis=(0, 1)).astype(float)
     employed = m[:, :, :, 2].sum(axis=(0, 1)).astype(float)
-    share = np.divide(employed, adults, out=np.zeros(9), where=adults > 0)
+    share = np.divide(employed, adults, out=np.zeros(ORIGINS), where=adults > 0)
     w.network[:] = w.profiles.network * share
     w.sector_newcomers[:] = w.record["groups"][w.month, :, 47:56, 0].sum(axis=0)
 

@@ -14,4 +14,4 @@ I_SUBSIDY, I_WAGE_SUBSIDY, I_PLACEMENT = (
 I_CHILD_CARE, I_OUTREACH, I_WOMEN = (AT[name] for name in ("child care", "outreach", "women's programme"))
 I_DESKS, I_AT_WORK, I_ALLIANCE = (AT[name] for name in ("work desks", "language at work", "employer alliance"))
 I_CASELOAD, I_FAMILY = (AT[name] for name in ("caseload", "family migrants' programme"))
-I_CARE_BENEFIT = AT["child-care benefit"]
+I_CARE_BENEFIT, I_TRAINING = AT["child-care benefit"], AT["training"]

@@ -9,7 +9,7 @@ from oracle.luck import draw
 
 from werkagenda.agents import life
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import CHILD, FAMILY, NEVER, NONE, PASSED, RECEPTION, RETIRED, STATUS
+from werkagenda.agents.kinds import CHILD, FAMILY, NEVER, NONE, PASSED, RECEPTION, RETIRED, STATUS, UKRAINIAN
 from werkagenda.evidence import series
 from werkagenda.model.random.keyed_random import Decision
 
@@ -41,7 +41,7 @@ def _enter(person: Person, t: int) -> None:
     person.active = 1
     if person.member == 0:
         home.adult_a = person
-        if person.kind == FAMILY:
+        if person.kind in (FAMILY, UKRAINIAN):
             person.reason = NONE
         return
     assert sponsor is not None
@@ -59,7 +59,8 @@ def _enter(person: Person, t: int) -> None:
 
 def _grow_up(person: Person) -> None:
     person.reason = RECEPTION if person.in_reception else NONE
-    if person.arrival - person.birth < 192:  # came before 16: school took the place of civic integration
+    school = person.kind != UKRAINIAN and person.arrival - person.birth < 192  # which took the place of class
+    if school:
         person.integration = PASSED
     if person.member > 1:
         person.household.children -= 1

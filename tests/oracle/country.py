@@ -24,6 +24,7 @@ from oracle.policy_bias import Bias
 from oracle.policy_caseload import Caseload
 from oracle.policy_programmes import Family, Women
 from oracle.policy_reception import Reception
+from oracle.policy_training import Training
 from oracle.policy_vocational import Vocational
 from oracle.staff import Lots
 from oracle.things import Employer, Household, Opening, Person, Resident, Seeker, neutral
@@ -41,6 +42,7 @@ WHOLE: dict[str, Any] = {
     "caseload": Caseload,
     "family": Family,
     "reception": Reception,
+    "training": Training,
     "vocational": Vocational,
     "women": Women,
 }

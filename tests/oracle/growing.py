@@ -33,6 +33,7 @@ from werkagenda.agents.kinds import (
     ROUTE_Z,
     SEARCHING,
     STUDY,
+    UKRAINIAN,
     WAIVED,
 )
 from werkagenda.model.random.keyed_random import Decision
@@ -175,7 +176,8 @@ def guide(c: Oracle) -> None:
     c.act("guidance")
     for person in c.entered:
         person.guidance = 0.0
-        if person.here and not (person.in_reception or person.seeks_asylum or person.is_child):
+        client = not (person.in_reception or person.seeks_asylum or person.kind == UKRAINIAN or person.is_child)
+        if person.here and client:
             share = c.towns[person.municipality].guidance
             without = m.partner_works_factor + (1.0 - m.partner_works_factor) * person.lever["reach"]
             person.guidance = share if person.household.bijstand > 0 else share * without
@@ -276,7 +278,7 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     care = care_and_norm(c, person, person.lever["care_help"])
     help_ = person.lever["travel_help"], person.lever["care_help"]
     costs = plain(job_search.working_costs)(int(carer == 1 and years < 12.0), *help_, c.work_costs())
-    kept = gain_share(usual, min(float(home.bijstand), usual), costs)
+    kept = gain_share(usual, min(float(home.bijstand + home.allowance), usual), costs)
     factors = encouraged * plain(participation.language_factor)(person.language, part)
     factors = factors * plain(participation.age_factor)(age, part) * stage
     hurdles = [(CLASS, part.class_factor)] if person.integration == IN_CLASS else []

@@ -143,7 +143,8 @@ def _takes(c: Oracle, person: Person, post: Opening) -> bool:
     costs = plain(job_search.working_costs)(int(young), *help_, rules)
     if person.seeks_asylum or person.in_reception:
         costs += net * c.p.money.own_contribution_share * (1.0 - person.lever["relief"])
-    kept = gain_share(net, lost_to(c, person, net), costs)
+    lost = lost_to(c, person, net) + min(float(person.household.allowance), net)
+    kept = gain_share(net, lost, costs)
     u = draw_about(c.luck(Decision.ACCEPT, c.month), person.hash, post.hash)
     return bool(u < accept_probability(kept, person.frailty, rules))
 

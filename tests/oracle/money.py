@@ -12,7 +12,17 @@ from oracle.things import Household, Person
 
 from werkagenda.agents import household_rules, language
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import ALLOWANCE, BIJSTAND, FAMILY, IN_CLASS, NO_INCOME, STUDENT, UNEMPLOYMENT, WAGE
+from werkagenda.agents.kinds import (
+    ALLOWANCE,
+    BIJSTAND,
+    FAMILY,
+    IN_CLASS,
+    NO_INCOME,
+    STUDENT,
+    UKRAINIAN,
+    UNEMPLOYMENT,
+    WAGE,
+)
 from werkagenda.model.income import ledger
 
 income_tax = plain(household_rules.income_tax)
@@ -32,8 +42,9 @@ def receive_income(c: Oracle) -> None:
         _remember(c, person)
     _share_dwellings(c)
     for home in c.households:
-        home.norm = home.counted = home.bijstand = 0
+        home.norm = home.counted = home.bijstand = home.allowance = 0
         _support(c, home)
+        _allow(c, home)
     for person in c.entered:
         person.bijstand = person.partial = 0
         person.income = NO_INCOME
@@ -96,8 +107,16 @@ def _support(c: Oracle, home: Household) -> None:
     norms = law.parent if parent else law.single, law.couple, law.youth
     home.norm = plain(household_rules.norm)(couple, one.years_old(c.month), others, *norms)
     alone_student = couple == 0 and one.studying == 1
-    if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student):
+    if not (home.outside_income == 1 or home.non_take_up == 1 or alone_student or one.kind == UKRAINIAN):
         home.bijstand = max(0, home.norm - home.counted)
+
+
+def _allow(c: Oracle, home: Household) -> None:
+    """The allowance of Ukrainians: a sum for each adult and child, none while an adult works."""
+    adults = [x for x in home.adults_here() if x is not None and x.kind == UKRAINIAN and not x.is_child]
+    if not any(adult.works for adult in adults):
+        heads = len(adults) + (home.children if home.adult_a in adults else 0)
+        home.allowance = heads * c.priced(cents(c.p.ukrainians.allowance_eur * 100.0))
 
 
 def _attribute(person: Person) -> None:
@@ -108,7 +127,7 @@ def _attribute(person: Person) -> None:
         half = home.bijstand // 2
         person.bijstand = (home.bijstand - half if person is b else half) if both else home.bijstand
         person.partial = int(home.counted > 0)
-    nothing = ALLOWANCE if person.in_reception else NO_INCOME
+    nothing = ALLOWANCE if person.in_reception or home.allowance > 0 else NO_INCOME
     sources = [(person.bijstand, BIJSTAND if person.bijstand else nothing), (person.student_cents, STUDENT)]
     sources += [(person.ui_net, UNEMPLOYMENT), (person.net, WAGE)]
     person.income = max(sources, key=lambda source: source[0])[1]
@@ -120,10 +139,12 @@ def close_ledger(c: Oracle) -> None:
     sums: Counter[int] = Counter()
     for person in c.here():
         _flows(c, person, sums)
+    sums[ledger.I_ALLOWANCE] = sum(home.allowance for home in c.households)
     for payer, payee, what in ledger.FLOWS:
         c.pay(payer, payee, what, sums[what])
     c.pay(ledger.STATE, ledger.TOWN, ledger.I_COURSE, sums[ledger.I_COURSE])
     c.pay(ledger.TOWN, ledger.SERVICE, ledger.I_GUIDANCE, sums[ledger.I_GUIDANCE])
+    c.pay(ledger.STATE, ledger.TOWN, ledger.I_ALLOWANCE, sums[ledger.I_ALLOWANCE])
     c.pay(ledger.PERSON, ledger.COURSE, ledger.I_COURSE, sums[ledger.OWN_COURSE])
     c.act("money")
     _budget_and_overhead(c, sums[ledger.I_BIJSTAND])

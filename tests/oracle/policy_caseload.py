@@ -10,7 +10,7 @@ from oracle.luck import draw
 from oracle.staff import cents
 from oracle.things import Person
 
-from werkagenda.agents.kinds import NEVER
+from werkagenda.agents.kinds import NEVER, UKRAINIAN
 from werkagenda.model.income import ledger
 from werkagenda.model.policy.hooks import decision
 
@@ -63,7 +63,8 @@ class Caseload:
         """Adults without work whom each town guides; who is not on bijstand counts for a part."""
         out = dict.fromkeys(self.c.towns, 0.0)
         for person in self.c.here():
-            if not (person.in_reception or person.seeks_asylum or person.is_child or person.works):
+            away = person.in_reception or person.seeks_asylum or person.kind == UKRAINIAN
+            if not (away or person.is_child or person.works):
                 poor = person.household.bijstand > 0
                 out[self.c.towns[person.municipality]] += 1.0 if poor else self.c.p.municipality.partner_works_factor
         return out

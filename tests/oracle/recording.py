@@ -28,7 +28,7 @@ def start_month(c: Oracle) -> None:
 def record_month(c: Oracle) -> None:
     """First bijstand after housing, caseloads, networks, how easily others find work."""
     t = c.month
-    adults, employed = [0] * 9, [0] * 9
+    adults, employed = [0] * 10, [0] * 10
     c.sector_newcomers = [0] * 9
     for town in c.towns:
         town.caseload = town.placements = 0
@@ -43,7 +43,7 @@ def record_month(c: Oracle) -> None:
             c.sector_newcomers[person.sector] += 1
         if person.holds_status and not person.in_reception and person.bijstand > 0 and not person.works:
             c.towns[person.municipality].caseload += 1
-    for origin in range(9):
+    for origin in range(10):
         share = float(employed[origin]) / float(adults[origin]) if adults[origin] else 0.0
         c.network[origin] = c.network_strength[origin] * share
     others = list(c.residents)

@@ -49,8 +49,8 @@ def _newcomers(c: Oracle) -> list[Seeker]:
         elif not person.searches:
             continue
         send = send_probability(float(person.months_searching), person.frailty, p)
-        if person.seeks_asylum or person.in_reception:
-            send *= p.reception_share
+        left = p.reception_share if person.seeks_asylum or person.in_reception else 1.0
+        send *= left * (1.0 - person.lever["in_training"])
         level = 1 if person.education == 2 and person.language < 0.6 else person.education
         facts = level, person.language, person.skill, 1, person.headscarf, send, person.guidance, person.works
         out.append(Seeker(len(out), person, None, person.hash, person.region, *facts))
@@ -133,12 +133,12 @@ def _sector(seeker: Seeker, way: int, x: float, shares: dict[object, list[float]
     return sum(x >= upto for upto in shares[row][:8])
 
 
-def withheld(c: Oracle, employer: Employer, migrant: int) -> float:
-    """Share of call-backs that an employer withholds."""
+def withheld(c: Oracle, employer: Employer, migrant: int, certain: bool = False) -> float:
+    """Share of call-backs that an employer withholds; ``certain``: without what comes from uncertainty."""
     if migrant == 0:
         return 0.0
-    facts = employer.taste, employer.uncertainty, employer.experienced(), employer.screens()
-    gap = origin_gap(*facts, c.p.callback)
+    doubt = 0.0 if certain else employer.uncertainty
+    gap = origin_gap(employer.taste, doubt, employer.experienced(), employer.screens(), c.p.callback)
     return gap + (1.0 - gap) * c.p.callback.obey_factor if employer.gives_in() else gap
 
 
@@ -146,6 +146,9 @@ def _answer(c: Oracle, seeker: Seeker, letter: int, channel: int, post: Opening)
     """Call-back, drawn for the letter, and interview, drawn for the two who meet."""
     p, t = c.p.callback, c.month
     gap = withheld(c, post.employer, seeker.migrant)
+    if seeker.person is not None:
+        certain = withheld(c, post.employer, seeker.migrant, certain=True)
+        gap = gap - seeker.person.lever["recognised"] * (gap - certain)
     contact = p.headscarf_factor if seeker.scarf == 1 and c.contact[post.sector] else 1.0
     ways = {NETWORK: p.network_factor, AGENT: p.agency_factor, MUNICIPAL: p.municipality_factor, OWN: 1.0}
     chance = callback(level_for_job(seeker.language, post.language, p), gap, contact, ways[channel], p)

@@ -27,6 +27,7 @@ from positions import (
     I_OUTREACH,
     I_PLACEMENT,
     I_SUBSIDY,
+    I_TRAINING,
     I_WAGE_SUBSIDY,
     I_WOMEN,
     POLICY,
@@ -67,8 +68,9 @@ ALONE = {
     "werkgevers_alliantie": "alliance",
     "begeleiding_intensief": "caseload",
     "gezinsmigranten": "family",
+    "opleiding_vaardigheden": "training",
 }
-"""The nine measures: the scenario of each alone and its instrument."""
+"""The ten measures: the scenario of each alone and its instrument."""
 PAYS = {
     "startbanen": (I_WAGE_SUBSIDY, I_PLACEMENT, I_CHILD_CARE, I_CARE_BENEFIT),
     "sowis": (I_SUBSIDY,),
@@ -79,6 +81,7 @@ PAYS = {
     "alliance": (I_ALLIANCE,),
     "caseload": (I_CASELOAD,),
     "family": (I_FAMILY,),
+    "training": (I_TRAINING,),
 }
 """What the ledger calls the payments of each instrument."""
 DOSES = ("dose", "charter_growth", "internships", "agencies_dose")

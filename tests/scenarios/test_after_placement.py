@@ -16,6 +16,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.labour_market import placements
 from werkagenda.scenarios import startbanen
+from werkagenda.scenarios.placement_offer import readiness_inputs
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BROAD = {"dose": 1.0, "years_10_to_90": 0.5}
@@ -69,7 +70,7 @@ def willing(made: Country, rows: np.ndarray[Any, Any], **terms: Any) -> Flags:
     w, each = made.state, policy(made)
     given = each._placement(w)._replace(**terms)
     out = np.zeros(len(rows), np.uint8)
-    weighing = startbanen._readiness_inputs(w)
+    weighing = readiness_inputs(w)
     args = (rows, w.month, each._keys(w), np.ones(len(rows)), given, w.people, w.households, weighing, out)
     placements.willing(*args)
     return np.asarray(out == 1)

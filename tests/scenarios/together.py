@@ -1,4 +1,4 @@
-"""The nine measures together: who is in what in the month just run, and what each of it costs, worked out again."""
+"""The ten measures together: who is in what in the month just run, and what each of it costs, worked out again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from positions import (
     I_FAMILY,
     I_PLACEMENT,
     I_SUBSIDY,
+    I_TRAINING,
     I_WAGE_SUBSIDY,
     I_WOMEN,
 )
@@ -38,8 +39,11 @@ ALL: Choices = {
     "alliance": {"dose": 1.0},
     "caseload": {"dose": 1.0},
     "family": {"dose": 1.0},
+    "training": {"dose": 1.0},
 }
 """The whole letter at its largest, so that few people of a small country meet often."""
+PROGRAMMES = (("course", "vocational"), ("programme", "women"), ("newcomer", "family"), ("training", "training"))
+"""Groups of people who take part in something, and the instrument that marks them."""
 Rows = dict[str, np.ndarray]
 Entry = tuple[str, int, int]
 
@@ -51,7 +55,7 @@ def policies(made: Country) -> dict[str, Any]:
 
 def groups(w: State, each: dict[str, Any]) -> Rows:
     """Rows of people: guided at work for the employer subsidy, in a course at work, in a placement, in the programme
-    for women, in the one for family migrants, helped by a desk in reception."""
+    for women, in the one for family migrants, in a training, helped by a desk in reception."""
     p, n, t = w.people, w.entered, w.month - 1
     works = (p.active[:n] == 1) & (p.state[:n] == EMPLOYED)
     told = p.supported_until[:n]
@@ -60,7 +64,7 @@ def groups(w: State, each: dict[str, Any]) -> Rows:
         "placement": (p.active[:n] == 1) & (p.subsidised[:n] == 1),
         "desk": w.hooks.lever["permit_help"][:n] > 0.0,
     }
-    for name, of in (("course", "vocational"), ("programme", "women"), ("newcomer", "family")):
+    for name, of in PROGRAMMES:
         marks = each[of].marks
         rows[name] = (marks["joined"][:n] <= t) & (marks["until"][:n] > t)
     return {name: np.flatnonzero(mask) for name, mask in rows.items()}
@@ -84,10 +88,22 @@ def costs(w: State, each: dict[str, Any], rows: Rows) -> Iterator[Entry]:
     new = int((women.marks["offered"][:n] == t).sum())
     yield "women", posted(w, I_WOMEN), new * women.prices[0] + len(rows["programme"]) * women.prices[1]
     yield "family", posted(w, I_FAMILY), int((family.marks["joined"][:n] == t).sum()) * family.price
+    yield "training", posted(w, I_TRAINING), sum(trained(w, each["training"], rows["training"]))
     yield "desks", posted(w, I_DESKS), len(rows["desk"]) * each["reception"].price
     granted = np.flatnonzero(p.supported_until[:n] == t + 1 + rules().guided_months)
     people = np.unique(p.employer[granted], return_counts=True)[1]
     yield "subsidy", posted(w, I_SUBSIDY), sum(rules().amounts_eur[k] * 100 for k in people.tolist())
+
+
+def trained(w: State, policy: Any, rows: np.ndarray) -> Iterator[int]:
+    """Cents of this month for each of those in a training: the form, and the course in employee skills beside it."""
+    for form in policy.marks["form"][rows].tolist():
+        yield sum(_now(w, each[form]) for each in (policy.euros, policy.skills))
+
+
+def _now(w: State, amount: int) -> int:
+    """A price in cents of January 2025 in the month just run."""
+    return cents(amount * w.law.price_index(w.month - 1))
 
 
 def hours(w: State, start: Any, rows: Rows) -> Iterator[Entry]:

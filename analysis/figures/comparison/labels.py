@@ -26,6 +26,7 @@ SCENARIO_LABELS = {
     "werkgevers_alliantie": "Employer alliance",
     "begeleiding_intensief": "Intensive guidance",
     "gezinsmigranten": "Family migrants’ programme",
+    "opleiding_vaardigheden": "Training and skills",
     "werkagenda_kern": "All three together",
     "startbanen_loonkosten": "Startbanen, wages paid",
     "budget_neutraal": "About the same outlay, other mix",
@@ -34,7 +35,7 @@ SCENARIO_LABELS = {
 SUBSIDY_SCENARIO = "sowis_verlengd"
 COMBINED_SCENARIOS = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
-_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, PURPLE, MUTED, INK)
+_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, "#3f3f9f", PURPLE, MUTED, INK)
 SCENARIO_COLOURS: dict[str, str] = dict(zip(SCENARIO_ORDER, _PALETTE, strict=True))
 ASSUMPTION_LABELS = {
     "vacancy_response": "vacancy response",
