@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import cast
 
 from babel import Locale
 from babel.dates import format_date
@@ -79,7 +78,7 @@ class Language:
     def month(self, label: str) -> str:
         """A month (2029-12) in words."""
         year, month = label.split("-")
-        return cast(str, format_date(date(int(year), int(month), 1), "MMMM y", locale=self.locale))
+        return format_date(date(int(year), int(month), 1), "MMMM y", locale=self.locale)
 
     def period(self, label: str) -> str:
         """A year, all years (2025–2029) or a month in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -48,10 +49,9 @@ def tile_map(found: pd.DataFrame, kind: Kind, title: str, source: str, words: La
     """A scene of the map; `found` as of `values`, by name of region or municipality."""
     scene = Scene(WIDTH, 60 + max(tiles.height(MAP), 690) + 60, title, words.say("Tile map of the Netherlands."))
     top = headed(scene, source) + 8
-    place = {True: lambda tile: tile.name, False: lambda tile: tile.region}[kind.single]
     classed = pd.Series(values.classes(found[kind.column].to_numpy(float), kind.bounds), index=found.index)
     for tile in tiles.tiles(MAP):
-        name = place(tile)
+        name = tile.name if kind.single else tile.region
         _tile(scene, tile, top, name, found, classed, kind, words)
     for start, end in tiles.borders(MAP):
         scene.line((start[0] + LEFT, start[1] + top), (end[0] + LEFT, end[1] + top), INK, 1.2)
@@ -85,7 +85,7 @@ def _tile(
 
 def value(found: pd.DataFrame, name: str, kind: Kind, words: Language) -> str:
     """The value of a place with its interval, as percentage or percentage points."""
-    row = found.loc[name]
+    row: dict[str, Any] = {str(column): found.at[name, column] for column in ("level", "effect", "low", "high")}
     if not kind.effect:
         return words.percent(float(row["level"]), 0)
     shown = words.signed(100 * float(row["effect"]), 2)

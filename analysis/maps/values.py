@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from werkagenda.analysis.comparison.pairs import differences, precise
+from werkagenda.analysis.comparison.paired_statistics import mean_with_interval, paired_differences
 from werkagenda.analysis.numbers import FEW
 from werkagenda.analysis.results import effects
 from werkagenda.analysis.results.stored import CENTRAL, Stored
@@ -25,17 +26,19 @@ def regions(stored: Stored, scenario: str, year: str, indicator: str = "regular_
     shares = people[["baseline", "effect", "low", "high"]].div(size, axis=0).rename(columns={"baseline": "level"})
     shares = shares.assign(judged=people["enough_events"], told=effects.told(people), people=size)
     known = places.regions()
-    return shares.rename(index=dict(zip(known.code, known.name, strict=True)))
+    named: pd.DataFrame = shares.rename(index=dict(zip(known.code, known.name, strict=True)))
+    return named
 
 
 def municipalities(stored: Stored, scenario: str, year: str, column: str = "employed") -> pd.DataFrame:
     """The same by municipality, from the runs of scenario and baseline."""
     own, base = (cells(stored, name, year) for name in (scenario, stored.baseline()))
-    holders = base.xs("status_holders", level="what").mean(axis=1)
-    gap, _, before = differences(own.xs(column, level="what"), base.xs(column, level="what"))
-    found = precise(gap.to_numpy(float)).set_axis(gap.index)
+    holders = pd.DataFrame(base.xs("status_holders", level="what")).mean(axis=1)
+    after, before_of = (pd.DataFrame(each.xs(column, level="what")) for each in (own, base))
+    gap, _, before = paired_differences(after, before_of)
+    found = mean_with_interval(gap.to_numpy(float)).set_axis(gap.index)
     level = pd.Series(before.mean(axis=1), index=gap.index)
-    shares = found[["effect", "low", "high"]].div(holders, axis=0)
+    shares: pd.DataFrame = found[["effect", "low", "high"]].div(holders, axis=0)
     return shares.assign(
         level=level / holders,
         judged=level * stored.compared.scale * own.shape[1] >= FEW,
@@ -52,7 +55,9 @@ def cells(stored: Stored, scenario: str, year: str) -> pd.DataFrame:
     frame = frame[frame["month"].str.startswith(year)]
     frame = frame.assign(municipality=[names.get(name, name) for name in frame["municipality"]])
     means = frame.groupby(["municipality", "replicate"])[list(COLUMNS)].mean()
-    return means.rename_axis(columns="what").stack().unstack("replicate").fillna(0.0)
+    tall: Any = means.rename_axis(columns="what").stack()
+    wide: pd.DataFrame = tall.unstack("replicate").fillna(0.0)
+    return wide
 
 
 def summed(cells_of: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -61,6 +66,6 @@ def summed(cells_of: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return inside.groupby(level="what").sum()
 
 
-def classes(values: np.ndarray, bounds: Sequence[float]) -> np.ndarray:  # type: ignore[type-arg]
+def classes(values: Any, bounds: Sequence[float]) -> Any:
     """The class of each value: 0 below the first bound, and so on; a value at a bound is above it."""
     return np.searchsorted(np.asarray(bounds), values, side="right")

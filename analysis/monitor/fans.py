@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy import optimize, special
 
-from werkagenda.analysis import fit_values, run
+from werkagenda.analysis import fit, run
 from werkagenda.analysis.monitor.figures_file import Realised
 from werkagenda.analysis.numbers import FEW
 from werkagenda.analysis.results.stored import CENTRAL, Stored
@@ -39,7 +40,7 @@ class Fan:
     members: tuple[Member, ...]
 
     @property
-    def deviations(self) -> np.ndarray:  # type: ignore[type-arg]
+    def deviations(self) -> Any:
         """The deviation of each member."""
         own = self.members[0].deviation
         return np.array([own if math.isnan(each.deviation) else each.deviation for each in self.members])
@@ -128,7 +129,7 @@ def beside(stored: Stored, realised: Realised, scenario: str) -> Held:
 
 def of_run(folder: Path, target: Target) -> tuple[tuple[float, float] | None, str, float]:
     """Mean and deviation over replicates of a figure in a run, a remark, and the simulated people behind it."""
-    found, remark = fit_values.model_value(opened(folder), target)
+    found, remark = fit.model_value(opened(folder), target)
     if found is None:
         return None, remark, 0.0
     count = int(found["replicates"])

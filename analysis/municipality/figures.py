@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from werkagenda.analysis.comparison.pairs import precise
+from werkagenda.analysis.comparison.paired_statistics import mean_with_interval
 from werkagenda.analysis.maps import values
 from werkagenda.analysis.numbers import FEW
 from werkagenda.analysis.results import budget, effects
@@ -73,9 +73,9 @@ def people(stored: Stored, place: Place, scenario: str, year: str) -> dict[str, 
     return {row: tuple(figures) for row, figures in found.items()}
 
 
-def figure(after: np.ndarray, before: np.ndarray, scale: float) -> Figure:  # type: ignore[type-arg]
+def figure(after: Any, before: Any, scale: float) -> Figure:
     """A paired effect out of people by replicate."""
-    sure = precise((after - before)[None, :]).iloc[0]
+    sure = mean_with_interval((after - before)[None, :]).iloc[0]
     most = max(float(after.mean()), float(before.mean()))
     judged = most * scale * len(before) >= FEW
     return Figure(float(before.mean()), float(sure["effect"]), float(sure["low"]), float(sure["high"]), judged)

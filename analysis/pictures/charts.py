@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison.names import PUBLIC
+from werkagenda.analysis.comparison.money_flows import PUBLIC_PARTIES
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.pictures.scene import BLUE, GREEN, GRID, INK, MUTED, VERMILLION, Scene, Shape, Words, headed
 from werkagenda.analysis.results import effects
@@ -125,7 +125,7 @@ def payers(stored: Stored, scenario: str, title: str, source: str, words: Langua
     """What each public body pays more on balance, money passed on included, by year; the sum of all as a diamond."""
     parties = stored.compared.tables["parties"]
     keep = (parties["scenario"] == scenario) & (parties["world"] == stored.compared.central)
-    own = parties[keep & parties["party"].isin(PUBLIC) & (parties["year"].str.len() == len("2029"))]
+    own = parties[keep & parties["party"].isin(PUBLIC_PARTIES) & (parties["year"].str.len() == len("2029"))]
     table = own.pivot_table("effect", "party", "year", aggfunc="sum").fillna(0.0) / 1e6
     table = table[(table.abs() > 0).any(axis=1)]
     high, low = table.clip(lower=0).sum().max(), table.clip(upper=0).sum().min()

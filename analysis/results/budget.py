@@ -7,13 +7,14 @@ the net cost), and money from one public body to another stands apart: it is in 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.figures.comparison.names import PUBLIC
+from werkagenda.analysis.comparison.money_flows import PUBLIC_PARTIES
 from werkagenda.analysis.results.stored import Stored, chosen
 
 EXPENDITURE, RECEIPTS, PASSED, NET = "expenditure", "receipts", "passed between public bodies", "net cost"
@@ -37,7 +38,7 @@ def lines(stored: Stored, scenarios: str | Sequence[str] | None = None) -> pd.Da
 
 def oriented(rows: pd.DataFrame) -> pd.DataFrame:
     """Flows with a public party, as lines of a budget."""
-    pays, gets = rows["payer"].isin(PUBLIC), rows["payee"].isin(PUBLIC)
+    pays, gets = rows["payer"].isin(PUBLIC_PARTIES), rows["payee"].isin(PUBLIC_PARTIES)
     rows = rows.assign(section=np.select([pays & gets, pays, gets], [PASSED, EXPENDITURE, RECEIPTS], default=""))
     rows = rows[rows["section"] != ""]
     received = rows["section"] == RECEIPTS
@@ -86,13 +87,13 @@ def mutations(found: pd.DataFrame, size: float = THOUSAND) -> pd.DataFrame:
 def _as_spent(passed: pd.DataFrame, wide: pd.DataFrame, shown: pd.DataFrame, years: list[str]) -> pd.DataFrame:
     """Passed money that the receiver spends to the cent under the same heading, printed as that expenditure is."""
     key = ["body", "instrument"]
-    for place, row in passed.iterrows():
+    for place, row in zip(list(passed.index), passed.to_dict("records"), strict=True):
         spent = wide[
             (wide["section"] == EXPENDITURE) & (wide[key] == [row["other_party"], row["instrument"]]).all(axis=1)
         ]
         if len(spent) == 1 and np.allclose(spent[years].to_numpy(float)[0], wide.loc[place, years].to_numpy(float)):
             same = (shown[LINE[1:]] == spent[LINE[1:]].iloc[0]).all(axis=1)
-            passed.loc[place, years] = shown.loc[same, years].iloc[0].to_numpy(float)
+            passed.loc[[place], years] = shown.loc[same, years].iloc[0].to_numpy(float)
     return passed
 
 
@@ -120,18 +121,20 @@ def _rounded(wide: pd.DataFrame, years: list[str], size: float) -> np.ndarray[tu
             (wide[keys].apply(tuple, axis=1) == key).to_numpy(float) for key in wide[keys].apply(tuple, axis=1).unique()
         ]
     by_year = sparse.kron(sparse.csr_matrix(np.vstack(groups)), sparse.eye(columns))
-    over_years = sparse.kron(sparse.vstack([sparse.csr_matrix(np.vstack(groups)), sparse.eye(rows)]), np.ones(columns))
+    with_lines = sparse.csr_matrix(np.vstack([*groups, np.eye(rows)]))
+    over_years = sparse.kron(with_lines, sparse.csr_matrix(np.ones((1, columns))))
     wanted = sparse.vstack([by_year, over_years])
     return rounding.together(values.ravel(), wanted, size, whole=True).reshape(rows, columns)
 
 
-def _columns(values: np.ndarray, years: list[str]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _columns(values: Any, years: list[str]) -> dict[str, Any]:
     return {year: values[:, number] for number, year in enumerate(years)}
 
 
 def sums(rows: pd.DataFrame, years: list[str], together: str, is_total: bool) -> pd.DataFrame:
     """Lines with the sum over the years."""
-    out = rows.assign(**{together: rows[years].sum(axis=1), "is_total": is_total})
+    more: dict[str, Any] = {together: rows[years].sum(axis=1), "is_total": is_total}
+    out = rows.assign(**more)
     return out[["section", "body", "other_party", "instrument", *years, together, "is_total"]]
 
 

@@ -90,7 +90,8 @@ def paths(
 
 def headlines(stored: Stored) -> pd.DataFrame:
     """Table `headlines`: the answers of each scenario, with the range over assumption sets."""
-    return stored.compared.tables["headlines"].copy()
+    table: pd.DataFrame = stored.compared.tables["headlines"].copy()
+    return table
 
 
 def told(frame: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

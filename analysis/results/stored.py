@@ -11,8 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from werkagenda.analysis.figures.comparison import opening
-from werkagenda.analysis.figures.comparison.results import Comparison
+from werkagenda.analysis.figures.comparison.load_comparison import Comparison, open_comparison
 from werkagenda.problems import BadInput, near
 from werkagenda.tables import reader
 from werkagenda.tables.comparison import COMPARISON
@@ -117,7 +116,7 @@ def opened(folder: Path | str) -> Stored:
         raise BadInput([f"{folder}: there is no such folder - give the folder of a study, a comparison or a run"])
     for each in (place, place / BELOW):
         if (each / CARD).is_file():
-            found = opening.opened(each)
+            found = open_comparison(each)
             return Stored(place, found, _runs(found))
     manifest = reader.manifest(place)
     return Stored(place, None, {(CENTRAL, str(manifest["config"]["scenario"])): place})

@@ -78,9 +78,11 @@ def _settings(words: list[str]) -> Any:
 
 
 def _known() -> tuple[str, ...]:
-    from werkagenda.analysis.comparison import asked, euros
+    from werkagenda.analysis.comparison import headline_indicators as heads
+    from werkagenda.analysis.comparison.money_flows import GOVERNMENT_EUROS
 
-    return (*asked.PEOPLE, asked.OTHERS, asked.EVERYBODY, asked.AT_WORK, asked.SOCIAL, euros.GOVERNMENT)
+    others = (heads.OTHERS_EMPLOYED, heads.EVERYBODY_REGULAR, heads.EVERYBODY_EMPLOYED, heads.SOCIAL_BALANCE)
+    return (*heads.HOLDER_INDICATORS, *others, GOVERNMENT_EUROS)
 
 
 def _unknown(outcomes: Iterable[str]) -> list[str]:
@@ -94,12 +96,14 @@ def _unknown(outcomes: Iterable[str]) -> list[str]:
 
 def _paired(runs: list[Any], outcomes: list[str]) -> dict[str, float]:
     """Mean paired difference of each outcome; runs are the scenario's and the baseline's."""
-    from werkagenda.analysis.comparison import asked, find, levels, pairs, together
+    from werkagenda.analysis.comparison import discover_runs, headline_indicators, paired_statistics, pipeline
     from werkagenda.study import run as study
 
-    after, before = (levels.read(find.opened(study.run(each))) for each in runs)
-    values = [asked.levels(own, together.held(own, before)) for own in (after, before)]
-    moved = pairs.compared(values[0], values[1])["effect"]
+    after, before = (headline_indicators.read_measures(discover_runs.open_run(study.run(each))) for each in runs)
+    values = [
+        headline_indicators.headline_levels(own, pipeline.discounted_accounts(own, before)) for own in (after, before)
+    ]
+    moved = paired_statistics.paired_effects(values[0], values[1])["effect"]
     periods = sorted(set(moved.index.get_level_values("period")), key=len)
     found = {}
     for outcome in outcomes:
