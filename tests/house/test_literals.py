@@ -20,7 +20,10 @@ FREE = (0, 1, 2, 12, 100)
 """Counting, halves of a pair, months of a year, per cents."""
 CHECKS = ("Range", "Envelope")
 """Calls that say which settings are accepted."""
-DRAWN = ("canvas", "dress", "make_subplots", "line", "dumbbell", "side_by_side", "frozenset", "round", "time_axis")
+DRAWN = (
+    *("canvas", "apply_style", "make_subplots", "add_line", "add_dumbbell", "side_by_side", "frozenset", "round"),
+    "time_axis",
+)
 """Calls whose numbers are places, sizes and digits on a page; so are those of the methods of a figure."""
 
 
@@ -42,7 +45,10 @@ def literals(source: str) -> set[float]:
 def _exempt(node: ast.AST) -> bool:
     if isinstance(node, ast.Subscript):
         return True
-    return isinstance(node, ast.Call) and (_name(node.func) in CHECKS + DRAWN or _drawing(node.func))
+    if not isinstance(node, ast.Call):
+        return False
+    attribute = node.func.attr if isinstance(node.func, ast.Attribute) else _name(node.func)
+    return attribute in CHECKS + DRAWN or _drawing(node.func)
 
 
 def _within(node: ast.AST) -> Iterator[ast.AST]:
