@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 from werkagenda.tables.vocabulary import LAST_MONTH, month_index
 
-Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
-"""Settings by name of instrument, both in the order of their names."""
+Choices = Mapping[str, Mapping[str, Any]]
+"""Settings by name of instrument."""
 
 Assume = tuple[tuple[str, float | None], ...]
 """Value of each assumption about the outlook (None: the parameter's own value), then of parameters moved with it."""
@@ -22,11 +22,6 @@ Assume = tuple[tuple[str, float | None], ...]
 def entry(name: str) -> str:
     """The parameter behind an assumption; any other parameter that is moved from 2025 on goes by its own name."""
     return ASSUMED.get(name, name)
-
-
-def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
-    """Settings of instruments as values that cannot change and can be compared."""
-    return tuple((name, tuple(sorted(given.items()))) for name, given in sorted(choices.items()))
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ class Settings:
     parameters: tuple[Parameter, ...]
     output: Path
     cache: Path
-    instruments: Frozen = ()
+    instruments: Choices = field(default_factory=dict)
     assume: Assume = tuple((name, None) for name in ASSUMPTIONS)
     extensions: Path | None = None
     """Folder with instruments and scenarios beside the project's own."""
@@ -64,6 +59,8 @@ class Settings:
     """sha256 of each file of it, by name."""
     description: tuple[str, str] = ("", "")
     """What the scenario stands for, in English and in Dutch."""
+    about: tuple[tuple[str, str], ...] = ()
+    """Display names, author and date of the scenario, where its file says them."""
     workers: int = 1
     end: str = LAST_MONTH
     report: bool = False
@@ -89,10 +86,6 @@ class Settings:
             if p.outside is not None
         ]
 
-    def choices(self) -> dict[str, dict[str, Any]]:
-        """Settings by name of instrument."""
-        return {name: dict(given) for name, given in self.instruments}
-
     def assumptions(self) -> dict[str, float | None]:
         """Value of each assumption, the parameter's own where none is given (None where the parameter lacks)."""
         own = {parameter.name: parameter.value for parameter in self.parameters}
@@ -111,7 +104,7 @@ class Settings:
             "outlook": {"end": self.end},
             "seed": self.seed,
             "replicates": self.replicates,
-            "instruments": self.choices(),
+            "instruments": {name: dict(given) for name, given in sorted(self.instruments.items())},
             "assume": self.assumptions(),
             "parameters": {p.name: {"value": p.value, "source": p.source or "no source"} for p in self.parameters},
         }

@@ -10,9 +10,9 @@ import typer
 
 def options(incomplete: str) -> list[str]:
     """Completions of a NAME=VALUE."""
-    from werkagenda import completion, words
+    from werkagenda import completion
 
-    return completion.options(incomplete, words.STUDY)
+    return completion.options(incomplete, "study")
 
 
 def study(
