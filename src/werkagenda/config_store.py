@@ -1,7 +1,7 @@
 """Files of configuration: where they stand, and the settings of instruments that a scenario comes to.
 
-A scenario is a file of the package, of a folder of one's own, or a file named by its path. `WHOLE_zonder_PART` is a whole
-without one of the scenarios that it is made of; it has no file.
+A scenario is a file of the package, of a folder of one's own, or named by its path. `WHOLE_zonder_PART`, a whole without
+one of the scenarios that it is made of, has no file.
 """
 
 from __future__ import annotations
@@ -40,12 +40,20 @@ def is_path(text: str) -> bool:
     return text.lower().endswith(ENDINGS) or any(mark in text for mark in "/\\")
 
 
+def expanded(text: str) -> Path:
+    """A path with ~ filled in where there is such a user."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def absolute(text: str, folders: Iterable[Path]) -> str:
     """The whole path of a file, in the first of some folders that has it (else in the first); a name as it is."""
     if not is_path(text):
         return text
-    places = [folder / Path(text).expanduser() for folder in folders]
-    return str(next((each for each in places if each.exists()), places[0]).absolute())
+    places = [folder / expanded(text) for folder in folders]
+    return str(next((each for each in places if each.is_file()), places[0]).absolute())
 
 
 def shipped(group: str) -> list[str]:
@@ -70,7 +78,7 @@ def options(group: str) -> list[str]:
 def place(group: str, name: str) -> Traversable:
     """The file of an option of a group of configs (or of a path); with "" the file of a whole command."""
     if is_path(name):
-        return Path(name).expanduser()
+        return expanded(name)
     if group == SCENARIO and name in (mine := own()):
         return mine[name]
     folder = files("werkagenda.configs")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
@@ -121,11 +120,11 @@ def of_files(text: str) -> Override | None:
     if not equals or name not in FILES:
         return None
     whole = folders.unquoted(value)
-    alone = whole != value or Path(whole).expanduser().exists() or "," not in whole
+    alone = whole != value or folders.exists(config_store.expanded(whole)) or "," not in whole
     each = [whole] if alone else [folders.unquoted(part.strip()) for part in value.split(",")]
     if not any(config_store.is_path(one) for one in each):
         return None
-    found = [str(Path(one).expanduser().absolute()) if config_store.is_path(one) else one for one in each]
+    found = [str(config_store.expanded(one).absolute()) if config_store.is_path(one) else one for one in each]
     values = tuple(Value(name, one, f"{name}={one}") for one in found)
     return Override(name, text, values, several=len(values) > 1)
 

@@ -1,4 +1,4 @@
-"""Sensitivity of a study: parameters at other values, each on every scenario that contains the measure, by a rule.
+"""Sensitivity of a study: parameters at other values, on every scenario that contains the measure, by a rule.
 
 A measure is an instrument; a scenario contains it when a setting of the instrument differs from the baseline's: the
 scenario of that measure alone, the whole, the whole without another one, another mix, a step of a ladder.
