@@ -163,6 +163,7 @@ def scenario_card(run: FinishedRun, baseline: FinishedRun) -> dict[str, Any]:
     differs = [{"setting": name, "baseline": other.get(name), "scenario": own.get(name)} for name in names]
     return {
         "description": dict(run.manifest["description"]),
+        "about": dict(run.manifest.get("about", {})),
         "instruments": run.config["instruments"],
         "differs": differs,
     }

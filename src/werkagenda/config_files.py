@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from werkagenda import config_store
 from werkagenda.config_store import ABOUT, HEADER, LANGUAGES, SCENARIO, SELF, is_path, opened, options, own, shipped
 from werkagenda.problems import near
-from werkagenda.study.worlds import RENAMED
+from werkagenda.scenarios import catalogue, compose
+from werkagenda.study.worlds import BASELINE, RENAMED
 from werkagenda.yaml_text import Document, Keys
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -182,8 +184,6 @@ def part(name: str, above: tuple[str, ...], have: Sequence[str]) -> str:
 
 def instruments(document: Document) -> None:
     """Settings of instruments that are unknown or out of range."""
-    from werkagenda.scenarios import compose
-
     if "instruments" not in document.values:
         return
     given = document.values["instruments"]
@@ -192,6 +192,20 @@ def instruments(document: Document) -> None:
         return
     for problem in compose.problems(given):
         document.at(tuple(re.split(r"[=: ]", problem, maxsplit=1)[0].split(".")), problem)
+
+
+def differences(name: str) -> list[str]:
+    """Lines `name: baseline's value -> value` where a scenario differs from the baseline."""
+    plain, own = (config_store.settings(each) for each in (BASELINE, name))
+    first = catalogue.defaults()
+    for instrument, given in plain.items():
+        first[instrument].update(given)
+    return [
+        f"instruments.{instrument}.{key}: {first[instrument][key]} -> {value}"
+        for instrument, given in own.items()
+        for key, value in given.items()
+        if first[instrument][key] != value
+    ]
 
 
 def located(problems: Iterable[str], document: Document, words: Iterable[str]) -> list[str]:

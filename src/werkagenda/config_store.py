@@ -1,7 +1,7 @@
 """Files of configuration: where they stand, and the settings of instruments that a scenario comes to.
 
-A scenario is a file of the package, of a folder of one's own, or named by its path. `WHOLE_zonder_PART`, a whole without
-one of the scenarios that it is made of, has no file.
+A scenario is a file of the package, of a folder of one's own, or named by its path. `WHOLE_zonder_PART` has no file: it
+is a whole without one of the scenarios that it is made of.
 """
 
 from __future__ import annotations

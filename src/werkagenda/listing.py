@@ -11,10 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from werkagenda import config_files, config_store, extensions
-from werkagenda.defaults import flat
 from werkagenda.evidence import registry, show
 from werkagenda.problems import BadInput, near
-from werkagenda.scenarios import catalogue
 
 WIDE = 44
 BASELINE = "baseline"
@@ -46,14 +44,7 @@ def listed(name: str, language: str = "en") -> Listed:
     if problems := config_files.scenario(name).problems:
         return Listed(name, "cannot be used:", problems=tuple(problems))
     english, dutch = config_store.description("scenario", name)
-    return Listed(name, dutch if language == "nl" else english, tuple(differences(name)))
-
-
-def differences(name: str) -> Iterator[str]:
-    """Lines `name: baseline's value -> value` where a scenario differs from the baseline."""
-    plain, own = (flat(config_store.settings(each), "instruments.") for each in (BASELINE, name))
-    first = {**flat(catalogue.defaults(), "instruments."), **plain}
-    return (f"{name}: {first[name]} -> {value}" for name, value in own.items() if first[name] != value)
+    return Listed(name, dutch if language == "nl" else english, tuple(config_files.differences(name)))
 
 
 def configured() -> dict[str, object]:
