@@ -48,8 +48,6 @@ def members(
     for path, given in (("one_at_a_time", alone), ("leave_out", left_out)):
         problems += no_wholes(path, given, names)
     steps, wrong = stepped(ladders)
-    if not (steps or wrong or problems) and len(names) == 1:
-        problems.append("scenarios: name at least one scenario beside the baseline")
     known = dict.fromkeys(
         each for name in names for each in expanded(name, wanted(name, alone), wanted(name, left_out))
     )

@@ -113,7 +113,10 @@ def composed(
     name = config_store.called("study", here["study"])
     asked_for, wrong = study_members.members(config.scenarios, config.one_at_a_time, config.leave_out, config.ladders)
     told = {line.partition("=")[0] for line in problems}
-    problems += [*(line for line in wrong if line.partition(":")[0] not in told), *unknown(here)]
+    problems += [line for line in wrong if line.partition(":")[0] not in told]
+    if not problems and len(asked_for) == 1:
+        problems.append("scenarios: name at least one scenario beside the baseline")
+    problems += unknown(here)
     own = own_values(here)
     each = list(members(asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
     problems += [line for _, bad in each for line in bad]
