@@ -14,6 +14,9 @@ from werkagenda.analysis.run import Run, find
 RUN_FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("command", ("command", "command_line")),
     ("scenario", ("scenario",)),
+    ("display name", ("display_name",)),
+    ("written by", ("author",)),
+    ("written on", ("date",)),
     ("economy", ("economy",)),
     ("inflow", ("inflow",)),
     ("law", ("law",)),

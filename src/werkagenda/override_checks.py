@@ -71,24 +71,29 @@ def checked(overrides: Sequence[str], surface: Surface) -> tuple[list[Override],
     problems: list[str] = []
     seen: dict[str, str] = {}
     for text in overrides:
-        if wrong := unreadable(text):
-            problems.append(wrong)
-            continue
-        if found := of_files(text):
-            name, wrong_lines = found.name, []
-        else:
-            try:
-                parsed = parser.parse_override(text)
-            except (HydraException, ValueError, RecursionError) as error:
-                problems.append(not_parsed(text, error))
-                continue
-            name, wrong_lines = parsed.key_or_group, list(misnamed(parsed, text, surface))
-        twice = [f"{name}: given twice ({seen[name]} and {text})"] if name in seen else []
-        seen.setdefault(name, text)
-        problems += [*twice, *wrong_lines]
-        if not (twice or wrong_lines):
-            good.append(found or read(parsed, text, surface, parser))
+        name, found, wrong = one(text, surface, parser)
+        if name in seen:
+            wrong = [f"{name}: given twice ({seen[name]} and {text})", *wrong]
+        if name:
+            seen.setdefault(name, text)
+        problems += wrong
+        if found and not wrong:
+            good.append(found)
     return good, problems
+
+
+def one(text: str, surface: Surface, parser: OverridesParser) -> tuple[str, Override | None, list[str]]:
+    """The name that an override sets ("" where it cannot be read), the override, and what is wrong with it."""
+    if wrong := unreadable(text):
+        return "", None, [wrong]
+    if found := of_files(text, surface):
+        return found.name, found, []
+    try:
+        parsed = parser.parse_override(text)
+    except (HydraException, ValueError, RecursionError) as error:
+        return "", None, [not_parsed(text, error)]
+    problems = list(misnamed(parsed, text, surface))
+    return parsed.key_or_group, None if problems else read(parsed, text, surface, parser), problems
 
 
 def unreadable(text: str) -> str:
@@ -111,13 +116,13 @@ def not_parsed(text: str, error: Exception) -> str:
     return f"{text}: cannot be read; write NAME=VALUE ({why})" if "=" in text else f"{text}: is not NAME=VALUE"
 
 
-def of_files(text: str) -> Override | None:
+def of_files(text: str, surface: Surface) -> Override | None:
     """An override that names files by their paths, whatever their letters; None for any other.
 
     A path stands whole where there is such a file; else commas separate files and names.
     """
     name, equals, value = text.partition("=")
-    if not equals or name not in FILES:
+    if not equals or name not in FILES or name not in surface.choices:
         return None
     whole = folders.unquoted(value)
     alone = whole != value or folders.exists(config_store.expanded(whole)) or "," not in whole

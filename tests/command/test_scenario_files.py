@@ -178,6 +178,13 @@ def test_a_study_of_ones_own_with_scenarios_beside_it(tmp_path: Path, capsys: py
     assert alone.content() == study.runs[1].settings.content()
 
 
+def test_a_file_where_none_can_be_given(tmp_path: Path) -> None:
+    file = written(tmp_path / "x")
+    assert "werkagenda study study=NAME" in refused(f"study={file}")[0]
+    with pytest.raises(BadInput, match="a study has several; give a list"):
+        study_settings.read([f"scenario={file}"])
+
+
 def test_old_names_work_with_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["scenarios=[baseline,bias_mkb]", "study=first_look"]
     doubts = "[{parameter: offer.pass_through, measures: [bias]}]"
