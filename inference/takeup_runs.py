@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-from omegaconf import OmegaConf
 
+from werkagenda import config_store
 from werkagenda.inference.country_run import Tables, with_values
 from werkagenda.model import parameters
 from werkagenda.model.country import Country
@@ -66,10 +65,8 @@ def choices(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Settings of all instruments, combined over the given scenarios that exist."""
     found: dict[str, dict[str, Any]] = {name: {} for name in compose.NAMES}
     for name in names:
-        path = files("werkagenda.configs") / "scenario" / f"{name}.yaml"
-        if path.is_file():
-            read: Any = OmegaConf.to_container(OmegaConf.create(path.read_text(encoding="utf-8")))
-            for instrument, settings in read["instruments"].items():
+        if name in config_store.options("scenario"):
+            for instrument, settings in config_store.settings(name).items():
                 found[instrument] |= settings
     return found
 

@@ -14,7 +14,6 @@ already be hiring, the budget may run out. It changes neither taste nor applicat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -24,11 +23,10 @@ from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.scenarios.visits import Visits
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
@@ -52,14 +50,13 @@ class Numbers(NamedTuple):
     member_eur_per_year: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose`` is the share of employers of ten people and more who are members by the end of 2029."""
 
-    dose: float = setting(
-        0.0, Range(0, 1), "share of employers", "employers of ten people and more who are members by the end of 2029"
+    dose: Share = setting(
+        0.0, "share of employers", "employers of ten people and more who are members by the end of 2029"
     )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
 
 
 class Alliance(Instrument[Choices, Numbers]):

@@ -12,8 +12,7 @@ budget used up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -25,11 +24,19 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
-from werkagenda.scenarios.choice import Envelope, Names, Range, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Once, Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import (
+    Envelope,
+    InstrumentSettings,
+    Names,
+    Share,
+    among,
+    euros_by_year,
+    limits,
+    setting,
+)
 from werkagenda.scenarios.visits import Visits
 from werkagenda.tables import flows, vocabulary
 from werkagenda.tables.flows import Flow, Heading
@@ -59,8 +66,7 @@ class Numbers(NamedTuple):
     agency_eur: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose`` is the share of small and medium employers that outreach has reached by the end of 2029.
 
     ``regions`` and ``sectors``: where all parts act (null: everywhere). ``charter_growth``: new signatories of the
@@ -68,28 +74,25 @@ class Choices:
     the end of 2029. ``envelope_eur``: euros a year for all of it (null: as much as is needed).
     """
 
-    dose: float = setting(
-        0.0,
-        Range(0, 1),
-        "share of employers",
-        "small and medium employers that outreach has reached by the end of 2029",
+    dose: Share = setting(
+        0.0, "share of employers", "small and medium employers that outreach has reached by the end of 2029"
     )
-    regions: tuple[str, ...] | None = setting(
-        None, Names(lambda: places.regions().name), "names", "labour-market regions in which all parts act"
+    regions: Annotated[Names, among(lambda: places.regions().name)] = setting(
+        None, "names", "labour-market regions in which all parts act"
     )
-    sectors: tuple[str, ...] | None = setting(
-        None, Names(lambda: vocabulary.SECTORS), "names", "sectors in which all parts act"
+    sectors: Annotated[Names, among(lambda: vocabulary.SECTORS)] = setting(
+        None, "names", "sectors in which all parts act"
     )
-    charter_growth: float = setting(
-        0.0, Range(0, 10_000), "employers a year", "new signatories of the Charter Diversiteit"
+    charter_growth: Annotated[float, limits(0, 10_000)] = setting(
+        0.0, "employers a year", "new signatories of the Charter Diversiteit"
     )
-    internships: float = setting(
-        0.0, Range(0, 1), "share of employers", "training firms visited about fair internships by the end of 2029"
+    internships: Share = setting(
+        0.0, "share of employers", "training firms visited about fair internships by the end of 2029"
     )
-    agencies_dose: float = setting(
-        0.0, Range(0, 1), "share of employers", "agencies visited about discriminatory requests by the end of 2029"
+    agencies_dose: Share = setting(
+        0.0, "share of employers", "agencies visited about discriminatory requests by the end of 2029"
     )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what all parts may spend")
+    envelope_eur: Envelope = setting(None, "euros a year", "what all parts may spend")
 
 
 class Bias(Instrument[Choices, Numbers]):

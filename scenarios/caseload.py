@@ -12,8 +12,7 @@ range of ``participation.guidance_gain``; P150 and P151 found none, P142 two per
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -24,11 +23,10 @@ from werkagenda.model.income.ledger import I_GUIDANCE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -44,17 +42,16 @@ class Numbers(NamedTuple):
     hire_months: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose``: share of clients (by population) with intensive guidance by the end of 2029.
 
     ``state_share``: share of its price paid by the state.
     """
 
-    dose: float = setting(0.0, Range(0, 1), "share of clients", "clients with intensive guidance by the end of 2029")
-    clients_per_manager: float = setting(50.0, Range(10, 250), "clients", "clients of a manager")
-    state_share: float = setting(1.0, Range(0, 1), "share of the price", "part of the price that the state pays")
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    dose: Share = setting(0.0, "share of clients", "clients with intensive guidance by the end of 2029")
+    clients_per_manager: Annotated[float, limits(10, 250)] = setting(50.0, "clients", "clients of a manager")
+    state_share: Share = setting(1.0, "share of the price", "part of the price that the state pays")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
 
 
 class Caseload(Instrument[Choices, Numbers]):

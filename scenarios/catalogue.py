@@ -10,7 +10,6 @@ import hashlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from importlib import import_module, resources
 from pathlib import Path
 from types import ModuleType
@@ -158,7 +157,7 @@ def odd(kind: Kind) -> Iterator[str]:
     yield from (
         f"setting {each}: needs a default, a range, a unit and a text" for each in undescribed(kind.choices_type)
     )
-    if DOSE not in kind.choices_type.__dataclass_fields__:
+    if DOSE not in kind.choices_type.model_fields:
         yield f"has no setting {DOSE}, of which 0 means that it does not act"
     fields = kind.numbers_type._fields
     yield from (f"assumes {each}, which it does not read" for each in kind.assumed if each not in fields)
@@ -198,12 +197,14 @@ def titles() -> dict[str, dict[str, str]]:
     return {name: dict(zip(("en", "nl"), kind.title, strict=True)) for name, kind in known().items()}
 
 
-def defaults() -> dict[str, Any]:
-    """Default configuration of extension instruments: settings, and parameters they define."""
-    kinds = own()
-    settings = {name: asdict(kind.choices_type()) for name, kind in kinds.items()}
-    numbers = {name: {field: each.value for field, each in kind.assumed.items()} for name, kind in kinds.items()}
-    return {"instruments": settings, "parameters": {name: given for name, given in numbers.items() if given}}
+def defaults() -> dict[str, dict[str, Any]]:
+    """Default of every setting, by name of instrument."""
+    return {name: kind.choices_type().model_dump() for name, kind in known().items()}
+
+
+def assumed() -> dict[str, float]:
+    """Parameters defined by extension instruments, by name `group.field`."""
+    return {f"{name}.{field}": each.value for name, kind in own().items() for field, each in kind.assumed.items()}
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -13,8 +13,7 @@ gain (zero is in its range; P150). It ends early with work, full-time education 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -23,11 +22,10 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme
-from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -44,19 +42,14 @@ class Numbers(NamedTuple):
     programme_eur: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose``: share of eligible family migrants covered by the end of 2029."""
 
-    dose: float = setting(
-        0.0, Range(0, 1), "share of people", "eligible family migrants who are covered by the end of 2029"
-    )
-    months: int = setting(12, Range(1, 36, whole=True), "months", "length of the programme")
-    entry_months: int = setting(12, Range(1, 60, whole=True), "months", "months after arrival in which one may begin")
-    guidance_share: float = setting(
-        1.0, Range(0, 1), "share of the attention", "how far they are guided as if on bijstand"
-    )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    dose: Share = setting(0.0, "share of people", "eligible family migrants who are covered by the end of 2029")
+    months: Annotated[int, limits(1, 36)] = setting(12, "months", "length of the programme")
+    entry_months: Annotated[int, limits(1, 60)] = setting(12, "months", "months after arrival in which one may begin")
+    guidance_share: Share = setting(1.0, "share of the attention", "how far they are guided as if on bijstand")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
 
 
 class Family(Instrument[Choices, Numbers]):

@@ -6,7 +6,7 @@ result tables, accepted settings, manifest and reports are derived from the clas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
@@ -43,7 +43,7 @@ class Instrument(Generic[C, N]):
     summary: ClassVar[str]
     """One line: what it does and what dose 0 means."""
     choices_type: ClassVar[type[Any]]
-    """Policy choices: a frozen dataclass whose fields are created by ``setting``."""
+    """Policy choices: a model of ``InstrumentSettings`` whose fields are created by ``setting``."""
     numbers_type: ClassVar[type[Any]]
     """Parameters: a NamedTuple; each `NAME.FIELD` is a row of the evidence or an entry of ``assumed``."""
     assumed: ClassVar[Mapping[str, Number]] = {}
@@ -73,11 +73,6 @@ class Instrument(Generic[C, N]):
     ) -> Self:
         """Build the instrument from checked settings, its parameters and the assumptions about the outlook."""
         return cls(cls.choices_type(**choices), cls.numbers_type(**numbers))
-
-    @classmethod
-    def together(cls, _given: Mapping[str, Any]) -> Iterator[str]:
-        """Problems of settings that are valid one by one but not together."""
-        yield from ()
 
     def begin(self, state: State) -> None:
         """Create ``memory``; called once, before the first month or before a checkpoint is restored."""

@@ -18,7 +18,6 @@ six months. Existing jobs continue.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -29,11 +28,10 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 from werkagenda.tables.vocabulary import ORIGINS, month_index
@@ -57,26 +55,20 @@ class Numbers(NamedTuple):
     low_chance_share: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose``: share of asylum seekers in a centre with a work desk for them by the end of 2029.
 
     ``contribution_share`` null keeps the present own contribution; ``three_months_from_june_2026`` null keeps the law.
     """
 
-    dose: float = setting(
-        0.0, Range(0, 1), "share of people", "asylum seekers with a work desk in their centre by the end of 2029"
-    )
+    dose: Share = setting(0.0, "share of people", "asylum seekers with a work desk in their centre by the end of 2029")
     three_months_from_june_2026: bool | None = setting(
-        None,
-        Switch(optional=True),
-        "yes or no",
-        "the later law: work after three months when a permit is likely; null is as law= says",
+        None, "yes or no", "the later law: work after three months when a permit is likely; null is as law= says"
     )
-    contribution_share: float | None = setting(
-        None, Range(0, 1, optional=True), "share of the net wage", "what reception claims of wages; null is as now"
+    contribution_share: Share | None = setting(
+        None, "share of the net wage", "what reception claims of wages; null is as now"
     )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what desks may spend")
+    envelope_eur: Envelope = setting(None, "euros a year", "what desks may spend")
 
 
 class Reception(Instrument[Choices, Numbers]):

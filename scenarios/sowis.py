@@ -9,12 +9,12 @@ employer. May fail: unknown to employers, ceiling reached, no effect of guidance
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from werkagenda.agents.kinds import EMPLOYED, FIXED, NEVER, PERMANENT, STATUS
 from werkagenda.agents.state import I64
@@ -22,9 +22,8 @@ from werkagenda.evidence.subsidy import rules
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.choice import Range, code
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import InstrumentSettings, limits, setting, source_hash
 from werkagenda.scenarios.sowis_rounds import RECORDS, ROUND_FIELDS, rounds
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
@@ -57,21 +56,28 @@ class Numbers(NamedTuple):
     experience_per_month: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose`` * ``ceiling_eur_per_year`` is the yearly ceiling from 2027 to 2029 (0: the scheme lapses)."""
 
-    dose: float = setting(
-        0.0, Range(0, 10), "times the ceiling", "the ceiling of each year of 2027-2029 as a multiple of the one below"
+    dose: Annotated[float, limits(0, 10)] = setting(
+        0.0, "times the ceiling", "the ceiling of each year of 2027-2029 as a multiple of the one below"
     )
-    ceiling_eur_per_year: float = setting(
+    ceiling_eur_per_year: Annotated[float, limits(1, 1e9)] = setting(
         rules().rounds[2026][2],
-        Range(1, 1e9, absent="a round without a ceiling; give euros a year, dose=0 for none"),
         "euros a year",
         "ceiling at a dose of 1",
+        absent="a round without a ceiling; give euros a year, dose=0 for none",
     )
-    first_month: int = setting(6, Range(1, 12, whole=True), "calendar month", "first month of a round")
-    last_month: int = setting(9, Range(1, 12, whole=True), "calendar month", "last month of a round")
+    first_month: Annotated[int, limits(1, 12)] = setting(6, "calendar month", "first month of a round")
+    last_month: Annotated[int, limits(1, 12)] = setting(9, "calendar month", "last month of a round")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.first_month > self.last_month:
+            months = {"first": self.first_month, "last": self.last_month}
+            text = "a round from month {first} to month {last}; it must end after it begins"
+            raise PydanticCustomError("round", text, months)
+        return self
 
 
 class Round(NamedTuple):
@@ -99,7 +105,7 @@ class Sowis(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
         self.rules = rules()
-        self.past = f"{numbers} {self.rules} {code()}"
+        self.past = f"{numbers} {self.rules} {source_hash()}"
 
     def begin(self, state: State) -> None:
         """Create the memory: grants by employer and year (cents), year of last application, awareness, earlier use."""
@@ -240,13 +246,6 @@ class Sowis(Instrument[Choices, Numbers]):
             return False
         recent = int(self.granted[at, year - DE_MINIMIS_YEARS + 1 : year + 1].sum())
         return recent + amount <= self.rules.de_minimis_eur * 100
-
-    @classmethod
-    def together(cls, given: Mapping[str, Any]) -> Iterator[str]:
-        """Problems of settings that are valid one by one but not together."""
-        first, last = given.get("first_month"), given.get("last_month")
-        if isinstance(first, int) and isinstance(last, int) and first > last:
-            yield f"instruments.sowis: a round from month {first} to month {last}; it must end after it begins"
 
     def tables(self, state: State) -> dict[str, pa.Table]:
         """Its rounds by year."""

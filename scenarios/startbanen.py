@@ -12,8 +12,7 @@ person.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 import numpy as np
 
@@ -26,11 +25,18 @@ from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
-from werkagenda.scenarios.choice import Envelope, Range, Word, code, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.placement_offer import readiness_inputs
 from werkagenda.scenarios.purse import Purse
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import (
+    Envelope,
+    InstrumentSettings,
+    Share,
+    euros_by_year,
+    limits,
+    setting,
+    source_hash,
+)
 from werkagenda.scenarios.startbanen_towns import Towns
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
@@ -60,45 +66,37 @@ class Numbers(NamedTuple):
     capacity_share: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """Policy choices.
 
     Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: only pilots). Pace "own":
     municipalities decide, and ``dose`` is the share covered by one that has started.
     """
 
-    dose: float = setting(0.0, Range(0, 1), "share of people", "newly housed who are covered by the end of 2029")
-    years_10_to_90: float = setting(3.0, Range(0.5, 10), "years", "time from a tenth to nine tenths of the way")
-    hours_per_week: int = setting(20, Range(12, 40, whole=True), "hours a week", "hours of a placement")
-    months: int = setting(12, Range(3, 24, whole=True), "months", "length of a placement")
-    pay_above_minimum_share: float = setting(
-        0.0, Range(0, 0.5), "share of the minimum wage", "pay above the minimum wage"
+    dose: Share = setting(0.0, "share of people", "newly housed who are covered by the end of 2029")
+    years_10_to_90: Annotated[float, limits(0.5, 10)] = setting(
+        3.0, "years", "time from a tenth to nine tenths of the way"
     )
-    wage_subsidy_share: float = setting(0.5, Range(0, 1), "share of the wage costs", "part that the employer gets back")
-    care_help_share: float = setting(0.5, Range(0, 1), "share of child care", "part of child care that is paid for")
-    hours_paid_share: float = setting(
-        1.0,
-        Range(0, 1),
-        "share of the hours",
-        "case-manager hours with money of their own; the rest is taken from others",
+    hours_per_week: Annotated[int, limits(12, 40)] = setting(20, "hours a week", "hours of a placement")
+    months: Annotated[int, limits(3, 24)] = setting(12, "months", "length of a placement")
+    pay_above_minimum_share: Annotated[float, limits(0, 0.5)] = setting(
+        0.0, "share of the minimum wage", "pay above the minimum wage"
     )
-    state_share: float = setting(
-        1.0, Range(0, 1), "share of the costs", "part of the municipality's costs that the state pays"
+    wage_subsidy_share: Share = setting(0.5, "share of the wage costs", "part that the employer gets back")
+    care_help_share: Share = setting(0.5, "share of child care", "part of child care that is paid for")
+    hours_paid_share: Share = setting(
+        1.0, "share of the hours", "case-manager hours with money of their own; the rest is taken from others"
     )
-    pace: str = setting(
+    state_share: Share = setting(1.0, "share of the costs", "part of the municipality's costs that the state pays")
+    pace: Literal["set", "own"] = setting(
         "set",
-        Word(("set", "own")),
         "word",
         "set: the country follows a curve to the dose; own: each municipality decides, the dose is what one covers",
     )
-    lessons: float = setting(
-        0.0,
-        Range(0, 1),
-        "share of the lessons",
-        "how far lessons of municipalities that have startbanen are shared with others",
+    lessons: Share = setting(
+        0.0, "share of the lessons", "how far lessons of municipalities that have startbanen are shared with others"
     )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what placements may spend")
+    envelope_eur: Envelope = setting(None, "euros a year", "what placements may spend")
 
 
 PILOT_TERMS = Choices()
@@ -127,7 +125,7 @@ class Startbanen(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers, outlook_additional: float | None = None) -> None:
         super().__init__(choices, numbers)
         self.outlook_additional = numbers.additional_job_share if outlook_additional is None else outlook_additional
-        self.past = f"{numbers} {PILOT_TERMS} {code()}"
+        self.past = f"{numbers} {PILOT_TERMS} {source_hash()}"
 
     @classmethod
     def build(

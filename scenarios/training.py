@@ -28,10 +28,10 @@ from werkagenda.agents.kinds import EMPLOYED, NEVER
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme, training_firms, training_offers
-from werkagenda.scenarios.choice import euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
+from werkagenda.scenarios.setting import euros_by_year
 from werkagenda.scenarios.training_terms import CONTRACT, FIRM, Choices, Numbers
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from werkagenda.scenarios.choice import Envelope, Range, Switch
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, limits, setting
 
 FIRM, COURSE, CONTRACT = 0, 1, 2
 """Forms of training: at a firm with benefit, a course of a provider, a work-learn contract."""
@@ -38,24 +36,19 @@ class Numbers(NamedTuple):
     skills_eur: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose`` is the share of the eligible whom the offer reaches by the end of 2029."""
 
-    dose: float = setting(
-        0.0, Range(0, 1), "share of people", "eligible people whom the offer reaches by the end of 2029"
+    dose: Share = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
+    firm_months: Annotated[int, limits(1, 12)] = setting(4, "months", "length of practical learning at a firm")
+    course_months: Annotated[int, limits(1, 12)] = setting(3, "months", "length of a short vocational course")
+    contract_months: Annotated[int, limits(6, 24)] = setting(12, "months", "length of a work-learn contract")
+    hours_per_week: Annotated[int, limits(8, 32)] = setting(
+        16, "hours a week", "hours of learning at a firm or of a course, beside class"
     )
-    firm_months: int = setting(4, Range(1, 12, whole=True), "months", "length of practical learning at a firm")
-    course_months: int = setting(3, Range(1, 12, whole=True), "months", "length of a short vocational course")
-    contract_months: int = setting(12, Range(6, 24, whole=True), "months", "length of a work-learn contract")
-    hours_per_week: int = setting(
-        16, Range(8, 32, whole=True), "hours a week", "hours of learning at a firm or of a course, beside class"
+    job_hours: Annotated[int, limits(12, 40)] = setting(
+        24, "hours a week", "hours of an additional post in which a firm keeps somebody"
     )
-    job_hours: int = setting(
-        24, Range(12, 40, whole=True), "hours a week", "hours of an additional post in which a firm keeps somebody"
-    )
-    family_migrants: bool = setting(True, Switch(), "yes or no", "whether family migrants may take part too")
-    state_share: float = setting(
-        1.0, Range(0, 1), "share of the costs", "part of the municipality's costs that the state pays"
-    )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    family_migrants: bool = setting(True, "yes or no", "whether family migrants may take part too")
+    state_share: Share = setting(1.0, "share of the costs", "part of the municipality's costs that the state pays")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")

@@ -13,8 +13,7 @@ has no effect (zero is in its range), the budget is used up. Working time given 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -24,11 +23,10 @@ from werkagenda.agents.state import I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -50,22 +48,17 @@ class Numbers(NamedTuple):
     combined_eur_per_month: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose``: share of eligible people reached by the end of 2029.
 
     ``combined_share``: share of class hours lost to work that is taught at work.
     """
 
-    dose: float = setting(
-        0.0, Range(0, 1), "share of people", "eligible people whom the offer reaches by the end of 2029"
-    )
-    months: int = setting(12, Range(1, 24, whole=True), "months", "length of a course")
-    combined_share: float = setting(
-        0.5, Range(0, 1), "share of the hours", "class hours lost to work that are given at work"
-    )
-    family_migrants: bool = setting(False, Switch(), "yes or no", "whether family migrants may take part too")
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    dose: Share = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
+    months: Annotated[int, limits(1, 24)] = setting(12, "months", "length of a course")
+    combined_share: Share = setting(0.5, "share of the hours", "class hours lost to work that are given at work")
+    family_migrants: bool = setting(False, "yes or no", "whether family migrants may take part too")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
 
 
 class Vocational(Instrument[Choices, Numbers]):

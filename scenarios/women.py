@@ -19,8 +19,7 @@ first month of work has no paid care.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -30,12 +29,11 @@ from werkagenda.agents.state import I64
 from werkagenda.model.labour_market.placements import carers
 from werkagenda.model.state import State
 from werkagenda.scenarios import child_care, programme
-from werkagenda.scenarios.choice import Envelope, Range, Switch, euros_by_year
 from werkagenda.scenarios.headings import CHILD_CARE
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -59,25 +57,22 @@ class Numbers(NamedTuple):
     care_eur_per_month: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """``dose``: share of eligible women covered by the end of 2029."""
 
-    dose: float = setting(0.0, Range(0, 1), "share of people", "eligible women who are covered by the end of 2029")
-    trained: bool = setting(True, Switch(), "yes or no", "whether their case managers are trained to guide women")
-    programme: bool = setting(True, Switch(), "yes or no", "whether they are offered a group programme")
-    programme_months: int = setting(6, Range(1, 24, whole=True), "months", "length of the programme (24 sessions)")
-    care_share: float = setting(
-        0.5, Range(0, 1), "share of people", "covered women for whom there is a child-care place once they work"
+    dose: Share = setting(0.0, "share of people", "eligible women who are covered by the end of 2029")
+    trained: bool = setting(True, "yes or no", "whether their case managers are trained to guide women")
+    programme: bool = setting(True, "yes or no", "whether they are offered a group programme")
+    programme_months: Annotated[int, limits(1, 24)] = setting(6, "months", "length of the programme (24 sessions)")
+    care_share: Share = setting(
+        0.5, "share of people", "covered women for whom there is a child-care place once they work"
     )
     partner_works: bool = setting(
-        True, Switch(), "yes or no", "whether guidance stays when the partner works and there is no bijstand"
+        True, "yes or no", "whether guidance stays when the partner works and there is no bijstand"
     )
-    family_migrants: bool = setting(False, Switch(), "yes or no", "whether female family migrants may take part too")
-    state_share: float = setting(
-        1.0, Range(0, 1), "share of the costs", "part of the municipality's costs that the state pays"
-    )
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what it may spend")
+    family_migrants: bool = setting(False, "yes or no", "whether female family migrants may take part too")
+    state_share: Share = setting(1.0, "share of the costs", "part of the municipality's costs that the state pays")
+    envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
 
 
 class Women(Instrument[Choices, Numbers]):

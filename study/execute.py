@@ -97,8 +97,8 @@ def ready(cell: Cell) -> Ready:
         law=settings.law,
         outlook=outlook(numbers, later),
     )
-    make = partial(compose.build, settings.choices(), numbers, settings.assumptions())
-    then = make if later == numbers else partial(compose.build, settings.choices(), later, settings.assumptions())
+    make = partial(compose.build, settings.instruments, numbers, settings.assumptions())
+    then = make if later == numbers else partial(compose.build, settings.instruments, later, settings.assumptions())
     return Ready(setup, make, then, settings.cache / "history" / f"{checkpoint.key(setup, make())}.npz")
 
 

@@ -174,6 +174,7 @@ def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any
         "ledger": flows.described(catalogue.headings()),
         "instruments": catalogue.titles(),
         "description": dict(zip(("en", "nl"), settings.description, strict=True)),
+        "about": dict(settings.about),
         "config": settings.content(),
         "seeds": {"seed": settings.seed, "replicates": list(range(settings.replicates))},
         "parameters_without_source": settings.without_source,

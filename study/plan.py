@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from werkagenda.tables.comparison import ASSUMED, ASSUMPTIONS
 from werkagenda.tables.vocabulary import LAST_MONTH, month_index
 
-Frozen = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
-"""Settings by name of instrument, both sorted by name."""
+Choices = Mapping[str, Mapping[str, Any]]
+"""Settings by name of instrument."""
 
 Assume = tuple[tuple[str, float | None], ...]
 """Value per assumption about the outlook (None: registry value), then of other parameters changed with it."""
@@ -22,11 +22,6 @@ Assume = tuple[tuple[str, float | None], ...]
 def entry(name: str) -> str:
     """Parameter behind an assumption; other parameters changed from 2025 on go by their own name."""
     return ASSUMED.get(name, name)
-
-
-def frozen(choices: Mapping[str, Mapping[str, Any]]) -> Frozen:
-    """Instrument settings as hashable values."""
-    return tuple((name, tuple(sorted(given.items()))) for name, given in sorted(choices.items()))
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ class Settings:
     parameters: tuple[Parameter, ...]
     output: Path
     cache: Path
-    instruments: Frozen = ()
+    instruments: Choices = field(default_factory=dict)
     assume: Assume = tuple((name, None) for name in ASSUMPTIONS)
     extensions: Path | None = None
     """Folder with additional instruments and scenarios."""
@@ -64,6 +59,8 @@ class Settings:
     """sha256 of each file in it, by name."""
     description: tuple[str, str] = ("", "")
     """Description of the scenario in English and Dutch."""
+    about: tuple[tuple[str, str], ...] = ()
+    """Display names, author and date of the scenario, where its file states them."""
     workers: int = 1
     end: str = LAST_MONTH
     report: bool = False
@@ -89,10 +86,6 @@ class Settings:
             if p.outside is not None
         ]
 
-    def choices(self) -> dict[str, dict[str, Any]]:
-        """Settings by name of instrument."""
-        return {name: dict(given) for name, given in self.instruments}
-
     def assumptions(self) -> dict[str, float | None]:
         """Value of each assumption, the registry value if none is given (None if there is no such parameter)."""
         own = {parameter.name: parameter.value for parameter in self.parameters}
@@ -111,7 +104,7 @@ class Settings:
             "outlook": {"end": self.end},
             "seed": self.seed,
             "replicates": self.replicates,
-            "instruments": self.choices(),
+            "instruments": {name: dict(given) for name, given in sorted(self.instruments.items())},
             "assume": self.assumptions(),
             "parameters": {p.name: {"value": p.value, "source": p.source or "no source"} for p in self.parameters},
         }

@@ -17,7 +17,7 @@ from typing import Any
 from werkagenda import stopping
 from werkagenda.study import engines, finished, lock, manifest, run, store
 from werkagenda.study.plan import Cell, Settings, cells
-from werkagenda.study.worlds import COMPARISON, RUNS, Run, Study
+from werkagenda.study.worlds import COMPARISON, RUNS, Run, Study, current_word
 from werkagenda.tables import intact, writer
 
 FORMAT = 1
@@ -103,7 +103,8 @@ def claimed(name: str, found: dict[str, Any] | None, study: Study) -> list[str]:
     if found.get("name") != study.name:
         return [f"{name}: holds another study, {found.get('name')}; name another folder"]
     there, here = found.get("words"), sorted(study.words)
-    if there != here:
+    same = isinstance(there, list) and sorted(map(current_word, map(str, there))) == here
+    if not same:
         said = ", ".join(map(str, there)) if isinstance(there, list) and there else "nothing set"
         return [f"{name}: holds this study with other settings ({said}); name another folder or ask for the same"]
     return []

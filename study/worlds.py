@@ -14,6 +14,8 @@ from typing import Any
 from werkagenda.study.plan import Settings
 from werkagenda.tables.comparison import ASSUMED
 
+RENAMED = {"doubts": "sensitivity", "world_replicates": "sensitivity_replicates"}
+"""Old names of settings of a study, and their names of now."""
 CENTRAL = "central"
 BASELINE = "baseline"
 RUNS = "runs"
@@ -64,6 +66,12 @@ class Study:
         return shlex.join(["werkagenda", "study", *self.words, f"output={self.output.as_posix()}"])
 
 
+def current_word(word: str) -> str:
+    """A word NAME=VALUE under the name of now."""
+    name, equals, value = word.partition("=")
+    return f"{RENAMED.get(name, name)}{equals}{value}"
+
+
 def world_name(assumption: str, value: float) -> str:
     """Name of a world and its folder: `fringe_share-0.6`."""
     return f"{assumption}-{value:g}"
@@ -104,14 +112,14 @@ def place(sweep: Sweep) -> tuple[int, str]:
 
 
 def runs(
-    scenarios: Sequence[Settings], sweeps: Sequence[Sweep], replicates: int, world_replicates: int, output: Path
+    scenarios: Sequence[Settings], sweeps: Sequence[Sweep], replicates: int, sensitivity_replicates: int, output: Path
 ) -> tuple[Run, ...]:
     """All runs, the central world first; other worlds change one assumption each."""
     found = [in_world(each, output, replicates) for each in scenarios]
-    for sweep in sorted(sweeps, key=place) if world_replicates else ():
+    for sweep in sorted(sweeps, key=place) if sensitivity_replicates else ():
         for value in sorted(sweep.values):
             found += [
-                in_world(each, output, world_replicates, sweep.name, value)
+                in_world(each, output, sensitivity_replicates, sweep.name, value)
                 for each in scenarios
                 if each.scenario in (BASELINE, *sweep.scenarios)
             ]

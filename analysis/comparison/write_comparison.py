@@ -15,11 +15,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from hydra import compose, initialize_config_module
-from hydra.errors import HydraException
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
 
+from werkagenda import config_store
 from werkagenda.analysis.comparison.check_runs import BASELINE, AssumptionSet, flatten_settings
 from werkagenda.analysis.comparison.decomposition import parse_step
 from werkagenda.analysis.comparison.discover_runs import FinishedRun, all_years_label, outlook_years
@@ -80,14 +77,12 @@ def evidence_departures(run: FinishedRun) -> Iterator[str]:
 @cache
 def shipped_settings(scenario: str) -> Mapping[str, Any]:
     """Settings of the instruments in a scenario as its file has them; empty where there is no such file."""
-    try:
-        with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
-            found = compose("config", [f"scenario={scenario}"])
-        plain = OmegaConf.to_container(found.instruments, resolve=True)
-    except (HydraException, OmegaConfBaseException):
+    if scenario not in config_store.options("scenario"):
         return {}
-    held = {str(name): value for name, value in plain.items()} if isinstance(plain, dict) else {}
-    return flatten_settings(held, "instruments")
+    plain = {name: config_store.opened("instrument", name).values for name in config_store.options("instrument")}
+    for name, given in config_store.settings(scenario).items():
+        plain.setdefault(name, {}).update(given)
+    return flatten_settings(plain, "instruments")
 
 
 CARD_FILE = "comparison.json"
@@ -168,6 +163,7 @@ def scenario_card(run: FinishedRun, baseline: FinishedRun) -> dict[str, Any]:
     differs = [{"setting": name, "baseline": other.get(name), "scenario": own.get(name)} for name in names]
     return {
         "description": dict(run.manifest["description"]),
+        "about": dict(run.manifest.get("about", {})),
         "instruments": run.config["instruments"],
         "differs": differs,
     }

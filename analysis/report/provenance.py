@@ -14,6 +14,9 @@ from werkagenda.analysis.run import Run, find
 RUN_FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("command", ("command", "command_line")),
     ("scenario", ("scenario",)),
+    ("display name", ("display_name",)),
+    ("written by", ("author",)),
+    ("written on", ("date",)),
     ("economy", ("economy",)),
     ("inflow", ("inflow",)),
     ("law", ("law",)),
@@ -135,7 +138,10 @@ def scenario_descriptions(c: Comparison) -> str:
 
 def _scenario_description(name: str, about: Mapping[str, Any]) -> str:
     description = about.get("description", {})
-    parts = [render.tag("h3", labels.scenario_label(name))]
+    said = about.get("about", {})
+    parts = [render.tag("h3", str(said.get("display_name") or labels.scenario_label(name)))]
+    written = [str(said[key]) for key in ("author", "date") if said.get(key)]
+    parts += [render.tag("p", f"Scenario file: {', '.join(written)}")] if written else []
     parts += [
         render.tag("p", str(description[tongue]), lang=tongue) for tongue in ("en", "nl") if description.get(tongue)
     ]

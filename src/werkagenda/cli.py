@@ -19,7 +19,7 @@ app = typer.Typer(
     help="Simulator of the Werkagenda VIA: what policy does to work among status holders, 2014-2029.",
 )
 app.command("run", context_settings={"ignore_unknown_options": False})(run.run)
-app.command("scenarios")(scenarios.scenarios)
+app.add_typer(scenarios.app, name="scenarios")
 app.command("parameters")(parameters.parameters)
 app.command("report")(report.report)
 app.command("compare")(compare.compare)

@@ -1,4 +1,4 @@
-"""Files of configuration, read and judged before Hydra composes them: what cannot be used is told with file and line.
+"""Files of configuration, checked before anything is made of them: what cannot be used is told with file and line.
 
 A scenario or study file says its own name, descriptions and settings, and nothing that is set elsewhere.
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
+from werkagenda import config_store
+from werkagenda.config_store import ABOUT, HEADER, LANGUAGES, SCENARIO, SELF, is_path, opened, options, own, shipped
 from werkagenda.problems import near
-from werkagenda.scenarios import catalogue
-from werkagenda.yaml_text import Document, Keys, read
+from werkagenda.scenarios import catalogue, compose
+from werkagenda.study.worlds import BASELINE, RENAMED
+from werkagenda.yaml_text import Document, Keys
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
-HEADER = "# @package _global_"
 LEVELS = {"economy": "level", "inflow": "level", "law": "name"}
 """Choices of one name each, and what the name is called in their files."""
-LANGUAGES = ("description_en", "description_nl")
-SELF = "_self_"
+DESCRIPTIONS = (*LANGUAGES, "description")
 BESIDE_COMMAND = "where and how fast belongs on the command line"
 ELSEWHERE = {
     "scenario": {
@@ -49,29 +48,6 @@ ELSEWHERE = {
 """What a file of a group cannot say, and where it is said instead."""
 
 
-def place(group: str, name: str) -> Traversable:
-    """The file of an option of a group of configs; with "" the file of a whole command."""
-    folder = files("werkagenda.configs")
-    extensions = catalogue.folder()
-    if group == "scenario" and extensions and (extensions / f"{name}.yaml").is_file():
-        return extensions / f"{name}.yaml"
-    return (folder / group if group else folder) / f"{name}.yaml"
-
-
-def opened(group: str, name: str) -> Document:
-    """A file of configuration as it stands, what cannot be read among its problems."""
-    item, usual = place(group, name), "/".join(filter(None, ("configs", group, f"{name}.yaml")))
-    return read(item, usual if str(item).replace("\\", "/").endswith(usual) else str(item))
-
-
-def options(group: str) -> list[str]:
-    """The names of a group's files."""
-    found = [item.name for item in (files("werkagenda.configs") / group).iterdir()]
-    extensions = catalogue.folder()
-    found += [item.name for item in extensions.iterdir()] if group == "scenario" and extensions else []
-    return sorted({name.removesuffix(".yaml") for name in found if name.endswith(".yaml")})
-
-
 def base(config: str) -> list[str]:
     """What is wrong with the files that every command of a kind (`config` or `study`) composes."""
     plain = [("", config), ("parameters", "default"), *(("instrument", name) for name in options("instrument"))]
@@ -92,18 +68,27 @@ def level(group: str, name: str) -> list[str]:
 
 
 def scenario(name: str) -> Document:
-    """The file of a scenario and all that is wrong with it and with those that it is made of."""
-    document = headed("scenario", name, ("defaults", "scenario", "instruments"))
+    """The file of a scenario (its name, or a path) and all that is wrong with it and with those that it is made of."""
+    document = headed(SCENARIO, name, ("defaults", SCENARIO, "instruments"))
     if document.values:
-        parts(document, name, options("scenario"))
+        parts(document, name, options(SCENARIO))
         instruments(document)
     return document
+
+
+def names_taken() -> list[str]:
+    """Scenarios of one's own folders that have the name of one that ships."""
+    return [
+        f"{file}: there is a scenario {name} that ships with the simulator; give the file another name"
+        for name, file in own().items()
+        if name in shipped(SCENARIO)
+    ]
 
 
 def study(name: str) -> Document:
     """The file of a study and what is wrong with its names; what it asks for is judged once it is composed."""
     known = [each for each in opened("", "study").values if each not in ("defaults", *ELSEWHERE["study"])]
-    document = headed("study", name, ("study", "parameters", *known))
+    document = headed("study", name, ("study", "parameters", *known, *RENAMED))
     if document.values:
         plain = opened("", "study").values
         for group in ("population", "outlook", "sweep", "only"):
@@ -115,33 +100,49 @@ def study(name: str) -> Document:
 
 
 def headed(group: str, name: str, known: Sequence[str]) -> Document:
-    """A file with its first line, its names and its head (name and descriptions) judged."""
+    """A file with its first line, its names and its head (name and descriptions) checked."""
     document = opened(group, name)
-    if not NAME.fullmatch(name):
+    mine = is_path(name) or (group == SCENARIO and name in own())
+    if not mine and not NAME.fullmatch(name):
         document.wrong(1, f"a {group} is called by letters, digits, _ and - (at most 80), not {name!r}")
     if document.problems:
         document.values = {}
         return document
-    if document.header != HEADER:
+    if not mine and document.header != HEADER:
         document.wrong(1, f"the first line must be: {HEADER}")
     only(document, (), document.values, known, ELSEWHERE[group])
-    head(document, group, name)
+    head(document, group, name, mine)
     return document
 
 
-def head(document: Document, group: str, name: str) -> None:
-    """The name, which is the file's, and the descriptions."""
+def head(document: Document, group: str, name: str, mine: bool) -> None:
+    """The name and the descriptions: of a file of one's own (`mine`) in one language at least."""
     said = document.values.get(group)
     if not isinstance(said, Mapping):
         document.at((group,), f"{group}: must say name, {' and '.join(LANGUAGES)}")
         return
-    only(document, (group,), said, ("name", *LANGUAGES), {})
-    if said.get("name") != name:
-        document.at((group, "name"), f"{group}.name={said.get('name')}: must be {name}, as the file is called")
-    for language in LANGUAGES:
-        text = said.get(language)
-        if not isinstance(text, str) or not text.strip():
-            document.at((group, language), f"{group}.{language}: is missing; say in a sentence what it stands for")
+    only(document, (group,), said, ("name", *DESCRIPTIONS, *ABOUT), {})
+    called(document, group, name, said.get("name"))
+    for key in (*DESCRIPTIONS, *ABOUT):
+        if key in said and (not isinstance(said[key], str) or not said[key].strip()):
+            document.at((group, key), f"{group}.{key}={said[key]}: must be text")
+    lacking = [key for key in LANGUAGES if key not in said]
+    if mine and any(key in said for key in DESCRIPTIONS):
+        return
+    for language in lacking:
+        document.at((group, language), f"{group}.{language}: is missing; say in a sentence what it stands for")
+
+
+def called(document: Document, group: str, name: str, given: object) -> None:
+    """The name: the file's, or where the file is named by its path one that no other has."""
+    if not is_path(name):
+        if given != name:
+            document.at((group, "name"), f"{group}.name={given}: must be {name}, as the file is called")
+    elif not isinstance(given, str) or not NAME.fullmatch(given):
+        line = f"{group}.name={given}: must be letters, digits, _ and - (at most 80)"
+        document.at((group, "name"), line)
+    elif given in options(group) and str(own().get(given, "")) != str(name):
+        document.at((group, "name"), f"{group}.name={given}: there is a {group} of that name; give it another")
 
 
 def only(
@@ -183,21 +184,28 @@ def part(name: str, above: tuple[str, ...], have: Sequence[str]) -> str:
 
 def instruments(document: Document) -> None:
     """Settings of instruments that are unknown or out of range."""
-    from werkagenda.scenarios import compose
-
     if "instruments" not in document.values:
         return
     given = document.values["instruments"]
     if not isinstance(given, Mapping) or not given:
         document.at(("instruments",), f"instruments={given}: must be {{NAME: {{SETTING: VALUE}}}}")
         return
-    for name, settings in given.items():
-        if not isinstance(settings, Mapping):
-            document.at(("instruments", name), f"instruments.{name}={settings}: must be settings by name")
-            continue
-        for key, value in settings.items():
-            for problem in compose.problems_of({name: {key: value}}):
-                document.at(("instruments", name, key), problem)
+    for problem in compose.problems(given):
+        document.at(tuple(re.split(r"[=: ]", problem, maxsplit=1)[0].split(".")), problem)
+
+
+def differences(name: str) -> list[str]:
+    """Lines `name: baseline's value -> value` where a scenario differs from the baseline."""
+    plain, own = (config_store.settings(each) for each in (BASELINE, name))
+    first = catalogue.defaults()
+    for instrument, given in plain.items():
+        first[instrument].update(given)
+    return [
+        f"instruments.{instrument}.{key}: {first[instrument][key]} -> {value}"
+        for instrument, given in own.items()
+        for key, value in given.items()
+        if first[instrument][key] != value
+    ]
 
 
 def located(problems: Iterable[str], document: Document, words: Iterable[str]) -> list[str]:

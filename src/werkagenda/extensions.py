@@ -1,59 +1,47 @@
-"""Instruments and scenarios of a folder of one's own, made known to Hydra before it composes anything."""
+"""Folders of one's own, made known before anything is read: instruments with scenarios, and scenarios alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from hydra.core.config_store import ConfigStore
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
-
-from werkagenda import folders
+from werkagenda import config_files, config_store, folders, user_config
 from werkagenda.evidence import registry
 from werkagenda.scenarios import catalogue
 
-OWN, SCENARIO = "own", "scenario"
 
-
-def use(places: Mapping[str, str]) -> list[str]:
-    """Make the instruments and scenarios of the folder given as `extensions` known; returns what is wrong with them."""
+def use(places: Mapping[str, str], scenarios: Path | None = None) -> list[str]:
+    """Make the instruments of the folder given as `extensions`, and the scenarios there and in the folder `scenarios`
+    (None: the one of the user's settings) known; returns what is wrong with them."""
     folder, problems = folders.chosen(places, "extensions")
-    return problems or load(folder)
+    config_store.search([])
+    wrong = problems or instruments(folder)
+    if scenarios is None:
+        scenarios, odd = user_config.scenarios()
+        wrong += odd
+    elif why := folders.unreadable(scenarios):
+        wrong.append(f"--scenarios {scenarios}: {why}")
+    if wrong:
+        return wrong
+    config_store.search([each.absolute() for each in (folder, scenarios) if each])
+    return config_files.names_taken()
 
 
-def load(folder: Path | None) -> list[str]:
-    """Make a folder's instruments and scenarios known (None: no folder's); returns what is wrong with them."""
-    forget()
+def instruments(folder: Path | None) -> list[str]:
+    """Make a folder's instruments known (None: no folder's); returns what is wrong with them."""
     try:
         catalogue.use(folder)
+        return [f"extensions={folder}: {each}" for each in catalogue.unknown_numbers(catalogue.own(), registry.load())]
     except catalogue.ExtensionProblem as bad:
         return bad.problems
-    if folder is None:
-        return []
-    store = ConfigStore.instance()
-    store.store(group=OWN, name="all", node=catalogue.defaults(), package="_global_")
-    problems = [f"extensions={folder}: {each}" for each in missing()]
-    for file in sorted(folder.glob("*.yaml")):
-        try:
-            text = file.read_text(encoding="utf-8")
-            store.store(group=SCENARIO, name=file.stem, node=OmegaConf.create(text), package="_global_")
-        except (OSError, UnicodeDecodeError, YAMLError, OmegaConfBaseException) as error:
-            problems.append(f"extensions={folder}: {file.name} cannot be read ({str(error).splitlines()[0]})")
-    return problems
-
-
-def missing() -> list[str]:
-    """Parameters of the folder's instruments that nothing gives."""
-    try:
-        return list(catalogue.unknown_numbers(catalogue.own(), registry.load()))
     except registry.EvidenceProblem:  # told by whoever reads the parameters
         return []
 
 
-def forget() -> None:
-    """Take what an earlier folder brought out of Hydra's store."""
-    groups = ConfigStore.instance().repo
-    groups.pop(OWN, None)
-    groups.pop(SCENARIO, None)
+def words(extensions: Path | None, scenario: str) -> list[str]:
+    """Words of a command that find the instruments and the scenario again."""
+    found = [f"extensions={extensions.as_posix()}"] if extensions else []
+    file = config_store.own().get(scenario)
+    if file and (extensions is None or file.parent != extensions.absolute()):
+        found.append(f"--scenarios={file.parent.as_posix()}")
+    return found

@@ -1,18 +1,13 @@
-"""Carry out what was asked and checked: one run here, a sweep through Hydra's launcher."""
+"""Carry out what was asked and checked: one run, or the runs of a sweep one after another."""
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from unittest import mock
 
-from omegaconf import DictConfig
-
-from werkagenda import folders, stopping
 from werkagenda import settings as reading
+from werkagenda import stopping
 from werkagenda.progress import watched
 from werkagenda.study import run as study
 from werkagenda.study import store, studies
@@ -44,42 +39,26 @@ def described(settings: Settings) -> str:
     )
 
 
-def job(config: DictConfig, places: Mapping[str, str]) -> str:
-    """One job of a sweep, as Hydra hands it over, below the folders given."""
-    from hydra.core.hydra_config import HydraConfig
-
-    stopping.check()
-    settings = reading.settled(config, list(HydraConfig.get().overrides.task), places)
-    folder = settings.output
-    if studies.made_of(settings):
-        print(f"werkagenda: {settings.scenario} stands in {folder}; it is kept", file=sys.stderr, flush=True)
-    else:
-        carry_out(settings, replace=store.finished(folder))
-    print(folder, flush=True)
-    return str(folder)
+def sweep(runs: Sequence[Settings]) -> None:
+    """Carry out the runs that do not stand; each run's folder on standard output."""
+    stopping.go_on_by("the same command makes what is missing; finished runs are kept")
+    for settings in runs:
+        stopping.check()
+        folder = settings.output
+        if studies.made_of(settings):
+            print(f"werkagenda: {settings.scenario} stands in {folder}; it is kept", file=sys.stderr, flush=True)
+        else:
+            carry_out(settings, replace=store.finished(folder))
+        print(folder, flush=True)
 
 
-def sweep(overrides: Sequence[str]) -> None:
-    """All runs of a sweep through Hydra; its own folders are temporary, ours is output=."""
-    import hydra
+def launch(overrides: Sequence[str], multirun: bool, scenarios: Path | None = None) -> None:
+    """Check everything, then run; the last line of standard output is the run's folder (of each run, in a sweep).
 
-    rest, places, _ = folders.apart(overrides)
-
-    def task(config: DictConfig) -> str:
-        return job(config, places)
-
-    with tempfile.TemporaryDirectory(prefix="werkagenda-") as own:
-        where = Path(own).as_posix()
-        words = ["werkagenda", "-m", *rest, f"hydra.sweep.dir='{where}'", f"hydra.run.dir='{where}'"]
-        with mock.patch.object(sys, "argv", words), mock.patch.dict(os.environ, {"HYDRA_FULL_ERROR": "1"}):
-            hydra.main(version_base="1.3", config_path="pkg://werkagenda.configs", config_name="config")(task)()
-
-
-def launch(overrides: Sequence[str], multirun: bool) -> None:
-    """Check everything, then run; the last line of standard output is the run's folder (of each run, in a sweep)."""
-    runs = reading.read(overrides, multirun)
+    `scenarios`: a folder with scenarios beside those that ship.
+    """
+    runs = reading.read(overrides, multirun, scenarios)
     if multirun:
-        stopping.go_on_by("the same command makes what is missing; finished runs are kept")
-        sweep(overrides)
+        sweep(runs)
     else:
         print(carry_out(runs[0]), flush=True)

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
 
-from hydra import compose, initialize_config_module
-from omegaconf import OmegaConf
-
-from werkagenda import config_files
+from werkagenda import config_files, config_store, extensions
 from werkagenda.evidence import registry, show
 from werkagenda.problems import BadInput, near
 
 WIDE = 44
 BASELINE = "baseline"
-
-
-def flat(values: Mapping[str, Any], above: str = "") -> dict[str, object]:
-    """Nested values by their dotted names."""
-    found: dict[str, object] = {}
-    for name, value in values.items():
-        inner = isinstance(value, Mapping)
-        found |= flat(value, f"{above}{name}.") if inner else {f"{above}{name}": value}
-    return found
-
-
-def composed(word: str) -> dict[str, Any]:
-    """The whole configuration of a word; inside an initialised Hydra."""
-    found = OmegaConf.to_container(compose("config", [word]))
-    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -46,38 +28,28 @@ class Listed:
     problems: tuple[str, ...] = ()
 
 
-def scenarios(language: str) -> list[Listed]:
-    """The scenarios, the baseline first, in a language (`en` or `nl`); files that cannot be used among them."""
-    if damaged := config_files.base("config"):
+def scenarios(language: str, folder: Path | None = None) -> list[Listed]:
+    """The scenarios, the baseline first, in a language (`en` or `nl`); files that cannot be used among them.
+
+    `folder`: a folder with scenarios beside those that ship.
+    """
+    if damaged := [*config_files.base("config"), *extensions.use({}, folder)]:
         raise BadInput(damaged)
-    names = sorted(config_files.options("scenario"), key=lambda name: (name != BASELINE, name))
-    documents = {name: config_files.scenario(name) for name in names}
-    with initialize_config_module("werkagenda.configs", version_base="1.3"):
-        whole = {name: composed(f"scenario={name}") for name in names if not documents[name].problems}
-        plain = whole.get(BASELINE) or composed("~scenario")
-    first = flat({key: value for key, value in plain.items() if key != "scenario"})
-    return [listed(name, documents[name].problems, whole.get(name, {}), first, language) for name in names]
+    names = sorted(config_store.options("scenario"), key=lambda name: (name != BASELINE, name))
+    return [listed(name, language) for name in names]
 
 
-def listed(
-    name: str, problems: Sequence[str], config: Mapping[str, Any], plain: Mapping[str, object], language: str
-) -> Listed:
+def listed(name: str, language: str = "en") -> Listed:
     """One scenario of the list."""
-    if problems:
+    if problems := config_files.scenario(name).problems:
         return Listed(name, "cannot be used:", problems=tuple(problems))
-    text = " ".join(str(config["scenario"][f"description_{language}"]).split())
-    return Listed(name, text, tuple(differences(config, plain)))
-
-
-def differences(config: Mapping[str, Any], plain: Mapping[str, object]) -> list[str]:
-    """Lines `name: baseline's value -> value` where a configuration differs from the baseline's, `plain`."""
-    own = flat({key: value for key, value in config.items() if key != "scenario"})
-    return [f"{name}: {plain.get(name)} -> {value}" for name, value in own.items() if plain.get(name) != value]
+    english, dutch = config_store.description("scenario", name)
+    return Listed(name, dutch if language == "nl" else english, tuple(config_files.differences(name)))
 
 
 def configured() -> dict[str, object]:
     """The parameters of the model and what the config says of each."""
-    document = config_files.opened("parameters", "default")
+    document = config_store.opened("parameters", "default")
     if document.problems:
         raise BadInput(document.problems)
     groups = document.values

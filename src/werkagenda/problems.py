@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 
@@ -13,6 +14,11 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems: list[str] = list(dict.fromkeys(problems))
         super().__init__("\n".join(self.problems))
+
+
+def warn(line: str) -> None:
+    """A warning beside the results."""
+    print(f"werkagenda: warning: {line}", file=sys.stderr, flush=True)
 
 
 def decimal_comma(value: object) -> str:

@@ -32,12 +32,12 @@ def described(plan: studies.Plan) -> str:
     """A study in one line."""
     study, first = plan.study, plan.study.runs[0].settings
     names = {each.settings.scenario for each in study.runs}
-    worlds = {each.world for each in study.runs}
+    worlds = counted(len({each.world for each in study.runs}), "set")
     free = len(first.without_source)
     tail = f", {free} without source" if free else ""
     kept = f", {counted(len(plan.held), 'finished cell')} of runs that were stopped taken up" if plan.held else ""
     return (
-        f"study {study.name}: {counted(len(names), 'scenario')} in {counted(len(worlds), 'world')}, economy "
+        f"study {study.name}: {counted(len(names), 'scenario')} in {worlds} of assumptions, economy "
         f"{first.economy}, inflow {first.inflow}, law {first.law}, scale {first.scale:g}, seed {first.seed}{tail}; "
         f"{counted(len(plan.kept), 'run')} of {len(study.runs)} stand, {counted(len(plan.cells), 'cell')} to do over "
         f"{counted(study.workers, 'process').replace('processs', 'processes')}{kept}"
@@ -78,11 +78,11 @@ def carry_out(study: Study) -> Path:
     return compared(study)
 
 
-def launch(overrides: Sequence[str]) -> None:
+def launch(overrides: Sequence[str], scenarios: Path | None = None) -> None:
     """Check everything, carry the study out; headlines on standard output, the last line is where the report is."""
     from werkagenda.analysis.comparison import headline_lines
 
-    study = reading.read(overrides)
+    study = reading.read(overrides, scenarios)
     stopping.go_on_by("the same command goes on; finished runs and replicates are kept")
     with lock.held(study.output):
         if taken := studies.taken(study):

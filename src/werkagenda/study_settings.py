@@ -6,163 +6,157 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from hydra import compose, initialize_config_module
-from hydra.core.global_hydra import GlobalHydra
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.errors import HydraException
-from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
+from pydantic import Field
 
 from werkagenda import (
     config_files,
+    config_store,
+    defaults,
     extensions,
     folders,
+    override_checks,
     preflight,
-    settle,
-    study_doubts,
+    settings,
     study_members,
-    study_values,
-    words,
+    study_sensitivity,
 )
-from werkagenda.problems import BadInput, near
+from werkagenda.override_checks import Value
+from werkagenda.problems import BadInput, near, warn
 from werkagenda.study import histories, studies, worlds
 from werkagenda.study.plan import Settings
 from werkagenda.study_members import Member
-from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_label
+from werkagenda.validation import StrictModel, validated
 from werkagenda.yaml_text import Document
 
-SHARED = ("seed", "replicates", "population.scale", "outlook.end", "parameters")
-"""What all runs of a study have in common, named as in the configuration of a run."""
-FIRST = "first_look"
-"""The study that is carried out where none is named."""
-GROUPS = ("economy", "inflow", "law", "seed", "population", "outlook")
-"""What a run is told besides its scenario, its parameters and its world."""
-FEWEST = f"{month_label(HISTORY_MONTHS)[:4]}-12"
+SHARED = ("seed", "replicates", "population.scale", "outlook.end", *defaults.LEVELS)
+"""What all runs of a study have in common beside their parameters, named as in the configuration of a run."""
+FEWEST = f"{settings.OUTLOOK[0][:4]}-12"
 """The first month that a study can end with."""
 PLACES = ("output", "cache", "workers")
 """Words that do not decide the results."""
+WHOLES = "all, a list of scenarios of the study, or null"
 
 
-def composed(name: str, overrides: Sequence[str]) -> DictConfig:
-    """A configuration; inside an initialised Hydra. What it cannot make is a problem with the input."""
-    try:
-        config = compose(name, list(overrides))
-    except (HydraException, OmegaConfBaseException) as error:
-        raise BadInput([str(error).splitlines()[0]]) from None
-    assert isinstance(config, DictConfig)
-    return config
+def listed(must_be: str) -> Any:
+    """What a list must be, in words."""
+    return Field(json_schema_extra={"must_be": must_be})
 
 
-def unknown(config: DictConfig) -> list[str]:
+class StudyConfig(StrictModel):
+    """What a study is told beside what all its runs are told."""
+
+    scenarios: Annotated[tuple[str, ...], listed("a list of scenarios, [baseline,...]")]
+    one_at_a_time: Annotated[Literal["all"] | tuple[str, ...] | None, listed(WHOLES)]
+    leave_out: Annotated[Literal["all"] | tuple[str, ...] | None, listed(WHOLES)]
+    ladders: Annotated[tuple[Any, ...], listed("a list of scenario, setting and values")]
+    sensitivity: Annotated[tuple[Any, ...], listed("a list of parameters, such as [{parameter: startbanen.pull}]")]
+    sensitivity_replicates: Annotated[int, Field(ge=0, le=100_000)] | None
+    workers: Annotated[int, Field(ge=1, le=1024)] | None
+
+
+LISTS = ("scenarios", "ladders", "sensitivity")
+EMPTY: Mapping[str, Any] = {name: () if name in LISTS else None for name in StudyConfig.model_fields}
+"""What stands where a value cannot be used."""
+
+
+def study_config(values: Mapping[str, Any]) -> tuple[StudyConfig, list[str]]:
+    """The configuration of a study, and what is wrong with it (there it is empty)."""
+    given = {name: values[name] for name in StudyConfig.model_fields}
+    found, problems = validated(StudyConfig, given)
+    bad = {line.partition("=")[0] for line in problems}
+    return found or StudyConfig.model_validate({**given, **{name: EMPTY[name] for name in bad}}), problems
+
+
+def unknown(here: Mapping[str, Any]) -> list[str]:
     """Names in the study's own file that mean nothing."""
-    plain = composed("study", ["~study"])
-    known = [*words.keys(plain)[0], "study.name", "study.description_en", "study.description_nl"]
-    extra = [name for name in words.keys(config)[0] if name not in known]
-    return [f"study={config.study.name}: {name}: unknown name{near(name, known)}" for name in extra]
+    known = list(defaults.values("study"))
+    return [f"{each}: unknown name{near(each, known)}" for each in here if each not in known]
+
+
+def own_values(here: Mapping[str, Any]) -> list[Value]:
+    """What all runs of the study are told: where it differs from the defaults of a run."""
+    plain = defaults.values("config")
+    names = [name for name in here if name in SHARED or name.startswith("parameters.")]
+    return [Value(name, here[name], f"{name}={here[name]}") for name in names if plain.get(name) != here[name]]
 
 
 def members(
-    config: DictConfig, asked: Sequence[Member], own: Sequence[str], places: Mapping[str, str]
+    asked: Sequence[Member], own: Sequence[Value], places: Mapping[str, str]
 ) -> Iterator[tuple[Settings, list[str]]]:
-    """Each member's settings in the central world, and what is wrong with them; `own` are the words of all.
+    """Each member's settings with the central assumptions, and what is wrong with them; `own` is what all are told.
 
     `places`: the folders given.
     """
     shared = {name: text for name, text in places.items() if name != "output"}
-    levels = [f"economy={config.economy.level}", f"inflow={config.inflow.level}", f"law={config.law.name}"]
     for member in asked:
-        one = composed("config", [f"scenario={member.scenario}", *member.words, *levels])
-        for path in SHARED:
-            OmegaConf.update(one, path, OmegaConf.select(config, path), merge=False)
-        settings, wrong = settle.settle(one, [f"scenario={member.scenario}", *member.words, *own], shared, parent=False)
-        yield replace(settings, scenario=member.name), wrong
+        first = Value("scenario", member.scenario, f"scenario={member.scenario}")
+        values = [first, *member.values, *own]
+        texts = [each.text for each in values if each.name != "replicates"]
+        found, wrong = settings.resolved({each.name: each.value for each in values}, texts, shared)
+        yield replace(found, scenario=member.name), wrong
 
 
-def chosen(config: DictConfig) -> dict[str, Any]:
-    """What is chosen of each group, by the group's name."""
-    return {"economy": config.economy.level, "inflow": config.inflow.level, "law": config.law.name}
+def asked(here: Mapping[str, Any], own: Sequence[Value]) -> dict[str, Any]:
+    """The study's settings as plain values; `own` is what all runs are told. Where and how fast is left out."""
+    kept = {name: value for name, value in here.items() if name.split(".")[0] not in (*PLACES, "study", "parameters")}
+    found = {group: each.get("", each) for group, each in defaults.nested(kept).items()}
+    return {**found, "parameters": [each.text for each in own if each.name.startswith("parameters.")]}
 
 
-def leaves(config: DictConfig) -> dict[str, Any]:
-    """All values by their dotted names, choices by their level."""
-    found = {name: OmegaConf.select(config, name) for name in words.keys(config)[0]}
-    return {**found, **chosen(config)}
-
-
-def own_words(config: DictConfig, plain: DictConfig) -> list[str]:
-    """The words that make any run of the study by itself: where it differs from the defaults of a run, `plain`."""
-    known, here = leaves(plain), leaves(config)
-    names = [name for name in here if name.split(".")[0] in (*GROUPS, "parameters") and "description" not in name]
-    return [
-        f"{name}={here[name]}"
-        for name in names
-        if not name.endswith((".level", "law.name")) and known.get(name) != here[name]
-    ]
-
-
-def processes(needs: settle.Needs) -> int:
-    """Worker processes: as asked, or one for each processor that this process may use."""
-    if needs.config.workers is not None:
-        return needs.whole("workers", 1, 1024)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def asked(config: DictConfig, own: Sequence[str]) -> dict[str, Any]:
-    """The study's settings as plain values; `own` are the words of all its runs. Where and how fast is left out."""
-    here = OmegaConf.to_container(config)
-    assert isinstance(here, dict)
-    found = {str(name): value for name, value in here.items() if name not in (*PLACES, "study", "parameters")}
-    found |= chosen(config)
-    return {**found, "parameters": [word for word in own if word.startswith("parameters.")]}
-
-
-def described(config: DictConfig) -> tuple[str, str]:
-    """What the study is for, in English and in Dutch, each in one line."""
-    found = (str(config.study.get(f"description_{language}", "")) for language in ("en", "nl"))
-    english, dutch = (" ".join(text.split()) for text in found)
-    return english, dutch
-
-
-def settled(
-    config: DictConfig, overrides: Sequence[str], have: Sequence[str], places: Mapping[str, str]
+def composed(
+    here: Mapping[str, Any], texts: Sequence[str], places: Mapping[str, str]
 ) -> tuple[worlds.Study, list[str]]:
-    """The study of a composed configuration and what is wrong with it; inside an initialised Hydra."""
-    needs = settle.Needs(config)
-    asked_for, problems = study_members.members(config, have)
-    problems += unknown(config)
-    own = own_words(config, composed("config", []))
-    each = list(members(config, asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
+    """The study of all its values `here`, and what is wrong with it; `texts` are the words of the command."""
+    config, problems = study_config(here)
+    name = config_store.called("study", here["study"])
+    asked_for, wrong = study_members.members(config.scenarios, config.one_at_a_time, config.leave_out, config.ladders)
+    told = {line.partition("=")[0] for line in problems}
+    problems += [line for line in wrong if line.partition(":")[0] not in told]
+    if not problems and len(asked_for) == 1:
+        problems.append("scenarios: name at least one scenario beside the baseline")
+    problems += unknown(here)
+    own = own_values(here)
+    each = list(members(asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
     problems += [line for _, bad in each for line in bad]
-    tries, wrong = study_values.sweeps(config, [member.name for member in asked_for], each[0][0])
-    more_tries, odd = study_doubts.doubts(config, [settings for settings, _ in each])
-    output = (needs.folder(places, "output") or Path("runs") / str(config.study.name)).absolute()
-    workers = processes(needs)
-    central = [replace(settings, workers=workers) for settings, _ in each]
-    same = config.world_replicates is None
-    more = central[0].replicates if same else needs.whole("world_replicates", 0, 100_000)
+    workers = config.workers or processes()
+    central = [replace(found, workers=workers) for found, _ in each]
+    names = [member.name for member in asked_for]
+    sweep, only = defaults.below(here, "sweep"), defaults.below(here, "only")
+    tries, odd = study_sensitivity.assumed(sweep, only, names, central[0])
+    parameters = list(defaults.below(here, "parameters"))
+    more_tries, unfit = study_sensitivity.sweeps(config.sensitivity, parameters, central)
+    output, no_folder = folders.chosen(places, "output")
+    output = (output or Path("runs") / name).absolute()
+    more = config.sensitivity_replicates
+    replicates = central[0].replicates
     study = worlds.Study(
-        name=str(config.study.name),
-        description=described(config),
-        runs=worlds.runs(central, [*tries, *more_tries], central[0].replicates, more, output),
+        name=name,
+        description=config_store.description("study", here["study"]),
+        runs=worlds.runs(central, [*tries, *more_tries], replicates, replicates if more is None else more, output),
         output=output,
         cache=central[0].cache,
         workers=workers,
-        words=tuple(text for text in overrides if text.split("=")[0] not in PLACES),
-        asked=asked(config, own),
+        words=tuple(text for text in texts if text.split("=")[0] not in PLACES),
+        asked=asked(here, own),
     )
-    return study, [*problems, *wrong, *odd, *needs.bad]
+    return study, [*problems, *odd, *unfit, *no_folder]
 
 
-def too_short(settings: Settings) -> list[str]:
+def processes() -> int:
+    """Worker processes where none are asked: one for each processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def too_short(first: Settings) -> list[str]:
     """A last month before the end of the first year: a study compares whole years."""
-    if settings.end >= FEWEST:
+    if first.end >= FEWEST:
         return []
-    return [f"outlook.end={settings.end}: a study compares whole years from 2025 on; end it in {FEWEST} or later"]
+    return [f"outlook.end={first.end}: a study compares whole years from 2025 on; end it in {FEWEST} or later"]
 
 
-def judged(study: worlds.Study, sized: bool) -> list[str]:
+def unfit_here(study: worlds.Study, sized: bool) -> list[str]:
     """What stands in the way of a study here: evidence, sample, folders, disk."""
     first = study.runs[0].settings
     found = [*histories.problems(), *too_short(first), *preflight.evidence(first)]
@@ -175,46 +169,75 @@ def judged(study: worlds.Study, sized: bool) -> list[str]:
     return found
 
 
-def file(good: Sequence[str]) -> Document:
-    """The file of the study that is asked for, with what is wrong with it."""
-    asked_for = [text.partition("=")[2] for text in good if text.startswith("study=")]
-    return config_files.study(folders.unquoted(asked_for[0]) if asked_for else FIRST)
+def renamed(overrides: Sequence[str]) -> list[str]:
+    """The same overrides under the names of now; what goes by an old name is told on stderr."""
+    found = [worlds.current_word(text) for text in overrides]
+    for old, new in zip(overrides, found, strict=True):
+        if old != new:
+            warn(
+                f"{old.partition('=')[0]} is now called {new.partition('=')[0]}; the old name goes in the next version"
+            )
+    return found
 
 
-def unusable(config: DictConfig, have: Sequence[str]) -> list[str]:
+def file_values(document: Document) -> dict[str, Any]:
+    """What the file of a study says, by dotted names of now."""
+    said = {name: value for name, value in document.values.items() if name != "study"}
+    for old in [name for name in said if name in worlds.RENAMED]:
+        new = worlds.RENAMED[old]
+        warn(f"{document.name}: {old} is now called {new}; the old name goes in the next version")
+        said[new] = said.pop(old)
+    return defaults.flat(said)
+
+
+def with_paths(here: Mapping[str, Any], study: str) -> dict[str, Any]:
+    """The same values with whole paths of scenarios: from where the command is given, or beside the study's file."""
+    beside = [Path(study).parent] if config_store.is_path(study) else []
+
+    def whole(text: Any) -> Any:
+        return config_store.absolute(text, [Path.cwd(), *beside]) if isinstance(text, str) else text
+
+    def of_ladder(one: Any) -> Any:
+        return {**one, "scenario": whole(one.get("scenario"))} if isinstance(one, Mapping) else one
+
+    made = {"scenarios": whole, "ladders": of_ladder}
+    lists = {name: [make(each) for each in here[name]] for name, make in made.items() if isinstance(here[name], list)}
+    return {**here, **lists}
+
+
+def unusable(here: Mapping[str, Any]) -> list[str]:
     """What is wrong with the files of the scenarios that a study names."""
-    given, ladders = (study_values.listed(config, name) or [] for name in ("scenarios", "ladders"))
+    given, ladders = (here[name] if isinstance(here[name], list) else [] for name in ("scenarios", "ladders"))
     names = [worlds.BASELINE, *given, *(each.get("scenario") for each in ladders if isinstance(each, Mapping))]
-    known = [name for name in dict.fromkeys(map(str, names)) if name in have]
+    have = config_store.options("scenario")
+    known = [name for name in dict.fromkeys(map(str, names)) if config_store.is_path(name) or name in have]
     return [problem for name in known for problem in config_files.scenario(name).problems]
 
 
-def asked_for(overrides: Sequence[str], places: Mapping[str, str]) -> tuple[worlds.Study, list[str]]:
-    """The study of the words of a command and what is wrong with it; raises BadInput where there is none."""
-    loader = GlobalHydra.instance().config_loader()
-    found, good = words.sort_out(list(overrides), loader, words.STUDY)
-    parsed = OverridesParser.create(config_loader=loader).parse_overrides(good)
-    several = [text for text, each in zip(good, parsed, strict=True) if each.is_sweep_override()]
-    found += [f"{text}: several values given; a list is written [1,2], and a study is one" for text in several]
-    good = [text for text in good if text not in several]
-    document, have = file(good), loader.get_group_options("scenario")
-    config = composed("study", good) if not document.problems else None
-    damaged = document.problems if config is None else unusable(config, have)
-    if config is None or damaged:
-        raise BadInput([*found, *damaged])
-    study, wrong = settled(config, good, have, places)
-    return study, [*found, *config_files.located(wrong, document, good)]
+def read(overrides: Sequence[str], scenarios_in: Path | None = None) -> worlds.Study:
+    """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all.
 
-
-def read(overrides: Sequence[str]) -> worlds.Study:
-    """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all."""
+    `scenarios_in`: a folder with scenarios beside those that ship.
+    """
     rest, places, found = folders.apart(overrides)
-    if damaged := [*config_files.base("study"), *extensions.use(places)]:
+    if damaged := [*config_files.base("study"), *extensions.use(places, scenarios_in)]:
         raise BadInput([*damaged, *found])
-    with initialize_config_module("werkagenda.configs", version_base="1.3", job_name="werkagenda"):
-        study, wrong = asked_for(rest, places)
-    found += wrong
-    found += judged(study, sized=not found)
+    given, wrong = override_checks.checked(renamed(rest), defaults.surface("study"))
+    given, several = override_checks.not_several(given, "a list is written [1,2], and a study is one")
+    found += [*wrong, *several]
+    values = {each.name: each.values[0] for each in given}
+    plain = defaults.values("study")
+    name = str(values["study"].value if "study" in values else plain["study"])
+    document = config_files.study(name)
+    if document.problems:
+        raise BadInput([*found, *document.problems])
+    here = {**plain, **file_values(document), **{each.name: each.value for each in values.values()}, "study": name}
+    here = with_paths(here, name)
+    if damaged := unusable(here):
+        raise BadInput([*found, *damaged])
+    study, wrong = composed(here, [each.text for each in values.values()], places)
+    found += config_files.located(wrong, document, values)
+    found += unfit_here(study, sized=not found)
     if found:
         raise BadInput(found)
     return study

@@ -7,7 +7,8 @@ documents, numbers in other writings, `${...}`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -73,12 +74,22 @@ def decoded(raw: bytes, document: Document) -> str:
 
 def read(item: Traversable, name: str) -> Document:
     """A YAML file; `name` is how it is called in messages."""
-    document = Document(name)
     try:
+        if item.is_dir():
+            return Document(name, problems=[f"{name}: is a folder; give a file"])
         raw = item.read_bytes()
-    except OSError as error:
-        document.wrong(1, f"cannot be read ({error.strerror or type(error).__name__})")
-        return document
+    except FileNotFoundError:
+        return Document(name, problems=[f"{name}: there is no such file"])
+    except (OSError, ValueError) as error:
+        return Document(name, problems=[f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})"])
+    found = parsed(raw, name)
+    return replace(found, values={**found.values}, problems=[*found.problems])
+
+
+@lru_cache(maxsize=512)
+def parsed(raw: bytes, name: str) -> Document:
+    """The document of a file's bytes; not to be changed."""
+    document = Document(name)
     text = decoded(raw, document)
     document.header = text.partition("\n")[0].strip()
     if not document.problems:
@@ -173,7 +184,10 @@ class _Tree:
         if node.tag.endswith(":timestamp"):
             return text
         value = yaml.SafeLoader.construct_object(self.loader, node)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value == value and abs(value) != _INF:
+        if isinstance(value, bool) and text.lower() not in ("true", "false"):
+            meant = "true" if value else "false"
+            self.document.wrong(line, f"{'.'.join(path)}={text}: is read as {meant}; write {meant}, or text in quotes")
+        elif isinstance(value, int | float) and not isinstance(value, bool) and value == value and abs(value) != _INF:
             if not PLAIN.fullmatch(text):
                 self.document.wrong(line, f"{'.'.join(path)}={text}: is read as {value}; write it as a plain number")
         elif node.style is None and (point := decimal_comma(text)):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda import config_files
+from werkagenda import config_files, config_store
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = """\
@@ -25,7 +25,7 @@ def configs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the configuration in which files can be put."""
     copy = tmp_path / "configs"
     shutil.copytree(ROOT / "configs", copy)
-    monkeypatch.setattr(config_files, "files", lambda _: copy)
+    monkeypatch.setattr(config_store, "files", lambda _: copy)
     return copy
 
 
@@ -101,8 +101,8 @@ def test_the_bytes_of_a_scenario(configs: Path, body: bytes, said: str) -> None:
 
 
 def test_sound_scenarios(configs: Path) -> None:
-    assert all(config_files.scenario(name).problems == [] for name in config_files.options("scenario"))
-    assert all(config_files.study(name).problems == [] for name in config_files.options("study"))
+    assert all(config_files.scenario(name).problems == [] for name in config_store.options("scenario"))
+    assert all(config_files.study(name).problems == [] for name in config_store.options("study"))
     assert config_files.base("config") == config_files.base("study") == []
     assert judged(configs, (HEAD + "instruments: {startbanen: {dose: 5e-1}}\n").replace("\n", "\r\n")) == []
 

@@ -42,10 +42,10 @@ def test_one_problem(word: str) -> None:
 
 
 def test_a_step_is_the_scenario_with_that_value(tmp_path: Path) -> None:
-    study = study_settings.read([*ladder(), "seed=3", "replicates=2", "world_replicates=0"])
+    study = study_settings.read([*ladder(), "seed=3", "replicates=2", "sensitivity_replicates=0"])
     steps = {each.settings.scenario: each.settings for each in study.runs}
     assert list(steps) == ["baseline", "bias_mkb@0.25", "bias_mkb@1"]
-    assert [steps[name].choices()["bias"]["dose"] for name in steps] == [0.0, 0.25, 1.0]
+    assert [steps[name].instruments["bias"]["dose"] for name in steps] == [0.0, 0.25, 1.0]
     for each in study.runs[1:]:
         (alone,) = settings.read([*each.settings.changed, f"output={tmp_path / 'alone'}"])
         assert {**alone.content(), "scenario": each.settings.scenario} == each.settings.content()

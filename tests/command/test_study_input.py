@@ -52,21 +52,21 @@ ONE_PROBLEM = {
     "sweep.taste_share=[1,1]": "sweep.taste_share=1: is given twice",
     "sweep.taste_share=[0.5]": "is the value of callback.taste_share, which the central world has",
     "sweep=1": "is a group of settings",
-    "doubts=1": "must be a list of parameters, such as",
-    "doubts=[{scenarios: [bias_mkb]}]": "must say parameter and may say measures",
-    "doubts=[{parameter: offer.pass_through}]": "offer.pass_through is of no one instrument; say measures",
-    "doubts=[{parameter: offer.pass_through, measures: [biass]}]": "biass is no instrument - did you mean 'bias'?",
-    "doubts=[{parameter: offer.pass_through, measures: bias}]": "must be a list of names, each a",
-    "doubts=[{parameter: offer.pass, scenarios: [bias_mkb]}]": "did you mean 'offer.pass_through'?",
-    "doubts=[{parameter: offer.pass_through, scenarios: [bias]}]": "bias is no scenario of the study - did you mean",
-    "doubts=[{parameter: offer.pass_through, scenarios: bias_mkb}]": "must be a list of names",
-    "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb], values: [9]}]": "must lie between",
-    "doubts=[{parameter: taste_share, scenarios: [bias_mkb]}]": "unknown parameter",
+    "sensitivity=1": "must be a list of parameters, such as",
+    "sensitivity=[{scenarios: [bias_mkb]}]": "must say parameter and may say measures",
+    "sensitivity=[{parameter: offer.pass_through}]": "offer.pass_through is of no one instrument; say measures",
+    "sensitivity=[{parameter: offer.pass_through, measures: [biass]}]": "biass is no instrument - did you mean 'bias'?",
+    "sensitivity=[{parameter: offer.pass_through, measures: bias}]": "must be a list of names, each a",
+    "sensitivity=[{parameter: offer.pass, scenarios: [bias_mkb]}]": "did you mean 'offer.pass_through'?",
+    "sensitivity=[{parameter: offer.pass_through, scenarios: [bias]}]": "bias is no scenario of the study - did you",
+    "sensitivity=[{parameter: offer.pass_through, scenarios: bias_mkb}]": "must be a list of names",
+    "sensitivity=[{parameter: offer.pass_through, scenarios: [bias_mkb], values: [9]}]": "must lie between",
+    "sensitivity=[{parameter: taste_share, scenarios: [bias_mkb]}]": "unknown parameter",
     "only.taste_share=[bias]": "only.taste_share: bias is no scenario of the study - did you mean 'bias_mkb'?",
     "only.taste_share=[]": "must be a list of scenarios, or null for all",
     "replicates=0": "replicates=0: must be a whole number from 1",
     "replicates=2,3": "several values given",
-    "world_replicates=-1": "world_replicates=-1: must be a whole number from 0",
+    "sensitivity_replicates=-1": "sensitivity_replicates=-1: must be a whole number from 0",
     "workers=0": "workers=0: must be a whole number from 1",
     "seed=x": "seed=x: must be a whole number",
     "population.scale=2": "must be a share above 0",
@@ -100,19 +100,15 @@ def test_all_problems_at_once_and_exit_code_2(elsewhere: Path, capsys: pytest.Ca
     assert [path.name for path in elsewhere.iterdir()] == ["mine"]
 
 
-def test_names_in_the_file_of_a_study_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = study_settings.composed
-
-    def odd(name: str, overrides: list[str]) -> Any:
-        config = real(name, overrides)
-        if name == "study" and "~study" not in overrides:
-            config._set_flag("struct", False)
-            config.sweep.fringe = [1]
-        return config
-
-    monkeypatch.setattr(study_settings, "composed", odd)
-    (problem,) = refused()
-    assert problem.endswith("study=first_look: sweep.fringe: unknown name - did you mean 'sweep.fringe_share'?")
+def test_names_in_the_file_of_a_study_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    head = "study: {name: mine, description: Bias reduction.}\nscenarios: [baseline, bias_mkb]\n"
+    file.write_text(f"{head}parameters: {{langage: {{gain_low: 1}}}}\n", encoding="utf-8")
+    (problem,) = refused(f"study={file}")
+    assert problem.startswith(f"{file} line 3: parameters.langage.gain_low: unknown name - did you mean")
+    file.write_text(f"{head}sweep: {{fringe: [1]}}\n", encoding="utf-8")
+    (problem,) = refused(f"study={file}")
+    assert problem == f"{file} line 3: sweep.fringe: unknown name - did you mean 'fringe_share'?"
 
 
 def test_first_look() -> None:
@@ -160,7 +156,7 @@ def test_an_assumption_about_a_measure_is_tried_on_every_scenario_that_contains_
             assert found == {"baseline", *expected}
 
 
-def test_every_doubt_of_the_letter_reaches_the_whole_letter() -> None:
+def test_every_sensitivity_of_the_letter_reaches_the_whole_letter() -> None:
     runs = study_settings.read(["study=werkagenda"]).runs
     further = {each.world for each in runs if "." in each.world.split("-")[0]}
     reached = {each.world for each in runs if each.settings.scenario == "werkagenda"}
@@ -168,33 +164,33 @@ def test_every_doubt_of_the_letter_reaches_the_whole_letter() -> None:
     assert further <= reached
 
 
-def test_a_step_of_a_ladder_contains_its_measure_and_a_doubt_can_be_narrowed() -> None:
+def test_a_step_of_a_ladder_contains_its_measure_and_sensitivity_can_be_narrowed() -> None:
     ladder = "ladders=[{scenario: bias_mkb, setting: instruments.bias.dose, values: [0.25]}]"
     words = ["scenarios=[baseline,bias_mkb,werkagenda_kern]", ladder]
-    wide = study_settings.read([*words, "doubts=[{parameter: offer.pass_through, measures: [bias]}]"])
+    wide = study_settings.read([*words, "sensitivity=[{parameter: offer.pass_through, measures: [bias]}]"])
     here = {each.settings.scenario for each in wide.runs if each.world == "offer.pass_through-0"}
     assert here == {"baseline", "bias_mkb", "bias_mkb@0.25", "werkagenda_kern"}
-    narrow = study_settings.read([*words, "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"])
+    narrow = study_settings.read([*words, "sensitivity=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"])
     assert {e.settings.scenario for e in narrow.runs if e.world == "offer.pass_through-0"} == {"baseline", "bias_mkb"}
 
 
 def test_a_measure_that_no_scenario_contains_is_refused() -> None:
-    (problem,) = refused("scenarios=[baseline,bias_mkb]", "doubts=[{parameter: women.care_help}]")
-    assert problem == "doubts[0]: no scenario of the study contains women"
+    (problem,) = refused("scenarios=[baseline,bias_mkb]", "sensitivity=[{parameter: women.care_help}]")
+    assert problem == "sensitivity[0]: no scenario of the study contains women"
 
 
 def test_the_default_studies_run_equal_replicates_in_all_worlds() -> None:
     for words in (["study=first_look"], ["study=werkagenda"], ["study=first_look", "replicates=2"]):
         runs = study_settings.read(words).runs
         assert len({each.settings.replicates for each in runs}) == 1
-    few = study_settings.read(["world_replicates=1"]).runs
+    few = study_settings.read(["sensitivity_replicates=1"]).runs
     assert {each.settings.replicates for each in few if each.world != "central"} == {1}
 
 
 def test_each_run_is_what_the_command_run_makes_of_its_words(tmp_path: Path) -> None:
     words = ["economy=tight", "seed=3", "parameters.language.gain_low=0.02", "population.scale=0.02", "replicates=2"]
-    doubts = "doubts=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"
-    study = study_settings.read([*words, "scenarios=[baseline,bias_mkb]", "outlook.end=2027-12", doubts])
+    tried = "sensitivity=[{parameter: offer.pass_through, scenarios: [bias_mkb]}]"
+    study = study_settings.read([*words, "scenarios=[baseline,bias_mkb]", "outlook.end=2027-12", tried])
     assert sum(each.world.startswith("offer.pass_through-") for each in study.runs) == 4
     for each in study.runs:
         (alone,) = settings.read([*each.settings.changed, f"output={tmp_path / 'alone'}"])
@@ -206,7 +202,7 @@ def test_each_run_is_what_the_command_run_makes_of_its_words(tmp_path: Path) -> 
 
 
 def test_worlds_can_be_left_out_or_narrowed() -> None:
-    assert {each.world for each in study_settings.read(["world_replicates=0"]).runs} == {"central"}
+    assert {each.world for each in study_settings.read(["sensitivity_replicates=0"]).runs} == {"central"}
     study = study_settings.read(["only.taste_share=[bias_mkb]"])
     there = [each.settings.scenario for each in study.runs if each.world == "taste_share-1"]
     assert there == ["baseline", "bias_mkb"]
@@ -247,7 +243,7 @@ def test_it_ends_with_headlines_and_the_report(
     fake: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "out"
-    words = ["study", "world_replicates=0", "workers=1", f"output={output}", f"cache={tmp_path / 'cache'}"]
+    words = ["study", "sensitivity_replicates=0", "workers=1", f"output={output}", f"cache={tmp_path / 'cache'}"]
     assert cli.main(words) == 0
     said = capsys.readouterr()
     assert said.out.splitlines() == ["a headline", str(output / "comparison" / "report.html")]
@@ -258,7 +254,7 @@ def test_it_ends_with_headlines_and_the_report(
     assert "study first_look stands" in said.err
     assert fake == [output, output]
     assert cli.main([*words, "seed=2"]) == 2
-    assert "holds this study with other settings (world_replicates=0)" in capsys.readouterr().err
+    assert "holds this study with other settings (sensitivity_replicates=0)" in capsys.readouterr().err
 
 
 def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(

@@ -13,10 +13,20 @@ BELOW = {
     "evidence": {"tables", "problems"},
     "agents": {"evidence", "tables", "problems"},
     "model": {"agents", "evidence", "tables", "problems"},
-    "scenarios": {"model", "agents", "evidence", "tables", "problems"},
-    "analysis": {"evidence", "tables", "problems"},
+    "scenarios": {"model", "agents", "evidence", "tables", "problems", "validation"},
+    "analysis": {"evidence", "tables", "problems", "config_store"},
     "study": {"scenarios", "model", "agents", "evidence", "tables", "problems", "stopping"},
-    "inference": {"study", "analysis", "scenarios", "model", "agents", "evidence", "tables", "problems"},
+    "inference": {
+        "study",
+        "analysis",
+        "scenarios",
+        "model",
+        "agents",
+        "evidence",
+        "tables",
+        "problems",
+        "config_store",
+    },
 }
 
 

@@ -18,7 +18,7 @@ LIST = Path(__file__).with_name("literals.csv")
 ANY = float("inf")
 FREE = (0, 1, 2, 12, 100)
 """Counting, halves of a pair, months of a year, per cents."""
-CHECKS = ("Range", "Envelope")
+CHECKS = ("limits",)
 """Calls that say which settings are accepted."""
 DRAWN = (
     *("canvas", "apply_style", "make_subplots", "add_line", "add_dumbbell", "side_by_side", "frozenset", "round"),
@@ -107,7 +107,7 @@ def test_the_list_has_a_reason_for_each_and_nothing_left_over(found: dict[str, s
 
 
 def test_a_number_put_into_policy_is_found() -> None:
-    assert literals("CEILING = 3_000_000\nspan = Range(5, 9)\nx = y[1] * 0.37") == {3e6, 0.37}
+    assert literals("CEILING = 3_000_000\nspan = limits(5, 9)\nx = y[1] * 0.37") == {3e6, 0.37}
 
 
 def test_every_id_that_code_reads_is_in_the_evidence() -> None:

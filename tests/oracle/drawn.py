@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from outlooks import numbers
 from rule_inputs import group_of
 
+from werkagenda.evidence import places
 from werkagenda.evidence.law import LAWS
 from werkagenda.model.country import Country
 from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.scenarios import catalogue, compose
-from werkagenda.scenarios.choice import Envelope, Names, Setting, Switch, Word
-from werkagenda.scenarios.setting import ranges
+from werkagenda.tables import vocabulary
+from werkagenda.validation import Schema, branches, numeric, optional, schemas
 
 ASSUMED = {"vacancy_response": "openings", "fringe_share": "rivals", "taste_share": "callback"}
 
@@ -53,26 +54,32 @@ def choices(draw: Any) -> dict[str, dict[str, Any]]:
     """Settings of every instrument: doses up to the highest, terms in their ranges."""
     out: dict[str, dict[str, Any]] = {}
     for name in compose.NAMES:
-        own = ranges(catalogue.PROJECT[name].choices_type)
-        out[name] = {key: draw(_setting(r)) for key, r in own.items()}
+        own = schemas(catalogue.PROJECT[name].choices_type)
+        out[name] = {key: draw(_setting(key, schema)) for key, schema in own.items()}
     months = sorted((out["sowis"]["first_month"], out["sowis"]["last_month"]))
     out["sowis"].update(first_month=months[0], last_month=months[1])
     return out
 
 
-def _setting(allowed: Setting) -> st.SearchStrategy[Any]:
+def _setting(name: str, schema: Schema) -> st.SearchStrategy[Any]:
     """A setting of an instrument; null where it may be said, envelopes small enough to run dry."""
-    if isinstance(allowed, Switch):
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    kinds = {str(each.get("type")): each for each in branches(schema)}
+    if "boolean" in kinds:
         return st.booleans()
-    if isinstance(allowed, Word):
-        return st.sampled_from(allowed.known)
-    if isinstance(allowed, Names):
-        names = list(allowed.known())
-        return st.none() | st.lists(st.sampled_from(names), min_size=1, unique=True).map(tuple)
-    if isinstance(allowed, Envelope):
+    if "prefixItems" in kinds.get("array", {}):
         return st.none() | st.floats(0.0, 5e6) | st.lists(st.floats(0.0, 5e6), min_size=5, max_size=5).map(tuple)
-    number = _within(allowed.low, min(allowed.high, 5e8), allowed.whole)
-    return st.none() | number if allowed.optional else number
+    if "array" in kinds:
+        return st.none() | st.lists(st.sampled_from(_known(name)), min_size=1, unique=True).map(tuple)
+    number = numeric(schema)
+    assert number is not None
+    drawn = _within(number["minimum"], min(number["maximum"], 5e8), number["type"] == "integer")
+    return st.none() | drawn if optional(schema) else drawn
+
+
+def _known(name: str) -> list[str]:
+    return list({"regions": places.regions().name, "sectors": vocabulary.SECTORS}[name])
 
 
 def _within(low: float, high: float, whole: bool) -> st.SearchStrategy[float]:

@@ -33,7 +33,7 @@ from positions import (
     POLICY,
 )
 
-from werkagenda import config_files, settings
+from werkagenda import config_store, settings
 from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import (
@@ -50,13 +50,13 @@ from werkagenda.model.income.ledger import (
     TOWN,
 )
 from werkagenda.model.state import State
-from werkagenda.study.plan import Settings, frozen
+from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import month_index
 
 SCALE = 0.005
 END = month_index("2027-10")
 """The month after the first round of the extended subsidy."""
-NAMES = tuple(config_files.options("scenario"))
+NAMES = tuple(config_store.options("scenario"))
 WHOLE, WITHOUT = "werkagenda", "werkagenda_zonder_"
 ALONE = {
     "startbanen_breed": "startbanen",
@@ -102,8 +102,8 @@ def read() -> dict[str, Settings]:
 
 def changed(name: str, choices: Choices) -> Settings:
     """A scenario with other settings of instruments."""
-    whole = read()[name].choices()
-    return replace(read()[name], instruments=frozen({each: {**whole[each], **choices.get(each, {})} for each in whole}))
+    whole = read()[name].instruments
+    return replace(read()[name], instruments={each: {**whole[each], **choices.get(each, {})} for each in whole})
 
 
 def without_dose(choices: Choices) -> Choices:
@@ -115,7 +115,7 @@ def without_dose(choices: Choices) -> Choices:
 
 def dosed(name: str) -> set[str]:
     """Instruments of which a scenario sets a dose."""
-    choices = read()[name].choices()
+    choices = read()[name].instruments
     return {each for each, given in choices.items() if any(given[key] for key in DOSES if key in given)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,13 @@ from werkagenda.scenarios import balance, startbanen
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 TERMS = startbanen.Choices()
+
+
+def with_terms(**changes: Any) -> startbanen.Choices:
+    """The terms of the pilots with some changed."""
+    return TERMS.model_copy(update=changes)
+
+
 EUROS = st.integers(0, 300_000)
 
 
@@ -50,17 +56,17 @@ def test_mixes_are_shares(outlook: Outlook) -> None:
 
 def test_what_the_state_pays_and_what_hours_earn_raise_the_balance(outlook: Outlook) -> None:
     w = outlook(0).state
-    alone, half, paid = (factor(w, replace(TERMS, state_share=share)) for share in (0.0, 0.5, 1.0))
+    alone, half, paid = (factor(w, with_terms(state_share=share)) for share in (0.0, 0.5, 1.0))
     assert (alone < half).all() and (half < paid).all()
-    dear = factor(w, replace(TERMS, state_share=0.0, wage_subsidy_share=1.0))
+    dear = factor(w, with_terms(state_share=0.0, wage_subsidy_share=1.0))
     assert (dear < alone).all()
-    assert (factor(w, replace(TERMS, hours_per_week=32)) > paid).all()
+    assert (factor(w, with_terms(hours_per_week=32)) > paid).all()
 
 
 def test_couples_leave_more_to_save_where_the_wage_is_above_a_single_norm(outlook: Outlook) -> None:
     """At 38 hours a week regions with more couples gain more when the state pays the rest."""
     w = outlook(0).state
-    gained = factor(w, replace(TERMS, hours_per_week=38))
+    gained = factor(w, with_terms(hours_per_week=38))
     couples = balance.mix_of(w).couples
     assert (np.argsort(gained, kind="stable") == np.argsort(couples, kind="stable")).all()
 
@@ -68,4 +74,4 @@ def test_couples_leave_more_to_save_where_the_wage_is_above_a_single_norm(outloo
 def test_a_weight_of_zero_moves_nobody(outlook: Outlook) -> None:
     w = outlook(0).state
     for month in (HISTORY_MONTHS, MONTHS - 1):
-        assert (factor(w, replace(TERMS, state_share=0.0), month, balance_weight=0.0) == 1.0).all()
+        assert (factor(w, with_terms(state_share=0.0), month, balance_weight=0.0) == 1.0).all()

@@ -57,6 +57,6 @@ def test_a_history_is_of_the_sources_of_its_instruments(monkeypatch: pytest.Monk
     before = checkpoint.key(small(), instruments({}))
     assert before == checkpoint.key(small(), instruments({"startbanen": {"dose": 1.0}, "bias": {"dose": 1.0}}))
     for name in ("startbanen", "sowis"):
-        monkeypatch.setattr(import_module(f"werkagenda.scenarios.{name}"), "code", lambda: "other")
+        monkeypatch.setattr(import_module(f"werkagenda.scenarios.{name}"), "source_hash", lambda: "other")
         assert checkpoint.key(small(), instruments({})) != before
         monkeypatch.undo()

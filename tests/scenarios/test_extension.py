@@ -22,7 +22,6 @@ FILE = '''"""A commuting card: who is housed travels to work for less; the state
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -31,11 +30,10 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, NEVER, STATUS
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
-from werkagenda.scenarios.choice import Envelope, Range, euros_by_year
 from werkagenda.scenarios.instrument import Instrument, Number
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import setting
+from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.tables import flows
 
 CARD = flows.Flow(flows.STATE, flows.SERVICE, flows.Heading("commuting card", "reiskaart"))
@@ -48,12 +46,11 @@ class Numbers(NamedTuple):
     card_eur_per_month: float
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(InstrumentSettings):
     """What is decided."""
 
-    dose: float = setting(0.0, Range(0, 1), "share of people", "status holders with a card by the end of 2029")
-    envelope_eur: float | None = setting(None, Envelope(), "euros a year", "what cards may cost")
+    dose: Share = setting(0.0, "share of people", "status holders with a card by the end of 2029")
+    envelope_eur: Envelope = setting(None, "euros a year", "what cards may cost")
 
 
 class Commuting(Instrument[Choices, Numbers]):
@@ -240,7 +237,7 @@ def test_a_folder_without_instruments_is_refused(name: str, tmp_path: Path) -> N
 def test_its_settings_and_parameters_are_checked(folder: Path) -> None:
     words = [f"extensions={folder.as_posix()}", "scenario=reiskaart"]
     one = settings.read([*words, "instruments.commuting.dose=1", "parameters.commuting.help_share=0.5", "output=no"])[0]
-    assert one.choices()["commuting"] == {"dose": 1.0, "envelope_eur": None}
+    assert one.instruments["commuting"] == {"dose": 1.0, "envelope_eur": None}
     assert {p.name: p.value for p in one.parameters}["commuting.help_share"] == 0.5
     with pytest.raises(BadInput) as caught:
         settings.read([*words, "instruments.commuting.dose=2", "instruments.commuting.dos=1"])
@@ -252,7 +249,7 @@ def test_its_settings_and_parameters_are_checked(folder: Path) -> None:
 
 def test_without_the_folder_nothing_is_left_of_it(folder: Path) -> None:
     settings.read([f"extensions={folder.as_posix()}", "output=no"])
-    assert "commuting" not in settings.read(["output=no"])[0].choices()
+    assert "commuting" not in settings.read(["output=no"])[0].instruments
     assert "commuting" not in catalogue.known()
     with pytest.raises(BadInput, match="unknown scenario"):
         settings.read(["scenario=reiskaart", "output=no"])

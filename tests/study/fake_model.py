@@ -19,7 +19,7 @@ Tick = Callable[[int], None]
 
 def _number(cell: Cell, month: int) -> float:
     moved = sum((index + 1) * 10 * (value or 0.0) for index, (_, value) in enumerate(cell.settings.assume))
-    given = [value for choices in cell.settings.choices().values() for value in choices.values()]
+    given = [value for choices in cell.settings.instruments.values() for value in choices.values()]
     dose = sum(float(value or 0.0) for value in given if not isinstance(value, str | tuple))
     base = (cell.settings.seed * 7919 + cell.replicate * 104729 + month * 31) % 1009
     return float(base + moved + 100 * dose)
@@ -48,7 +48,7 @@ def prepare(cell: Cell, tick: Tick) -> str:
 
 def _trouble(cell: Cell) -> None:
     wish = {parameter.name: parameter.value for parameter in cell.settings.parameters}
-    chosen = dict(cell.settings.choices().get("fake", {}))
+    chosen = dict(cell.settings.instruments.get("fake", {}))
     if wish.get("fake.fails", chosen.get("fails")) == cell.replicate:
         raise ValueError("boom")
     if wish.get("fake.dies", chosen.get("dies")) == cell.replicate:

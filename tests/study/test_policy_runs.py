@@ -56,4 +56,4 @@ def test_settings_in_the_configuration_are_those_of_the_instruments(root: Path) 
         config = OmegaConf.to_container(OmegaConf.load(root / "configs" / "instrument" / f"{name}.yaml"))
         assert isinstance(config, dict)
         choices = catalogue.PROJECT[name].choices_type()
-        assert config == {field: getattr(choices, field) for field in choices.__dataclass_fields__}
+        assert config == choices.model_dump()

@@ -34,7 +34,7 @@ def study(settings: Make, tmp_path: Path) -> Callable[..., Study]:
         central = []
         for scenario, dose in SCENARIOS.items():
             more = trouble if scenario == troubled else {}
-            given = (("fake", tuple(sorted({"dose": dose, **more}.items()))),)
+            given = {"fake": {"dose": dose, **more}}
             central.append(
                 settings(scenario=scenario, instruments=given, changed=(f"scenario={scenario}",), workers=workers)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,11 +23,14 @@ def run(
     multirun: Annotated[
         bool, typer.Option("--multirun", "-m", help="Run every combination of several values.")
     ] = False,
+    scenarios: Annotated[
+        Path | None, typer.Option("--scenarios", help="A folder with scenarios of your own.", show_default=False)
+    ] = None,
 ) -> None:
-    """Run a scenario: scenario=baseline instruments.NAME.SETTING=X assume.NAME=X population.scale=0.1 replicates=1
-    seed=1 economy=central inflow=central law=june_2025 workers=1 output=FOLDER cache=FOLDER outlook.end=YYYY-MM
-    parameters.GROUP.FIELD=X report=true."""
+    """Run a scenario (its name, or the path of a file): scenario=baseline instruments.NAME.SETTING=X assume.NAME=X
+    population.scale=0.1 replicates=1 seed=1 economy=central inflow=central law=june_2025 workers=1 output=FOLDER
+    cache=FOLDER outlook.end=YYYY-MM parameters.GROUP.FIELD=X report=true."""
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import launch
 
-    launch.launch(overrides or [], multirun)
+    launch.launch(overrides or [], multirun, scenarios)

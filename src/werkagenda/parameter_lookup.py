@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-from omegaconf import DictConfig
 
 from werkagenda.evidence import registry, units
 from werkagenda.evidence.entry import whole_in
@@ -57,23 +55,15 @@ def plain(name: str, value: object, entries: Mapping[str, Any]) -> Parameter | s
     return fitting(name, number, None, entries)
 
 
-def named(config: DictConfig | None) -> Iterator[tuple[str, object]]:
-    """Names `group.field` and values as they stand in the config."""
-    for group in config or ():
-        fields = config[group] if config is not None else {}
-        for field in fields:
-            yield f"{group!s}.{field!s}", fields[field]
-
-
-def resolve(config: DictConfig | None) -> tuple[tuple[Parameter, ...], list[str]]:
-    """All parameters by name, and all problems; missing or damaged evidence is told as a problem too."""
+def resolve(given: Mapping[str, object]) -> tuple[tuple[Parameter, ...], list[str]]:
+    """All parameters from what is given by name `group.field`, and all problems, missing or damaged evidence too."""
     try:
         entries = registry.load()
     except registry.EvidenceProblem as damaged:
         return (), [f"evidence: {problem}" for problem in damaged.problems]
     found: list[Parameter] = []
     problems: list[str] = []
-    for name, value in named(config):
+    for name, value in given.items():
         if isinstance(value, str) and value.startswith(MARK):
             one = looked_up(name, value.removeprefix(MARK), entries)
         else:
