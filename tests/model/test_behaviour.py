@@ -10,7 +10,19 @@ import numpy as np
 import pytest
 from countries import country, entered, record
 
-from werkagenda.agents.kinds import ASYLUM, CHILD, EMPLOYED, INACTIVE, KIND_FAMILY, NEVER, RETIRED, SEARCHING, STATUS
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    CHILD,
+    EMPLOYED,
+    INACTIVE,
+    KIND_FAMILY,
+    KIND_UKRAINIAN,
+    NEVER,
+    ORIGINS,
+    RETIRED,
+    SEARCHING,
+    STATUS,
+)
 from werkagenda.evidence import series, structure
 from werkagenda.evidence.structure import Profiles
 from werkagenda.model.country import Country
@@ -207,7 +219,7 @@ def test_the_norm_and_the_headscarf_do_tell_the_sexes_apart() -> None:
 
 
 A, B = 0, 1
-SWAP = np.array([B, A, *range(2, 9)])
+SWAP = np.array([B, A, *range(2, ORIGINS)])
 
 
 def swapped_profiles() -> Profiles:
@@ -224,7 +236,7 @@ def swap_origins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(series, "permits", lambda level: permits(level)[:, SWAP[:8]])
 
     def cell(kind: int, origin: int) -> int:
-        return origin if kind == KIND_FAMILY else int(SWAP[origin])
+        return origin if kind in (KIND_FAMILY, KIND_UKRAINIAN) else int(SWAP[origin])
 
     monkeypatch.setattr(newcomers, "ids_of", lambda k, m, o, *rest: ids_of(k, m, cell(k, o), *rest))
     monkeypatch.setattr(newcomers, "sampled_ordinals", lambda k, m, o, *rest: sampled(k, m, cell(k, o), *rest))

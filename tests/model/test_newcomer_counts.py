@@ -15,8 +15,10 @@ from werkagenda.agents.kinds import (
     IN_CLASS,
     INACTIVE,
     KIND_RESIDENT,
+    KINDS,
     NEVER,
     NO_INCOME,
+    ORIGINS,
     PASSED,
     PERMANENT,
     SEARCHING,
@@ -52,7 +54,7 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     """Every indicator but the households, by kind and sex, in the last month; the record holds the same."""
     w = two_years.state
     p, n, t = w.people, w.entered, w.month - 1
-    adults, out = newcomer_counts.buffer(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
+    adults, out = newcomer_counts.buffer(len(p.id)), zeros(KINDS, 2, ORIGINS, len(INDICATORS))
     newcomer_counts.monthly(
         w.present,
         n,
@@ -66,7 +68,7 @@ def test_indicators_are_those_of_plain_sums(two_years: Country) -> None:
     )
     age = t - p.birth[:n].astype(int)
     grown = (p.active[:n] == 1) & (age >= transitions.ADULT) & (age < transitions.OLD)
-    for kind, sex in np.ndindex(3, 2):
+    for kind, sex in np.ndindex(KINDS, 2):
         here = (p.kind[:n] == kind) & (p.sex[:n] == sex)
         assert out[kind, sex, :, 0].sum() == (here & (p.active[:n] == 1)).sum()
         for k, column in plain(w, t).items():
@@ -87,7 +89,7 @@ def test_jobs_counts_everybody_hired_and_monthly_the_adults(two_years: Country) 
     born = p.birth[:n].copy()
     one = np.flatnonzero(hired & grown)[0]
     p.birth[one] = t - transitions.OLD
-    adults, out = newcomer_counts.buffer(len(p.id)), zeros(3, 2, 9, len(INDICATORS))
+    adults, out = newcomer_counts.buffer(len(p.id)), zeros(KINDS, 2, ORIGINS, len(INDICATORS))
     newcomer_counts.monthly(
         w.present,
         n,
@@ -112,7 +114,7 @@ def test_a_household_counts_once_even_with_one_cent(two_years: Country) -> None:
     both = [k for k in p.household[rows] if h.adult_a[k] in rows and h.adult_b[k] in rows and h.bijstand[k] > 0]
     home = both[0]
     h.bijstand[home], p.bijstand[h.adult_a[home]], p.bijstand[h.adult_b[home]] = 1, 0, 1
-    out = zeros(3, 2, 9, len(INDICATORS))
+    out = zeros(KINDS, 2, ORIGINS, len(INDICATORS))
     newcomer_counts.monthly(
         w.present, n, newcomer_counts.list_adults(n, t, p, adults), t, p, h, adults, w.row_buffers[FIRST], out
     )

@@ -9,7 +9,7 @@ from countries import country
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED, FEMALE, NEVER, UKRAINIAN, WAIVED
 from werkagenda.evidence import series
-from werkagenda.model.country import Country
+from werkagenda.model.country import Country, Person
 from werkagenda.model.income.ledger import I_ALLOWANCE, PERSON, STATE, TOWN
 from werkagenda.tables.vocabulary import INDICATORS, month_index
 
@@ -83,3 +83,8 @@ def test_result_tables_have_rows_of_theirs(made: Country) -> None:
     assert set(monthly.loc[monthly["origin_group"] == "Ukraine", "population"]) == {"Ukrainians"}
     last = mine[(mine["month"] == "2023-10") & (mine["indicator"] == "adults")]["value"].sum()
     assert last == pytest.approx(counted(made, "adults")[-1])
+
+
+def test_mesa_shows_them_by_their_word(made: Country) -> None:
+    found = made.agents_by_type[Person].select(lambda person: person.kind == "Ukrainian" and person.sex == "female")
+    assert len(found) > 50

@@ -65,7 +65,7 @@ def _columns(w: State, o: Oracle) -> Iterator[Pair]:
     yield "counts", range(35), w.counts.working.tolist(), o.working
     yield "fringe", range(35), w.counts.fringe.tolist(), o.fringe
     for name in ("fill_rate", "usual_fill", "network"):
-        yield name, range(9), getattr(w, name).tolist(), getattr(o, name)
+        yield name, range(10), getattr(w, name).tolist(), getattr(o, name)
     yield "finding", [0], [float(w.finding[0])], [o.finding]
     towns = range(len(o.towns))
     yield "guidance", towns, w.guidance.tolist(), [town.guidance for town in o.towns]
