@@ -40,23 +40,28 @@ def find(i: Training, w: State, rows: I64) -> I64:
     """The firm that takes each of the rows in, -1 for none."""
     out = np.full(len(rows), -1, np.int64)
     ready_, search = (w.keys(decision(i.name, what), w.month) for what in ("ready", "search"))
-    accept, agree, room = (w.keys(decision(i.name, what)) for what in ("accept", "agree", "room"))
-    training_places.find_firms(
-        rows,
-        int(i.numbers.contacts_per_month),
-        placements.PlacementKeys(ready_, search, accept, agree, agree),
-        i.numbers.unpaid_share,
-        placements.HostCapacity(held(i, w), i.numbers.capacity_share, room),
-        w.people,
+    accept, agree = (w.keys(decision(i.name, what)) for what in ("accept", "agree"))
+    keys = placements.PlacementKeys(ready_, search, accept, agree, agree)
+    contacts = int(i.numbers.contacts_per_month)
+    training_places.find_firms(rows, contacts, keys, i.numbers.unpaid_share, w.people, hosts(i, w), out)
+    return out
+
+
+def hosts(i: Training, w: State) -> placements.Hosts:
+    """Employers and vacancies of the month that can take somebody in."""
+    room = w.keys(decision(i.name, "room"))
+    return placements.Hosts(
         w.employers,
         w.openings,
-        placements.by_region(w.open_n, REGIONS, w.openings),
+        *placements.by_region(w.open_n, REGIONS, w.openings),
+        w.alias,
         w.cells.low_language_share,
+        w.p.openings.low_language_floor,
+        w.p.openings.low_language_span,
+        placements.HostCapacity(held(i, w), i.numbers.capacity_share, room),
         employer_levers(w.hooks.lever),
         w.p.callback,
-        out,
     )
-    return out
 
 
 def held(i: Training, w: State) -> I64:

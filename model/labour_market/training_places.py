@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.compiled import allocating, kernel
-from werkagenda.agents.employer_rules import CallbackParams, OfferParams, interview_score
+from werkagenda.agents.employer_rules import OfferParams, interview_score
 from werkagenda.agents.household_rules import at_home
 from werkagenda.agents.job_search import working_costs
 from werkagenda.agents.kinds import FIXED, MUNICIPAL, SEARCHING
@@ -20,7 +20,7 @@ from werkagenda.agents.state import F64, I64, U8
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
 from werkagenda.model.labour_market.placements import (
     MOST_CONTACTS,
-    HostCapacity,
+    Hosts,
     PlacementKeys,
     ReadinessInputs,
     Terms,
@@ -28,7 +28,6 @@ from werkagenda.model.labour_market.placements import (
     find_opening,
     readiness,
 )
-from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.random.keyed_random import draw
 
 
@@ -56,30 +55,16 @@ def ready(
 
 
 @allocating
-def find_firms(
-    rows: I64,
-    contacts: int,
-    keys: PlacementKeys,
-    unpaid: float,
-    space: HostCapacity,
-    p: People,
-    e: Employers,
-    o: Openings,
-    lying: tuple[I64, I64],
-    low_share: F64,
-    made: EmployerLevers,
-    c: CallbackParams,
-    out: I64,
-) -> None:
+def find_firms(rows: I64, contacts: int, keys: PlacementKeys, unpaid: float, p: People, hosts: Hosts, out: I64) -> None:
     """The firm that takes each of the rows in, -1 for none: one that has an open post which needs little Dutch and no
     schooling, has room and agrees. The post stays open. ``unpaid`` is the share of a wage that the trainee saves."""
     best, which = np.empty(MOST_CONTACTS, np.uint64), np.empty(MOST_CONTACTS, np.int64)
     for k in range(len(rows)):
-        v = find_opening(rows[k], contacts, keys, unpaid, space, p, e, o, lying, low_share, made, c, best, which)
+        v = find_opening(rows[k], contacts, keys, unpaid, p, hosts, best, which)
         out[k] = -1
         if v >= 0:
-            out[k] = o.employer[v]
-            space.held[out[k]] += 1
+            out[k] = hosts.openings.employer[v]
+            hosts.capacity.held[out[k]] += 1
 
 
 @kernel
