@@ -89,7 +89,7 @@ def path(found: pd.DataFrame) -> pd.DataFrame:
     each["effect"] = each["with"] - each["without"]
     out = each.groupby(by).mean()
     seeds = each.groupby(by)["effect"].count()
-    factor = np.array([T95.get(n, math.nan) for n in seeds.tolist()])
+    factor = np.array([T95.get(n, math.nan) for n in seeds.to_numpy().tolist()])
     out["half_width"] = factor * each.groupby(by)["effect"].std() / np.sqrt(seeds)
     out["people"] = both.groupby(by).size()
     return out.reset_index()

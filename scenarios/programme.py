@@ -27,7 +27,9 @@ class Programme:
 
     def __init__(self, name: str, people: int, purse: Purse) -> None:
         self.name, self.purse = name, purse
-        self.marks = {what: np.full(people, NEVER, np.int16) for what in ("offered", "joined", "until", "refused")}
+        self.marks: dict[str, np.ndarray[tuple[int], np.dtype[np.signedinteger]]] = {
+            what: np.full(people, NEVER, np.int16) for what in ("offered", "joined", "until", "refused")
+        }
 
     def draws(self, w: State, what: str, rows: I64, month: int = 0) -> F64:
         """Keyed draws of people for one of the decisions."""

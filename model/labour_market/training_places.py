@@ -124,9 +124,9 @@ def take_on(
         i, v = rows[k], post[at[k]]
         if v < 0 and additional[k] == 0:
             continue
-        hours, hourly, contract = np.int64(terms.hours), np.int64(terms.hourly), np.int64(FIXED)
+        hours, hourly, contract = int(terms.hours), int(terms.hourly), int(FIXED)
         if v >= 0:
-            hours, hourly, contract = np.int64(o.hours[v]), np.int64(o.wage[v]), np.int64(o.contract[v])
+            hours, hourly, contract = int(o.hours[v]), int(o.wage[v]), int(o.contract[v])
         job = Terms(hours, 0, hourly, 0.0, 0.0, 0.0, 1.0)
         young = 1 if at_home(i, p, h)[1] == 1 and month - h.youngest[p.household[i]] < 144 else 0
         costs = working_costs(young, w.travel_help[i], care_help[i], w.acceptance)
