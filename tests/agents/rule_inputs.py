@@ -96,7 +96,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("left_job", int): FLAG,
     ("norm_carer", int): FLAG,
     ("income", float): st.floats(0.0, 1e6),
-    ("norm", float): st.floats(0.0, 3e5),
+    ("norm", float): st.floats(1.0, 3e5),
     ("level", float): share(),
     ("lost", int): st.integers(0, 192) | st.just(32000),
     ("luck", float): st.floats(-37.0, 37.0),

@@ -134,7 +134,7 @@ def test_the_study_of_the_letter_has_each_measure_alone_and_left_out() -> None:
     study = study_settings.read(["study=werkagenda"])
     names = {each.settings.scenario for each in study.runs}
     alone = {name.partition("_zonder_")[2] for name in names if "_zonder_" in name}
-    assert len(alone) == 9
+    assert len(alone) == 10
     assert names == {"baseline", "werkagenda", "budget_neutraal", *alone, *(f"werkagenda_zonder_{n}" for n in alone)}
 
 

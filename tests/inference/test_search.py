@@ -85,7 +85,7 @@ def test_every_trial_is_written(tmp_path: Path) -> None:
     made.run()
     calibrate.write(made, tmp_path / "new" / "trials.csv")
     lines = (tmp_path / "new" / "trials.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == f"trial,loss,a,b,{made.aims[0].id},{made.aims[1].id}"
+    assert lines[0] == f"trial,loss,prior,a,b,{made.aims[0].id},{made.aims[1].id}"
     assert len(lines) == 1 + len(made.trials)
     assert not list(tmp_path.rglob("*.part"))
 

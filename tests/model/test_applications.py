@@ -128,13 +128,13 @@ def test_groups_and_asylum_seekers_are_those_of_plain_sums(two_years: Country) -
     age = t - p.birth[:n].astype(int)
     here, works = p.active[:n] == 1, p.state[:n] == EMPLOYED
     adult = here & (age >= transitions.ADULT) & (age < transitions.OLD) & (p.reason[:n] != RETIRED)
-    found = zeros(3, LEVELS, 5)
+    found = zeros(4, LEVELS, 5)
     adults = newcomer_counts.buffer(len(p.id))
     buffer = w.flags, w.row_buffers[FIRST]
     group_counts.groups(n, newcomer_counts.list_adults(n, t, p, adults), t, p, w.households, adults, *buffer, found)
     benefit = (p.bijstand[:n] > 0) | (p.ui_cents[:n] > 0)
     measures = (here, works, p.state[:n] == SEARCHING, benefit, works & (p.subsidised[:n] == 0))
-    for kind in range(3):
+    for kind in range(4):
         for level in range(3):
             rows = adult & (p.kind[:n] == kind) & (p.education[:n] == level)
             assert found[kind, level].tolist() == [int((rows & each).sum()) for each in measures]

@@ -20,7 +20,6 @@ from werkagenda.agents.kinds import (
     BIJSTAND,
     MUNICIPAL,
     NETWORK,
-    NEVER,
     NO_INCOME,
     OWN,
     ROUTE_2013,
@@ -125,9 +124,9 @@ def test_routes(permit: int, education: int, age: float, u: float, route: int) -
 def test_main_source_is_the_largest() -> None:
     amounts = {WAGE: (90, 0, 0, 0), UNEMPLOYMENT: (0, 80, 10, 70), STUDENT: (0, 0, 60, 50), BIJSTAND: (40, 0, 0, 50)}
     for source, (net, insurance, student, bijstand) in amounts.items():
-        assert main_source(net, insurance, student, bijstand, 5) == source
-    assert main_source(0, 0, 0, 0, 5) == NO_INCOME and main_source(0, 0, 0, 0, NEVER) == ALLOWANCE
-    assert main_source(10, 0, 0, 0, NEVER) == WAGE
+        assert main_source(net, insurance, student, bijstand, False) == source
+    assert main_source(0, 0, 0, 0, False) == NO_INCOME and main_source(0, 0, 0, 0, True) == ALLOWANCE
+    assert main_source(10, 0, 0, 0, True) == WAGE
 
 
 def test_who_cares_when_the_partner_is_away() -> None:

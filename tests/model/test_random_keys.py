@@ -12,7 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from werkagenda.agents.kinds import KIND_EMPLOYER, KIND_FAMILY, KIND_REFUSED, KIND_RESIDENT, KIND_SPONSOR
+from werkagenda.agents.kinds import (
+    KIND_EMPLOYER,
+    KIND_FAMILY,
+    KIND_REFUSED,
+    KIND_RESIDENT,
+    KIND_SPONSOR,
+    KIND_UKRAINIAN,
+)
 from werkagenda.model import state
 from werkagenda.model.country import Country
 from werkagenda.model.random import keyed_random
@@ -144,7 +151,8 @@ def test_ids_are_unique_over_all_kinds(two_years: Country) -> None:
     hashes = np.concatenate([*(p.hash for p in parts), w.residents.hash[: w.residents_n]])
     assert len(np.unique(ids)) == len(ids) == len(np.unique(hashes))
     kinds = {int(i) >> 60 for i in ids[:: max(1, len(ids) // 5000)]}
-    assert kinds == {KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY, KIND_EMPLOYER, KIND_RESIDENT}
+    known = {KIND_SPONSOR, KIND_REFUSED, KIND_FAMILY, KIND_EMPLOYER, KIND_RESIDENT, KIND_UKRAINIAN}
+    assert kinds == known
 
 
 @given(st.integers(0, (1 << 32) - 1))

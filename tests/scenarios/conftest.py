@@ -71,7 +71,7 @@ def traces(lived: Lived) -> Traces:
     known: dict[Any, Trace] = {}
 
     def make(settings: Settings, absent: tuple[str, ...] = ()) -> Trace:
-        key = settings.instruments, absent
+        key = repr(settings.instruments), absent
         if key not in known:
             known[key] = trace(lived(settings, END, absent))
         return known[key]

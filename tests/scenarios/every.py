@@ -178,6 +178,7 @@ def persons(w: State) -> Iterator[tuple[str, int, int]]:
     p, n, t = w.people, w.entered, w.month - 1
     here = p.active[:n] == 1
     own = sum(int(column[:n][here].sum()) for column in (p.net, p.ui_net, p.student_cents, p.bijstand))
+    own += int(w.households.allowance.sum())
     cube = w.ledger.cents[t]
     spent = sum(int(cube[PERSON, :, k].sum()) for k in (I_OWN, I_FINE, I_COURSE))
     got = int(cube[:, PERSON].sum() - cube[PERSON].sum()) + spent

@@ -72,7 +72,7 @@ def misfits(w: State, rows: Rows) -> list[tuple[str, int]]:
 def life(request: pytest.FixtureRequest, lived: Lived) -> Life:
     """The whole letter as it is; and at its largest, where every employer knows of the subsidy; read only."""
     if request.param == "as it is":
-        return Life(lived(every.read()[WHOLE]))
+        return Life(lived(replace(every.read()[WHOLE], scale=4 * SCALE)))
     made = lived(replace(every.changed(WHOLE, ALL), scale=4 * SCALE))
     made.state.hooks.memories()["sowis.knows"][:] = 1
     return Life(made)

@@ -62,7 +62,7 @@ def test_municipalities_join_in_order_up_to_the_dose(full: Country) -> None:
     """Shares of the people: evenly from July 2025 to the dose; a higher dose covers the same ones and more."""
     each, lower = policy(full), np.zeros(len(full.state.places))
     for dose in (0.1, 0.35, 0.5, 1.0):
-        each.choices = replace(each.choices, dose=dose)
+        each.choices = each.choices.model_copy(update={"dose": dose})
         now = each.coverage(MONTHS - 1)
         assert (now >= lower).all() and ((now > 0.0) & (now < 1.0)).sum() <= 1
         assert math.isclose((now * each.weight).sum(), dose)
