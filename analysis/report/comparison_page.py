@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from string import Template
-
-from plotly.offline import get_plotlyjs
 
 from werkagenda.analysis import fit, official
 from werkagenda.analysis.figures import fit_to_official
@@ -28,7 +24,7 @@ from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, empty_panel
 from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.report import comparison_summary, headline_table, provenance, render
-from werkagenda.analysis.report.provenance import range_warning
+from werkagenda.analysis.report.content import Block, Bullets, NamedPanel, Page, Section, panels
 from werkagenda.analysis.run import opened
 from werkagenda.tables.problems import TableProblem
 
@@ -59,85 +55,78 @@ LIMITS = (
     "what employers pay for it, and somebody displaced makes as much as a newcomer at work.",
 )
 
+FOOT = (
+    "Effects are paired differences, scenario less baseline, raised to the country; adults are "
+    "status holders 18–65. "
+    f"Two digits throughout. Bands are drawn from {ENOUGH} replicates on. "
+    f"{labels.scenario_label(labels.SUBSIDY_SCENARIO)}: the subsidy "
+    "for employers who guide status holders at work."
+)
+
 
 def write(folder: Path) -> Path:
     """Write `report.html` into the folder of a comparison and return its path; needs no network to be read."""
-    found = load_comparison.open_comparison(folder)
-    target, partial = folder / "report.html", folder / ".report.html.partial"
-    try:
-        partial.write_text(page(found), encoding="utf-8", newline="\n")
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-    return target
+    return render.write(folder, page(load_comparison.open_comparison(folder)))
 
 
-def page(c: Comparison) -> str:
-    """The whole page as text."""
-    parts = [*sections(c)]
-    return Template(_file("page.html")).substitute(
-        title=render.tag("title", f"Werkagenda simulator: {comparison_summary.headline(c)}"),
-        style=_file("style.css"),
-        plotly=get_plotlyjs(),
-        head=_head(c),
-        menu="".join(render.tag("a", name, href=f"#{key}") for key, name, _ in parts),
-        sections="\n".join(
-            render.element("section", render.tag("h2", name) + inner, id=key) for key, name, inner in parts
-        ),
-        foot=_foot(),
+def page(c: Comparison) -> Page:
+    """Everything the page says."""
+    return Page(
+        title=f"Werkagenda simulator: {comparison_summary.headline(c)}",
+        kicker=_kicker(c),
+        warnings=[str(line) for line in c.info.get("not_as_shipped", [])],
+        heading=comparison_summary.headline(c),
+        outside=provenance.outside_range(c.info),
+        findings=comparison_summary.findings(c),
+        certainty=comparison_summary.certainty(c),
+        sections=sections(c),
+        foot=FOOT,
     )
 
 
-def _head(c: Comparison) -> str:
+def _kicker(c: Comparison) -> str:
     worlds = len(c.tables["worlds"])
-    kicker = (
+    return (
         f"Werkagenda simulator · comparison with the baseline, {c.years_name} · {worlds} "
         f"set{'s' if worlds > 1 else ''} of "
         f"assumptions · {c.replicates} replicate{'s' if c.replicates > 1 else ''} in the central one "
         f"· scale {c.scale:g}"
     )
-    return "".join(
-        (
-            render.tag("p", kicker, class_="kicker"),
-            *(render.tag("p", str(line), class_="warning") for line in c.info.get("not_as_shipped", [])),
-            render.tag("h1", comparison_summary.headline(c)),
-            range_warning(c.info),
-            render.element("div", comparison_summary.findings(c), class_="answer"),
-            render.element(
-                "div", render.tag("h2", "How sure") + render.bullets(comparison_summary.certainty(c)), class_="sure"
-            ),
-        )
-    )
 
 
-def sections(c: Comparison) -> Iterator[tuple[str, str, str]]:
-    """Key, name and content of every section, in order."""
-    yield "headlines", "Headlines", render.panel(headline_table.headline_table(c), "headline-table")
+def sections(c: Comparison) -> list[Section]:
+    """Every section, in order."""
+    return [Section(name, title, blocks) for name, title, blocks in _blocks(c)]
+
+
+def _blocks(c: Comparison) -> Iterator[tuple[str, str, Sequence[Block]]]:
+    """Name, title and content of every section, in order."""
+    yield "headlines", "Headlines", [NamedPanel("headline-table", headline_table.headline_table(c))]
     yield (
         "months",
         "Month by month",
-        _panels("path", [monthly_effects.monthly_effects(c, name) for name in c.scenarios]),
+        panels("path", [monthly_effects.monthly_effects(c, name) for name in c.scenarios]),
     )
-    yield "range", "Which unknown moves the answer", render.panel(sensitivity.sensitivity_chart(c), "range-worlds")
-    yield "whom", "For whom", _panels("group", [by_group.by_group(c), by_group.by_region(c)])
+    yield "range", "Which unknown moves the answer", [NamedPanel("range-worlds", sensitivity.sensitivity_chart(c))]
+    yield "whom", "For whom", panels("group", [by_group.by_group(c), by_group.by_region(c)])
     yield (
         "cost",
         "At whose cost",
-        render.panel(public_finance.payers(c), "payers") + render.panel(public_finance.benefit_savings(c), "savings"),
+        [NamedPanel("payers", public_finance.payers(c)), NamedPanel("savings", public_finance.benefit_savings(c))],
     )
-    yield "balance", "Is the country better off", render.panel(cost_effectiveness.social_balance(c), "balance-1")
-    yield "price", "What it costs per person", render.panel(cost_effectiveness.cost_per_person(c), "price-1")
-    yield "takeup", "Take-up and budgets", render.panel(take_up.take_up(c), "takeup-1")
-    yield "expense", "At whose expense", _panels("expense", [displacement.displacement(c), *_offers(c)])
-    yield "parts", "Parts and whole", _panels("parts", _wholes(c))
-    yield "ladders", "More of the same", render.panel(decomposition.dose_response(c), "ladder-1")
-    yield "rests", "What the answer rests on", render.panel(sensitivity.assumption_tables(c), "assumptions")
-    yield "size", "Size check of the subsidy", render.panel(checks.subsidy_size_check(c), "size-check")
-    yield "pairs", "Paired chance", render.panel(checks.pairing_gain(c), "pairing")
-    yield "fit", "Fit to the past", render.panel(baseline_fit(c), "fit-table")
+    yield "balance", "Is the country better off", [NamedPanel("balance-1", cost_effectiveness.social_balance(c))]
+    yield "price", "What it costs per person", [NamedPanel("price-1", cost_effectiveness.cost_per_person(c))]
+    yield "takeup", "Take-up and budgets", [NamedPanel("takeup-1", take_up.take_up(c))]
+    yield "expense", "At whose expense", panels("expense", [displacement.displacement(c), *_offers(c)])
+    yield "parts", "Parts and whole", panels("parts", _wholes(c))
+    yield "ladders", "More of the same", [NamedPanel("ladder-1", decomposition.dose_response(c))]
+    yield "rests", "What the answer rests on", [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
+    yield "size", "Size check of the subsidy", [NamedPanel("size-check", checks.subsidy_size_check(c))]
+    yield "pairs", "Paired chance", [NamedPanel("pairing", checks.pairing_gain(c))]
+    yield "fit", "Fit to the past", [NamedPanel("fit-table", baseline_fit(c))]
     yield "scenarios", "The scenarios", provenance.scenario_descriptions(c)
     yield "provenance", "Provenance", provenance.comparison_provenance(c)
-    yield "limits", "What this page does not say", render.bullets(LIMITS)
+    yield "limits", "What this page does not say", [Bullets(LIMITS)]
 
 
 def _wholes(c: Comparison) -> list[Panel]:
@@ -150,22 +139,3 @@ def _offers(c: Comparison) -> list[Panel]:
     return [displacement.per_100_offers(c, name) for name in displacement.scenarios_with_offers(c)] or [
         Panel("Nobody is offered a placement in these scenarios", "Deadweight per 100 offers needs one that does.")
     ]
-
-
-def _panels(name: str, panels: list[Panel]) -> str:
-    return "".join(render.panel(panel, f"{name}-{number}") for number, panel in enumerate(panels, start=1))
-
-
-def _foot() -> str:
-    return render.tag(
-        "p",
-        "Effects are paired differences, scenario less baseline, raised to the country; adults are "
-        "status holders 18–65. "
-        f"Two digits throughout. Bands are drawn from {ENOUGH} replicates on. "
-        f"{labels.scenario_label(labels.SUBSIDY_SCENARIO)}: the subsidy "
-        "for employers who guide status holders at work.",
-    )
-
-
-def _file(name: str) -> str:
-    return (resources.files("werkagenda.analysis.report") / name).read_text(encoding="utf-8")

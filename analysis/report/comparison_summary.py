@@ -27,7 +27,7 @@ from werkagenda.analysis.figures.comparison.significance import (
     verdict,
 )
 from werkagenda.analysis.numbers import TOO_SMALL, euros, fine, likely, plain, signed, span, whole
-from werkagenda.analysis.report import render
+from werkagenda.analysis.report.content import Finding
 
 
 def cost_clause(c: Comparison, scenario: str) -> str:
@@ -147,7 +147,7 @@ def _not_significant(c: Comparison, scenario: str) -> bool:
     return row is not None and verdict(row) in (TOO_SMALL_VERDICT, NO_CHANGE, NOT_SIGNIFICANT)
 
 
-def findings(c: Comparison) -> str:
+def findings(c: Comparison) -> list[Finding]:
     """Four statements, each with a clause for every scenario."""
     adults = plain(c.adults(c.scenarios[0], c.last_year))
     heads = (
@@ -157,15 +157,10 @@ def findings(c: Comparison) -> str:
         f"At whose expense, {c.last_year}",
     )
     each = (work_clause, everybody_clause, cost_clause, expense_clause)
-    parts = []
-    for head, clause in zip(heads, each, strict=True):
-        items = "".join(_list_item(labels.scenario_label(name), clause(c, name)) for name in c.scenarios)
-        parts.append(render.tag("h2", head) + render.element("ul", items))
-    return "".join(parts)
-
-
-def _list_item(name: str, text: str) -> str:
-    return render.element("li", render.tag("strong", f"{name}: ") + render.tag("span", text))
+    return [
+        Finding(head, [(labels.scenario_label(name), clause(c, name)) for name in c.scenarios])
+        for head, clause in zip(heads, each, strict=True)
+    ]
 
 
 def work_clause(c: Comparison, scenario: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from werkagenda.analysis.figures.comparison import labels
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Table
-from werkagenda.analysis.report import render
+from werkagenda.analysis.report.content import Block, Bullets, Note, ScenarioText
 from werkagenda.analysis.run import Run, find
 
 RUN_FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -37,33 +37,28 @@ NO_SOURCE = "parameters_without_source"
 OUTSIDE = "parameters_outside_range"
 
 
-def run_provenance(run: Run) -> str:
-    """The whole section as HTML."""
+def run_provenance(run: Run) -> list[Block]:
+    """The blocks of the section."""
     rows: list[tuple[str, ...]] = [
         (label, _short_value(label, find(run.manifest, *names)))
         for label, names in RUN_FIRST
         if find(run.manifest, *names) is not None
     ]
-    return "".join(
-        (
-            render.table(Table(("", ""), rows, caption="What makes this run")),
-            render.tag("h3", _unsourced_title(run)),
-            render.bullets(str(name) for name in _as_list(find(run.manifest, NO_SOURCE))),
-            render.element(
-                "details",
-                render.tag("summary", "The whole manifest: settings, versions, hashes") + _manifest_table(run.manifest),
-            ),
-        )
-    )
+    whole = [(name, _value_text(value)) for name, value in flatten(run.manifest)]
+    return [
+        Table(("", ""), rows, caption="What makes this run"),
+        Bullets([str(name) for name in _as_list(find(run.manifest, NO_SOURCE))], _unsourced_title(run)),
+        Table(("name", "value"), [*whole], caption="The whole manifest: settings, versions, hashes", folded=True),
+    ]
 
 
-def range_warning(manifest: Mapping[str, Any]) -> str:
-    """Parameters outside the range of the evidence, as HTML; "" where there are none."""
+def outside_range(manifest: Mapping[str, Any]) -> Bullets:
+    """Parameters outside the range of the evidence, with a title; empty where there are none."""
     names = _as_list(find(manifest, OUTSIDE))
     if not names:
-        return ""
+        return Bullets(())
     title = f"{len(names)} parameter{'s' if len(names) > 1 else ''} outside the range of the evidence"
-    return render.tag("h3", title) + render.bullets(str(name) for name in names)
+    return Bullets([str(name) for name in names], title)
 
 
 def _short_value(label: str, value: Any) -> str:
@@ -84,10 +79,6 @@ def _as_list(found: Any) -> list[Any]:
     if isinstance(found, Mapping):
         return [f"{key} = {value}" for key, value in found.items()]
     return list(found) if isinstance(found, list | tuple) else [found]
-
-
-def _manifest_table(manifest: Mapping[str, Any]) -> str:
-    return render.table(Table(("name", "value"), [*((name, _value_text(value)) for name, value in flatten(manifest))]))
 
 
 def flatten(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
@@ -127,38 +118,38 @@ COMPARISON_FIRST = (
 """Names of comparison.json that are shown in the open."""
 
 
-def scenario_descriptions(c: Comparison) -> str:
+def scenario_descriptions(c: Comparison) -> list[Block]:
     """A piece a scenario: description in English and Dutch, and what differs from the baseline."""
     found = c.info.get("scenarios", {})
     order = [*(name for name in found if name not in c.scenarios), *(name for name in c.scenarios if name in found)]
-    return "".join(_scenario_description(name, found[name]) for name in order) or render.tag(
-        "p", "The comparison does not describe them."
+    return [_scenario_text(name, found[name]) for name in order] or [Note("The comparison does not describe them.")]
+
+
+def _scenario_text(name: str, about: Mapping[str, Any]) -> ScenarioText:
+    description, said = about.get("description", {}), about.get("about", {})
+    return ScenarioText(
+        name,
+        str(said.get("display_name") or labels.scenario_label(name)),
+        ", ".join(str(said[key]) for key in ("author", "date") if said.get(key)),
+        [(tongue, str(description[tongue])) for tongue in ("en", "nl") if description.get(tongue)],
+        [*_scenario_tables(about)],
     )
 
 
-def _scenario_description(name: str, about: Mapping[str, Any]) -> str:
-    description = about.get("description", {})
-    said = about.get("about", {})
-    parts = [render.tag("h3", str(said.get("display_name") or labels.scenario_label(name)))]
-    written = [str(said[key]) for key in ("author", "date") if said.get(key)]
-    parts += [render.tag("p", f"Scenario file: {', '.join(written)}")] if written else []
-    parts += [
-        render.tag("p", str(description[tongue]), lang=tongue) for tongue in ("en", "nl") if description.get(tongue)
-    ]
+def _scenario_tables(about: Mapping[str, Any]) -> Iterator[Table]:
+    """What differs from the baseline and, folded, every setting of the instruments."""
     rows: list[tuple[str, ...]] = [
         (str(d.get("setting")), setting_text(d.get("baseline")), setting_text(d.get("scenario")))
         for d in about.get("differs", [])
     ]
     if rows:
-        parts.append(render.table(Table(("setting", "baseline", "here"), rows, frozenset({1, 2}))))
+        yield Table(("setting", "baseline", "here"), rows, frozenset({1, 2}))
     settings = [(key, setting_text(value)) for key, value in flatten(about.get("instruments", {}))]
     if settings:
-        table = render.table(Table(("setting", "value"), [*settings]))
-        parts.append(render.element("details", render.tag("summary", "All settings of the instruments") + table))
-    return render.element("section", "".join(parts), class_="panel", id=f"scenario-{name}")
+        yield Table(("setting", "value"), [*settings], caption="All settings of the instruments", folded=True)
 
 
-def comparison_provenance(c: Comparison) -> str:
+def comparison_provenance(c: Comparison) -> list[Block]:
     """What makes the page again, the folders compared, and everything else that comparison.json says."""
     rows = [
         (key, setting_text(value))
@@ -169,15 +160,11 @@ def comparison_provenance(c: Comparison) -> str:
     folders = [(key, setting_text(value)) for key, value in flatten(c.info.get("folders", {}))]
     seen = {*COMPARISON_FIRST, "folders", "scenarios"}
     rest = [(key, setting_text(value)) for key, value in flatten({k: v for k, v in c.info.items() if k not in seen})]
-    parts = [render.table(Table(("", ""), [*rows], caption="What makes this comparison"))]
-    for name, content in (
-        ("Folders compared", folders),
-        ("Everything else: worlds, parameters, evidence hashes", rest),
-    ):
-        if content:
-            table = render.table(Table(("name", "value"), [*content]))
-            parts.append(render.element("details", render.tag("summary", name) + table))
-    return "".join(parts)
+    folded = (("Folders compared", folders), ("Everything else: worlds, parameters, evidence hashes", rest))
+    return [
+        Table(("", ""), [*rows], caption="What makes this comparison"),
+        *(Table(("name", "value"), [*content], caption=name, folded=True) for name, content in folded if content),
+    ]
 
 
 def setting_text(value: Any) -> str:

@@ -1,80 +1,56 @@
-"""HTML of tables, panels and pages."""
+"""HTML of a report page, from its content through the Jinja2 templates beside this file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from html import escape
+from pathlib import Path
 from typing import Any
 
-from werkagenda.analysis.figures.panel import Panel, Table
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from werkagenda.analysis.figures.panel import Table
+from werkagenda.analysis.report.content import Bullets, NamedPanel, Page, ScenarioText
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,
 }
+KINDS = {"named_panel": NamedPanel, "table": Table, "bullets": Bullets, "scenario_text": ScenarioText}
+"""Names by which the templates tell the kinds of block apart."""
 
 
-def tag(name: str, text: str, **attributes: str) -> str:
-    """An element with escaped text."""
-    return element(name, escape(text), **attributes)
-
-
-def element(name: str, inner: str, **attributes: str) -> str:
-    """An element around HTML that is escaped already; `class_` gives the class."""
-    extra = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{extra}>{inner}</{name}>"
-
-
-def paragraphs(lines: Iterable[str]) -> str:
-    """One paragraph a line."""
-    return "".join(tag("p", line) for line in lines)
-
-
-def bullets(lines: Iterable[str]) -> str:
-    """A list."""
-    return element("ul", "".join(tag("li", line) for line in lines))
-
-
-def table(content: Table) -> str:
-    """A table with its caption; wide ones scroll inside their own box."""
-    heads = "".join(
-        tag("th", h, scope="col", class_="n" if i in content.numeric else "t") for i, h in enumerate(content.heads)
+def environment() -> Environment:
+    """Templates that escape every value and refuse an unknown name."""
+    found = Environment(
+        loader=PackageLoader("werkagenda.analysis.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    body = "".join(element("tr", _cells(row, content.numeric)) for row in content.rows)
-    caption = tag("caption", content.caption) if content.caption else ""
-    return element(
-        "div", element("table", f"{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"), class_="scroll"
-    )
+    found.tests.update({name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in KINDS.items()})
+    found.filters["figure"] = figure
+    return found
 
 
-def _cells(row: tuple[str, ...], numeric: frozenset[int]) -> str:
-    return "".join(tag("td", cell, class_="n" if i in numeric else "t") for i, cell in enumerate(row))
+def html(page: Page) -> str:
+    """The whole page as text."""
+    return environment().get_template("page.html.j2").render(page=page, library=Markup(get_plotlyjs()))
 
 
-def panel(content: Panel, name: str) -> str:
-    """One finding: title, figure, how to read it, tables behind it."""
-    parts = [tag("h3", content.title)]
-    if content.warning:
-        parts.append(tag("p", content.warning, class_="warning"))
-    if content.figure is not None:
-        parts.append(
-            element("div", figure(content.figure, name), role="img", aria_label=content.title, class_="figure")
-        )
-    parts.append(tag("p", content.reading, class_="reading"))
-    parts += [_shown(one, content.figure is not None) for one in content.tables]
-    return element("section", "".join(parts), class_="panel", id=name)
-
-
-def _shown(one: Table, behind: bool) -> str:
-    """A table in the open, or behind its name when a figure says the same."""
-    if not (behind or one.folded):
-        return table(one)
-    return element("details", tag("summary", one.caption or "The numbers") + table(replace(one, caption="")))
-
-
-def figure(content: Any, name: str) -> str:
+def figure(content: Any, name: str) -> Markup:
     """A plotly figure as a piece of the page; the library stands in the page once."""
-    html: str = content.to_html(full_html=False, include_plotlyjs=False, div_id=f"figure-{name}", config=CONFIG)
-    return html
+    return Markup(content.to_html(full_html=False, include_plotlyjs=False, div_id=f"figure-{name}", config=CONFIG))
+
+
+def write(folder: Path, page: Page) -> Path:
+    """Write the page as `report.html` into a folder, whole or not at all, and return its path."""
+    target, partial = folder / "report.html", folder / ".report.html.partial"
+    try:
+        partial.write_text(html(page), encoding="utf-8", newline="\n")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return target

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
-from string import Template
 
 import pandas as pd
-from plotly.offline import get_plotlyjs
 
 from werkagenda.analysis import official
 from werkagenda.analysis.figures import employers, employment, fit_to_official, jobs, money, participation, regions
@@ -16,6 +13,7 @@ from werkagenda.analysis.figures.panel import Panel
 from werkagenda.analysis.fit import fit_targets
 from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.report import provenance, render, run_summary
+from werkagenda.analysis.report.content import Bullets, NamedPanel, Page, Section
 from werkagenda.analysis.run import RELIABLE_SCALE, Run, opened
 
 
@@ -73,78 +71,38 @@ SECTIONS: tuple[tuple[str, str, tuple[tuple[str, Draw], ...]], ...] = (
 
 def write(folder: Path) -> Path:
     """Write `report.html` into the folder of a finished run and return its path; needs no network to be read."""
-    run = opened(folder)
-    target, partial = folder / "report.html", folder / ".report.html.partial"
-    try:
-        partial.write_text(page(run), encoding="utf-8", newline="\n")
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-    return target
+    return render.write(folder, page(opened(folder)))
 
 
-def page(run: Run) -> str:
-    """The whole page as text."""
+def page(run: Run) -> Page:
+    """Everything the page says."""
     fit = fit_targets(run, official.targets())
-    frame = Template(_file("page.html"))
-    return frame.substitute(
-        title=render.tag("title", f"Werkagenda simulator: {run.scenario}"),
-        style=_file("style.css"),
-        plotly=get_plotlyjs(),
-        head=_head(run, fit),
-        menu=_menu(),
-        sections=_sections(run, fit),
-        foot=_foot(),
-    )
-
-
-def _head(run: Run, fit: pd.DataFrame) -> str:
     period = f"January 2014 to {run.last_name}" + (", outlook from January 2025" if run.has_outlook else "")
     kind = "1 replicate" if run.replicates == 1 else f"{run.replicates} replicates"
-    return "".join(
-        (
-            render.tag(
-                "p", f"Werkagenda simulator · {run.scenario} · {period} · scale {run.scale:g} · {kind}", class_="kicker"
-            ),
-            render.tag("h1", "Status holders and work in the Netherlands"),
-            provenance.range_warning(run.manifest),
-            render.element("div", render.paragraphs(run_summary.findings(run, fit)), class_="answer"),
-            render.element(
-                "div", render.tag("h2", "How sure") + render.bullets(run_summary.certainty(run, fit)), class_="sure"
-            ),
-        )
-    )
-
-
-def _menu() -> str:
-    names = [("fit", "Against official figures"), *((key, name) for key, name, _ in SECTIONS)]
-    names += [("provenance", "Provenance"), ("limits", "What it does not say")]
-    return "".join(render.tag("a", name, href=f"#{key}") for key, name in names)
-
-
-def _sections(run: Run, fit: pd.DataFrame) -> str:
-    first = render.panel(fit_to_official.cohort_curves(run), "cohorts") + render.panel(
-        fit_to_official.official_figures(run, fit), "fit-table"
-    )
-    parts = [_section("fit", "Against official figures", first)]
-    for key, name, draws in SECTIONS:
-        parts.append(_section(key, name, "".join(render.panel(draw(run), f"{key}-{part}") for part, draw in draws)))
-    parts.append(_section("provenance", "Provenance", provenance.run_provenance(run)))
-    parts.append(_section("limits", "What this model does not say", render.bullets(limits(run))))
-    return "\n".join(parts)
-
-
-def _section(key: str, name: str, inner: str) -> str:
-    return render.element("section", render.tag("h2", name) + inner, id=key)
-
-
-def _foot() -> str:
-    return render.tag(
-        "p",
-        "Counts are people aged 18–65 unless said otherwise, raised to the country. Outlook shaded or dotted. "
+    return Page(
+        title=f"Werkagenda simulator: {run.scenario}",
+        kicker=f"Werkagenda simulator · {run.scenario} · {period} · scale {run.scale:g} · {kind}",
+        heading="Status holders and work in the Netherlands",
+        outside=provenance.outside_range(run.manifest),
+        paragraphs=run_summary.findings(run, fit),
+        certainty=run_summary.certainty(run, fit),
+        sections=_sections(run, fit),
+        foot="Counts are people aged 18–65 unless said otherwise, raised to the country. Outlook shaded or dotted. "
         f"Bands: 95% Monte Carlo interval of the mean, drawn from {ENOUGH} replicates on.",
     )
 
 
-def _file(name: str) -> str:
-    return (resources.files("werkagenda.analysis.report") / name).read_text(encoding="utf-8")
+def _sections(run: Run, fit: pd.DataFrame) -> list[Section]:
+    first = [
+        NamedPanel("cohorts", fit_to_official.cohort_curves(run)),
+        NamedPanel("fit-table", fit_to_official.official_figures(run, fit)),
+    ]
+    return [
+        Section("fit", "Against official figures", first),
+        *(
+            Section(key, title, [NamedPanel(f"{key}-{part}", draw(run)) for part, draw in draws])
+            for key, title, draws in SECTIONS
+        ),
+        Section("provenance", "Provenance", provenance.run_provenance(run)),
+        Section("limits", "What this model does not say", [Bullets(limits(run))], short="What it does not say"),
+    ]

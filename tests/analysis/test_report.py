@@ -13,8 +13,18 @@ import pytest
 
 from werkagenda.analysis import measures
 from werkagenda.analysis.figures import money
+from werkagenda.analysis.figures.panel import Panel, Table
 from werkagenda.analysis.numbers import TOO_SMALL, percent
 from werkagenda.analysis.report import render, run_page
+from werkagenda.analysis.report.content import (
+    Bullets,
+    Finding,
+    NamedPanel,
+    Note,
+    Page,
+    ScenarioText,
+    Section,
+)
 from werkagenda.analysis.run import Run, find, opened
 from werkagenda.tables.problems import TableProblem
 
@@ -139,8 +149,25 @@ def test_the_ledger_by_year_balances(run: Run) -> None:
     assert sorted(found["year"].unique()) == [str(y) for y in range(2014, 2030)]
 
 
-def test_text_is_escaped_and_values_are_found_where_they_stand() -> None:
-    assert render.tag("p", "<b> & 'x'", class_="n") == '<p class="n">&lt;b&gt; &amp; &#x27;x&#x27;</p>'
+def test_every_value_of_a_page_is_escaped() -> None:
+    odd = "<b> & 'x'"
+    table = Table((odd,), [(odd,)], caption=odd)
+    blocks = [
+        NamedPanel("one", Panel(odd, odd, tables=[table], warning=odd)),
+        table,
+        Bullets([odd], odd),
+        ScenarioText("two", odd, odd, [("en", odd)], [table]),
+        Note(odd),
+    ]
+    section = Section("s", odd, blocks, short=odd)
+    finding = Finding(odd, [(odd, odd)])
+    page = Page(odd, odd, odd, [odd], [section], odd, [odd], [finding], [odd], Bullets([odd], odd))
+    html = without_scripts(render.html(page))
+    assert "<b>" not in html
+    assert html.count("&lt;b&gt; &amp; &#39;x&#39;") == 14 + 18
+
+
+def test_values_are_found_where_they_stand() -> None:
     nested = {"a": {"scale": 0.2}, "config": {"population": {"scale": 0.1}}}
     assert find(nested, "scale") == 0.2
     assert find(nested, "missing", "population") == {"scale": 0.1}

@@ -1,0 +1,84 @@
+"""What a report page says, as data; `render` turns it into HTML through the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from werkagenda.analysis.figures.panel import Panel, Table
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list, with a heading of its own where it has a title."""
+
+    items: Sequence[str]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class NamedPanel:
+    """A panel and the name of its place in the page."""
+
+    name: str
+    panel: Panel
+
+
+@dataclass(frozen=True)
+class ScenarioText:
+    """A scenario: who wrote it, its description by language code, and tables of its settings."""
+
+    name: str
+    title: str
+    written: str
+    descriptions: Sequence[tuple[str, str]]
+    tables: Sequence[Table]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph."""
+
+    text: str
+
+
+Block = Bullets | NamedPanel | ScenarioText | Table | Note
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the page; the menu shows `short`, or the title where that is empty."""
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A heading of the answer with a statement for each scenario: its label and a clause."""
+
+    title: str
+    items: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a page says. `outside` names parameters outside the range of the evidence."""
+
+    title: str
+    kicker: str
+    heading: str
+    certainty: Sequence[str]
+    sections: Sequence[Section]
+    foot: str
+    paragraphs: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
+    warnings: Sequence[str] = ()
+    outside: Bullets = field(default_factory=lambda: Bullets(()))
+
+
+def panels(name: str, found: Sequence[Panel]) -> list[NamedPanel]:
+    """Panels numbered from one under a common name."""
+    return [NamedPanel(f"{name}-{number}", panel) for number, panel in enumerate(found, start=1)]
