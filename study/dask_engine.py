@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from distributed import Client, LocalCluster, get_worker
 from distributed.scheduler import KilledWorker
@@ -58,10 +58,11 @@ def problems(address: str, cell: Cell) -> list[str]:
     try:
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
             threads = client.nthreads()
-            said = client.run(unlike, cell, finished.key(cell), on_error="return")
+            answer = client.run(unlike, cell, finished.key(cell), on_error="return")
     except (OSError, ValueError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
         return [f"address={address}: no Dask scheduler answers there ({reason})"]
+    said = cast("dict[str, str | Exception]", answer)  # its hint is that of an asynchronous client
     if not threads:
         return [f"address={address}: the scheduler has no workers; start them with: dask worker {address} --nthreads 1"]
     wide = [f"worker {name}: {ONE_THREAD}" for name, count in threads.items() if count > 1]
