@@ -57,12 +57,12 @@ def problems(address: str, cell: Cell) -> list[str]:
     """Error messages about the scheduler at an address and its workers; `cell` is one of those that they will run."""
     try:
         with Client(address, timeout=PATIENCE, set_as_default=False) as client:
-            threads = client.nthreads()
+            threads = cast("dict[str, int]", client.nthreads())
             answer = client.run(unlike, cell, finished.key(cell), on_error="return")
     except (OSError, ValueError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
         return [f"address={address}: no Dask scheduler answers there ({reason})"]
-    said = cast("dict[str, str | Exception]", answer)  # its hint is that of an asynchronous client
+    said = cast("dict[str, str | Exception]", answer)  # hints are those of an asynchronous client
     if not threads:
         return [f"address={address}: the scheduler has no workers; start them with: dask worker {address} --nthreads 1"]
     wide = [f"worker {name}: {ONE_THREAD}" for name, count in threads.items() if count > 1]

@@ -124,12 +124,13 @@ def test_a_scheduler_that_does_not_answer(settings: Make, monkeypatch: pytest.Mo
 
 def test_the_configuration_for_slurm_makes_a_job_of_one_thread_a_worker(capsys: pytest.CaptureFixture[str]) -> None:
     shipped = yaml.safe_load((files("werkagenda.configs") / "cluster" / "slurm.yaml").read_text(encoding="utf-8"))
+    own = shipped["jobqueue"]["slurm"]
+    whole = {**dask.config.get("jobqueue.slurm"), **own}  # as Dask reads it: beside its defaults
     with (
-        dask.config.set(shipped),
+        dask.config.set({"jobqueue.slurm": whole}),
         closing(SLURMCluster(scheduler_options={"dashboard_address": PAGE})) as made,
     ):
         print(script := made.job_script())
-    own = shipped["jobqueue"]["slurm"]
     lines = script.splitlines()
     assert {"#!/usr/bin/env bash", "#SBATCH -J werkagenda", f"#SBATCH -p {own['queue']}"} <= set(lines)
     assert {f"#SBATCH --cpus-per-task={own['cores']}", f"#SBATCH -t {own['walltime']}"} <= set(lines)
