@@ -14,7 +14,7 @@ import queue as queues
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -153,11 +153,23 @@ def lineages(jobs: Sequence[Job], ask: Callable[[list[Cell]], list[str]]) -> lis
     return list(found.values())
 
 
-class WorkerPool:
-    """A process pool for jobs: shared histories are computed first, and jobs follow their history."""
+@dataclass(frozen=True)
+class Tasks:
+    """What workers do, and how a cell's result is received here."""
 
-    def __init__(self, pool: ProcessPoolExecutor, jobs: Sequence[Job], model: str, finished: Finished) -> None:
+    prepare: Callable[[int, Job, str], str] = _prepare
+    simulate: Callable[[int, Job, str], Any] = _simulate
+    received: Callable[[Any], Done] = lambda result: result
+
+
+class WorkerPool:
+    """An executor with jobs: shared histories are computed first, and jobs follow their history."""
+
+    def __init__(
+        self, pool: Executor, jobs: Sequence[Job], model: str, finished: Finished, tasks: Tasks | None = None
+    ) -> None:
         self.pool, self.jobs, self.model, self.finished = pool, jobs, model, finished
+        self.tasks = tasks or Tasks()
         self.pending: dict[Future[Any], list[int]] = {}
         self.done: dict[int, Done] = {}
 
@@ -168,7 +180,7 @@ class WorkerPool:
                 self.hand_out(numbers)
             else:
                 first = numbers[0]
-                self.pending[self.submit(_prepare, first, self.jobs[first], self.model)] = numbers
+                self.pending[self.submit(self.tasks.prepare, first, self.jobs[first], self.model)] = numbers
 
     def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         """Submit a call to the pool; starts a worker if there are too few."""
@@ -178,7 +190,7 @@ class WorkerPool:
     def hand_out(self, numbers: Sequence[int]) -> None:
         """Submit jobs whose history is cached or not shared."""
         for number in numbers:
-            self.pending[self.submit(_simulate, number, self.jobs[number], self.model)] = [number]
+            self.pending[self.submit(self.tasks.simulate, number, self.jobs[number], self.model)] = [number]
 
     def follow(self) -> None:
         """Collect results and submit waiting jobs until all are done."""
@@ -186,11 +198,15 @@ class WorkerPool:
             stopping.check()
             for future in wait(self.pending, timeout=1.0, return_when=FIRST_COMPLETED).done:
                 numbers, result = self.pending.pop(future), future.result()
-                if isinstance(result, Done):
-                    self.done[numbers[0]] = result
-                    self.finished(numbers[0], result)
-                else:
+                if isinstance(result, str):  # a history
                     self.hand_out(numbers)
+                else:
+                    self.take(numbers[0], self.tasks.received(result))
+
+    def take(self, number: int, done: Done) -> None:
+        """Pass on a finished cell."""
+        self.done[number] = done
+        self.finished(number, done)
 
 
 def in_processes(

@@ -7,8 +7,8 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,18 +60,32 @@ def key(cell: Cell) -> str:
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def put(part: Path, tables: Mapping[str, pa.Table], known: Mapping[str, Any]) -> None:
-    """Write a cell's tables and metadata, as Parquet, atomically."""
+@contextmanager
+def making(part: Path) -> Iterator[Path]:
+    """Context manager with a folder that becomes `part` when the block has filled it."""
     aside = part.with_name(f"{MAKING}{os.getpid()}-{part.name}")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    outputs = {}
-    for name, table in tables.items():
-        path = aside / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd", store_schema=False)
-        outputs[path.name] = writer.digest(path)
-    store.write_manifest(aside, {"format": intact.SEALED_FORMAT, **known, "outputs": outputs}, CARD)
+    yield aside
     aside.rename(part)
+
+
+def put(part: Path, tables: Mapping[str, pa.Table], known: Mapping[str, Any]) -> None:
+    """Write a cell's tables and metadata, as Parquet, atomically."""
+    with making(part) as aside:
+        outputs = {}
+        for name, table in tables.items():
+            path = aside / f"{name}.parquet"
+            pq.write_table(table, path, compression="zstd", store_schema=False)
+            outputs[path.name] = writer.digest(path)
+        store.write_manifest(aside, {"format": intact.SEALED_FORMAT, **known, "outputs": outputs}, CARD)
+
+
+def put_files(part: Path, content: Mapping[str, bytes]) -> None:
+    """Write the files of a cell that was finished elsewhere, atomically."""
+    with making(part) as aside:
+        for name, each in content.items():
+            (aside / name).write_bytes(each)
 
 
 def taken_up(part: Path, replicate: int) -> Done | None:

@@ -189,7 +189,19 @@ def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> 
         if name in plan.held:
             take_in(number, plan.held[name])
     if jobs:
-        engines.carry_out(jobs, plan.study.workers, progress, model, lambda job, known: take_in(ahead[job][0], known))
+        spread(plan.study, jobs, progress, model, lambda job, known: take_in(ahead[job][0], known))
+
+
+def spread(
+    study: Study, jobs: Sequence[engines.Job], progress: engines.Progress, model: str, done: engines.Finished
+) -> None:
+    """Execute jobs on the study's engine."""
+    if study.engine == "dask":
+        from werkagenda.study import dask_engine
+
+        dask_engine.carry_out(jobs, dask_engine.Cluster(study.workers, study.address), progress, model, done)
+    else:
+        engines.carry_out(jobs, study.workers, progress, model, done)
 
 
 def publish(each: Run, done: Sequence[finished.Done]) -> None:

@@ -20,6 +20,8 @@ CENTRAL = "central"
 BASELINE = "baseline"
 RUNS = "runs"
 """Folder of the study's runs, `<world>/<scenario>` each."""
+ENGINES = ("processes", "dask")
+"""What can execute a study's cells: worker processes of this machine, or Dask distributed."""
 COMPARISON = "comparison"
 """Folder of the study's comparison."""
 
@@ -59,6 +61,10 @@ class Study:
     words: tuple[str, ...]
     asked: Mapping[str, Any]
     """The study's settings as plain values."""
+    engine: str = "processes"
+    """What executes its cells: one of `worlds.ENGINES`."""
+    address: str | None = None
+    """Address of a Dask scheduler; None starts workers on this machine."""
 
     @property
     def command(self) -> str:

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from werkagenda import stopping
-from werkagenda.commands import compare, export, figure, monitor, parameters, report, run, scenarios, study
+from werkagenda.commands import compare, export, figure, monitor, parameters, report, rerun, run, runs, scenarios, study
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -27,6 +27,9 @@ app.command("study")(study.study)
 app.command("export")(export.export)
 app.command("figure")(figure.figure)
 app.command("monitor")(monitor.monitor)
+app.command("runs")(runs.runs)
+app.command("rerun")(rerun.rerun)
+app.command("diff")(rerun.diff)
 
 
 def say(lines: list[str]) -> None:

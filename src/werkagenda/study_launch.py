@@ -28,6 +28,14 @@ def counted(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
+def workers(study: Study) -> str:
+    """What executes a study's cells, in words."""
+    if study.address:
+        return f"the Dask workers of {study.address}"
+    dask = "Dask " if study.engine == "dask" else ""
+    return f"{study.workers} {dask}process{'' if study.workers == 1 else 'es'}"
+
+
 def described(plan: studies.Plan) -> str:
     """A study in one line."""
     study, first = plan.study, plan.study.runs[0].settings
@@ -40,7 +48,7 @@ def described(plan: studies.Plan) -> str:
         f"study {study.name}: {counted(len(names), 'scenario')} in {worlds} of assumptions, economy "
         f"{first.economy}, inflow {first.inflow}, law {first.law}, scale {first.scale:g}, seed {first.seed}{tail}; "
         f"{counted(len(plan.kept), 'run')} of {len(study.runs)} stand, {counted(len(plan.cells), 'cell')} to do over "
-        f"{counted(study.workers, 'process').replace('processs', 'processes')}{kept}"
+        f"{workers(study)}{kept}"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -25,7 +26,7 @@ from werkagenda import (
 from werkagenda.override_checks import Value
 from werkagenda.problems import BadInput, near, warn
 from werkagenda.study import histories, studies, worlds
-from werkagenda.study.plan import Settings
+from werkagenda.study.plan import Settings, cells
 from werkagenda.study_members import Member
 from werkagenda.validation import StrictModel, validated
 from werkagenda.yaml_text import Document
@@ -34,8 +35,9 @@ SHARED = ("seed", "replicates", "population.scale", "outlook.end", *defaults.LEV
 """What all runs of a study have in common beside their parameters, named as in the configuration of a run."""
 FEWEST = f"{settings.OUTLOOK[0][:4]}-12"
 """The first month that a study can end with."""
-PLACES = ("output", "cache", "workers")
+PLACES = ("output", "cache", "workers", "engine", "address")
 """Words that do not decide the results."""
+SCHEDULER = "the address of a Dask scheduler, tcp://HOST:PORT, or null"
 WHOLES = "all, a list of scenarios of the study, or null"
 
 
@@ -54,10 +56,15 @@ class StudyConfig(StrictModel):
     sensitivity: Annotated[tuple[Any, ...], listed("a list of parameters, such as [{parameter: startbanen.pull}]")]
     sensitivity_replicates: Annotated[int, Field(ge=0, le=100_000)] | None
     workers: Annotated[int, Field(ge=1, le=1024)] | None
+    engine: Literal["processes", "dask"]
+    address: Annotated[str, listed(SCHEDULER), Field(pattern=r"^(tcp|tls)://[^\s/]+:\d+$")] | None
 
 
 LISTS = ("scenarios", "ladders", "sensitivity")
-EMPTY: Mapping[str, Any] = {name: () if name in LISTS else None for name in StudyConfig.model_fields}
+EMPTY: Mapping[str, Any] = {
+    **{name: () if name in LISTS else None for name in StudyConfig.model_fields},
+    "engine": worlds.ENGINES[0],
+}
 """What stands where a value cannot be used."""
 
 
@@ -116,7 +123,7 @@ def composed(
     problems += [line for line in wrong if line.partition(":")[0] not in told]
     if not problems and len(asked_for) == 1:
         problems.append("scenarios: name at least one scenario beside the baseline")
-    problems += unknown(here)
+    problems += [*unknown(here), *unused(config)]
     own = own_values(here)
     each = list(members(asked_for or [Member(worlds.BASELINE, worlds.BASELINE)], own, places))
     problems += [line for _, bad in each for line in bad]
@@ -140,8 +147,20 @@ def composed(
         workers=workers,
         words=tuple(text for text in texts if text.split("=")[0] not in PLACES),
         asked=asked(here, own),
+        engine=config.engine,
+        address=config.address,
     )
     return study, [*problems, *odd, *unfit, *no_folder]
+
+
+def unused(config: StudyConfig) -> list[str]:
+    """Settings of an engine that would be ignored."""
+    if config.address is None:
+        return []
+    found = [] if config.engine == "dask" else [f"address={config.address}: goes with engine=dask"]
+    if config.workers is not None:
+        found.append(f"workers={config.workers}: the scheduler at {config.address} has its own workers; leave one out")
+    return found
 
 
 def processes() -> int:
@@ -164,9 +183,21 @@ def unfit_here(study: worlds.Study, sized: bool) -> list[str]:
         found += preflight.sample(first)
     found += preflight.closed(study.output) or studies.problems(study) or preflight.writable("output", study.output)
     found += preflight.beside(study.output, study.cache)
+    found += unreachable(study)
     if sized and not found:
         found += preflight.space([each.settings for each in studies.inspect(study).todo])
     return found
+
+
+def unreachable(study: worlds.Study) -> list[str]:
+    """What is wrong with the engine asked for: not installed, not reachable, workers that would compute otherwise."""
+    if study.engine != "dask":
+        return []
+    if find_spec("distributed") is None:
+        return [f"engine=dask: Dask is not installed; install werkagenda[cluster] or use engine={worlds.ENGINES[0]}"]
+    from werkagenda.study import dask_engine
+
+    return dask_engine.problems(study.address, cells(study.runs[0].settings)[0]) if study.address else []
 
 
 def renamed(overrides: Sequence[str]) -> list[str]:

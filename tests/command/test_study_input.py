@@ -11,7 +11,7 @@ import pytest
 from werkagenda import cli, settings, study_launch, study_settings
 from werkagenda.analysis.comparison.write_comparison import FORMAT
 from werkagenda.problems import BadInput
-from werkagenda.study import studies
+from werkagenda.study import dask_engine, studies
 from werkagenda.study.plan import Settings
 from werkagenda.tables import intact, writer
 
@@ -52,6 +52,9 @@ ONE_PROBLEM = {
     "sweep.taste_share=[1,1]": "sweep.taste_share=1: is given twice",
     "sweep.taste_share=[0.5]": "is the value of callback.taste_share, which the central world has",
     "sweep=1": "is a group of settings",
+    "engine=dassk": "engine=dassk: must be processes or dask - did you mean 'dask'?",
+    "address=tcp://127.0.0.1:8786": "address=tcp://127.0.0.1:8786: goes with engine=dask",
+    "address=127.0.0.1": "must be the address of a Dask scheduler, tcp://HOST:PORT, or null",
     "sensitivity=1": "must be a list of parameters, such as",
     "sensitivity=[{scenarios: [bias_mkb]}]": "must say parameter and may say measures",
     "sensitivity=[{parameter: offer.pass_through}]": "offer.pass_through is of no one instrument; say measures",
@@ -290,3 +293,18 @@ def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(
     (folder / "report.html").unlink()
     study_launch.compared(study)
     assert said[2:] == [("page", folder)]
+
+
+def test_an_engine_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> None:
+    monkeypatch.setattr(dask_engine, "PATIENCE", 1.0)
+    away = "address=tcp://127.0.0.1:9"
+    assert [line.partition(" (")[0] for line in refused("engine=dask", away)] == [
+        f"{away}: no Dask scheduler answers there"
+    ]
+    assert refused("engine=dask", away, "workers=4", "seed=x")[1:] != []
+    assert any("has its own workers; leave one out" in line for line in refused("engine=dask", away, "workers=4"))
+    monkeypatch.setattr(study_settings, "find_spec", lambda _name: None)
+    assert refused("engine=dask") == [
+        "engine=dask: Dask is not installed; install werkagenda[cluster] or use engine=processes"
+    ]
+    assert list(elsewhere.iterdir()) == []
