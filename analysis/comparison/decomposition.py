@@ -22,7 +22,7 @@ INDICATOR_KEY = ["indicator", "period"]
 def decomposition_levels(people: pd.DataFrame, flows: pd.DataFrame, headings: tuple[str, ...]) -> pd.DataFrame:
     """Status holders in work and on benefit, euros of the public parties and of policy: by indicator and period.
 
-    `people` as of `effects.cells`, `flows` as of `euros.flows`; `headings`: those of policy.
+    `people` as of `effects.effect_cells`, `flows` as of `money_flows.flows_by_period`; `headings`: those of policy.
     """
     wanted = people.xs((STATUS_HOLDERS, ALL, ALL), level=("population", "dimension", "level"))
     wanted = wanted[wanted.index.get_level_values("indicator").isin(PEOPLE_INDICATORS)]
@@ -106,7 +106,7 @@ def parse_step(name: str) -> tuple[str, float] | None:
 
 
 def dose_table(gaps: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Rows of `ladder` of one world: each step of each ladder; `gaps` as of `parts.table`."""
+    """Rows of `ladder` of one world: each step of each ladder; `gaps` as of `decomposition.parts_table`."""
     steps = {name: found for name in gaps if (found := parse_step(name))}
     rows = [effect_rows(gaps[name]).assign(scenario=base, dose=value) for name, (base, value) in steps.items()]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()

@@ -29,14 +29,14 @@ class RunMeasures:
 
     run: FinishedRun
     people: pd.DataFrame
-    """`effects.cells`."""
+    """`effects.effect_cells`."""
     monthly_euros: pd.DataFrame
     euros: pd.DataFrame
-    """`euros.flows`."""
+    """`money_flows.flows_by_period`."""
     working: pd.DataFrame
-    """`displacement.working`."""
+    """`displacement.people_at_work`."""
     passed: pd.DataFrame
-    """`displacement.runners_up`."""
+    """`displacement.runners_up_passed`."""
     answers: pd.DataFrame
     """`answers.levels`."""
     uptake: pd.DataFrame
@@ -89,7 +89,7 @@ def indicator_unit(indicator: str) -> str:
 def headline_levels(own: RunMeasures, accounts: pd.DataFrame) -> pd.DataFrame:
     """Every answer by indicator and period (rows) and replicate, of the last year and of all years together.
 
-    `accounts` as of `together.held`.
+    `accounts` as of `pipeline.discounted_accounts`.
     """
     others = others_at_work(own.moved)
     parts = {

@@ -79,7 +79,7 @@ CENTRAL_COLUMNS = ["baseline", "effect", "se", "low", "high", "replicates", "nee
 NOT_TOLD = (NOT_SIGNIFICANT, FEW_REPLICATES)
 
 Pair = tuple[pd.DataFrame, pd.DataFrame]
-"""Answers of a scenario and of its baseline in one world, as of `asked.levels`."""
+"""Answers of a scenario and of its baseline in one world, as of `headline_indicators.headline_levels`."""
 
 
 def headline_tables(found: Mapping[tuple[str, str], Pair]) -> dict[str, pd.DataFrame]:

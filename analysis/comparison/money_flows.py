@@ -64,7 +64,7 @@ def policy_headings(run: FinishedRun) -> tuple[str, ...]:
 def policy_outlay(flows: pd.DataFrame, headings: tuple[str, ...]) -> pd.DataFrame:
     """Euros that leave the public purses under the headings: a row a period, a column a replicate.
 
-    `flows` as of `euros.flows`.
+    `flows` as of `money_flows.flows_by_period`.
     """
     payer, payee, instrument = (flows.index.get_level_values(name) for name in ("payer", "payee", "instrument"))
     keep = payer.isin(SPENDING_PARTIES) & ~payee.isin(SPENDING_PARTIES) & instrument.isin(headings)

@@ -115,7 +115,7 @@ def scenario_effect_tables(own: RunMeasures, base: RunMeasures, people: pd.DataF
 
 
 WorkTables = tuple[pd.DataFrame, pd.DataFrame]
-"""People at work and people passed, as of `displacement.working` and `displacement.runners_up`."""
+"""People at work and people passed, as of `displacement.people_at_work` and `displacement.runners_up_passed`."""
 
 
 def displacement_tables(
