@@ -17,16 +17,15 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 import numpy as np
 
 from werkagenda.agents.household_rules import cents
-from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, REGIONS, RETIRED, STATUS
+from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, RETIRED, STATUS
 from werkagenda.agents.state import I64, U8
 from werkagenda.model.labour_market import placements
 from werkagenda.model.policy.hooks import decision
-from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.placement_offer import readiness_inputs
+from werkagenda.scenarios.placement_offer import hosts, readiness_inputs
 from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.setting import (
     Envelope,
@@ -229,18 +228,7 @@ class Startbanen(Instrument[Choices, Numbers]):
     def _hosts(self, w: State) -> placements.Hosts:
         """Employers and vacancies of the month that can host a placement."""
         key, share = w.keys(decision(self.name, "room")), self.numbers.capacity_share
-        return placements.Hosts(
-            w.employers,
-            w.openings,
-            *placements.by_region(w.open_n, REGIONS, w.openings),
-            w.alias,
-            w.cells.low_language_share,
-            w.p.openings.low_language_floor,
-            w.p.openings.low_language_span,
-            placements.buffer(w.entered, share, key, w.people, len(w.employers.id)),
-            employer_levers(w.hooks.lever),
-            w.p.callback,
-        )
+        return hosts(w, placements.buffer(w.entered, share, key, w.people, len(w.employers.id)))
 
     def _book(self, w: State, rows: I64, price: I64, fate: U8) -> None:
         """Record committed money, and rejections once a year."""

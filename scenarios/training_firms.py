@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from werkagenda.agents.kinds import EMPLOYED, REGIONS
+from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.agents.state import I64, U8
 from werkagenda.model.labour_market import placements, training_places
 from werkagenda.model.policy.hooks import decision
-from werkagenda.model.policy.levers import employer_levers
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.placement_offer import readiness_inputs
+from werkagenda.scenarios.placement_offer import hosts, readiness_inputs
 from werkagenda.scenarios.training_terms import FIRM
 
 if TYPE_CHECKING:
@@ -43,25 +42,9 @@ def find(i: Training, w: State, rows: I64) -> I64:
     accept, agree = (w.keys(decision(i.name, what)) for what in ("accept", "agree"))
     keys = placements.PlacementKeys(ready_, search, accept, agree, agree)
     contacts = int(i.numbers.contacts_per_month)
-    training_places.find_firms(rows, contacts, keys, i.numbers.unpaid_share, w.people, hosts(i, w), out)
+    capacity = placements.HostCapacity(held(i, w), i.numbers.capacity_share, w.keys(decision(i.name, "room")))
+    training_places.find_firms(rows, contacts, keys, i.numbers.unpaid_share, w.people, hosts(w, capacity), out)
     return out
-
-
-def hosts(i: Training, w: State) -> placements.Hosts:
-    """Employers and vacancies of the month that can take somebody in."""
-    room = w.keys(decision(i.name, "room"))
-    return placements.Hosts(
-        w.employers,
-        w.openings,
-        *placements.by_region(w.open_n, REGIONS, w.openings),
-        w.alias,
-        w.cells.low_language_share,
-        w.p.openings.low_language_floor,
-        w.p.openings.low_language_span,
-        placements.HostCapacity(held(i, w), i.numbers.capacity_share, room),
-        employer_levers(w.hooks.lever),
-        w.p.callback,
-    )
 
 
 def held(i: Training, w: State) -> I64:

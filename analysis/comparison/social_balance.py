@@ -57,7 +57,10 @@ def net_received(flows: pd.DataFrame, party: str) -> pd.DataFrame:
 
 
 def monthly_accounts(flows: pd.DataFrame, working: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
-    """Every account by part and replicate, a column a month; more is better. `working` as of `displacement.people_at_work`."""
+    """Every account by part and replicate, a column a month; more is better.
+
+    `working` as of `displacement.people_at_work`.
+    """
     found = {
         GOVERNMENT: government_account(flows),
         SOCIAL: social_account(flows, working, costs),
