@@ -23,11 +23,11 @@ from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.budget import YearlyBudget
+from werkagenda.scenarios.employer_outreach import EmployerOutreach
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
-from werkagenda.scenarios.visits import Visits
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -85,16 +85,16 @@ class Alliance(Instrument[Choices, Numbers]):
     def begin(self, state: State) -> None:
         """No members; the order of joining is set when the alliance starts."""
         count = len(state.employers.hash)
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
         self.memory = {
             "rank": np.zeros(count),
             "asks": np.zeros(count, np.int16),
             "until": np.zeros(count, np.int16),
             "member": np.zeros(count, np.uint8),
-            **self.purse.memory(),
+            **self.budget.memory(),
         }
         self.rank, self.until, self.member = (self.memory[name] for name in ("rank", "until", "member"))
-        self.visits = Visits(self.rank, state.employers.size_class >= SMALLEST, self.memory["asks"])
+        self.outreach = EmployerOutreach(self.rank, state.employers.size_class >= SMALLEST, self.memory["asks"])
         self.bill = 0
 
     def act(self, point: str, state: State) -> None:
@@ -120,7 +120,7 @@ class Alliance(Instrument[Choices, Numbers]):
         e = w.employers
         u = draws(w.keys(decision(self.name, "join")), e.hash)
         score = u * (1.0 - self.numbers.experience_first * e.experience)
-        rows = np.flatnonzero(self.visits.open)
+        rows = np.flatnonzero(self.outreach.open)
         rows = rows[np.lexsort((e.hash[rows], score[rows]))]
         self.rank[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
 
@@ -128,13 +128,13 @@ class Alliance(Instrument[Choices, Numbers]):
         """Employers whose turn has come join or renew for a year, within the budget."""
         t, price = w.month, w.priced(self.euros)
         before = self.until.copy()
-        rows = self.visits.go(w, self.purse, share(self.choices.dose, t), price, YEAR)
+        rows = self.outreach.go(w, self.budget, share(self.choices.dose, t), price, YEAR)
         self.until[rows] = t + YEAR
         self.bill = len(rows) * price
         self.member[:] = self.until > t
         new = int((before[rows] == 0).sum())
-        counts = {"eligible": int(self.visits.open.sum()), "running": int(self.member.sum())}
-        self.purse.note(w, **counts, reached=new, started=new - len(rows))
+        counts = {"eligible": int(self.outreach.open.sum()), "running": int(self.member.sum())}
+        self.budget.note(w, **counts, reached=new, started=new - len(rows))
 
     def guide(self, w: State) -> None:
         """Support replaces part of the experience that a member lacks."""

@@ -24,8 +24,9 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
+from werkagenda.scenarios.budget import Once, YearlyBudget
+from werkagenda.scenarios.employer_outreach import EmployerOutreach
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Once, Purse
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import (
     Envelope,
@@ -37,7 +38,6 @@ from werkagenda.scenarios.setting import (
     limits,
     setting,
 )
-from werkagenda.scenarios.visits import Visits
 from werkagenda.tables import flows, vocabulary
 from werkagenda.tables.flows import Flow, Heading
 
@@ -135,12 +135,12 @@ class Bias(Instrument[Choices, Numbers]):
         """No adopters; every employer has a position in the outreach order."""
         e, c, n = state.employers, self.choices, self.numbers
         count, where = len(e.hash), chosen(state, c)
-        self.purse = Purse(euros_by_year(c.envelope_eur))
-        self.memory = {"adopted": np.zeros(count, np.uint8), "asks": np.zeros(count, np.int16), **self.purse.memory()}
+        self.budget = YearlyBudget(euros_by_year(c.envelope_eur))
+        self.memory = {"adopted": np.zeros(count, np.uint8), "asks": np.zeros(count, np.int16), **self.budget.memory()}
         self.adopted = self.memory["adopted"]
         self.rank = draws(state.keys(decision(self.name, "reach")), e.hash)
         self.open = (e.size_class <= LARGEST) & (e.structured == 0) & where
-        self.visits = Visits(self.rank, self.open, self.memory["asks"])
+        self.outreach = EmployerOutreach(self.rank, self.open, self.memory["asks"])
         self.cell = e.region.astype(np.int64) * SECTORS + e.sector
         self.internships = Internships(state, c.internships, n, where)
         charter = Charter(state, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
@@ -161,11 +161,11 @@ class Bias(Instrument[Choices, Numbers]):
             self.internships.help(state)
         else:
             self.contact, self.support = (state.priced(each) for each in self.euros)
-            self.bill = self.change(state) + sum(part.act(state, self.purse, self.once) for part in self.parts)
+            self.bill = self.change(state) + sum(part.act(state, self.budget, self.once) for part in self.parts)
             lever = state.hooks.move("structured")
             np.maximum(lever, self.adopted, out=lever)
             takes_part = (self.adopted == 1) | (self.parts[2].memory["complies"] == 1)
-            self.purse.note(state, eligible=int(self.open.sum()), running=int(takes_part.sum()))
+            self.budget.note(state, eligible=int(self.open.sum()), running=int(takes_part.sum()))
 
     def reached(self, month: int) -> float:
         """Share of small and medium employers reached by the end of a month."""
@@ -180,7 +180,7 @@ class Bias(Instrument[Choices, Numbers]):
         if self.choices.dose == 0.0:
             return 0
         t, who = w.month, w.employers.hash
-        visited = self.visits.go(w, self.purse, self.reached(t), self.contact)
+        visited = self.outreach.go(w, self.budget, self.reached(t), self.contact)
         new = np.zeros(len(who), bool)
         new[visited] = True
         adopts = draws(w.keys(decision(self.name, "adopt")), who) < self.numbers.adopt_share
@@ -189,11 +189,11 @@ class Bias(Instrument[Choices, Numbers]):
         had = self.adopted == 1
         wants = np.flatnonzero(self.open & ~had & ((new & adopts) | copies))
         wants = wants[np.lexsort((who[wants], self.rank[wants]))]
-        helped = wants[: self.purse.serve(w, len(wants), self.support)]
+        helped = wants[: self.budget.serve(w, len(wants), self.support)]
         self.adopted[:] = had & stays
         self.adopted[helped] = 1
         again = len(visited) + len(helped)  # recorded as starts by the budget
-        self.purse.note(w, reached=self.once.met(visited), started=self.once.began(helped) - again)
+        self.budget.note(w, reached=self.once.met(visited), started=self.once.began(helped) - again)
         return len(visited) * self.contact + len(helped) * self.support
 
     def pull(self) -> F64:

@@ -12,9 +12,9 @@ from werkagenda.agents.state import F64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.purse import Once, Purse
+from werkagenda.scenarios.budget import Once, YearlyBudget
+from werkagenda.scenarios.employer_outreach import EmployerOutreach
 from werkagenda.scenarios.rollout import progress
-from werkagenda.scenarios.visits import Visits
 
 Memory = dict[str, np.ndarray[Any, Any]]
 YOUNG = 27 * 12
@@ -39,24 +39,24 @@ class Charter:
         self.growth, self.euros = growth, cents(euros * 100.0)
         self.memory: Memory = {"signs": np.zeros(len(e.hash), np.int16)}
         candidates = (e.size_class >= 1) & (e.charter == 0) & where
-        self.visits = Visits(luck(w, "sign"), candidates, self.memory["signs"])
+        self.outreach = EmployerOutreach(luck(w, "sign"), candidates, self.memory["signs"])
         self.committed = luck(w, "mean") < share
 
-    def act(self, w: State, purse: Purse, once: Once) -> int:
+    def act(self, w: State, budget: YearlyBudget, once: Once) -> int:
         """New signatories; the committed ones use structured selection from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
-        share, price = signed(w, self.growth, int(self.visits.open.sum())), w.priced(self.euros)
-        rows = self.visits.go(w, purse, share, price)
+        share, price = signed(w, self.growth, int(self.outreach.open.sum())), w.priced(self.euros)
+        rows = self.outreach.go(w, budget, share, price)
         w.employers.charter[rows] = 1
-        purse.note(w, reached=once.met(rows), started=once.began(rows[self.committed[rows]]) - len(rows))
+        budget.note(w, reached=once.met(rows), started=once.began(rows[self.committed[rows]]) - len(rows))
         lever = w.hooks.move("structured")
-        np.maximum(lever, self.visits.done() & self.committed, out=lever)
+        np.maximum(lever, self.outreach.done() & self.committed, out=lever)
         return len(rows) * price
 
 
 class Internships:
-    """Visits to training firms about fair internships, which reduce school dropout of young newcomers.
+    """EmployerOutreach to training firms about fair internships, which reduce school dropout of young newcomers.
 
     Only newcomers have rows as students; young people with a migration background born in the Netherlands are not
     modelled.
@@ -67,51 +67,51 @@ class Internships:
         self.euros = cents(numbers.internship_eur * 100.0)
         self.memory: Memory = {"trained": np.zeros(len(w.employers.hash), np.int16)}
         self.trains = luck(w, "train") < numbers.training_firm_share
-        self.visits = Visits(luck(w, "internship"), self.trains & where, self.memory["trained"])
+        self.outreach = EmployerOutreach(luck(w, "internship"), self.trains & where, self.memory["trained"])
         self.firms = np.bincount(w.employers.region, weights=self.trains.astype(float), minlength=REGIONS)
 
     def help(self, w: State) -> None:
         """Set the share of dropout prevented: quit share * structured effect * visited share of training firms."""
         if self.dose == 0.0:
             return
-        seen = np.bincount(w.employers.region, weights=self.visits.done().astype(float), minlength=REGIONS)
+        seen = np.bincount(w.employers.region, weights=self.outreach.done().astype(float), minlength=REGIONS)
         share = np.divide(seen, self.firms, out=np.zeros(REGIONS), where=self.firms > 0)
         prevented = self.effect * w.p.callback.structured_effect * share
         p, n, lever = w.people, w.entered, w.hooks.move("internship")
         rows = np.flatnonzero((p.active[:n] == 1) & (p.studying[:n] == 1) & (w.month - p.birth[:n] < YOUNG))
         lever[rows] = 1.0 - (1.0 - lever[rows]) * (1.0 - prevented[p.region[rows]])
 
-    def act(self, w: State, purse: Purse, once: Once) -> int:
+    def act(self, w: State, budget: YearlyBudget, once: Once) -> int:
         """Visit training firms. Returns cents."""
         if self.dose == 0.0:
             return 0
         price = w.priced(self.euros)
-        rows = self.visits.go(w, purse, self.dose * progress(w.month), price)
-        purse.note(w, reached=once.met(rows), started=-len(rows))
+        rows = self.outreach.go(w, budget, self.dose * progress(w.month), price)
+        budget.note(w, reached=once.met(rows), started=-len(rows))
         return len(rows) * price
 
 
 class Agencies:
-    """Visits to agencies; a share of those that obey discriminatory requests stops for some time."""
+    """EmployerOutreach to agencies; a share of those that obey discriminatory requests stops for some time."""
 
     def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
         e = w.employers
         self.dose, self.wear, self.euros = dose, numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
         self.memory: Memory = {"called": np.zeros(len(e.hash), np.int16), "complies": np.zeros(len(e.hash), np.uint8)}
-        self.visits = Visits(luck(w, "agency"), (e.sector == AGENCIES) & where, self.memory["called"])
+        self.outreach = EmployerOutreach(luck(w, "agency"), (e.sector == AGENCIES) & where, self.memory["called"])
         self.listens = (luck(w, "comply") < numbers.agency_comply_share) & (e.obeys == 1)
         self.complies = self.memory["complies"]
 
-    def act(self, w: State, purse: Purse, once: Once) -> int:
+    def act(self, w: State, budget: YearlyBudget, once: Once) -> int:
         """Some agencies relapse, visits make others stop. Returns cents."""
         if self.dose == 0.0:
             return 0
         self.complies[luck(w, "relapse", w.month) < self.wear] = 0
         price = w.priced(self.euros)
-        rows = self.visits.go(w, purse, self.dose * progress(w.month), price)
+        rows = self.outreach.go(w, budget, self.dose * progress(w.month), price)
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
-        purse.note(w, reached=once.met(rows), started=once.began(stops) - len(rows))
+        budget.note(w, reached=once.met(rows), started=once.began(stops) - len(rows))
         lever = w.hooks.move("compliant")
         np.maximum(lever, self.complies, out=lever)
         return len(rows) * price

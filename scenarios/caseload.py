@@ -23,8 +23,8 @@ from werkagenda.model.income.ledger import I_GUIDANCE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
@@ -78,9 +78,9 @@ class Caseload(Instrument[Choices, Numbers]):
     def begin(self, state: State) -> None:
         """No extra managers; every municipality has a position in the order."""
         count, people = len(state.places), state.places.population
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
         marks = {name: np.full(count, NEVER, np.int16) for name in ("began", "refused")}
-        self.memory = {**self.purse.memory(), "hired": np.zeros(count), **marks}
+        self.memory = {**self.budget.memory(), "hired": np.zeros(count), **marks}
         key = state.keys(decision(self.name, "order"))
         self.order = np.argsort(draws(key, np.arange(1, count + 1, dtype=np.uint64)), kind="stable")
         self.weight = people / float(people.sum())
@@ -161,10 +161,10 @@ class Caseload(Instrument[Choices, Numbers]):
 
     def afford(self, w: State, asked: I64) -> I64:
         """Cents available for each municipality, in order; the envelope is spread evenly over the year."""
-        whole, months = self.purse.envelope(w), 12 - w.month % 12
+        whole, months = self.budget.envelope(w), 12 - w.month % 12
         if whole is None:
             return asked
-        available = max(0, whole - self.purse.spent(w)) // months
+        available = max(0, whole - self.budget.spent(w)) // months
         before = np.cumsum(asked[self.order]) - asked[self.order]
         paid = np.zeros_like(asked)
         paid[self.order] = np.clip(available - before, 0, asked[self.order])
@@ -178,8 +178,10 @@ class Caseload(Instrument[Choices, Numbers]):
         short = paid < asked
         again = (refused != NEVER) & (refused >= t // 12 * 12)
         counts = {"reached": joins, "started": first, "running": hours > 0.0, "left_out": short & ~again}
-        self.purse.note(w, eligible=int(w.caseload.sum()), cents=int(paid.sum()), envelope=self.purse.envelope(w) or 0)
-        self.purse.note(w, **{name: int(w.caseload[mask].sum()) for name, mask in counts.items()})
+        self.budget.note(
+            w, eligible=int(w.caseload.sum()), cents=int(paid.sum()), envelope=self.budget.envelope(w) or 0
+        )
+        self.budget.note(w, **{name: int(w.caseload[mask].sum()) for name, mask in counts.items()})
         began[first], refused[short] = t, t
 
     def pay(self, w: State) -> None:

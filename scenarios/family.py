@@ -22,8 +22,8 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
@@ -77,9 +77,9 @@ class Family(Instrument[Choices, Numbers]):
 
     def begin(self, state: State) -> None:
         """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
-        purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(state.people.id), purse)
-        self.memory, self.marks = purse.memory(), self.group.marks
+        budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.group = programme.Programme(self.name, len(state.people.id), budget)
+        self.memory, self.marks = budget.memory(), self.group.marks
         self.price, self.bill = 0, 0
 
     def act(self, point: str, state: State) -> None:
@@ -115,4 +115,4 @@ class Family(Instrument[Choices, Numbers]):
         rows, reach, encourage = self.group.taking_part(w), w.hooks.move("reach"), w.hooks.move("encourage")
         reach[rows] = 1.0 - (1.0 - reach[rows]) * (1.0 - self.choices.guidance_share)
         encourage[rows] += self.numbers.programme_gain
-        self.group.purse.note(w, running=len(rows))
+        self.group.budget.note(w, running=len(rows))

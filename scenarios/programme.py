@@ -16,17 +16,17 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.rollout import share
 
 DECISIONS = ("cover", "take", "queue")
 
 
 class Programme:
-    """Month in which each person was offered, joined, ends and was last rejected; ``purse`` is the budget."""
+    """Month in which each person was offered, joined, ends and was last rejected; ``budget`` is the budget."""
 
-    def __init__(self, name: str, people: int, purse: Purse) -> None:
-        self.name, self.purse = name, purse
+    def __init__(self, name: str, people: int, budget: YearlyBudget) -> None:
+        self.name, self.budget = name, budget
         self.marks: dict[str, np.ndarray[tuple[int], np.dtype[np.signedinteger]]] = {
             what: np.full(people, NEVER, np.int16) for what in ("offered", "joined", "until", "refused")
         }
@@ -44,9 +44,9 @@ class Programme:
 
     def affordable(self, w: State, rows: I64, price: int) -> I64:
         """First rows the budget can pay for; commits the cost and records who is rejected."""
-        left = self.purse.left(w)
+        left = self.budget.left(w)
         number = len(rows) if left is None or price == 0 else min(len(rows), left // price)
-        self.purse.note(w, left_out=len(rows) - number, cents=number * price)
+        self.budget.note(w, left_out=len(rows) - number, cents=number * price)
         self.marks["refused"][rows[number:]] = w.month
         return rows[:number]
 
@@ -56,7 +56,7 @@ class Programme:
         new = self.waiting(w, new[self.draws(w, "cover", new) < share(dose, w.month)])
         new = self.affordable(w, new, price)
         self.marks["offered"][new] = w.month
-        self.purse.note(w, eligible=len(able), reached=len(new), envelope=self.purse.envelope(w) or 0)
+        self.budget.note(w, eligible=len(able), reached=len(new), envelope=self.budget.envelope(w) or 0)
         return new
 
     def join(self, w: State, able: I64, take_up: float, months: int, price: int) -> I64:
@@ -66,7 +66,7 @@ class Programme:
         rows = self.waiting(w, rows[self.draws(w, "take", rows) < take_up])
         rows = self.affordable(w, rows, price)
         m["joined"][rows], m["until"][rows] = t, t + months
-        self.purse.note(w, started=len(rows))
+        self.budget.note(w, started=len(rows))
         return rows
 
     def taking_part(self, w: State) -> I64:

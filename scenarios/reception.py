@@ -28,8 +28,8 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.tables import flows
@@ -96,8 +96,8 @@ class Reception(Instrument[Choices, Numbers]):
 
     def begin(self, state: State) -> None:
         """Nobody has used a desk. Nothing happens before 2025, so only spending is saved in checkpoints."""
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.memory = self.purse.memory()
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.budget.memory()
         self.marks = {name: np.full(len(state.people.id), NEVER, np.int16) for name in ("came", "served", "refused")}
         self.euros = self.price = cents(self.numbers.desk_eur_per_month * 100.0)
         self.paid = 0
@@ -163,14 +163,14 @@ class Reception(Instrument[Choices, Numbers]):
         first = served[m["served"][served] == NEVER]
         asked = (m["refused"][out] != NEVER) & (m["refused"][out] >= t // 12 * 12)
         counts = {"eligible": len(able), "reached": len(new), "started": len(first), "running": number}
-        self.purse.note(w, **counts, left_out=int((~asked).sum()), cents=number * self.price)
-        self.purse.note(w, envelope=self.purse.envelope(w) or 0)
+        self.budget.note(w, **counts, left_out=int((~asked).sum()), cents=number * self.price)
+        self.budget.note(w, envelope=self.budget.envelope(w) or 0)
         m["came"][new], m["served"][first], m["refused"][out] = t, t, t
         self.help(w, served)
 
     def affordable(self, w: State, wanted: int) -> int:
         """Number of people the year's remaining budget can pay for."""
-        left = self.purse.left(w)
+        left = self.budget.left(w)
         return wanted if left is None or self.price <= 0 else min(wanted, left // self.price)
 
     def help(self, w: State, rows: I64) -> None:

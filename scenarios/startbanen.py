@@ -24,9 +24,9 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.placement_offer import hosts, readiness_inputs
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.setting import (
     Envelope,
     InstrumentSettings,
@@ -135,8 +135,8 @@ class Startbanen(Instrument[Choices, Numbers]):
 
     def begin(self, state: State) -> None:
         """No municipality has decided; decisions depend on the state in January 2025."""
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.memory = self.purse.memory()
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.budget.memory()
         self.marks = {"refused": np.full(len(state.people.id), NEVER, np.int16)}
         self.towns = Towns(self.choices, self.numbers, state)
 
@@ -198,18 +198,18 @@ class Startbanen(Instrument[Choices, Numbers]):
         u = draws(w.keys(decision(self.name, "cover")), p.hash[new])
         reached = new[u < self.towns.coverage(w.month)[p.municipality[new]]]
         p.offered[reached] = w.month
-        self.purse.note(w, eligible=len(new), reached=len(reached))
+        self.budget.note(w, eligible=len(new), reached=len(reached))
 
     def _note(self, w: State) -> None:
         """Record the number of running placements and the year's envelope."""
         now = int(placements.running(w.entered, w.people).sum())
-        self.purse.note(w, running=now, envelope=self.purse.envelope(w) or 0)
+        self.budget.note(w, running=now, envelope=self.budget.envelope(w) or 0)
 
     def _place(self, w: State, rows: I64, terms: placements.Terms, keys: placements.PlacementKeys) -> None:
         additional_share = self.outlook_additional if w.month >= HISTORY_MONTHS else self.numbers.additional_job_share
         kind = draws(w.keys(decision(self.name, "kind")), w.people.hash[rows]) < additional_share
         price = startbanen_pay.prices(w, rows, terms.hourly, self.terms(w), self.numbers)
-        left = self.purse.left(w)
+        left = self.budget.left(w)
         fate: U8 = np.zeros(len(rows), np.uint8)
         placements.place(
             rows,
@@ -236,7 +236,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         before = (last[out] != NEVER) & (last[out] >= w.month // 12 * 12)
         last[out] = w.month
         counts = {"started": int(started.sum()), "cents": int(price[started].sum())}
-        self.purse.note(w, **counts, left_out=int((~before).sum()))
+        self.budget.note(w, **counts, left_out=int((~before).sum()))
 
     def _keys(self, w: State) -> placements.PlacementKeys:
         """Random keys: readiness and employer search change every month, answers are fixed while the offer stands."""

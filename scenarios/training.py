@@ -28,8 +28,8 @@ from werkagenda.agents.kinds import EMPLOYED, NEVER
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme, training_firms, training_offers
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
 from werkagenda.scenarios.setting import euros_by_year
 from werkagenda.scenarios.training_terms import CONTRACT, FIRM, Choices, Numbers
@@ -79,9 +79,9 @@ class Training(Instrument[Choices, Numbers]):
 
     def begin(self, state: State) -> None:
         """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
-        count, purse = len(state.people.id), Purse(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, count, purse)
-        self.memory, self.marks = purse.memory(), self.group.marks
+        count, budget = len(state.people.id), YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.group = programme.Programme(self.name, count, budget)
+        self.memory, self.marks = budget.memory(), self.group.marks
         self.marks["done"] = np.full(count, NEVER, np.int16)
         self.marks["form"] = np.full(count, -1, np.int16)
         self.marks["at"] = np.full(count, -1, np.int32)
@@ -136,12 +136,12 @@ class Training(Instrument[Choices, Numbers]):
         rows, form, at = training_offers.begin(self, w)
         number, paid = self.affordable(w, form)
         m["refused"][rows[number:]] = t
-        self.group.purse.note(w, started=number, left_out=len(rows) - number, cents=paid)
+        self.group.budget.note(w, started=number, left_out=len(rows) - number, cents=paid)
         rows, form = rows[:number], form[:number]
         m["joined"][rows], m["until"][rows] = t, t + self.lengths[form]
         m["form"][rows], m["at"][rows] = form, at[:number]
         training_offers.search(w, rows)
-        self.group.purse.note(w, running=len(self.group.taking_part(w)))
+        self.group.budget.note(w, running=len(self.group.taking_part(w)))
 
     def affordable(self, w: State, form: I64) -> tuple[int, int]:
         """How many of those who would begin, in their order, the year's money pays for to the end (at the prices of
@@ -149,7 +149,7 @@ class Training(Instrument[Choices, Numbers]):
         lasts = self.lengths.tolist()
         months = zip(self.euros, self.skills, lasts, strict=True)
         price = np.array([n * (w.priced(a, n - 1) + w.priced(b, n - 1)) for a, b, n in months], np.int64)
-        total, left = np.cumsum(price[form]), self.group.purse.left(w)
+        total, left = np.cumsum(price[form]), self.group.budget.left(w)
         number = len(form) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0
 

@@ -23,8 +23,8 @@ from werkagenda.agents.state import I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
@@ -90,8 +90,8 @@ class Vocational(Instrument[Choices, Numbers]):
     def begin(self, state: State) -> None:
         """Nobody has an offer. Nothing happens before 2025, so only spending is saved in checkpoints."""
         count = len(state.people.id)
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.memory = self.purse.memory()
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.budget.memory()
         self.marks = {name: np.full(count, NEVER, np.int16) for name in ("offered", "joined", "until", "refused")}
         self.marks["combines"] = np.zeros(count, np.int16)
         self.marks["at"] = np.full(count, -1, np.int32)
@@ -144,8 +144,8 @@ class Vocational(Instrument[Choices, Numbers]):
         rows = rows[np.argsort(draws(w.keys(decision(self.name, "queue"), t), w.people.hash[rows]), kind="stable")]
         m["combines"][rows] = w.people.integration[rows] == IN_CLASS
         number, paid = self.affordable(w, rows)
-        self.purse.note(w, eligible=len(able), reached=len(new), started=number, left_out=len(rows) - number)
-        self.purse.note(w, cents=paid, envelope=self.purse.envelope(w) or 0)
+        self.budget.note(w, eligible=len(able), reached=len(new), started=number, left_out=len(rows) - number)
+        self.budget.note(w, cents=paid, envelope=self.budget.envelope(w) or 0)
         m["refused"][rows[number:]] = t
         rows = rows[:number]
         m["joined"][rows], m["until"][rows], m["at"][rows] = t, t + self.choices.months, w.people.employer[rows]
@@ -164,7 +164,7 @@ class Vocational(Instrument[Choices, Numbers]):
         months = self.choices.months
         course, combined = (w.priced(each, months - 1) for each in self.euros)
         price = months * (course + combined * self.marks["combines"][rows].astype(np.int64))
-        total, left = np.cumsum(price), self.purse.left(w)
+        total, left = np.cumsum(price), self.budget.left(w)
         number = len(rows) if left is None else int((total <= left).sum())
         return number, int(total[number - 1]) if number else 0
 
@@ -175,7 +175,7 @@ class Vocational(Instrument[Choices, Numbers]):
         both = rows[(self.marks["combines"][rows] == 1) & (w.people.integration[rows] == IN_CLASS)]
         lever[both] = 1.0 - (1.0 - lever[both]) * (1.0 - self.choices.combined_share)
         self.bill[:] = len(rows), len(both)
-        self.purse.note(w, running=len(rows))
+        self.budget.note(w, running=len(rows))
 
     def pay(self, w: State) -> None:
         """The state pays for courses at work, and through the municipality for the extra cost of class at work."""

@@ -29,9 +29,9 @@ from werkagenda.agents.state import I64
 from werkagenda.model.labour_market.placements import carers
 from werkagenda.model.state import State
 from werkagenda.scenarios import child_care, programme
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.headings import CHILD_CARE
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.purse import Purse
 from werkagenda.scenarios.rollout import START
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
 from werkagenda.tables import flows
@@ -105,9 +105,9 @@ class Women(Instrument[Choices, Numbers]):
 
     def begin(self, state: State) -> None:
         """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
-        purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(state.people.id), purse)
-        self.memory, self.marks = purse.memory(), self.group.marks
+        budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.group = programme.Programme(self.name, len(state.people.id), budget)
+        self.memory, self.marks = budget.memory(), self.group.marks
         self.marks["care"] = np.zeros(len(state.people.id), np.int16)
         self.prices, self.bill = [0] * len(self.euros), 0
 
@@ -164,7 +164,7 @@ class Women(Instrument[Choices, Numbers]):
         if self.choices.programme:
             self.group.join(w, able, self.numbers.take_up, months, months * w.priced(self.euros[1], months - 1))
         running = len(self.group.taking_part(w))
-        self.group.purse.note(w, running=running)
+        self.group.budget.note(w, running=running)
         return running * self.prices[1]
 
     def with_place(self, w: State) -> I64:
@@ -200,7 +200,7 @@ class Women(Instrument[Choices, Numbers]):
         if c.partner_works:
             w.hooks.move("reach")[rows] = 1.0
         self.encourage(w)
-        rows, left = self.with_place(w), self.group.purse.left(w)
+        rows, left = self.with_place(w), self.group.budget.left(w)
         m, standing, t = self.marks, w.people.state, w.month
         takes_part = (m["joined"][rows] <= t) & (m["until"][rows] > t)
         rows = rows[takes_part | (standing[rows] == SEARCHING) | (standing[rows] == EMPLOYED)]

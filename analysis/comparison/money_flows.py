@@ -62,7 +62,7 @@ def policy_headings(run: FinishedRun) -> tuple[str, ...]:
 
 
 def policy_outlay(flows: pd.DataFrame, headings: tuple[str, ...]) -> pd.DataFrame:
-    """Euros that leave the public purses under the headings: a row a period, a column a replicate.
+    """Euros that leave the public budgets under the headings: a row a period, a column a replicate.
 
     `flows` as of `money_flows.flows_by_period`.
     """

@@ -17,7 +17,7 @@ from werkagenda.analysis.comparison.money_flows import GOVERNMENT_EUROS
 from werkagenda.analysis.comparison.write_comparison import CARD_FILE
 
 NAME_WIDTH = 36
-"""Width of the names, in letters."""
+"""Width of the names, in characters."""
 
 Row = dict[str, Any]
 Key = tuple[str, str, str]
@@ -134,6 +134,6 @@ def signed_text(value: float) -> str:
 
 
 def euros_text(value: float) -> str:
-    """Euros in words with a sign, in letters that every terminal has: +EUR 41 million."""
+    """Euros in words with a sign, in characters that every terminal has: +EUR 41 million."""
     text = numbers.euros(abs(value)).replace("€", "EUR ")
     return text if value == 0 else f"{'-' if value < 0 else '+'}{text}"

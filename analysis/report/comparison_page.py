@@ -120,7 +120,7 @@ def _blocks(c: Comparison) -> Iterator[tuple[str, str, Sequence[Block]]]:
     yield "expense", "At whose expense", panels("expense", [displacement.displacement(c), *_offers(c)])
     yield "parts", "Parts and whole", panels("parts", _wholes(c))
     yield "ladders", "More of the same", [NamedPanel("ladder-1", decomposition.dose_response(c))]
-    yield "rests", "What the answer rests on", [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
+    yield "rests", "What the answer depends on", [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
     yield "size", "Size check of the subsidy", [NamedPanel("size-check", checks.subsidy_size_check(c))]
     yield "pairs", "Paired chance", [NamedPanel("pairing", checks.pairing_gain(c))]
     yield "fit", "Fit to the past", [NamedPanel("fit-table", baseline_fit(c))]

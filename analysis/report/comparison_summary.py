@@ -205,7 +205,7 @@ def _range_clauses(c: Comparison, scenario: str, row: pd.Series) -> Iterator[str
     moved = c.moved(found[0])
     name = " and ".join(labels.ASSUMPTION_LABELS.get(each, each) for each in moved)
     values = ", ".join(f"{value:g}" for value in moved.values())
-    yield f"it rests most on the {name} (at {values}: {signed(found[1], whole)})"
+    yield f"it is most sensitive to the {name} (at {values}: {signed(found[1], whole)})"
 
 
 def _sign_clause(row: pd.Series) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Names of folders: taken as they are written, whatever their letters, and judged before anything is made there."""
+"""Names of folders: taken as they are written, whatever their characters, and judged before anything is made there."""
 
 from __future__ import annotations
 

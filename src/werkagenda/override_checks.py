@@ -16,7 +16,7 @@ from werkagenda import config_store, folders
 from werkagenda.problems import decimal_comma, near
 
 LONGEST = 10_000
-"""Most letters of one override."""
+"""Longest override in characters."""
 CAST = re.compile(r"=\s*(int|float|str|bool|json_str)\(")
 """Functions of Hydra that turn a value into another."""
 FILES = ("scenario", "study")
@@ -102,7 +102,7 @@ def unreadable(text: str) -> str:
     if shown != text and len(text) <= folders.LONGEST:
         return f"{shown}: holds a control character; remove it"
     if len(text) > LONGEST:
-        return f"{shown}: is too long ({len(text)} letters, at most {LONGEST})"
+        return f"{shown}: is too long ({len(text)} characters, at most {LONGEST})"
     if "${" in text:
         return f"{text}: ${{...}} is not filled in; write what is meant"
     if cast := CAST.search(text):
@@ -117,7 +117,7 @@ def not_parsed(text: str, error: Exception) -> str:
 
 
 def of_files(text: str, surface: Surface) -> Override | None:
-    """An override that names files by their paths, whatever their letters; None for any other.
+    """An override that names files by their paths, whatever their characters; None for any other.
 
     A path stands whole where there is such a file; else commas separate files and names.
     """

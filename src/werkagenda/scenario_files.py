@@ -69,7 +69,7 @@ def text(name: str, start: str) -> str:
 
 
 def folded(words: str) -> str:
-    """A description as a folded block of YAML, whatever its letters."""
+    """A description as a folded block of YAML, whatever its characters."""
     return f">-\n    {words}"
 
 

@@ -65,7 +65,7 @@ def test_the_answer_says_what_the_tables_say(c: Comparison) -> None:
     ends = significance.significant_range(c, row)
     assert ends is not None and ends[0] < row["effect"] < ends[1]
     assert f"{span(*ends, whole)} (" in text
-    assert "it rests most on the additional-job share (at 1: +" in text
+    assert "it is most sensitive to the additional-job share (at 1: +" in text
     assert "above zero with probability over 99%" in text
     assert "central government" in comparison_summary.cost_clause(c, PLACED)
     assert "fewer other people" in comparison_summary.expense_clause(c, PLACED)

@@ -114,7 +114,7 @@ def ratio(folder: Path, measure: str, period: str = "2025-2029", scenario: str =
     return {str(name): value for name, value in found[0].items()}
 
 
-def test_outlay_leaves_the_public_purses_once(compared: Path) -> None:
+def test_outlay_leaves_public_budgets_once(compared: Path) -> None:
     month = 4e5 + 6e4 + 7e4 + 300 * 1_200.0
     assert ratio(compared, cost_effectiveness.OUTLAY)["value"] == pytest.approx(60 * month)
     assert ratio(compared, cost_effectiveness.OUTLAY, "2029")["value"] == pytest.approx(12 * month)

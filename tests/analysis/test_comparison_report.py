@@ -92,7 +92,7 @@ def test_every_section_is_there_and_says_how_to_read_it(page: str) -> None:
         "Take-up and budgets",
         "Parts and whole",
         "More of the same",
-        "What the answer rests on",
+        "What the answer depends on",
         "Size check of the subsidy",
         "Paired chance",
         "Fit to the past",
@@ -180,4 +180,4 @@ def test_a_world_of_a_moved_parameter_is_told_by_its_name(tmp_path: Path) -> Non
         schema = pq.read_schema(path)
         pq.write_table(pa.Table.from_pandas(table[schema.names], schema, preserve_index=False), path)
     said = words(comparison_page.write(folder).read_text(encoding="utf-8"))
-    assert "it rests most on the startbanen.pull (at 6:" in said
+    assert "it is most sensitive to the startbanen.pull (at 6:" in said

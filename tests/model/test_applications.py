@@ -1,4 +1,4 @@
-"""Letters lie in order of region and say what the seekers say; counts in one pass are those of plain sums."""
+"""Applications lie in order of region and say what the seekers say; counts in one pass are those of plain sums."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CALLBACKS = st.builds(CallbackParams, **{name: st.floats(0.0, 1.5) for name in C
 
 
 def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKeys]:
-    """Letters of the last month's seekers when channels give at most ``hope``, and the keys of their draws."""
+    """Applications of the last month's seekers when channels give at most ``limit``, and the keys of their draws."""
     w = made.state
     t, k = w.month, w.keys
     market = search.Market(labour_market.sector_table(w), w.neighbour_start, w.neighbour, np.zeros(9, np.uint8))
@@ -43,7 +43,7 @@ def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKe
 
 @pytest.fixture(scope="module")
 def all_of_them(two_years: Country) -> Any:
-    """Letters of the last month when each may be answered."""
+    """Applications of the last month when each may be answered."""
     return written(two_years, 1.0, 1.0, 1.0, 1.0)[0]
 
 
@@ -99,7 +99,7 @@ def test_letters_without_hope_are_left_out(two_years: Country, all_of_them: Any)
 def test_no_opening_gives_more_than_the_hope(
     c: CallbackParams, language: float, gap: float, scarf: bool, channel: float
 ) -> None:
-    """Whatever the parameters: the chance by a channel is at most what letters are held against."""
+    """Whatever the parameters: the chance by a channel is at most what applications are held against."""
     contact = c.headscarf_factor if scarf else 1.0
     assert callback_probability(language, gap, contact, channel, c) <= highest_callback(channel, c)
 

@@ -136,9 +136,9 @@ def test_the_run_holds_what_the_ceilings_are_about(seen: Seen) -> None:
     assert (w.people.bijstand > 0).any() and (w.people.partial == 1).any()
 
 
-def ratio(letters: Any) -> float:
-    """Call-backs of letters without a migration background over those with one."""
-    return float(letters[0, 1] / letters[0, 0] / (letters[1, 1] / letters[1, 0]))
+def ratio(applications: Any) -> float:
+    """Call-backs of applications without a migration background over those with one."""
+    return float(applications[0, 1] / applications[0, 0] / (applications[1, 1] / applications[1, 0]))
 
 
 def test_call_back_ratio_of_the_correspondence_test(seen: Seen) -> None:
@@ -148,14 +148,14 @@ def test_call_back_ratio_of_the_correspondence_test(seen: Seen) -> None:
 
 def test_call_back_ratio_without_taste_and_uncertainty() -> None:
     """Employers without a gap, agencies that obey nobody: exactly 1 in every sector, size and month."""
-    letters = country(12, callback__ratio=1.0, callback__obey_share=0.0).state.record["audit"]
-    assert letters.sum() > 0 and np.array_equal(letters[..., 0, :], letters[..., 1, :])
+    applications = country(12, callback__ratio=1.0, callback__obey_share=0.0).state.record["audit"]
+    assert applications.sum() > 0 and np.array_equal(applications[..., 0, :], applications[..., 1, :])
 
 
 def test_call_back_ratio_of_one_is_one() -> None:
     """The ratio alone set to 1: nobody withholds anything."""
-    letters = country(12, callback__ratio=1.0).state.record["audit"]
-    assert np.array_equal(letters[..., 0, :], letters[..., 1, :])
+    applications = country(12, callback__ratio=1.0).state.record["audit"]
+    assert np.array_equal(applications[..., 0, :], applications[..., 1, :])
 
 
 @pytest.mark.parametrize(("low", "high"), [(1.2, 1.4), (1.4, 1.6)])

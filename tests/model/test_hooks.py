@@ -168,8 +168,8 @@ def test_structured_selection_means_more_callbacks_for_who_is_held_back(plain: C
     """Everybody selects in a structured way and all of the gap is uncertainty that this removes: no gap is left."""
     numbers = {"callback__taste_share": 0.0, "callback__structured_effect": 1.0, "callback__obey_factor": 0.0}
     fair = country(MONTHS, instruments=[set_lever("structured", 1.0, ("guidance",))], **numbers)
-    letters = fair.state.record["audit"].sum(axis=(0, 1, 2))
-    assert letters[0, 0] == letters[1, 0] and letters[0, 1] == letters[1, 1] > 0
+    applications = fair.state.record["audit"].sum(axis=(0, 1, 2))
+    assert applications[0, 0] == applications[1, 0] and applications[0, 1] == applications[1, 1] > 0
     biased = plain.state.record["audit"].sum(axis=(0, 1, 2))
     assert biased[1, 1] < biased[0, 1]
 

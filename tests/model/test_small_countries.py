@@ -180,7 +180,7 @@ def test_another_order_of_the_people(plain: Country) -> None:
 
 
 def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on newcomers who apply stand in another row of the list, and letters to a region in
+    """From now on newcomers who apply stand in another row of the list, and applications to a region in
     the other order of their seekers."""
     gather, route = job_seekers.gather_people, applications.route_applications
 
@@ -203,7 +203,7 @@ def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_another_order_of_the_seekers(plain: Country, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list of newcomers and the letters in another order."""
+    """The list of newcomers and the applications in another order."""
     shuffle_seekers(monkeypatch)
     assert not different(everything(plain), everything(country(MONTHS)))
 

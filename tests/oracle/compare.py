@@ -195,9 +195,9 @@ def _memories(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[A
         for name, marks in getattr(slow, "staff", {}).items():
             mine_too = {(k,): marks[employer] for k, employer in enumerate(o.employers)}
             yield f"{fast.name}.{name}", _cells(memories[f"{fast.name}.{name}"]), mine_too
-        if hasattr(slow, "purse"):
-            noted = {(t, k): n for t, row in enumerate(slow.purse.rows) for k, n in enumerate(row)}
-            yield f"{fast.name}.uptake", _cells(memories[f"{fast.name}.uptake"]), noted
+        if hasattr(slow, "budget"):
+            recorded = {(t, k): n for t, row in enumerate(slow.budget.rows) for k, n in enumerate(row)}
+            yield f"{fast.name}.uptake", _cells(memories[f"{fast.name}.uptake"]), recorded
 
 
 def _cells(array: Any) -> dict[tuple[int, ...], Any]:

@@ -46,7 +46,7 @@ WHOLE: dict[str, Any] = {
     "vocational": Vocational,
     "women": Women,
 }
-"""Instruments that begin from what the fast one remembers: marks and what the purse has noted."""
+"""Instruments that begin from what the fast one remembers: marks and what the budget has recorded."""
 
 
 class Town(mesa.Agent):  # type: ignore[misc]

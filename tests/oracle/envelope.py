@@ -1,4 +1,4 @@
-"""Money of an instrument: what it noted by month, and what the year's envelope still holds."""
+"""Money of an instrument: what it recorded by month, and what the year's envelope still holds."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Startbanen:
     def __init__(self, c: Oracle, fast: Any, pilots: Any) -> None:
         self.c, self.now, self.pilots, self.numbers = c, fast.choices, pilots, fast.numbers
         self.additional = fast.outlook_additional
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.spreading = Spreading(c, fast.choices, fast.numbers, fast.towns.mix)
 
@@ -52,7 +52,7 @@ class Startbanen:
 
     def act(self, point: str) -> None:
         """Called at its points of the month."""
-        self.spreading.settle()
+        self.spreading.update()
         if self.c.month >= PILOT_START:
             {"contracts": self.finish, "guidance": self.take_hours, "offers": self.offer, "money": self.pay}[point]()
 
@@ -99,16 +99,16 @@ class Startbanen:
         key, share = self.key("cover"), {town.index: self.covers(town) for town in c.towns}
         for person in c.here():
             new = person.applied == t - 1 and person.offered == NEVER and _free(person)
-            self.purse.note(eligible=int(new))
+            self.budget.note(eligible=int(new))
             if new and draw(key, person.hash) < share[person.municipality]:
                 person.offered = t
-                self.purse.note(reached=1)
+                self.budget.note(reached=1)
         window = int(self.numbers.offer_months)
         waiting = [x for x in c.here() if t - window < x.offered <= t and x.placed == NEVER and _free(x)]
         waiting.sort(key=lambda person: person.hash)
         hourly = cents(float(c.law.minimum[t]) * (1.0 + self.terms.pay_above_minimum_share))
         held = Counter(person.employer for person in c.here() if person.works and person.subsidised == 1)
-        left, gone = self.purse.left(), False
+        left, gone = self.budget.left(), False
         for person in [person for person in waiting if self._willing(person, hourly)]:
             price = self._price(person, hourly)
             gone = gone or (left is not None and price > left)
@@ -117,9 +117,9 @@ class Startbanen:
             elif self._place(person, hourly, held):
                 held[person.employer] += 1
                 left = None if left is None else left - price
-                self.purse.note(started=1, cents=price)
+                self.budget.note(started=1, cents=price)
         running = sum(person.subsidised == 1 for person in c.here())
-        self.purse.note(running=running, envelope=self.purse.cents() or 0)
+        self.budget.note(running=running, envelope=self.budget.cents() or 0)
 
     def _price(self, person: Person, hourly: int) -> int:
         """Cents that a placement is expected to cost: its months of wage costs, hours, and a parent's child care."""
@@ -134,7 +134,7 @@ class Startbanen:
 
     def _leave_out(self, person: Person) -> None:
         last, t = self.marks["refused"][person], self.c.month
-        self.purse.note(left_out=int(last == NEVER or last < t // 12 * 12))
+        self.budget.note(left_out=int(last == NEVER or last < t // 12 * 12))
         self.marks["refused"][person] = t
 
     def _has_room(self, employer: Employer, held: Counter[Any]) -> bool:

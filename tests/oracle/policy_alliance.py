@@ -44,7 +44,7 @@ class Alliance(Visiting):
         for employer in self.c.employers:
             self.staff["member"][employer] = int(until[employer] > t)
         running = sum(self.staff["member"].values())
-        self.purse.note(eligible=len(rank), running=running, reached=new, started=new - len(served))
+        self.budget.note(eligible=len(rank), running=running, reached=new, started=new - len(served))
         for person in self.c.here():
             first_year = person.works and person.holds_status and t - person.started < 12
             if first_year and person.employer is not None and self.staff["member"][person.employer] == 1:

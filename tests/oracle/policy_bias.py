@@ -55,7 +55,7 @@ class Bias(Visiting):
             self.train()
             self.call()
             running = sum(x.adopted == 1 or self.staff["complies"][x] == 1 for x in self.c.employers)
-            self.purse.note(eligible=len(self.targets), running=running)
+            self.budget.note(eligible=len(self.targets), running=running)
             for x in self.c.employers:
                 x.lever["structured"] = max(x.lever["structured"], float(x.adopted))
         else:
@@ -87,8 +87,8 @@ class Bias(Visiting):
         helped = self.serve(wants, self.price("support_eur"))
         for x in helped:
             x.adopted = 1
-        self.purse.note(reached=self.first("met", visited), started=self.first("began", helped))
-        self.purse.note(started=-len(visited) - len(helped))
+        self.budget.note(reached=self.first("met", visited), started=self.first("began", helped))
+        self.budget.note(started=-len(visited) - len(helped))
 
     def first(self, what: str, employers: list[Employer]) -> int:
         """How many are counted for the first time."""
@@ -107,17 +107,17 @@ class Bias(Visiting):
         for x in new:
             x.charter = 1
         began = [x for x in new if x in mean_it]
-        self.purse.note(reached=self.first("met", new), started=self.first("began", began) - len(new))
+        self.budget.note(reached=self.first("met", new), started=self.first("began", began) - len(new))
         for x in mean_it:
             if self.staff["signs"][x] == 192:
                 x.lever["structured"] = 1.0
 
     def train(self) -> None:
-        """Visits to training firms."""
+        """EmployerOutreach to training firms."""
         if self.choices.internships > 0.0:
             share = self.choices.internships * progress(self.c.month)
             new = self.go("trained", self.trainers, share, self.price("internship_eur"))
-            self.purse.note(reached=self.first("met", new), started=-len(new))
+            self.budget.note(reached=self.first("met", new), started=-len(new))
 
     def help_young(self) -> None:
         """Fewer young students leave where training firms have been visited."""
@@ -142,6 +142,6 @@ class Bias(Visiting):
         new = self.go("called", self.agencies, self.choices.agencies_dose * progress(t), self.price("agency_eur"))
         stops = [x for x in new if x.obeys == 1 and self.luck("comply", x) < self.numbers.agency_comply_share]
         complies.update(dict.fromkeys(stops, 1))
-        self.purse.note(reached=self.first("met", new), started=self.first("began", stops) - len(new))
+        self.budget.note(reached=self.first("met", new), started=self.first("began", stops) - len(new))
         for x in self.c.employers:
             x.lever["compliant"] = max(x.lever["compliant"], float(complies[x]))

@@ -25,7 +25,7 @@ class Caseload:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         names = ("hired", "began", "refused")
         self.by_town = {k: dict(zip(c.towns, fast.memory[k].tolist(), strict=True)) for k in names}
         key = c.luck(decision("caseload", "order"))
@@ -72,7 +72,7 @@ class Caseload:
     def _serve(self) -> None:
         t, clients, room = self.c.month, self._clients(), self._room()
         now, before = self._covered(t), self._covered(t - 1)
-        self.purse.note(eligible=sum(town.caseload for town in self.c.towns), envelope=self.purse.cents() or 0)
+        self.budget.note(eligible=sum(town.caseload for town in self.c.towns), envelope=self.budget.cents() or 0)
         need, price = self.c.p.municipality.need_hours_per_month, self.c.prices().guidance_eur_per_hour * 100.0
         self.bill = 0
         for town in self.order:
@@ -86,14 +86,14 @@ class Caseload:
             self._note(town, hours, paid < asked, now[town] > 0.0 and before[town] == 0.0)
             town.extra = hours
             town.guidance = town.attention(0.0)
-        self.purse.note(cents=self.bill)
+        self.budget.note(cents=self.bill)
 
     def _room(self) -> int | None:
         """A month's part of what is left of the year's money."""
-        whole, t = self.purse.cents(), self.c.month
+        whole, t = self.budget.cents(), self.c.month
         if whole is None:
             return None
-        spent = sum(row[5] for row in self.purse.rows[t // 12 * 12 : t])
+        spent = sum(row[5] for row in self.budget.rows[t // 12 * 12 : t])
         return max(0, whole - spent) // (12 - t % 12)
 
     def _note(self, town: Town, hours: float, short: bool, joins: bool) -> None:
@@ -101,7 +101,7 @@ class Caseload:
         again = mine["refused"][town] != NEVER and mine["refused"][town] >= t // 12 * 12
         first = hours > 0.0 and mine["began"][town] == NEVER
         told = {"reached": joins, "started": first, "running": hours > 0.0, "left_out": short and not again}
-        self.purse.note(**{name: town.caseload * yes for name, yes in told.items()})
+        self.budget.note(**{name: town.caseload * yes for name, yes in told.items()})
         mine["hired"][town] = hours
         mine["began"][town] = t if first else mine["began"][town]
         mine["refused"][town] = t if short else mine["refused"][town]

@@ -28,7 +28,7 @@ class Programme:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.bill = 0
 
@@ -63,16 +63,16 @@ class Programme:
         t, offered, refused = self.c.month, self.marks["offered"], self.marks["refused"]
         asking = [x for x in asking if refused[x] == NEVER or refused[x] < t // 12 * 12]
         asking.sort(key=lambda x: (offered[x], self.luck("queue", x)))
-        left = self.purse.left()
+        left = self.budget.left()
         served = []
         for person in asking:
             if left is not None and price > left:
                 left = 0 if price else left
                 refused[person] = t
-                self.purse.note(left_out=1)
+                self.budget.note(left_out=1)
                 continue
             left = None if left is None else left - price
-            self.purse.note(cents=price)
+            self.budget.note(cents=price)
             served.append(person)
         return served
 
@@ -82,7 +82,7 @@ class Programme:
         offered = self.marks["offered"]
         new = self.serve([x for x in able if offered[x] == NEVER and self.luck("cover", x) < share], price)
         offered.update(dict.fromkeys(new, self.c.month))
-        self.purse.note(eligible=len(able), reached=len(new), envelope=self.purse.cents() or 0)
+        self.budget.note(eligible=len(able), reached=len(new), envelope=self.budget.cents() or 0)
         return new
 
     def join(self, able: list[Person], months: int, price: int) -> list[Person]:
@@ -91,7 +91,7 @@ class Programme:
         new = self.serve([x for x in wants if self.luck("take", x) < self.numbers.take_up], price)
         for person in new:
             self.marks["joined"][person], self.marks["until"][person] = self.c.month, self.c.month + months
-        self.purse.note(started=len(new))
+        self.budget.note(started=len(new))
         return new
 
 
@@ -115,7 +115,7 @@ class Family(Programme):
         for person in members:
             person.lever["reach"] = 1.0 - (1.0 - person.lever["reach"]) * (1.0 - c.guidance_share)
             person.lever["encourage"] += self.numbers.programme_gain
-        self.purse.note(running=len(members))
+        self.budget.note(running=len(members))
 
     def pay(self) -> None:
         """The state gives the town what it pays."""
@@ -158,9 +158,9 @@ class Women(Programme):
         if self.choices.programme:
             self.join(able, months, months * self.c.priced(self.month_euros, self.c.month + months - 1))
         members = sum(map(self.member, self.c.entered))
-        self.purse.note(running=members)
+        self.budget.note(running=members)
         self.bill += members * self.month_price
-        left = self.purse.left()
+        left = self.budget.left()
         for person in self.c.entered:
             self._lift(person, left)
 

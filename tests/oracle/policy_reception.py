@@ -25,7 +25,7 @@ class Reception:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.bill = 0
 
@@ -71,9 +71,9 @@ class Reception:
         able = [person for person in self.c.here() if self._may_come(person)]
         come = [x for x in able if draw(self.key("centre"), x.household.dwelling.hash) < share]
         come.sort(key=lambda person: (self.marks["served"][person], draw(self.key("queue"), person.hash)))
-        price, left = self.c.priced(cents(self.numbers.desk_eur_per_month * 100.0)), self.purse.left()
+        price, left = self.c.priced(cents(self.numbers.desk_eur_per_month * 100.0)), self.budget.left()
         room = len(come) if left is None else min(len(come), left // price)
-        self.purse.note(eligible=len(able), running=room, cents=room * price, envelope=self.purse.cents() or 0)
+        self.budget.note(eligible=len(able), running=room, cents=room * price, envelope=self.budget.cents() or 0)
         for place, person in enumerate(come):
             self._come(person, t, place < room)
         self.bill = room * price
@@ -81,15 +81,15 @@ class Reception:
     def _come(self, person: Person, t: int, served: bool) -> None:
         if self.marks["came"][person] == NEVER:
             self.marks["came"][person] = t
-            self.purse.note(reached=1)
+            self.budget.note(reached=1)
         if not served:
             last = self.marks["refused"][person]
-            self.purse.note(left_out=int(last == NEVER or last < t // 12 * 12))
+            self.budget.note(left_out=int(last == NEVER or last < t // 12 * 12))
             self.marks["refused"][person] = t
             return
         if self.marks["served"][person] == NEVER:
             self.marks["served"][person] = t
-            self.purse.note(started=1)
+            self.budget.note(started=1)
         person.lever["encourage"] += self.numbers.desk_gain
         missed = (1.0 - person.lever["permit_help"]) * (1.0 - self.numbers.application_help)
         person.lever["permit_help"] = 1.0 - missed

@@ -124,19 +124,19 @@ class Training(Programme):
         asking.sort(key=lambda x: (self.marks["offered"][x], self.luck("queue", x)))
         held = self._held()
         found = [(x, self._agreed(x) if x.works else self._firm(x, held)) for x in asking if self._wants(x)]
-        left, full = self.purse.left(), False
+        left, full = self.budget.left(), False
         for person, at in found:
             form = CONTRACT if person.works else FIRM if at is not None else COURSE
             price = self._price(form)
             full = full or (left is not None and price > left)
             if full:
                 self.marks["refused"][person] = t
-                self.purse.note(left_out=1)
+                self.budget.note(left_out=1)
                 continue
             left = None if left is None else left - price
-            self.purse.note(started=1, cents=price)
+            self.budget.note(started=1, cents=price)
             self._start(person, form, at)
-        self.purse.note(running=sum(map(self.member, self.c.entered)))
+        self.budget.note(running=sum(map(self.member, self.c.entered)))
 
     def _start(self, person: Person, form: int, at: Employer | None) -> None:
         t = self.c.month

@@ -26,7 +26,7 @@ class Vocational:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.number = {employer: row for row, employer in enumerate(c.employers)}
         self.euros = cents(self.numbers.course_eur * 100.0 / self.choices.months)
@@ -83,13 +83,13 @@ class Vocational:
         share = self.choices.dose * min(1.0, (t - 137) / 54)
         able = [person for person in self.c.here() if self._may_begin(person)]
         offered = [person for person in able if draw(self.key("offer"), person.hash) < share]
-        self.purse.note(eligible=len(able), envelope=self.purse.cents() or 0)
+        self.budget.note(eligible=len(able), envelope=self.budget.cents() or 0)
         for person in offered:
             if self.marks["offered"][person] == NEVER:
                 self.marks["offered"][person] = t
-                self.purse.note(reached=1)
+                self.budget.note(reached=1)
         asking = sorted(filter(self._asks, offered), key=lambda x: draw(self.key("queue", t), x.hash))
-        left, full = self.purse.left(), False
+        left, full = self.budget.left(), False
         for person in asking:
             both = int(person.integration == IN_CLASS)
             self.marks["combines"][person] = both
@@ -103,10 +103,10 @@ class Vocational:
     def _start(self, person: Person, t: int, price: int, full: bool) -> None:
         if full:
             self.marks["refused"][person] = t
-            self.purse.note(left_out=1)
+            self.budget.note(left_out=1)
             return
         assert person.employer is not None
-        self.purse.note(started=1, cents=price)
+        self.budget.note(started=1, cents=price)
         self.marks["joined"][person], self.marks["until"][person] = t, t + self.choices.months
         self.marks["at"][person] = self.number[person.employer]
 
@@ -119,4 +119,4 @@ class Vocational:
             lost = (1.0 - person.lever["combined"]) * (1.0 - self.choices.combined_share)
             person.lever["combined"] = 1.0 - lost
         self.learners, self.in_both = len(learners), len(both)
-        self.purse.note(running=len(learners))
+        self.budget.note(running=len(learners))

@@ -25,7 +25,7 @@ callback, score_of = plain(employer_rules.callback_probability), plain(employer_
 
 
 def search_and_apply(c: Oracle) -> None:
-    """The contest for every opening: seekers, rivals, and two fictitious letters."""
+    """The contest for every opening: seekers, rivals, and two fictitious applications."""
     begin_contest(c)
     c.seekers = _newcomers(c)
     c.seekers += _others(c, len(c.seekers))
@@ -189,7 +189,7 @@ def _rivals(c: Oracle, post: Opening) -> None:
 
 
 def _letters(c: Oracle, post: Opening, key: int) -> None:
-    """Two letters with full Dutch, one from somebody with a migration background; one draw answers both."""
+    """Two applications with full Dutch, one from somebody with a migration background; one draw answers both."""
     if post.posted == 0 or post.skill == 2:
         return
     for migrant in (0, 1):

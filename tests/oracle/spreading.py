@@ -47,7 +47,7 @@ class Spreading:
             self.mix = list(zip(mix.couples.tolist(), mix.parents.tolist(), strict=True))
             self._clocks()
 
-    def settle(self) -> None:
+    def update(self) -> None:
         """Once, when the outlook begins: the mix of households on bijstand, then the clocks."""
         if self.mix is None and self.c.month >= 132:
             self.mix = self._mix()

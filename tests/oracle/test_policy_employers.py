@@ -34,6 +34,6 @@ def test_employers_join_fall_back_and_ask_again(rich: bool) -> None:
     made.run(137)
     oracle = run_both(made, 21, every_verb=False)
     for mine in (each for each in oracle.instruments if isinstance(each, Visiting)):
-        months = mine.purse.rows[137:158]
+        months = mine.budget.rows[137:158]
         assert sum(month[2] for month in months) > 5
         assert any(month[4] for month in months) == (not rich)

@@ -31,6 +31,6 @@ def test_desks_courses_and_the_later_law(rich: bool) -> None:
     oracle = run_both(made, 11, every_verb=False)
     for kind in (Reception, Vocational):
         mine = next(each for each in oracle.instruments if isinstance(each, kind))
-        months = mine.purse.rows[143:154]
+        months = mine.budget.rows[143:154]
         assert sum(month[2] for month in months) > 2
         assert any(month[4] for month in months) == (not rich)

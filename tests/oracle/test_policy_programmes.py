@@ -29,6 +29,6 @@ def test_programmes_begin_end_and_fade(rich: bool) -> None:
     oracle = run_both(made, 11, every_verb=False)
     for kind in (Women, Family):
         mine = next(each for each in oracle.instruments if isinstance(each, kind))
-        months = mine.purse.rows[143:154]
+        months = mine.budget.rows[143:154]
         assert sum(month[2] for month in months) > 2
         assert any(month[4] for month in months) == (not rich)

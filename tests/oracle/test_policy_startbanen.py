@@ -23,7 +23,7 @@ def test_towns_follow_their_clocks(choices: dict[str, Any], start: int) -> None:
     made.run(start)
     oracle = run_both(made, 8, every_verb=False)
     mine = next(each for each in oracle.instruments if isinstance(each, Startbanen))
-    noted = mine.purse.rows[start : start + 8]
-    assert any(month[1] for month in noted)
+    recorded = mine.budget.rows[start : start + 8]
+    assert any(month[1] for month in recorded)
     if start == 166:
-        assert any(month[4] for month in noted) and any(month[2] for month in noted)
+        assert any(month[4] for month in recorded) and any(month[2] for month in recorded)

@@ -25,7 +25,7 @@ def test_hours_on_top_and_hours_taken_away(envelope: float | None) -> None:
     made.run(162)
     oracle = run_both(made, 8, every_verb=False)
     mine = next(each for each in oracle.instruments if isinstance(each, Caseload))
-    months = mine.purse.rows[162:170]
+    months = mine.budget.rows[162:170]
     assert sum(month[5] for month in months) > 0 < sum(month[3] for month in months)
     assert any(month[4] for month in months) == (envelope is not None)
     assert any(town.taken > 0.0 for town in oracle.towns)

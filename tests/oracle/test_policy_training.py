@@ -27,7 +27,7 @@ def test_trainings_begin_end_and_lead_to_work(rich: bool) -> None:
     made.run(143)
     oracle = run_both(made, 11, every_verb=False)
     mine = next(each for each in oracle.instruments if isinstance(each, Training))
-    months = mine.purse.rows[143:154]
+    months = mine.budget.rows[143:154]
     assert sum(month[2] for month in months) > 2
     assert any(month[4] for month in months) == (not rich)
     began = [x for x in oracle.people if 143 <= mine.marks["joined"][x] < 154]

@@ -27,7 +27,7 @@ class Visiting:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers, self.bill = c, fast.choices, fast.numbers, 0
-        self.purse = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
+        self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.staff = {k: dict(zip(c.employers, fast.memory[k].tolist(), strict=True)) for k in self.kept}
 
     def luck(self, what: str, employer: Employer, month: int = 0) -> float:
@@ -36,10 +36,10 @@ class Visiting:
 
     def serve(self, queue: list[Employer], price: int) -> list[Employer]:
         """The first of a queue that the envelope can pay; their money is committed."""
-        left = self.purse.left()
+        left = self.budget.left()
         number = len(queue) if left is None or price <= 0 else min(len(queue), left // price)
-        self.purse.note(started=number, left_out=len(queue) - number, cents=number * price)
-        self.purse.rows[self.c.month][6] = self.purse.cents() or 0
+        self.budget.note(started=number, left_out=len(queue) - number, cents=number * price)
+        self.budget.rows[self.c.month][6] = self.budget.cents() or 0
         self.bill += number * price
         return queue[:number]
 

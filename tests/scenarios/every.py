@@ -154,12 +154,16 @@ def accounts(w: State, before: set[int], acting: set[str]) -> list[tuple[str, in
 
 def people(w: State, before: set[int]) -> Iterator[tuple[str, int, int]]:
     """Who came and left by identity; adults, as the result tables count them, by what they do."""
-    now, noted, counts = ids(w), w.record["people"][w.month - 1], w.record["monthly"][w.month - 1].sum(axis=(0, 1, 2))
+    now, recorded, counts = (
+        ids(w),
+        w.record["people"][w.month - 1],
+        w.record["monthly"][w.month - 1].sum(axis=(0, 1, 2)),
+    )
     p, n, t = w.people, w.entered, w.month - 1
     same = (p.active[:n] == 0) & (p.arrival[:n] == t) & (p.kind[:n] == UKRAINIAN)  # who came and left within the month
     passed = int(same.sum())
-    yield "came", len(now - before) + passed, int(noted[0])
-    yield "left", len(before - now) + passed, int(noted[1])
+    yield "came", len(now - before) + passed, int(recorded[0])
+    yield "left", len(before - now) + passed, int(recorded[1])
     yield "in the country", len(now), int(counts[0])
     adult = (p.active[:n] == 1) & (t - p.birth[:n] >= 216) & (t - p.birth[:n] < 792)
     yield "adults", int(adult.sum()), int(counts[2] + counts[5] + counts[6])

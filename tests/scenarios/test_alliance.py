@@ -14,7 +14,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import compose
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
@@ -29,7 +29,7 @@ def members(made: Country) -> np.ndarray:
     return np.asarray(made.state.hooks.memories()["alliance.member"] == 1)
 
 
-def noted(made: Country, name: str) -> np.ndarray:
+def recorded(made: Country, name: str) -> np.ndarray:
     return np.asarray(made.state.hooks.memories()["alliance.uptake"][:, FIELDS.index(name)])
 
 
@@ -57,9 +57,9 @@ def test_committed_euros_grow_with_the_dose_and_are_paid_once_a_year(joined: dic
     paid = [made.state.ledger.cents[:, STATE, SERVICE, I_ALLIANCE] for made in joined.values()]
     assert paid[0].sum() == 0 < paid[1].sum() < paid[2].sum()
     for made, cents in zip(joined.values(), paid, strict=True):
-        assert (noted(made, "cents") == cents).all()
+        assert (recorded(made, "cents") == cents).all()
     year = paid[2][START + 6 : START + 18].sum()
-    members = noted(joined[0.9], "running")[START + 17]
+    members = recorded(joined[0.9], "running")[START + 17]
     assert 50_000 * 1.02 * members < year < 50_000 * 1.12 * members
 
 
@@ -80,11 +80,11 @@ def test_members_know_more_and_the_others_lose_nothing(joined: dict[float, Count
 
 def test_an_envelope_is_kept_and_who_is_left_out_asks_again_in_january(outlook: Outlook) -> None:
     made = outlook(24, alliance={"dose": 0.9, "envelope_eur": 3e6})
-    cents, left_out = noted(made, "cents"), noted(made, "left_out")
+    cents, left_out = recorded(made, "cents"), recorded(made, "left_out")
     for first in (HISTORY_MONTHS, HISTORY_MONTHS + 12):
         assert 0 < cents[first : first + 12].sum() <= 3e6 * 100 * SCALE
     assert left_out[HISTORY_MONTHS : HISTORY_MONTHS + 12].sum() > 0 and cents[HISTORY_MONTHS + 12] > 0
-    assert noted(made, "running").max() <= 3e6 / 500 * SCALE * 2
+    assert recorded(made, "running").max() <= 3e6 / 500 * SCALE * 2
 
 
 def test_without_effects_it_only_costs(kept: object) -> None:

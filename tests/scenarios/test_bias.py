@@ -51,7 +51,7 @@ def test_large_and_structured_employers_are_left_alone(reached: dict[float, Coun
 
 
 def test_the_gap_in_callbacks_falls_and_nothing_else_is_touched(reached: dict[float, Country]) -> None:
-    """Identical letters: as many answers to the Dutch name per letter, more to the other one."""
+    """Identical applications: as many answers to the Dutch name per letter, more to the other one."""
     plain, dosed = (reached[d].state.record["audit"][HISTORY_MONTHS + 24 : HISTORY_MONTHS + 30] for d in (0.0, 1.0))
     ratio = [
         (a[..., 1, 1].sum() / a[..., 1, 0].sum()) / (a[..., 0, 1].sum() / a[..., 0, 0].sum()) for a in (plain, dosed)

@@ -13,7 +13,7 @@ from werkagenda.evidence import places
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import bias, compose
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, SECTORS
 
 AMSTERDAM = "Groot Amsterdam"
@@ -71,14 +71,16 @@ def test_fair_internships_keep_young_people_at_school(all_on: Country, plain: Co
     assert 0.0 < young.max() <= 0.5 * 0.3
 
 
-def test_euros_are_those_of_the_purse_and_stay_in_the_envelope(outlook: Outlook) -> None:
+def test_euros_are_those_of_the_budget_and_stay_in_the_envelope(outlook: Outlook) -> None:
     made = outlook(24, bias={"dose": 1.0, "agencies_dose": 1.0, "internships": 1.0, "envelope_eur": 4e6})
-    noted = memory(made, "uptake")
-    cents, left_out = noted[:, FIELDS.index("cents")], noted[:, FIELDS.index("left_out")]
+    recorded = memory(made, "uptake")
+    cents, left_out = recorded[:, FIELDS.index("cents")], recorded[:, FIELDS.index("left_out")]
     assert (cents == made.state.ledger.cents[:, STATE, SERVICE, I_OUTREACH]).all()
     for first in (HISTORY_MONTHS, HISTORY_MONTHS + 12):
         assert 0 < cents[first : first + 12].sum() <= 4e6 * 100 * SCALE and left_out[first : first + 12].sum() > 0
-    assert noted[:, FIELDS.index("reached")].sum() < (memory(made, "asks") > 0).sum() + (noted[-1, 0] == 0) * 10**9
+    assert (
+        recorded[:, FIELDS.index("reached")].sum() < (memory(made, "asks") > 0).sum() + (recorded[-1, 0] == 0) * 10**9
+    )
 
 
 def test_nothing_before_july_2025(outlook: Outlook) -> None:

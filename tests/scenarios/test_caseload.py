@@ -21,7 +21,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import caseload
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 FIRST = caseload.START + 1 - HISTORY_MONTHS

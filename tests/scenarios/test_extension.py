@@ -31,7 +31,7 @@ from werkagenda.agents.kinds import EMPLOYED, NEVER, STATUS
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.scenarios.instrument import Instrument, Number
-from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.tables import flows
@@ -72,8 +72,8 @@ class Commuting(Instrument[Choices, Numbers]):
 
     def begin(self, state):
         """No card yet."""
-        self.purse = Purse(euros_by_year(self.choices.envelope_eur))
-        self.memory = self.purse.memory()
+        self.budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
+        self.memory = self.budget.memory()
 
     def holders(self, w):
         """Rows of who has a card."""
@@ -91,8 +91,8 @@ class Commuting(Instrument[Choices, Numbers]):
             state.hooks.move("travel_help")[rows] += self.numbers.help_share
             return
         price = cents(self.numbers.card_eur_per_month * 100.0)
-        number = self.purse.serve(state, int((state.people.state[rows] == EMPLOYED).sum()), price)
-        self.purse.note(state, eligible=len(rows), running=number)
+        number = self.budget.serve(state, int((state.people.state[rows] == EMPLOYED).sum()), price)
+        self.budget.note(state, eligible=len(rows), running=number)
         state.ledger.pay(state.month, CARD, number * price)
 '''
 SCENARIO = """# @package _global_
@@ -154,8 +154,8 @@ def test_its_euros_are_found_everywhere(runs: dict[str, Path], tmp_path: Path) -
     assert set(euros["payer"]) == {"central government"} and set(euros["payee"]) == {"service provider"}
     mean = euros["euros"].sum() / 2
     uptake = pq.read_table(runs["card"] / "uptake.parquet").to_pandas()
-    noted = uptake[uptake["policy"] == "commuting"]
-    assert noted["committed_eur"].sum() / 2 == pytest.approx(mean) and mean > 1e6
+    recorded = uptake[uptake["policy"] == "commuting"]
+    assert recorded["committed_eur"].sum() / 2 == pytest.approx(mean) and mean > 1e6
     compare([runs["card"], runs["beside"]], tmp_path / "compared")
     cost, money, takeup = (
         pq.read_table(tmp_path / "compared" / f"{name}.parquet").to_pandas() for name in ("cost", "money", "takeup")
@@ -164,7 +164,7 @@ def test_its_euros_are_found_everywhere(runs: dict[str, Path], tmp_path: Path) -
     assert flow["effect"].sum() == pytest.approx(mean)
     others = money[(money["year"] == "2025-2026") & money["instrument"].isin(POLICY)]
     outlay = cost[(cost["measure"] == "outlay") & (cost["period"] == "2025-2026")]["value"].item()
-    assert outlay == pytest.approx(mean + others[~others["payee"].isin(PURSES)]["effect"].sum()) and outlay > mean
+    assert outlay == pytest.approx(mean + others[~others["payee"].isin(PUBLIC)]["effect"].sum()) and outlay > mean
     row = takeup[(takeup["policy"] == "commuting") & (takeup["year"] == "2025-2026")]
     assert row[row["scenario"] == "reiskaart"]["committed_eur"].item() == pytest.approx(mean)
     page = comparison_page.write(tmp_path / "compared").read_text(encoding="utf-8")
@@ -177,7 +177,7 @@ def test_its_euros_are_found_everywhere(runs: dict[str, Path], tmp_path: Path) -
 
 POLICY = ("employer subsidy", "wage subsidy", "placement guidance", "child care", "overhead")
 """Headings of the baseline's policy, which a card changes too, and overhead."""
-PURSES = ("central government", "municipality")
+PUBLIC = ("central government", "municipality")
 
 
 @pytest.mark.slow

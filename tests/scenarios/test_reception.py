@@ -17,7 +17,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_OWN, PERSON, RECEPTION, SERVICE, STATE
 from werkagenda.scenarios import reception
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 FIRST = reception.START + 1 - HISTORY_MONTHS
@@ -72,7 +72,7 @@ def test_only_who_may_work_and_has_no_job_is_served(outlook: Outlook) -> None:
 
 
 def test_each_month_of_each_person_is_paid_once(desks: Country) -> None:
-    """State to reception agency to who runs the desks: price times people, as noted."""
+    """State to reception agency to who runs the desks: price times people, as recorded."""
     cents = desks.state.ledger.cents[: desks.month, ..., I_DESKS]
     paid = cents[:, RECEPTION, SERVICE]
     assert (paid == cents[:, STATE, RECEPTION]).all() and (cents.sum(axis=(1, 2)) == 2 * paid).all()

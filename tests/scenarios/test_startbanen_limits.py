@@ -1,4 +1,4 @@
-"""What limits startbanen: money, room at employers, employers who don't agree; and what is noted of it."""
+"""What limits startbanen: money, room at employers, employers who don't agree; and what is recorded of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkagenda.agents.kinds import EMPLOYED
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import TOWN
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 BROAD = {"dose": 1.0, "years_10_to_90": 0.5}

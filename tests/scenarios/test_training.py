@@ -15,7 +15,7 @@ from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import EMPLOYER, SERVICE, STATE, TOWN
 from werkagenda.model.labour_market import training_places
 from werkagenda.scenarios import rollout
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.scenarios.training import Training
 from werkagenda.scenarios.training_terms import CONTRACT, COURSE, FIRM
 from werkagenda.tables.vocabulary import HISTORY_MONTHS

@@ -16,7 +16,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import COURSE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import vocational
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 FIRST = vocational.START + 1 - HISTORY_MONTHS

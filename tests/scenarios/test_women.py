@@ -19,7 +19,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE, TOWN
 from werkagenda.scenarios import rollout, women
-from werkagenda.scenarios.purse import FIELDS
+from werkagenda.scenarios.budget import FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 FIRST = rollout.START + 1 - HISTORY_MONTHS

@@ -171,7 +171,7 @@ VERDICT_LABELS = {
     paired_statistics.NOT_RECORDED: "not recorded",
 }
 COST_READING = (
-    "€ thousand (outlay: € million): cash that the public purses spend on policy more than in the baseline, overhead "
+    "€ thousand (outlay: € million): cash that the public budgets spend on policy more than in the baseline, overhead "
     "included and savings not taken off, for each person or person-year; in brackets Fieller’s 95% interval over "
     "replicates. Not resolved: the number of people may be zero, so that the cost has no upper end. Nobody gained: "
     "there are fewer. Gross counts who is offered a placement and works, though many would have anyway; who other "

@@ -1,4 +1,4 @@
-"""Sections 'Which unknown moves the answer' and 'What the answer rests on': effects by set of assumptions."""
+"""Sections 'Which unknown moves the answer' and 'What the answer depends on': effects by set of assumptions."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _chart_title(found: dict[str, pd.DataFrame]) -> str:
         f"{labels.scenario_label(name)} on {what}" for name, rows in found.items() if (what := _most_sensitive(rows))
     ]
     return (
-        f"The effect rests most: {', '.join(parts)}"
+        f"The effect depends most: {', '.join(parts)}"
         if parts
         else "No assumption moves an effect further than chance may"
     )

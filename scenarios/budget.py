@@ -18,7 +18,7 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 FIELDS = tuple(UPTAKE)
 
 
-class Purse:
+class YearlyBudget:
     """Yearly budget and uptake of an instrument; the instrument keeps ``uptake`` in its memory."""
 
     def __init__(self, euros_by_year: tuple[float, ...] | None) -> None:

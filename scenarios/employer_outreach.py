@@ -8,14 +8,14 @@ import numpy as np
 
 from werkagenda.agents.state import F64, I64
 from werkagenda.model.state import State
-from werkagenda.scenarios.purse import Purse
+from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.tables.vocabulary import MONTHS
 
 DONE = MONTHS
 """Value of ``asks`` for employers that are not visited again."""
 
 
-class Visits:
+class EmployerOutreach:
     """Outreach round. ``rank``: position in the order (0-1); ``asks``: month of the next turn; ``open``: target group.
 
     The instrument keeps ``asks`` in its memory.
@@ -24,7 +24,7 @@ class Visits:
     def __init__(self, rank: F64, open_: np.ndarray[Any, Any], asks: np.ndarray[Any, Any]) -> None:
         self.rank, self.open, self.asks = rank, open_, asks
 
-    def go(self, w: State, purse: Purse, share: float, price_cents: int, again: int = DONE) -> I64:
+    def go(self, w: State, budget: YearlyBudget, share: float, price_cents: int, again: int = DONE) -> I64:
         """Rows visited this month: those with a rank below ``share`` whose turn has come, by rank, within the envelope.
 
         Visited employers have another turn after ``again`` months, rejected ones in January.
@@ -32,7 +32,7 @@ class Visits:
         t = w.month
         due = np.flatnonzero(self.open & (self.rank < share) & (self.asks <= t))
         rows = due[np.lexsort((w.employers.hash[due], self.rank[due]))]
-        number = purse.serve(w, len(rows), price_cents)
+        number = budget.serve(w, len(rows), price_cents)
         self.asks[rows[:number]] = min(t + again, DONE)
         self.asks[rows[number:]] = t // 12 * 12 + 12
         return np.asarray(rows[:number], np.int64)

@@ -38,7 +38,7 @@ ROUNDS = [
 @pytest.fixture(scope="module")
 def takeup(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     """Take-up of a scenario by policy and year."""
-    root = tmp_path_factory.mktemp("noted")
+    root = tmp_path_factory.mktemp("uptake")
     made.make(root / "baseline", rounds=ROUNDS[:2])
     made.make(root / "broad", "startbanen_breed", rounds=ROUNDS)
     compare([root], root / "out")
