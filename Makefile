@@ -32,7 +32,7 @@ run: setup
 
 # Two processes, a file of tests in one of them; TESTS="tests/model -k slots" for some.
 test: setup
-	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: setup
 	@$(PY) scripts/check.py

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from countries import country, setup
+from countries import country
 from hypothesis import HealthCheck, Phase, given, settings
 from oracle import month as plain_month
 from oracle.compare import Different, run_both
 from oracle.country import Oracle
 from oracle.drawn import Drawn, settings_drawn
-from outlooks import instruments
+from oracle.eager import eager_country
 
 from werkagenda.agents.kinds import NEVER
-from werkagenda.model.country import Country
 from werkagenda.scenarios.sowis_rounds import ROUND_FIELDS
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-EVERYTHING = {"startbanen": {"dose": 1.0, "hours_paid_share": 0.3}, "sowis": {"dose": 3.0}, "bias": {"dose": 0.8}}
-EAGER = {"startbanen__pull": 20.0, "sowis__aware_share": 0.7, "sowis__apply_if_aware": 0.9}
 A_FEW = settings(
     max_examples=3,
     deadline=None,
@@ -30,13 +27,6 @@ A_FEW = settings(
     suppress_health_check=list(HealthCheck),
 )
 MANY = settings(A_FEW, max_examples=12)
-
-
-def eager_country(start: int, scale: float, seed: int = 1) -> Country:
-    """A country with all instruments in full, in which people and employers are quick to take part."""
-    made = Country(setup(scale, seed=seed), instruments(EVERYTHING, {"additional_job_share": 0.5}, **EAGER))
-    made.run(start)
-    return made
 
 
 def test_from_january_2014() -> None:
@@ -65,15 +55,6 @@ def test_placements_subsidies_and_outreach() -> None:
 def test_settings_drawn_at_random(drawn: Drawn) -> None:
     """Economy, inflow, every parameter in its range, doses and terms, assumptions of the outlook, seeds."""
     run_both(drawn.country(), 4)
-
-
-@pytest.mark.slow
-def test_the_outlook_whole() -> None:
-    """Sixty-six months from June 2024 to the end of 2029 with everything on."""
-    oracle = run_both(eager_country(126, 0.005, seed=3), 66, every_verb=False)
-    assert oracle.month == 192
-    assert sum(person.placed != NEVER for person in oracle.people) > 30
-    assert any(employer.adopted for employer in oracle.employers)
 
 
 @pytest.mark.long
