@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
 
+from werkagenda.agents.municipality_rules import guidance_share
+
 if TYPE_CHECKING:
     from mesa import Model
-
-
-class MunicipalityParams(NamedTuple):
-    """Parameters ``municipality.*``."""
-
-    hours_per_client: float
-    need_hours_per_month: float
-    capacity_growth_per_year: float
-    dedicated_from_month: float
-    dedicated_factor: float
-    partner_works_factor: float
-
-
-def guidance_share(hours: float, need: float) -> float:
-    """Share of the needed guidance that the available hours cover: min(1, hours / need)."""
-    return hours / need if hours < need else 1.0
 
 
 class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):

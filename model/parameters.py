@@ -11,7 +11,7 @@ from werkagenda.agents.household_rules import IncomeParams
 from werkagenda.agents.job_search import AcceptanceParams, SearchParams
 from werkagenda.agents.language import IntegrationParams, LanguageParams
 from werkagenda.agents.life import LifeParams
-from werkagenda.agents.municipality import MunicipalityParams
+from werkagenda.agents.municipality_rules import MunicipalityParams
 from werkagenda.agents.participation import ParticipationParams
 from werkagenda.agents.placement_rules import PlacementParams
 from werkagenda.agents.resident_rules import OpeningParams, ResidentParams, RivalParams

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,6 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.job_search import AcceptanceParams
 from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTORS, UKRAINIAN
 from werkagenda.agents.language import IntegrationParams
-from werkagenda.agents.municipality import Municipality
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
 from werkagenda.evidence import places, series, structure
@@ -32,6 +32,9 @@ from werkagenda.model.recording import newcomer_counts
 from werkagenda.model.recording.record import SAMPLE, Recorder
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
+
+if TYPE_CHECKING:
+    from werkagenda.agents.municipality import Municipality
 
 UNPOSTED_FACTOR = 2.0
 

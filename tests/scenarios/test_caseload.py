@@ -16,7 +16,7 @@ from positions import I_CASELOAD
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import CHILD, EMPLOYED
-from werkagenda.agents.municipality import guidance_share
+from werkagenda.agents.municipality_rules import guidance_share
 from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_GUIDANCE, SERVICE, STATE, TOWN
