@@ -10,6 +10,14 @@ from numpy.typing import NDArray
 
 from werkagenda.evidence.files import frozen, rows
 
+SETS = {"G4": (0, 4), "G40": (4, 44)}
+"""Named sets, by rank in population: the four largest municipalities, and the forty that follow them.
+
+Derived from the registry (LM206 to LM218); the city network of the name G40 has members of its own choice.
+"""
+ALIASES = {"Den Haag": "'s-Gravenhage", "Den Bosch": "'s-Hertogenbosch"}
+"""Names in daily use of municipalities with another official name."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -61,6 +69,16 @@ def municipalities() -> Places:
         latitude=frozen(np.array([float(row["latitude"]) for row in table])),
         longitude=frozen(np.array([float(row["longitude"]) for row in table])),
     )
+
+
+@cache
+def named(name: str) -> tuple[str, ...]:
+    """Official names of the municipalities that a name stands for: a set, an alias, or a municipality itself."""
+    if name not in SETS:
+        return (ALIASES.get(name, name),)
+    where, (first, last) = municipalities(), SETS[name]
+    order = sorted(range(len(where)), key=lambda row: (-int(where.population[row]), where.code[row]))
+    return tuple(where.name[row] for row in order[first:last])
 
 
 @cache

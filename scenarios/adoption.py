@@ -19,6 +19,7 @@ import numpy as np
 from werkagenda.agents.exact import exp, log
 from werkagenda.agents.state import F64, I64
 from werkagenda.evidence import places
+from werkagenda.scenarios.rollout import Schedule
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 PILOT_TOWNS = ("Amsterdam", "Eindhoven", "Rotterdam", "Meierijstad", "Vught", "Boxtel", "Nuenen, Gerwen en Nederwetten")
@@ -36,7 +37,10 @@ class Copying(NamedTuple):
 
 
 class Adoption(NamedTuple):
-    """Municipalities: share of newly housed people, pilots' coverage, and capacity of those earlier in the order."""
+    """Municipalities: share of newly housed people, pilots' coverage, and capacity of those earlier in the order.
+
+    Outside the places to which startbanen are limited, share and coverage are 0.
+    """
 
     weight: F64
     pilots: F64
@@ -91,11 +95,16 @@ def line_up(where: places.Places, waits: F64, c: Copying, factor: F64) -> I64:
     return np.array(order, np.int64)
 
 
-def own_pace(where: places.Places, waits: F64, c: Copying, factor: Callable[[int], F64]) -> I64:
-    """Month in which each municipality starts, or a pilot expands, by its own clock; ``MONTHS`` if not before 2030."""
-    have, left = is_pilot(where), waits.copy()
+def own_pace(
+    where: places.Places, waits: F64, c: Copying, factor: Callable[[int], F64], start: int = HISTORY_MONTHS
+) -> I64:
+    """Month in which each municipality starts, or a pilot expands, by its own clock; ``MONTHS`` if not before 2030.
+
+    Clocks run from ``start`` on; a municipality whose wait is infinite never starts, nor is its pilot there to be seen.
+    """
+    have, left = is_pilot(where) & np.isfinite(waits), waits.copy()
     since = np.full(len(left), MONTHS, np.int64)
-    for month in range(HISTORY_MONTHS, MONTHS):
+    for month in range(start, MONTHS):
         left = left - rates(where, have, c, factor(month)) / 12.0
         since[(left <= 0.0) & (since == MONTHS)] = month
         have = have | (since <= month)
@@ -107,37 +116,41 @@ def at_start(where: places.Places, pilot_share: float) -> F64:
     return np.where(is_pilot(where), pilot_share, 0.0)
 
 
-def in_order(where: places.Places, order: I64, pilot_share: float) -> Adoption:
-    """Capacity of each municipality and of those before it in ``order``."""
-    weight = where.population / float(where.population.sum())
-    pilots = at_start(where, pilot_share)
+def in_order(where: places.Places, order: I64, pilot_share: float, only: Bools | None = None) -> Adoption:
+    """Capacity of each municipality and of those before it in ``order``; ``only``: mask of the places."""
+    people = where.population if only is None else where.population * only
+    weight = people / float(people.sum())
+    pilots = at_start(where, pilot_share) * (people > 0)
     capacity = (weight * (1.0 - pilots))[order]
     before = np.empty(len(weight))
     before[order] = np.concatenate([[0.0], np.cumsum(capacity)[:-1]])
     return Adoption(weight, pilots, before)
 
 
-def spread(month: int, years_10_to_90: float) -> float:
-    """Progress from the pilots to the dose in a month of the outlook: a logistic curve from 0 to 1.
+def spread(month: int, years_10_to_90: float, when: Schedule) -> float:
+    """Progress from the pilots to the dose in a month of the period: a logistic curve from 0 to 1.
 
-    (g(t) - g(0)) / (g(59) - g(0)) with g(t) = 1 / (1 + exp(-ln(81) / (12 * years) * (t - 29.5))).
+    (g(t) - g(0)) / (g(last) - g(0)) with g(t) = 1 / (1 + exp(-ln(81) / (12 * years) * (t - last / 2))), t and last in
+    months since the start; 1 in a period of one month.
     """
     slope = log(81.0) / (12.0 * years_10_to_90)
-    last = MONTHS - HISTORY_MONTHS - 1
-    first, end, now = (1.0 / (1.0 + exp(-slope * (t - 0.5 * last))) for t in (0, last, month - HISTORY_MONTHS))
-    return (now - first) / (end - first)
+    last = when.last - when.start
+    first, end, now = (1.0 / (1.0 + exp(-slope * (t - 0.5 * last))) for t in (0, last, month - when.start))
+    return (now - first) / (end - first) if last else 1.0
 
 
-def covered(a: Adoption, dose: float, years_10_to_90: float, month: int) -> F64:
+def covered(a: Adoption, when: Schedule, years_10_to_90: float, month: int) -> F64:
     """Coverage of each municipality (342): pilots' share, the rest filled in the order of adoption.
 
-    National coverage moves from that of the pilots to the dose along ``spread``. A dose below the pilots' changes
-    nothing.
+    The coverage of all together moves from that of the pilots to the dose along ``spread``, or is the dose of the year.
+    A dose below the pilots' changes nothing.
     """
-    if month < HISTORY_MONTHS:
+    if not when.open(month):
         return a.pilots
     start = math.fsum((a.weight * a.pilots).tolist())
-    added = max(0.0, dose - start) * spread(month, years_10_to_90)
+    added = max(0.0, when.level(month) - start)
+    if not isinstance(when.dose, tuple):
+        added = added * spread(month, years_10_to_90, when)
     capacity = a.weight * (1.0 - a.pilots)
     share = np.divide(added - a.before, capacity, out=np.zeros_like(capacity), where=capacity > 0)
     return np.asarray(a.pilots + (1.0 - a.pilots) * np.clip(share, 0.0, 1.0))

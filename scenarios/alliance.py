@@ -23,11 +23,12 @@ from werkagenda.agents.kinds import EMPLOYED, SECTORS, STATUS
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.employer_outreach import EmployerOutreach
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
+from werkagenda.scenarios.setting import Dose, Envelope, euros_by_year, setting
+from werkagenda.scenarios.where_when import InRegions
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -50,10 +51,10 @@ class Numbers(NamedTuple):
     member_eur_per_year: float
 
 
-class Choices(InstrumentSettings):
+class Choices(InRegions):
     """``dose`` is the share of employers of ten people and more who are members by the end of 2029."""
 
-    dose: Share = setting(
+    dose: Dose = setting(
         0.0, "share of employers", "employers of ten people and more who are members by the end of 2029"
     )
     envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
@@ -80,6 +81,7 @@ class Alliance(Instrument[Choices, Numbers]):
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
+        self.aim, self.schedule = Aim(choices), schedule(choices)
         self.euros = cents(numbers.member_eur_per_year * 100.0)
 
     def begin(self, state: State) -> None:
@@ -94,18 +96,19 @@ class Alliance(Instrument[Choices, Numbers]):
             **self.budget.memory(),
         }
         self.rank, self.until, self.member = (self.memory[name] for name in ("rank", "until", "member"))
-        self.outreach = EmployerOutreach(self.rank, state.employers.size_class >= SMALLEST, self.memory["asks"])
+        able = (state.employers.size_class >= SMALLEST) & self.aim.employers(state)
+        self.outreach = EmployerOutreach(self.rank, able, self.memory["asks"])
         self.bill = 0
 
     def act(self, point: str, state: State) -> None:
         """Recruit members, support first hires, share experience, retain staff, pay."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         {"contracts": self.contracts, "guidance": self.guide, "learning": self.learn, "money": self.pay}[point](state)
 
     def contracts(self, w: State) -> None:
         """Employers join or renew; fewer jobs end in a status holder's first year at a member."""
-        if w.month == START:
+        if w.month == self.schedule.start:
             self.line_up(w)
         self.join(w)
         p, n = w.people, w.entered
@@ -123,12 +126,14 @@ class Alliance(Instrument[Choices, Numbers]):
         rows = np.flatnonzero(self.outreach.open)
         rows = rows[np.lexsort((e.hash[rows], score[rows]))]
         self.rank[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
+        self.rank[:] = self.aim.rank(w, self.rank, self.outreach.open)
 
     def join(self, w: State) -> None:
         """Employers whose turn has come join or renew for a year, within the budget."""
         t, price = w.month, w.priced(self.euros)
         before = self.until.copy()
-        rows = self.outreach.go(w, self.budget, share(self.choices.dose, t), price, YEAR)
+        share = self.schedule.share(t) if self.schedule.open(t) else 0.0
+        rows = self.outreach.go(w, self.budget, share, price, YEAR)
         self.until[rows] = t + YEAR
         self.bill = len(rows) * price
         self.member[:] = self.until > t

@@ -19,18 +19,17 @@ import numpy as np
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import REGIONS, SECTORS
 from werkagenda.agents.state import F64
-from werkagenda.evidence import places
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
-from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships
+from werkagenda.scenarios.aim import Aim, schedule
+from werkagenda.scenarios.bias_parts import Agencies, Charter, Internships, Round
 from werkagenda.scenarios.budget import Once, YearlyBudget
 from werkagenda.scenarios.employer_outreach import EmployerOutreach
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START, share
 from werkagenda.scenarios.setting import (
+    Dose,
     Envelope,
-    InstrumentSettings,
     Names,
     Share,
     among,
@@ -38,6 +37,7 @@ from werkagenda.scenarios.setting import (
     limits,
     setting,
 )
+from werkagenda.scenarios.where_when import InRegions
 from werkagenda.tables import flows, vocabulary
 from werkagenda.tables.flows import Flow, Heading
 
@@ -66,19 +66,16 @@ class Numbers(NamedTuple):
     agency_eur: float
 
 
-class Choices(InstrumentSettings):
+class Choices(InRegions):
     """``dose`` is the share of small and medium employers that outreach has reached by the end of 2029.
 
-    ``regions`` and ``sectors``: where all parts act (null: everywhere). ``charter_growth``: new signatories of the
-    Charter a year; ``internships``: share of training firms visited, ``agencies_dose``: share of agencies visited, by
-    the end of 2029. ``envelope_eur``: euros a year for all of it (null: as much as is needed).
+    Places, ``sectors`` (null: all) and period hold for all parts. ``charter_growth``: new signatories of the Charter a
+    year; ``internships``: share of training firms visited, ``agencies_dose``: share of agencies visited, by the end of
+    2029. ``envelope_eur``: euros a year for all of it (null: as much as is needed).
     """
 
-    dose: Share = setting(
+    dose: Dose = setting(
         0.0, "share of employers", "small and medium employers that outreach has reached by the end of 2029"
-    )
-    regions: Annotated[Names, among(lambda: places.regions().name)] = setting(
-        None, "names", "labour-market regions in which all parts act"
     )
     sectors: Annotated[Names, among(lambda: vocabulary.SECTORS)] = setting(
         None, "names", "sectors in which all parts act"
@@ -129,22 +126,24 @@ class Bias(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
         self.euros = tuple(cents(x * 100.0) for x in (numbers.contact_eur, numbers.support_eur))
-        self.idle = not (choices.dose or choices.charter_growth or choices.internships or choices.agencies_dose)
+        self.aim, self.schedule = Aim(choices), schedule(choices)
+        others = choices.charter_growth or choices.internships or choices.agencies_dose
+        self.idle = not (self.schedule.acts or others)
 
     def begin(self, state: State) -> None:
         """No adopters; every employer has a position in the outreach order."""
         e, c, n = state.employers, self.choices, self.numbers
-        count, where = len(e.hash), chosen(state, c)
+        count, where = len(e.hash), self.aim.employers(state) & in_sectors(state, c)
         self.budget = YearlyBudget(euros_by_year(c.envelope_eur))
         self.memory = {"adopted": np.zeros(count, np.uint8), "asks": np.zeros(count, np.int16), **self.budget.memory()}
         self.adopted = self.memory["adopted"]
-        self.rank = draws(state.keys(decision(self.name, "reach")), e.hash)
         self.open = (e.size_class <= LARGEST) & (e.structured == 0) & where
+        self.rank = self.aim.rank(state, draws(state.keys(decision(self.name, "reach")), e.hash), self.open)
         self.outreach = EmployerOutreach(self.rank, self.open, self.memory["asks"])
         self.cell = e.region.astype(np.int64) * SECTORS + e.sector
-        self.internships = Internships(state, c.internships, n, where)
-        charter = Charter(state, c.charter_growth, n.charter_structured_share, n.charter_eur, where)
-        self.parts = (charter, self.internships, Agencies(state, c.agencies_dose, n, where))
+        given = (state, c, n, Round(self.aim, self.schedule, where))
+        self.internships = Internships(*given)
+        self.parts = (Charter(*given), self.internships, Agencies(*given))
         self.once = Once(count)
         self.memory |= self.once.memory
         for part in self.parts:
@@ -153,7 +152,7 @@ class Bias(Instrument[Choices, Numbers]):
 
     def act(self, point: str, state: State) -> None:
         """Support internships, or do outreach, copying and relapse, or pay, depending on the point."""
-        if state.month < START or self.idle:
+        if self.idle or not self.schedule.begun(state.month):
             return
         if point == "money":
             state.ledger.pay(state.month, VISITS, self.bill)
@@ -167,27 +166,25 @@ class Bias(Instrument[Choices, Numbers]):
             takes_part = (self.adopted == 1) | (self.parts[2].memory["complies"] == 1)
             self.budget.note(state, eligible=int(self.open.sum()), running=int(takes_part.sum()))
 
-    def reached(self, month: int) -> float:
-        """Share of small and medium employers reached by the end of a month."""
-        return share(self.choices.dose, month)
-
     def change(self, w: State) -> int:
         """One month of outreach: newly reached employers decide, others copy peers, adopters may relapse. Returns
         cents.
 
-        Adopters receive support while the envelope lasts, in keyed order; without support they do not adopt.
+        Adopters receive support while the envelope lasts, in keyed order; without support they do not adopt. After the
+        last month of the period nobody new adopts.
         """
-        if self.choices.dose == 0.0:
+        if not self.schedule.acts:
             return 0
         t, who = w.month, w.employers.hash
-        visited = self.outreach.go(w, self.budget, self.reached(t), self.contact)
+        now = self.schedule.open(t)
+        visited = self.outreach.go(w, self.budget, self.schedule.share(t) if now else 0.0, self.contact)
         new = np.zeros(len(who), bool)
         new[visited] = True
         adopts = draws(w.keys(decision(self.name, "adopt")), who) < self.numbers.adopt_share
         copies = draws(w.keys(decision(self.name, "peers"), t), who) < self.pull()
         stays = draws(w.keys(decision(self.name, "wear"), t), who) >= self.numbers.wear_per_month
         had = self.adopted == 1
-        wants = np.flatnonzero(self.open & ~had & ((new & adopts) | copies))
+        wants = np.flatnonzero(self.open & ~had & ((new & adopts) | (copies & now)))
         wants = wants[np.lexsort((who[wants], self.rank[wants]))]
         helped = wants[: self.budget.serve(w, len(wants), self.support)]
         self.adopted[:] = had & stays
@@ -204,14 +201,7 @@ class Bias(Instrument[Choices, Numbers]):
         return np.asarray(self.numbers.peer_weight_per_month * share[self.cell])
 
 
-def chosen(w: State, c: Choices) -> np.ndarray[Any, Any]:
-    """Mask of employers in the chosen regions and sectors."""
-    e = w.employers
-    where = np.ones(len(e.hash), bool)
-    for column, names, known in (
-        (e.region, c.regions, places.regions().name),
-        (e.sector, c.sectors, vocabulary.SECTORS),
-    ):
-        if names is not None:
-            where &= np.isin(column, [known.index(name) for name in names])
-    return where
+def in_sectors(w: State, c: Choices) -> np.ndarray[Any, Any]:
+    """Mask of employers in the chosen sectors."""
+    sectors = vocabulary.SECTORS if c.sectors is None else c.sectors
+    return np.isin(w.employers.sector, [vocabulary.SECTORS.index(name) for name in sectors])

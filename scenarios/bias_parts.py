@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,13 +12,33 @@ from werkagenda.agents.state import F64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import Aim
 from werkagenda.scenarios.budget import Once, YearlyBudget
 from werkagenda.scenarios.employer_outreach import EmployerOutreach
-from werkagenda.scenarios.rollout import progress
+from werkagenda.scenarios.rollout import Schedule
 
 Memory = dict[str, np.ndarray[Any, Any]]
 YOUNG = 27 * 12
 """Maximum age in months of students who look for an internship (assumption)."""
+
+
+class Round(NamedTuple):
+    """What all parts share: places, period, and the mask of employers who may be served."""
+
+    aim: Aim
+    schedule: Schedule
+    where: np.ndarray[Any, Any]
+
+    def outreach(
+        self, w: State, what: str, target: np.ndarray[Any, Any], asks: np.ndarray[Any, Any]
+    ) -> EmployerOutreach:
+        """Visits to a part's target group, in the keyed order of a decision."""
+        mine = target & self.where
+        return EmployerOutreach(self.aim.rank(w, luck(w, what), mine), mine, asks)
+
+    def share(self, month: int) -> float:
+        """Part of the way to a part's dose; 0 after the period, in which nobody new is visited."""
+        return self.schedule.progress(month) if self.schedule.open(month) else 0.0
 
 
 def luck(w: State, what: str, month: int = 0) -> F64:
@@ -26,27 +46,28 @@ def luck(w: State, what: str, month: int = 0) -> F64:
     return draws(w.keys(decision("bias", what), month), w.employers.hash)
 
 
-def signed(w: State, growth_per_year: float, candidates: int) -> float:
-    """Share of sampled candidates that have signed the Charter: growth per year, linear from July 2025."""
-    return growth_per_year * 4.5 * progress(w.month) * w.spec.scale / max(1, candidates)
+def signed(w: State, growth_per_year: float, candidates: int, when: Round) -> float:
+    """Share of sampled candidates that have signed the Charter: growth per year, linear over the period."""
+    years = (when.schedule.last + 1 - when.schedule.start) / 12
+    return growth_per_year * years * when.share(w.month) * w.spec.scale / max(1, candidates)
 
 
 class Charter:
     """Employers of ten or more people sign the Charter Diversiteit (251 by 2020, LM204; 41 a year, LM205)."""
 
-    def __init__(self, w: State, growth: float, share: float, euros: float, where: np.ndarray[Any, Any]) -> None:
-        e = w.employers
-        self.growth, self.euros = growth, cents(euros * 100.0)
+    def __init__(self, w: State, choices: Any, numbers: Any, when: Round) -> None:
+        e, self.round = w.employers, when
+        self.growth, self.euros = choices.charter_growth, cents(numbers.charter_eur * 100.0)
         self.memory: Memory = {"signs": np.zeros(len(e.hash), np.int16)}
-        candidates = (e.size_class >= 1) & (e.charter == 0) & where
-        self.outreach = EmployerOutreach(luck(w, "sign"), candidates, self.memory["signs"])
-        self.committed = luck(w, "mean") < share
+        candidates = (e.size_class >= 1) & (e.charter == 0)
+        self.outreach = when.outreach(w, "sign", candidates, self.memory["signs"])
+        self.committed = luck(w, "mean") < numbers.charter_structured_share
 
     def act(self, w: State, budget: YearlyBudget, once: Once) -> int:
         """New signatories; the committed ones use structured selection from then on. Returns cents."""
         if self.growth == 0.0:
             return 0
-        share, price = signed(w, self.growth, int(self.outreach.open.sum())), w.priced(self.euros)
+        share, price = signed(w, self.growth, int(self.outreach.open.sum()), self.round), w.priced(self.euros)
         rows = self.outreach.go(w, budget, share, price)
         w.employers.charter[rows] = 1
         budget.note(w, reached=once.met(rows), started=once.began(rows[self.committed[rows]]) - len(rows))
@@ -62,12 +83,12 @@ class Internships:
     modelled.
     """
 
-    def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
-        self.dose, self.effect = dose, numbers.internship_quit_share
+    def __init__(self, w: State, choices: Any, numbers: Any, when: Round) -> None:
+        self.dose, self.effect, self.round = choices.internships, numbers.internship_quit_share, when
         self.euros = cents(numbers.internship_eur * 100.0)
         self.memory: Memory = {"trained": np.zeros(len(w.employers.hash), np.int16)}
         self.trains = luck(w, "train") < numbers.training_firm_share
-        self.outreach = EmployerOutreach(luck(w, "internship"), self.trains & where, self.memory["trained"])
+        self.outreach = when.outreach(w, "internship", self.trains, self.memory["trained"])
         self.firms = np.bincount(w.employers.region, weights=self.trains.astype(float), minlength=REGIONS)
 
     def help(self, w: State) -> None:
@@ -86,7 +107,7 @@ class Internships:
         if self.dose == 0.0:
             return 0
         price = w.priced(self.euros)
-        rows = self.outreach.go(w, budget, self.dose * progress(w.month), price)
+        rows = self.outreach.go(w, budget, self.dose * self.round.share(w.month), price)
         budget.note(w, reached=once.met(rows), started=-len(rows))
         return len(rows) * price
 
@@ -94,11 +115,11 @@ class Internships:
 class Agencies:
     """EmployerOutreach to agencies; a share of those that obey discriminatory requests stops for some time."""
 
-    def __init__(self, w: State, dose: float, numbers: Any, where: np.ndarray[Any, Any]) -> None:
-        e = w.employers
-        self.dose, self.wear, self.euros = dose, numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
+    def __init__(self, w: State, choices: Any, numbers: Any, when: Round) -> None:
+        e, self.dose, self.round = w.employers, choices.agencies_dose, when
+        self.wear, self.euros = numbers.agency_wear_per_month, cents(numbers.agency_eur * 100.0)
         self.memory: Memory = {"called": np.zeros(len(e.hash), np.int16), "complies": np.zeros(len(e.hash), np.uint8)}
-        self.outreach = EmployerOutreach(luck(w, "agency"), (e.sector == AGENCIES) & where, self.memory["called"])
+        self.outreach = when.outreach(w, "agency", e.sector == AGENCIES, self.memory["called"])
         self.listens = (luck(w, "comply") < numbers.agency_comply_share) & (e.obeys == 1)
         self.complies = self.memory["complies"]
 
@@ -108,7 +129,7 @@ class Agencies:
             return 0
         self.complies[luck(w, "relapse", w.month) < self.wear] = 0
         price = w.priced(self.euros)
-        rows = self.outreach.go(w, budget, self.dose * progress(w.month), price)
+        rows = self.outreach.go(w, budget, self.dose * self.round.share(w.month), price)
         stops = rows[self.listens[rows]]
         self.complies[stops] = 1
         budget.note(w, reached=once.met(rows), started=once.began(stops) - len(rows))

@@ -23,10 +23,11 @@ from werkagenda.model.income.ledger import I_GUIDANCE
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.where_when import InMunicipalities
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -42,13 +43,13 @@ class Numbers(NamedTuple):
     hire_months: float
 
 
-class Choices(InstrumentSettings):
+class Choices(InMunicipalities):
     """``dose``: share of clients (by population) with intensive guidance by the end of 2029.
 
     ``state_share``: share of its price paid by the state.
     """
 
-    dose: Share = setting(0.0, "share of clients", "clients with intensive guidance by the end of 2029")
+    dose: Dose = setting(0.0, "share of clients", "clients with intensive guidance by the end of 2029")
     clients_per_manager: Annotated[float, limits(10, 250)] = setting(50.0, "clients", "clients of a manager")
     state_share: Share = setting(1.0, "share of the price", "part of the price that the state pays")
     envelope_eur: Envelope = setting(None, "euros a year", "what it may spend")
@@ -74,6 +75,7 @@ class Caseload(Instrument[Choices, Numbers]):
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
+        self.aim, self.schedule = Aim(choices), schedule(choices)
 
     def begin(self, state: State) -> None:
         """No extra managers; every municipality has a position in the order."""
@@ -82,15 +84,18 @@ class Caseload(Instrument[Choices, Numbers]):
         marks = {name: np.full(count, NEVER, np.int16) for name in ("began", "refused")}
         self.memory = {**self.budget.memory(), "hired": np.zeros(count), **marks}
         key = state.keys(decision(self.name, "order"))
-        self.order = np.argsort(draws(key, np.arange(1, count + 1, dtype=np.uint64)), kind="stable")
-        self.weight = people / float(people.sum())
+        u = draws(key, np.arange(1, count + 1, dtype=np.uint64))
+        self.served = np.ones(count, bool) if self.aim.only is None else self.aim.only
+        later = ~self.served if self.aim.first is None else ~self.aim.first
+        self.order = np.lexsort((u, later))
+        self.weight = people / float(people[self.served].sum())
         self.before = np.zeros(count)
         self.before[self.order[1:]] = np.cumsum(self.weight[self.order])[:-1]
         self.committed = 0
 
     def act(self, point: str, state: State) -> None:
         """Hire managers and serve clients, or pay, depending on the point."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         if point == "money":
             self.pay(state)
@@ -99,10 +104,10 @@ class Caseload(Instrument[Choices, Numbers]):
 
     def coverage(self, month: int) -> F64:
         """Share of each municipality's clients with intensive guidance by the end of a month, filled in order."""
-        if month < START:
+        if not self.schedule.open(month):
             return np.zeros(len(self.weight))
-        reached = share(self.choices.dose, month)
-        return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0))
+        reached = self.schedule.share(month)
+        return np.asarray(np.clip((reached - self.before) / self.weight, 0.0, 1.0) * self.served)
 
     def lacking(self, w: State) -> F64:
         """Monthly hours lacking in each municipality for covered clients.

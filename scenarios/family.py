@@ -22,10 +22,11 @@ from werkagenda.agents.kinds import CHILD, EMPLOYED, EXEMPT, FAMILY, RETIRED
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.where_when import OfSex
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -42,10 +43,10 @@ class Numbers(NamedTuple):
     programme_eur: float
 
 
-class Choices(InstrumentSettings):
+class Choices(OfSex):
     """``dose``: share of eligible family migrants covered by the end of 2029."""
 
-    dose: Share = setting(0.0, "share of people", "eligible family migrants who are covered by the end of 2029")
+    dose: Dose = setting(0.0, "share of people", "eligible family migrants who are covered by the end of 2029")
     months: Annotated[int, limits(1, 36)] = setting(12, "months", "length of the programme")
     entry_months: Annotated[int, limits(1, 60)] = setting(12, "months", "months after arrival in which one may begin")
     guidance_share: Share = setting(1.0, "share of the attention", "how far they are guided as if on bijstand")
@@ -73,18 +74,19 @@ class Family(Instrument[Choices, Numbers]):
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
+        self.aim, self.schedule = Aim(choices), schedule(choices)
         self.euros = cents(numbers.programme_eur * 100.0)
 
     def begin(self, state: State) -> None:
         """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
         budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(state.people.id), budget)
+        self.group = programme.Programme(self.name, len(state.people.id), budget, self.aim, self.schedule)
         self.memory, self.marks = budget.memory(), self.group.marks
         self.price, self.bill = 0, 0
 
     def act(self, point: str, state: State) -> None:
         """End and start programmes and set levers, or pay, depending on the point."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         if point == "money":
             for flow in self.flows:
@@ -93,7 +95,7 @@ class Family(Instrument[Choices, Numbers]):
         self.end(state)
         able, c = self.eligible(state), self.choices
         price = self.price = state.priced(self.euros)
-        self.group.cover(state, able, c.dose, 0)
+        self.group.cover(state, able, 0)
         self.bill = len(self.group.join(state, able, self.numbers.take_up, c.months, price)) * price
         self.help(state)
 
@@ -102,7 +104,8 @@ class Family(Instrument[Choices, Numbers]):
         p, n = w.people, w.entered
         mask = (p.active[:n] == 1) & (p.kind[:n] == FAMILY) & (p.state[:n] != EMPLOYED) & (p.studying[:n] == 0)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
-        return np.asarray(np.flatnonzero(mask & (w.month - p.arrival[:n] < self.choices.entry_months)), np.int64)
+        rows = np.asarray(np.flatnonzero(mask & (w.month - p.arrival[:n] < self.choices.entry_months)), np.int64)
+        return self.aim.people(w, rows)
 
     def end(self, w: State) -> None:
         """People who work, study or have left the country leave the programme."""

@@ -28,10 +28,11 @@ from werkagenda.agents.state import F64, I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, euros_by_year, setting
+from werkagenda.scenarios.where_when import InPeriod
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 from werkagenda.tables.vocabulary import ORIGINS, month_index
@@ -55,13 +56,13 @@ class Numbers(NamedTuple):
     low_chance_share: float
 
 
-class Choices(InstrumentSettings):
+class Choices(InPeriod):
     """``dose``: share of asylum seekers in a centre with a work desk for them by the end of 2029.
 
     ``contribution_share`` null keeps the present own contribution; ``three_months_from_june_2026`` null keeps the law.
     """
 
-    dose: Share = setting(0.0, "share of people", "asylum seekers with a work desk in their centre by the end of 2029")
+    dose: Dose = setting(0.0, "share of people", "asylum seekers with a work desk in their centre by the end of 2029")
     three_months_from_june_2026: bool | None = setting(
         None, "yes or no", "the later law: work after three months when a permit is likely; null is as law= says"
     )
@@ -93,6 +94,7 @@ class Reception(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
+        self.schedule = schedule(choices)
 
     def begin(self, state: State) -> None:
         """Nobody has used a desk. Nothing happens before 2025, so only spending is saved in checkpoints."""
@@ -110,7 +112,7 @@ class Reception(Instrument[Choices, Numbers]):
         self.price = state.priced(self.euros)
         self.change_law(state)
         self.lower_contribution(state)
-        if state.month >= START and self.choices.dose > 0.0:
+        if self.schedule.acts and self.schedule.begun(state.month):
             self.serve(state)
 
     def change_law(self, w: State) -> None:
@@ -129,7 +131,7 @@ class Reception(Instrument[Choices, Numbers]):
     def lower_contribution(self, w: State) -> None:
         """Set the share of wages claimed by reception."""
         share, now = self.choices.contribution_share, w.p.money.own_contribution_share
-        if share is None or w.month < START or now == 0.0:
+        if share is None or not self.schedule.open(w.month) or now == 0.0:
             return
         p, lever = w.people, w.hooks.move("relief")
         rows = np.flatnonzero((p.active == 1) & ((p.kind == ASYLUM) | (p.housed == NEVER)))
@@ -142,7 +144,7 @@ class Reception(Instrument[Choices, Numbers]):
 
     def coverage(self, month: int) -> float:
         """Share of households in reception whose centre has a desk for asylum seekers, by the end of a month."""
-        return share(self.choices.dose, month)
+        return self.schedule.share(month)
 
     def eligible(self, w: State) -> I64:
         """Rows of adults awaiting a decision who may work and have no job."""
@@ -156,6 +158,8 @@ class Reception(Instrument[Choices, Numbers]):
         """People in a centre with a desk use it, within the budget."""
         able, t, m = self.eligible(w), w.month, self.marks
         rows = able[self.of_household(w, able, "centre") < self.coverage(t)]
+        if not self.schedule.open(t):  # who comes to a desk goes on
+            rows = able[m["served"][able] != NEVER]
         queue = draws(w.keys(decision(self.name, "queue")), w.people.hash[rows])
         rows = rows[np.lexsort((queue, m["served"][rows]))]
         number, new = self.affordable(w, len(rows)), rows[m["came"][rows] == NEVER]

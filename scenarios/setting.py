@@ -19,7 +19,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from werkagenda.problems import near
-from werkagenda.validation import YEARS, Schema, StrictModel, allowed, numeric, schemas
+from werkagenda.validation import YEARS, Schema, StrictModel, allowed, numeric, schemas, yearly
 
 
 class InstrumentSettings(StrictModel):
@@ -35,6 +35,8 @@ Share = Annotated[float, limits(0, 1)]
 Euros = Annotated[float, limits(0, 1e10)]
 Envelope = Euros | tuple[Euros, Euros, Euros, Euros, Euros] | None
 """Euros a year: null for as much as is needed, one number, or one for each year of the outlook."""
+Dose = Share | tuple[Share, Share, Share, Share, Share]
+"""A dose: one number, or one for each year of the outlook."""
 Names = Annotated[tuple[str, ...], Field(min_length=1)] | None
 """A list of names, at least one; null stands for all of them."""
 
@@ -62,7 +64,7 @@ def undescribed(choices: type[InstrumentSettings]) -> list[str]:
 
 
 def _described(schema: Schema) -> bool:
-    number = numeric(schema)
+    number = numeric(schema) or yearly(schema)
     ranged = number is None or {"minimum", "maximum"} <= set(number)
     words = all(str(schema.get(each, "")).strip() for each in ("unit", "description"))
     return "default" in schema and ranged and words
@@ -72,12 +74,15 @@ def written(value: Any) -> str:
     """A value as YAML."""
     if value is None:
         return "null"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def lines(choices: type[InstrumentSettings], values: dict[str, Any] | None = None) -> list[str]:
     """Each setting with a value, the default unless given, and a comment: description, unit, range."""
-    known, defaults = schemas(choices), choices().model_dump() | (values or {})
+    defaults = choices().model_dump() | (values or {})
+    known = dict(sorted(schemas(choices).items(), key=lambda each: each[0] not in choices.__annotations__))
     rows = [f"{name}: {written(defaults[name])}" for name in known]
     wide = max(map(len, rows)) + 2
     return [

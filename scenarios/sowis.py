@@ -9,7 +9,7 @@ employer. May fail: unknown to employers, ceiling reached, no effect of guidance
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 import numpy as np
 import pyarrow as pa
@@ -22,9 +22,11 @@ from werkagenda.evidence.subsidy import rules
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import FIRST, Aim, schedule
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.setting import InstrumentSettings, limits, setting, source_hash
+from werkagenda.scenarios.setting import limits, setting, source_hash
 from werkagenda.scenarios.sowis_rounds import RECORDS, ROUND_FIELDS, rounds
+from werkagenda.scenarios.where_when import InRegions
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
@@ -44,6 +46,9 @@ SUBSIDY = Heading("employer subsidy", "werkgeverssubsidie", place=10)
 GRANT = Flow(flows.STATE, flows.EMPLOYER, SUBSIDY)
 
 
+Multiple = Annotated[float, limits(0, 10)]
+
+
 class Numbers(NamedTuple):
     """Parameters ``sowis.*``."""
 
@@ -56,10 +61,13 @@ class Numbers(NamedTuple):
     experience_per_month: float
 
 
-class Choices(InstrumentSettings):
+class Choices(InRegions):
     """``dose`` * ``ceiling_eur_per_year`` is the yearly ceiling from 2027 to 2029 (0: the scheme lapses)."""
 
-    dose: Annotated[float, limits(0, 10)] = setting(
+    begins: ClassVar[str] = "2027-01"
+    earliest: ClassVar[str] = "2027-01"
+
+    dose: Multiple | tuple[Multiple, Multiple, Multiple, Multiple, Multiple] = setting(
         0.0, "times the ceiling", "the ceiling of each year of 2027-2029 as a multiple of the one below"
     )
     ceiling_eur_per_year: Annotated[float, limits(1, 1e9)] = setting(
@@ -104,7 +112,7 @@ class Sowis(Instrument[Choices, Numbers]):
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
-        self.rules = rules()
+        self.rules, self.aim, self.schedule = rules(), Aim(choices), schedule(choices)
         self.past = f"{numbers} {self.rules} {source_hash()}"
 
     def begin(self, state: State) -> None:
@@ -148,7 +156,8 @@ class Sowis(Instrument[Choices, Numbers]):
     def this_round(self, w: State) -> Round | None:
         """The round open this month, or None."""
         year, month, c = FIRST_YEAR + w.month // 12, w.month % 12 + 1, self.choices
-        extended = c.dose * c.ceiling_eur_per_year if year in self.rules.extension else 0.0
+        now = year in self.rules.extension and self.schedule.open(w.month)
+        extended = self.schedule.level(w.month) * c.ceiling_eur_per_year if now else 0.0
         first, last, euros = self.rules.rounds.get(year, (c.first_month, c.last_month, extended))
         if euros <= 0 or not first <= month <= last:
             return None
@@ -167,7 +176,7 @@ class Sowis(Instrument[Choices, Numbers]):
         before = w.record["rounds"][12 * (now.year - FIRST_YEAR) : w.month, ROUND_FIELDS.index("refused_ceiling")]
         left = 0 if before.any() else left
         queue = draws(w.keys(decision(self.name, "queue"), w.month), w.employers.hash[employers])
-        for at in employers[np.argsort(queue, kind="stable")]:
+        for at in employers[np.lexsort((queue, self.later(now, w, employers)))]:
             left = self.decide(w, now, int(at), rows, left, counts)
         w.record["rounds"][w.month] = [counts[name] for name in ROUND_FIELDS]
         cell = (w.employers.sector[employers].astype(int), w.employers.size_class[employers].astype(int))
@@ -194,11 +203,19 @@ class Sowis(Instrument[Choices, Numbers]):
         knows = (self.knows[employers] == 1) | (used == 1.0)
         chance = np.minimum(1.0, self.numbers.apply_if_aware * (1.0 + used * (self.numbers.past_user_factor - 1.0)))
         wants = knows & (draws(w.keys(year, now.year), who) < chance)
+        if now.year in self.rules.extension:
+            wants &= self.aim.employers(w)[employers]
         span = now.last - now.first + 1
         month = now.first + np.floor(draws(w.keys(decision(self.name, "month"), now.year), who) * span)
         out = employers[wants & (month <= w.month % 12 + 1) & (self.applied[employers] != now.year)]
         self.applied[out] = now.year
         return np.asarray(out, np.int64)
+
+    def later(self, now: Round, w: State, employers: I64) -> I64:
+        """Sort key of applicants: 1 for those who come after the regions that come first, else 0."""
+        if now.year not in self.rules.extension or self.aim.regions is None or self.choices.places_rule != FIRST:
+            return np.zeros(len(employers), np.int64)
+        return np.asarray(~self.aim.regions[w.employers.region[employers]], np.int64)
 
     def first_time(self, w: State, employers: I64) -> int:
         """Number of employers that apply for the first time in the outlook."""

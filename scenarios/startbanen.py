@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 import numpy as np
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from werkagenda.agents.household_rules import cents
 from werkagenda.agents.kinds import EMPLOYED, EXEMPT, NEVER, RETIRED, STATUS
@@ -28,8 +30,8 @@ from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.placement_offer import hosts, readiness_inputs
 from werkagenda.scenarios.setting import (
+    Dose,
     Envelope,
-    InstrumentSettings,
     Share,
     euros_by_year,
     limits,
@@ -37,6 +39,7 @@ from werkagenda.scenarios.setting import (
     source_hash,
 )
 from werkagenda.scenarios.startbanen_towns import Towns
+from werkagenda.scenarios.where_when import ForEverybody
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, month_index
 
 PILOT_START = month_index("2024-02")
@@ -65,14 +68,18 @@ class Numbers(NamedTuple):
     capacity_share: float
 
 
-class Choices(InstrumentSettings):
+class Choices(ForEverybody):
     """Policy choices.
 
     Pace "set": ``dose`` is the share of the newly housed covered by the end of 2029 (0: only pilots). Pace "own":
-    municipalities decide, and ``dose`` is the share covered by one that has started.
+    municipalities decide, and ``dose`` is the share covered by one that has started. Outside the period the pilots go
+    on as in the baseline; within it places and groups hold for the pilots too. The chosen terms hold from the first
+    month.
     """
 
-    dose: Share = setting(0.0, "share of people", "newly housed who are covered by the end of 2029")
+    begins: ClassVar[str] = "2025-01"
+
+    dose: Dose = setting(0.0, "share of people", "newly housed who are covered by the end of 2029")
     years_10_to_90: Annotated[float, limits(0.5, 10)] = setting(
         3.0, "years", "time from a tenth to nine tenths of the way"
     )
@@ -96,6 +103,15 @@ class Choices(InstrumentSettings):
         0.0, "share of the lessons", "how far lessons of municipalities that have startbanen are shared with others"
     )
     envelope_eur: Envelope = setting(None, "euros a year", "what placements may spend")
+
+    @model_validator(mode="after")
+    def _own_pace(self) -> Self:
+        if self.pace == "own" and self.places_rule == "first":
+            text = (
+                "places_rule=first: with pace=own each municipality decides when it starts; name places with rule only"
+            )
+            raise PydanticCustomError("pace", text, {})
+        return self
 
 
 PILOT_TERMS = Choices()
@@ -149,8 +165,8 @@ class Startbanen(Instrument[Choices, Numbers]):
             )
 
     def terms(self, w: State) -> Choices:
-        """The chosen terms; before the outlook the pilots' terms."""
-        return self.choices if w.month >= HISTORY_MONTHS else PILOT_TERMS
+        """The chosen terms from the first month of the period; before it the pilots' terms."""
+        return self.choices if self.towns.schedule.begun(w.month) else PILOT_TERMS
 
     def finish(self, w: State) -> None:
         """End placements whose time is over."""
@@ -173,7 +189,7 @@ class Startbanen(Instrument[Choices, Numbers]):
         p, t, keys = w.people, w.month, self._keys(w)
         n, window = w.entered, int(self.numbers.offer_months)
         waiting = (p.offered[:n] <= t) & (p.offered[:n] > t - window) & (p.placed[:n] == NEVER) & _free(w)
-        rows = placements.in_order(np.flatnonzero(waiting), p.hash)
+        rows = self._standing(w, placements.in_order(np.flatnonzero(waiting), p.hash))
         if not len(rows):
             self._note(w)
             return
@@ -183,6 +199,19 @@ class Startbanen(Instrument[Choices, Numbers]):
         placements.willing(rows, t, keys, started, terms, p, w.households, readiness_inputs(w), yes)
         self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
+
+    def _aimed(self, w: State, rows: I64) -> I64:
+        """Rows of people at whom startbanen are aimed: within the period those of the places and groups."""
+        return self.towns.aim.people(w, rows) if self.towns.schedule.open(w.month) else rows
+
+    def _standing(self, w: State, rows: I64) -> I64:
+        """Rows whose offer still stands after a change of places, groups or period; those who come first in front."""
+        if not self.towns.aim.narrows:
+            return rows
+        rows = self._aimed(w, rows)
+        u = draws(w.keys(decision(self.name, "cover")), w.people.hash[rows])
+        rows = rows[u < self.towns.coverage(w.month)[w.people.municipality[rows]]]
+        return rows[np.argsort(self.towns.aim.later(w, rows), kind="stable")]
 
     def _placement(self, w: State) -> placements.Terms:
         """Terms of placements offered this month."""
@@ -194,7 +223,7 @@ class Startbanen(Instrument[Choices, Numbers]):
     def _cover(self, w: State) -> None:
         """Mark people who are offered a startbaan this month."""
         p, n = w.people, w.entered
-        new = np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w))
+        new = self._aimed(w, np.flatnonzero((p.applied[:n] == w.month - 1) & (p.offered[:n] == NEVER) & _free(w)))
         u = draws(w.keys(decision(self.name, "cover")), p.hash[new])
         reached = new[u < self.towns.coverage(w.month)[p.municipality[new]]]
         p.offered[reached] = w.month

@@ -11,6 +11,7 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import adoption, balance
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
@@ -19,6 +20,7 @@ class Towns:
 
     def __init__(self, choices: Any, numbers: Any, state: State) -> None:
         self.choices, self.numbers = choices, numbers
+        self.aim, self.schedule = Aim(choices), schedule(choices)
         self.pilots = adoption.at_start(state.places, numbers.pilot_share)
         self.mix: balance.Mix | None = None
 
@@ -30,21 +32,26 @@ class Towns:
         n, c = self.numbers, self.choices
         imitation = n.imitation_per_year * (1.0 + n.lesson_gain * c.lessons)
         copying = adoption.Copying(n.innovation_per_year, imitation, n.border_factor)
-        given = (w.places, self._waits(w), copying)
+        given = (w.places, self._waits(w, c.pace == "own"), copying)
         if c.pace == "own":
-            self.since = adoption.own_pace(*given, lambda month: balance.factor(month, c, n, mix, w))
+            start = self.schedule.start
+            self.since = adoption.own_pace(*given, lambda month: balance.factor(month, c, n, mix, w), start)
         else:
             order = adoption.line_up(*given, balance.factor(HISTORY_MONTHS, c, n, mix, w))
-            self.order = adoption.in_order(w.places, order, n.pilot_share)
+            if self.aim.first is not None:
+                order = order[np.argsort(~self.aim.first[order], kind="stable")]
+            self.order = adoption.in_order(w.places, order, n.pilot_share, self.aim.only)
 
-    def _waits(self, w: State) -> F64:
+    def _waits(self, w: State, limited: bool) -> F64:
         who = np.arange(1, len(w.places) + 1, dtype=np.uint64)
-        return adoption.exponential(draws(w.keys(decision("startbanen", "order")), who))
+        waits = adoption.exponential(draws(w.keys(decision("startbanen", "order")), who))
+        return waits if not limited or self.aim.only is None else np.where(self.aim.only, waits, np.inf)
 
     def coverage(self, month: int) -> F64:
-        """Share of the newly housed covered by each municipality. Shape (342,)."""
-        if month < HISTORY_MONTHS:
+        """Share of the newly housed covered by each municipality (342); outside the period that of the pilots."""
+        if not self.schedule.open(month):
             return self.pilots
         if self.choices.pace == "own":
-            return adoption.covered_own(self.pilots, self.since, self.choices.dose, month)
-        return adoption.covered(self.order, self.choices.dose, self.choices.years_10_to_90, month)
+            pilots = self.pilots if self.aim.only is None else self.pilots * self.aim.only
+            return adoption.covered_own(pilots, self.since, self.schedule.level(month), month)
+        return adoption.covered(self.order, self.schedule, self.choices.years_10_to_90, month)

@@ -28,9 +28,9 @@ from werkagenda.agents.kinds import EMPLOYED, NEVER
 from werkagenda.agents.state import I64
 from werkagenda.model.state import State
 from werkagenda.scenarios import programme, training_firms, training_offers
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START
 from werkagenda.scenarios.setting import euros_by_year
 from werkagenda.scenarios.training_terms import CONTRACT, FIRM, Choices, Numbers
 from werkagenda.tables import flows
@@ -64,7 +64,7 @@ class Training(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers, outlook_additional: float | None = None) -> None:
         super().__init__(choices, numbers)
         share = numbers.additional_job_share if outlook_additional is None else outlook_additional
-        self.additional_share = share
+        self.additional_share, self.aim, self.schedule = share, Aim(choices), schedule(choices)
         self.lengths = np.array([choices.firm_months, choices.course_months, choices.contract_months], np.int64)
         euros = (numbers.firm_eur, numbers.course_eur, numbers.contract_eur)
         self.euros = [cents(each * 100.0 / months) for each, months in zip(euros, self.lengths.tolist(), strict=True)]
@@ -80,7 +80,7 @@ class Training(Instrument[Choices, Numbers]):
     def begin(self, state: State) -> None:
         """Nobody has had an offer; nothing happens before 2025, so that only what it spends is kept."""
         count, budget = len(state.people.id), YearlyBudget(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, count, budget)
+        self.group = programme.Programme(self.name, count, budget, self.aim, self.schedule)
         self.memory, self.marks = budget.memory(), self.group.marks
         self.marks["done"] = np.full(count, NEVER, np.int16)
         self.marks["form"] = np.full(count, -1, np.int16)
@@ -88,7 +88,7 @@ class Training(Instrument[Choices, Numbers]):
 
     def act(self, point: str, state: State) -> None:
         """Jobs are held, trainings end and are offered, people begin and are kept; in the end the bill."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         {"contracts": self.hold, "guidance": self.guide, "offers": self.bring, "money": self.pay}[point](state)
 
@@ -105,7 +105,7 @@ class Training(Instrument[Choices, Numbers]):
     def guide(self, w: State) -> None:
         """Trainings end or break off; new people are offered one; who trains applies less."""
         self.end(w)
-        self.group.cover(w, training_offers.eligible(self, w), self.choices.dose, 0)
+        self.group.cover(w, training_offers.eligible(self, w), 0)
         running = self.group.taking_part(w)
         learning = running[self.marks["form"][running] != CONTRACT]
         w.hooks.move("in_training")[learning] = self.numbers.lock_in

@@ -45,7 +45,7 @@ def eligible(i: Training, w: State) -> I64:
     works = p.state[:n] == EMPLOYED
     low = (p.dutch_spoken[:n] == 0) & (p.hours[:n] >= LEAST_HOURS) & (p.supported_until[:n] <= w.month)
     mask &= np.where(works, low, _room(w, i.choices.hours_per_week)) & (i.marks["joined"][:n] == NEVER)
-    return np.asarray(np.flatnonzero(mask), np.int64)
+    return i.aim.people(w, np.asarray(np.flatnonzero(mask), np.int64))
 
 
 def _room(w: State, hours: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -59,9 +59,7 @@ def _room(w: State, hours: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def begin(i: Training, w: State) -> tuple[I64, I64, I64]:
     """Who would begin this month in the order in which they are served, in which form, at which employer (-1: none)."""
     g, p = i.group, w.people
-    rows = eligible(i, w)
-    rows = rows[(g.marks["offered"][rows] != NEVER)]
-    rows = g.waiting(w, rows[g.draws(w, "take", rows) < i.numbers.take_up])
+    rows = g.asking(w, eligible(i, w), i.numbers.take_up)
     works = p.state[rows] == EMPLOYED
     wants = np.zeros(len(rows), np.bool_)
     wants[works] = _agreed(i, w, rows[works])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, limits, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, limits, setting
+from werkagenda.scenarios.where_when import ForEverybody
 
 FIRM, COURSE, CONTRACT = 0, 1, 2
 """Forms of training: at a firm with benefit, a course of a provider, a work-learn contract."""
@@ -36,10 +37,10 @@ class Numbers(NamedTuple):
     skills_eur: float
 
 
-class Choices(InstrumentSettings):
+class Choices(ForEverybody):
     """``dose`` is the share of the eligible whom the offer reaches by the end of 2029."""
 
-    dose: Share = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
+    dose: Dose = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
     firm_months: Annotated[int, limits(1, 12)] = setting(4, "months", "length of practical learning at a firm")
     course_months: Annotated[int, limits(1, 12)] = setting(3, "months", "length of a short vocational course")
     contract_months: Annotated[int, limits(6, 24)] = setting(12, "months", "length of a work-learn contract")

@@ -23,10 +23,11 @@ from werkagenda.agents.state import I64
 from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START, share
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.where_when import ForEverybody
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -48,13 +49,13 @@ class Numbers(NamedTuple):
     combined_eur_per_month: float
 
 
-class Choices(InstrumentSettings):
+class Choices(ForEverybody):
     """``dose``: share of eligible people reached by the end of 2029.
 
     ``combined_share``: share of class hours lost to work that is taught at work.
     """
 
-    dose: Share = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
+    dose: Dose = setting(0.0, "share of people", "eligible people whom the offer reaches by the end of 2029")
     months: Annotated[int, limits(1, 24)] = setting(12, "months", "length of a course")
     combined_share: Share = setting(0.5, "share of the hours", "class hours lost to work that are given at work")
     family_migrants: bool = setting(False, "yes or no", "whether family migrants may take part too")
@@ -83,6 +84,7 @@ class Vocational(Instrument[Choices, Numbers]):
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
         self.marks: dict[str, np.ndarray[Any, Any]] = {}
+        self.aim, self.schedule = Aim(choices), schedule(choices)
         c = choices
         course, combined = numbers.course_eur / c.months, c.combined_share * numbers.combined_eur_per_month
         self.euros = tuple(cents(each * 100.0) for each in (course, combined))
@@ -99,7 +101,7 @@ class Vocational(Instrument[Choices, Numbers]):
 
     def act(self, point: str, state: State) -> None:
         """End, start and run courses, or pay, depending on the point."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         self.prices = np.array([state.priced(each) for each in self.euros], np.int64)
         if point == "money":
@@ -111,7 +113,7 @@ class Vocational(Instrument[Choices, Numbers]):
 
     def reached(self, month: int) -> float:
         """Share of eligible people reached in a month."""
-        return share(self.choices.dose, month)
+        return self.schedule.share(month)
 
     def taking_part(self, w: State) -> I64:
         """Rows of people in a course."""
@@ -132,16 +134,21 @@ class Vocational(Instrument[Choices, Numbers]):
         mask = (p.active[:n] == 1) & kind & (p.housed[:n] != NEVER) & (p.state[:n] == EMPLOYED)
         mask &= (p.hours[:n] >= LEAST_HOURS) & (p.supported_until[:n] <= w.month)
         mask &= (p.integration[:n] == IN_CLASS) | (p.language[:n] < B1)
-        return np.asarray(np.flatnonzero(mask & (self.marks["joined"][:n] == NEVER)), np.int64)
+        return self.aim.people(w, np.asarray(np.flatnonzero(mask & (self.marks["joined"][:n] == NEVER)), np.int64))
 
     def join(self, w: State) -> None:
         """Make offers; people whose employer agrees start, within the budget."""
         able, t, m = self.eligible(w), w.month, self.marks
-        rows = able[draws(w.keys(decision(self.name, "offer")), w.people.hash[able]) < self.reached(t)]
+        if not self.schedule.open(t):
+            self.budget.note(w, eligible=len(able), envelope=self.budget.envelope(w) or 0)
+            return
+        u = draws(w.keys(decision(self.name, "offer")), w.people.hash[able])
+        rows = able[self.aim.reached(w, able, u, self.reached(t))]
         new = rows[m["offered"][rows] == NEVER]
         m["offered"][new] = t
         rows = rows[self.agreed(w, rows) & ((m["refused"][rows] == NEVER) | (m["refused"][rows] < t // 12 * 12))]
-        rows = rows[np.argsort(draws(w.keys(decision(self.name, "queue"), t), w.people.hash[rows]), kind="stable")]
+        queue = draws(w.keys(decision(self.name, "queue"), t), w.people.hash[rows])
+        rows = rows[np.lexsort((queue, self.aim.later(w, rows)))]
         m["combines"][rows] = w.people.integration[rows] == IN_CLASS
         number, paid = self.affordable(w, rows)
         self.budget.note(w, eligible=len(able), reached=len(new), started=number, left_out=len(rows) - number)

@@ -29,11 +29,12 @@ from werkagenda.agents.state import I64
 from werkagenda.model.labour_market.placements import carers
 from werkagenda.model.state import State
 from werkagenda.scenarios import child_care, programme
+from werkagenda.scenarios.aim import Aim, schedule
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.headings import CHILD_CARE
 from werkagenda.scenarios.instrument import Instrument
-from werkagenda.scenarios.rollout import START
-from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.setting import Dose, Envelope, Share, euros_by_year, limits, setting
+from werkagenda.scenarios.where_when import OfOrigin
 from werkagenda.tables import flows
 from werkagenda.tables.flows import Flow, Heading
 
@@ -57,10 +58,10 @@ class Numbers(NamedTuple):
     care_eur_per_month: float
 
 
-class Choices(InstrumentSettings):
+class Choices(OfOrigin):
     """``dose``: share of eligible women covered by the end of 2029."""
 
-    dose: Share = setting(0.0, "share of people", "eligible women who are covered by the end of 2029")
+    dose: Dose = setting(0.0, "share of people", "eligible women who are covered by the end of 2029")
     trained: bool = setting(True, "yes or no", "whether their case managers are trained to guide women")
     programme: bool = setting(True, "yes or no", "whether they are offered a group programme")
     programme_months: Annotated[int, limits(1, 24)] = setting(6, "months", "length of the programme (24 sessions)")
@@ -96,6 +97,7 @@ class Women(Instrument[Choices, Numbers]):
 
     def __init__(self, choices: Choices, numbers: Numbers) -> None:
         super().__init__(choices, numbers)
+        self.aim, self.schedule = Aim(choices), schedule(choices)
         monthly = cents(numbers.programme_eur * 100.0 / choices.programme_months)
         self.euros = (
             cents(numbers.training_eur * 100.0) if choices.trained else 0,
@@ -106,14 +108,14 @@ class Women(Instrument[Choices, Numbers]):
     def begin(self, state: State) -> None:
         """Nobody is covered. Nothing happens before 2025, so only spending is saved in checkpoints."""
         budget = YearlyBudget(euros_by_year(self.choices.envelope_eur))
-        self.group = programme.Programme(self.name, len(state.people.id), budget)
+        self.group = programme.Programme(self.name, len(state.people.id), budget, self.aim, self.schedule)
         self.memory, self.marks = budget.memory(), self.group.marks
         self.marks["care"] = np.zeros(len(state.people.id), np.int16)
         self.prices, self.bill = [0] * len(self.euros), 0
 
     def act(self, point: str, state: State) -> None:
         """End and start programmes and set levers, or pay, depending on the point."""
-        if state.month < START or self.choices.dose == 0.0:
+        if not self.schedule.acts or not self.schedule.begun(state.month):
             return
         self.prices = [state.priced(each) for each in self.euros]
         if point == "money":
@@ -121,7 +123,7 @@ class Women(Instrument[Choices, Numbers]):
             return
         self.end(state)
         able = self.eligible(state)
-        new = self.group.cover(state, able, self.choices.dose, self.prices[0])
+        new = self.group.cover(state, able, self.prices[0])
         self.commit_care(state)
         self.bill = len(new) * self.prices[0] + self.run(state, able)
         self.help(state)
@@ -132,7 +134,7 @@ class Women(Instrument[Choices, Numbers]):
         kind = (p.kind[:n] == STATUS) | ((p.kind[:n] == FAMILY) & self.choices.family_migrants)
         mask = (p.active[:n] == 1) & kind & (p.sex[:n] == FEMALE) & (p.housed[:n] != NEVER) & (p.studying[:n] == 0)
         mask &= (p.reason[:n] != CHILD) & (p.reason[:n] != RETIRED) & (p.reason[:n] != EXEMPT)
-        return np.asarray(np.flatnonzero(mask & (p.state[:n] != EMPLOYED)), np.int64)
+        return self.aim.people(w, np.asarray(np.flatnonzero(mask & (p.state[:n] != EMPLOYED)), np.int64))
 
     def end(self, w: State) -> None:
         """End programmes of women who work, study or left, and of random drop-outs; some couples then decide

@@ -22,7 +22,7 @@ from typing import Any
 import psutil
 
 import werkagenda
-from werkagenda.scenarios import catalogue
+from werkagenda.scenarios import catalogue, wording
 from werkagenda.study.plan import Settings
 from werkagenda.tables import flows
 
@@ -175,6 +175,7 @@ def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any
         "instruments": catalogue.titles(),
         "description": dict(zip(("en", "nl"), settings.description, strict=True)),
         "about": dict(settings.about),
+        "in_words": wording.differing(settings.instruments),
         "config": settings.content(),
         "seeds": {"seed": settings.seed, "replicates": list(range(settings.replicates))},
         "parameters_without_source": settings.without_source,

@@ -164,6 +164,7 @@ def scenario_card(run: FinishedRun, baseline: FinishedRun) -> dict[str, Any]:
     return {
         "description": dict(run.manifest["description"]),
         "about": dict(run.manifest.get("about", {})),
+        "in_words": dict(run.manifest.get("in_words", {})),
         "instruments": run.config["instruments"],
         "differs": differs,
     }

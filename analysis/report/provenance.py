@@ -127,11 +127,12 @@ def scenario_descriptions(c: Comparison) -> list[Block]:
 
 def _scenario_text(name: str, about: Mapping[str, Any]) -> ScenarioText:
     description, said = about.get("description", {}), about.get("about", {})
+    words = {tongue: "; ".join(lines) for tongue, lines in about.get("in_words", {}).items()}
     return ScenarioText(
         name,
         str(said.get("display_name") or labels.scenario_label(name)),
         ", ".join(str(said[key]) for key in ("author", "date") if said.get(key)),
-        [(tongue, str(description[tongue])) for tongue in ("en", "nl") if description.get(tongue)],
+        [(tongue, str(text[tongue])) for text in (description, words) for tongue in ("en", "nl") if text.get(tongue)],
         [*_scenario_tables(about)],
     )
 

@@ -33,12 +33,12 @@ SURFACE = {
 """Of the configuration of a command: what is chosen, and what cannot be set there, with what to do instead."""
 
 
-def flat(values: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    """Nested values by their dotted names."""
+def flat(values: Mapping[str, Any], above: str = "", levels: int = 9) -> dict[str, Any]:
+    """Nested values by their dotted names, so many levels deep."""
     found: dict[str, Any] = {}
     for name, value in values.items():
-        inner = isinstance(value, Mapping) and value
-        found |= flat(value, f"{above}{name}.") if inner else {f"{above}{name}": value}
+        inner = levels > 1 and isinstance(value, Mapping) and value
+        found |= flat(value, f"{above}{name}.", levels - 1) if inner else {f"{above}{name}": value}
     return found
 
 
@@ -48,7 +48,7 @@ def values(config: str) -> dict[str, Any]:
     chosen = {name: option for each in said.pop("defaults", []) for name, option in each.items()}
     parameters = flat(config_store.opened("parameters", chosen.pop("parameters")).values, "parameters.")
     brought = {f"parameters.{name}": value for name, value in catalogue.assumed().items()}
-    instruments = flat(catalogue.defaults(), "instruments.") if config == "config" else {}
+    instruments = flat(catalogue.defaults(), "instruments.", 2) if config == "config" else {}
     return {**chosen, **flat(said), **instruments, **parameters, **brought}
 
 

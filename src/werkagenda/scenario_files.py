@@ -8,12 +8,13 @@ from pathlib import Path
 from werkagenda import config_files, config_store, folders
 from werkagenda.config_files import NAME
 from werkagenda.problems import BadInput, near
-from werkagenda.scenarios import catalogue
+from werkagenda.scenarios import catalogue, compose, wording
 from werkagenda.scenarios.setting import lines
 
 HEAD = """\
 # A scenario for: werkagenda run scenario=PATH-OF-THIS-FILE. Check it with: werkagenda scenarios check PATH-OF-THIS-FILE
 # What is left out is as in the baseline, where every dose is 0. The comments say what each setting may be.
+# Where: municipalities: [G4, Eindhoven]. When: start: 2026-01. By year: dose: {2026: 0.1, 2028: 0.5}.
 scenario:
   name: {name}
   # display_name: Its name in tables and pages.
@@ -81,4 +82,5 @@ def check(path: str) -> list[str]:
     if problems := config_files.scenario(place).problems:
         raise BadInput(problems)
     name = config_store.called("scenario", place)
-    return [f"{name}: can be run", *(f"    {line}" for line in config_files.differences(place))]
+    said = wording.differing(compose.checked(config_store.settings(place))[0])["en"]
+    return [f"{name}: can be run", *(f"    {line}" for line in [*config_files.differences(place), *said])]

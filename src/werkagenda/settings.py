@@ -73,7 +73,7 @@ def run_config(values: Mapping[str, Any], fallback: Mapping[str, Any]) -> tuple[
 def whole(values: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
     """All values of a run: the defaults `plain`, then its scenario's, then `values`."""
     scenario = config_store.settings(str(values.get("scenario", plain["scenario"])))
-    return {**plain, **defaults.flat(scenario, "instruments."), **values}
+    return {**plain, **defaults.flat(scenario, "instruments.", 2), **values}
 
 
 def resolved(

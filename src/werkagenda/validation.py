@@ -19,7 +19,8 @@ M = TypeVar("M", bound="StrictModel")
 Schema = Mapping[str, Any]
 YEARS = 5
 """Years of the outlook, 2025 to 2029."""
-ENVELOPE = f"null, euros a year (0 to 1e10), or a list of {YEARS} for 2025 to 2029"
+BY_YEAR = f"a list of {YEARS} for 2025 to 2029"
+ENVELOPE = f"null, euros a year (0 to 1e10), or {BY_YEAR}"
 NAMES = "null or a list of names"
 PLAIN_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 
@@ -85,7 +86,7 @@ def complaint(schema: Schema, error: Mapping[str, Any], value: object) -> str:
         return f"must be {said}{hint(value)}"
     if "enum" in schema:
         return f"must be {' or '.join(schema['enum'])}{near(str(value), schema['enum'])}"
-    number = numeric(schema)
+    number = numeric(schema) or (yearly(schema) if isinstance(value, int | float | str) else None)
     if number is None:
         return f"must be {allowed(schema)}{hint(value)}"
     low, high = (plain(number[end]) for end in ("minimum", "maximum"))
@@ -118,6 +119,12 @@ def numeric(schema: Schema) -> Schema | None:
     return kinds[0] if len(kinds) == 1 and kinds[0].get("type") in ("number", "integer") else None
 
 
+def yearly(schema: Schema) -> Schema | None:
+    """The schema of the number in a field that is one number or one for each year; None for any other field."""
+    kinds = {each.get("type"): each for each in branches(schema)}
+    return kinds["number"] if set(kinds) == {"number", "array"} and "prefixItems" in kinds["array"] else None
+
+
 def optional(schema: Schema) -> bool:
     """Whether a field may be null."""
     return any(each.get("type") == "null" for each in branches(schema))
@@ -134,6 +141,8 @@ def allowed(schema: Schema) -> str:
     if number is not None:
         whole = "whole number, " if number["type"] == "integer" else ""
         return f"{whole}{plain(number['minimum'])} to {plain(number['maximum'])}{none}"
+    if (each := yearly(schema)) is not None:
+        return f"{plain(each['minimum'])} to {plain(each['maximum'])}, or {BY_YEAR}, or {{YEAR: VALUE}}"
     lists = [each for each in branches(schema) if each.get("type") == "array"]
     if lists:
         return ENVELOPE if "prefixItems" in lists[0] else NAMES

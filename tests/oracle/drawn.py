@@ -17,6 +17,7 @@ from werkagenda.model.parameters import GROUPS, Parameters
 from werkagenda.model.policy.hooks import Instrument
 from werkagenda.model.run_spec import RunSpec
 from werkagenda.scenarios import catalogue, compose
+from werkagenda.scenarios.where_when import place_names
 from werkagenda.tables import vocabulary
 from werkagenda.validation import Schema, branches, numeric, optional, schemas
 
@@ -56,9 +57,32 @@ def choices(draw: Any) -> dict[str, dict[str, Any]]:
     for name in compose.NAMES:
         own = schemas(catalogue.PROJECT[name].choices_type)
         out[name] = {key: draw(_setting(key, schema)) for key, schema in own.items()}
+        _where_and_when(draw, out[name], catalogue.PROJECT[name].choices_type)
     months = sorted((out["sowis"]["first_month"], out["sowis"]["last_month"]))
     out["sowis"].update(first_month=months[0], last_month=months[1])
     return out
+
+
+def _where_and_when(draw: Any, out: dict[str, Any], choices: Any) -> None:
+    """Period, doses by year, order of places and ages that go together."""
+    first, last = choices.earliest, draw(st.integers(2027, 2029))
+    if draw(st.booleans()):
+        out["start"], out["end"] = (
+            f"{first[:4]}-{draw(st.integers(1, 12)):02d}",
+            f"{last}-{draw(st.integers(1, 12)):02d}",
+        )
+        if out["end"] < out["start"]:
+            out["end"] = None
+    if draw(st.booleans()):
+        begins = int((out["start"] or choices.begins)[:4])
+        ends = int((out["end"] or "2029")[:4])
+        level = draw(st.lists(st.floats(0.0, 1.0), min_size=5, max_size=5))
+        out["dose"] = tuple(x if begins <= 2025 + k <= ends else 0.0 for k, x in enumerate(level))
+    if "age_from" in out:
+        out["age_from"], out["age_to"] = sorted((out["age_from"], out["age_to"]))
+    unplaced = out.get("regions") is None and out.get("municipalities") is None
+    if "places_rule" in out and (unplaced or out.get("pace") == "own"):
+        out["places_rule"] = "only"
 
 
 def _setting(name: str, schema: Schema) -> st.SearchStrategy[Any]:
@@ -68,6 +92,11 @@ def _setting(name: str, schema: Schema) -> st.SearchStrategy[Any]:
     kinds = {str(each.get("type")): each for each in branches(schema)}
     if "boolean" in kinds:
         return st.booleans()
+    if name in ("start", "end"):
+        return st.none()
+    if "prefixItems" in kinds.get("array", {}) and "null" not in kinds:
+        number = kinds["number"]
+        return _within(number["minimum"], number["maximum"], False)
     if "prefixItems" in kinds.get("array", {}):
         return st.none() | st.floats(0.0, 5e6) | st.lists(st.floats(0.0, 5e6), min_size=5, max_size=5).map(tuple)
     if "array" in kinds:
@@ -79,7 +108,14 @@ def _setting(name: str, schema: Schema) -> st.SearchStrategy[Any]:
 
 
 def _known(name: str) -> list[str]:
-    return list({"regions": places.regions().name, "sectors": vocabulary.SECTORS}[name])
+    known = {
+        "regions": places.regions().name,
+        "sectors": vocabulary.SECTORS,
+        "municipalities": place_names(),
+        "origins": vocabulary.ORIGINS,
+        "educations": vocabulary.EDUCATIONS,
+    }
+    return list(known[name])
 
 
 def _within(low: float, high: float, whole: bool) -> st.SearchStrategy[float]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import positions
+from oracle.aiming import Aiming
 from oracle.luck import draw
 from oracle.things import Employer, Person
 
@@ -30,6 +31,7 @@ class Sowis:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.aim = Aiming(c, fast.choices, "2027-01")
         self.asked = {x for x, asked in zip(c.employers, fast.asked.tolist(), strict=True) if asked}
         self.marks = {"funded": dict(zip(c.people, fast.marks["funded"].tolist(), strict=True))}
 
@@ -57,7 +59,7 @@ class Sowis:
     def round(self) -> tuple[int, int, int, int] | None:
         """Year, first and last calendar month, and ceiling in cents of the sample of the round that is open."""
         year, month, choices = 2014 + self.c.month // 12, self.c.month % 12 + 1, self.choices
-        extended = choices.dose * choices.ceiling_eur_per_year if 2027 <= year <= 2029 else 0.0
+        extended = self.aim.level() * choices.ceiling_eur_per_year if year >= 2027 and self.aim.open() else 0.0
         first, last, euros = ROUNDS.get(year, (choices.first_month, choices.last_month, extended))
         if euros <= 0 or month < first or month > last:
             return None
@@ -82,10 +84,14 @@ class Sowis:
             c.round.update(new_employers=len(set(applicants) - self.asked))
             self.asked.update(applicants)
         queue = self.key("queue", c.month)
-        for employer in sorted(applicants, key=lambda employer: draw(queue, employer.hash)):
+        behind = {x: now[0] >= 2027 and self._behind(x) for x in applicants}
+        for employer in sorted(applicants, key=lambda employer: (behind[employer], draw(queue, employer.hash))):
             employer.applied = now[0]
             left = self._decide(employer, staff[employer][:4], now[0], left)
         c.pay(ledger.STATE, ledger.EMPLOYER, positions.I_SUBSIDY, c.round["cents"])
+
+    def _behind(self, employer: Employer) -> bool:
+        return self.aim.first and self.c.region_names[employer.region] not in (self.aim.regions or ())
 
     def _eligible(self, person: Person) -> bool:
         who = (person.hash + person.started) & MASK
@@ -103,7 +109,8 @@ class Sowis:
         wants = draw(self.key("apply", year), employer.hash) < min(1.0, self.numbers.apply_if_aware * factor)
         month = first + math.floor(draw(self.key("month", year), employer.hash) * (last - first + 1))
         due = month <= self.c.month % 12 + 1 and employer.applied != year
-        return wants and due and (used or employer.knows_subsidy == 1)
+        meant = year < 2027 or self.aim.employs(employer)
+        return wants and due and meant and (used or employer.knows_subsidy == 1)
 
     def _decide(self, employer: Employer, people: list[Person], year: int, left: int) -> int:
         """What is left of the ceiling after an application; the first that does not fit closes the round."""

@@ -44,7 +44,7 @@ class Startbanen:
     @property
     def terms(self) -> Any:
         """The settings that hold this month."""
-        return self.now if self.c.month >= HISTORY_MONTHS else self.pilots
+        return self.now if self.spreading.aim.begun else self.pilots
 
     def key(self, what: str, month: int = 0) -> int:
         """Key of one of the decisions."""
@@ -98,14 +98,16 @@ class Startbanen:
         c, t = self.c, self.c.month
         key, share = self.key("cover"), {town.index: self.covers(town) for town in c.towns}
         for person in c.here():
-            new = person.applied == t - 1 and person.offered == NEVER and _free(person)
+            new = person.applied == t - 1 and person.offered == NEVER and _free(person) and self._meant(person)
             self.budget.note(eligible=int(new))
             if new and draw(key, person.hash) < share[person.municipality]:
                 person.offered = t
                 self.budget.note(reached=1)
         window = int(self.numbers.offer_months)
         waiting = [x for x in c.here() if t - window < x.offered <= t and x.placed == NEVER and _free(x)]
-        waiting.sort(key=lambda person: person.hash)
+        if self._changed():
+            waiting = [x for x in waiting if self._meant(x) and draw(key, x.hash) < share[x.municipality]]
+        waiting.sort(key=lambda person: (self.spreading.aim.behind(person), person.hash))
         hourly = cents(float(c.law.minimum[t]) * (1.0 + self.terms.pay_above_minimum_share))
         held = Counter(person.employer for person in c.here() if person.works and person.subsidised == 1)
         left, gone = self.budget.left(), False
@@ -120,6 +122,16 @@ class Startbanen:
                 self.budget.note(started=1, cents=price)
         running = sum(person.subsidised == 1 for person in c.here())
         self.budget.note(running=running, envelope=self.budget.cents() or 0)
+
+    def _meant(self, person: Person) -> bool:
+        return not self.spreading.aim.open() or self.spreading.aim.meant(person)
+
+    def _changed(self) -> bool:
+        """Places, period or groups are chosen, so that an offer may no longer stand."""
+        chosen = self.now.model_dump()
+        plain = {"places_rule": "only", "age_from": 18, "age_to": 66, "sex": "all"}
+        names = ("start", "end", "regions", "municipalities", "origins", "educations", "housed_within_months", *plain)
+        return any(chosen[name] != plain.get(name) for name in names)
 
     def _price(self, person: Person, hourly: int) -> int:
         """Cents that a placement is expected to cost: its months of wage costs, hours, and a parent's child care."""

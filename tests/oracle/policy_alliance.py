@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import positions
 from oracle.staff import cents
-from oracle.visiting import Visiting, progress
+from oracle.things import Employer
+from oracle.visiting import Visiting
 
 from werkagenda.model.income import ledger
 
@@ -17,7 +18,7 @@ class Alliance(Visiting):
 
     def act(self, point: str) -> None:
         """Join, help, learn, pay."""
-        if self.c.month < 138 or self.choices.dose == 0.0:
+        if not self.aim.acts or not self.aim.begun:
             return
         if point == "money":
             self.c.pay(ledger.STATE, ledger.SERVICE, positions.I_ALLIANCE, self.bill)
@@ -26,19 +27,24 @@ class Alliance(Visiting):
 
     def line_up(self) -> None:
         """Employers with experience sooner."""
-        able = [x for x in self.c.employers if x.size_class >= 1]
+        able = self.able()
         score = {x: self.luck("join", x) * (1.0 - self.numbers.experience_first * x.experience) for x in able}
         able.sort(key=lambda x: (score[x], x.hash))
-        self.staff["rank"].update({x: (k + 0.5) / len(able) for k, x in enumerate(able)})
+        rank = {x: (k + 0.5) / len(able) for k, x in enumerate(able)}
+        self.staff["rank"].update(self.aim.line(able, lambda x: rank[x]))
+
+    def able(self) -> list[Employer]:
+        """Who may be a member."""
+        return [x for x in self.c.employers if x.size_class >= 1 and self.aim.employs(x)]
 
     def contracts(self) -> None:
         """Members of this month; their status holders in a first year."""
         t, until, self.bill = self.c.month, self.staff["until"], 0
-        if t == 138:
+        if t == self.aim.start:
             self.line_up()
-        rank = {x: r for x, r in self.staff["rank"].items() if x.size_class >= 1}
+        rank = {x: self.staff["rank"][x] for x in self.able()}
         price = self.c.priced(cents(self.numbers.member_eur_per_year * 100.0))
-        served = self.go("asks", rank, self.choices.dose * progress(t), price, 12)
+        served = self.go("asks", rank, self.aim.share(), price, 12)
         new = sum(until[x] == 0 for x in served)
         until.update(dict.fromkeys(served, t + 12))
         for employer in self.c.employers:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import positions
 from oracle.staff import cents
 from oracle.things import Employer
-from oracle.visiting import Visiting, progress
+from oracle.visiting import Visiting
 
 from werkagenda.model.income import ledger
 from werkagenda.tables.vocabulary import SECTORS
@@ -27,24 +27,25 @@ class Bias(Visiting):
         super().__init__(c, fast)
         where = [x for x in c.employers if self.meant(x)]
         n = self.numbers
-        self.targets = {x: self.luck("reach", x) for x in where if x.size_class <= 2 and x.structured == 0}
+        small = [x for x in where if x.size_class <= 2 and x.structured == 0]
+        self.targets = self.aim.line(small, lambda x: self.luck("reach", x))
         before = {x for x, month in self.staff["signs"].items() if month == 192}
         sign = [x for x in where if x.size_class >= 1 and (x.charter == 0 or x in before)]
-        self.signers = {x: self.luck("sign", x) for x in sign}
+        self.signers = self.aim.line(sign, lambda x: self.luck("sign", x))
         self.firms = [x for x in c.employers if self.luck("train", x) < n.training_firm_share]
-        self.trainers = {x: self.luck("internship", x) for x in self.firms if self.meant(x)}
-        self.agencies = {x: self.luck("agency", x) for x in where if x.sector == 6}
+        trainers, agencies = [x for x in self.firms if self.meant(x)], [x for x in where if x.sector == 6]
+        self.trainers = self.aim.line(trainers, lambda x: self.luck("internship", x))
+        self.agencies = self.aim.line(agencies, lambda x: self.luck("agency", x))
 
     def meant(self, x: Employer) -> bool:
         """Of the regions and sectors that are chosen."""
-        regions, sectors = self.choices.regions, self.choices.sectors
-        there = regions is None or self.c.region_names[x.region] in regions
-        return there and (sectors is None or SECTORS[x.sector] in sectors)
+        sectors = self.choices.sectors
+        return self.aim.employs(x) and (sectors is None or SECTORS[x.sector] in sectors)
 
     def act(self, point: str) -> None:
         """Internships, then visits, then the bill."""
         c = self.choices
-        if self.c.month < 138 or not any((c.dose, c.charter_growth, c.internships, c.agencies_dose)):
+        if not self.aim.begun or not (self.aim.acts or c.charter_growth or c.internships or c.agencies_dose):
             return
         if point == "study":
             self.help_young()
@@ -67,18 +68,19 @@ class Bias(Visiting):
 
     def outreach(self) -> None:
         """One month of every employer, from the shares at its beginning."""
-        if self.choices.dose == 0.0:
+        if not self.aim.acts:
             return
         t, have, number = self.c.month, Counter[tuple[int, int]](), Counter[tuple[int, int]]()
         for x in self.c.employers:
             number[x.region, x.sector] += 1
             have[x.region, x.sector] += x.adopted
-        visited = self.go("asks", self.targets, self.choices.dose * progress(t), self.price("contact_eur"))
+        visited = self.go("asks", self.targets, self.aim.share(), self.price("contact_eur"))
         new, wants = set(visited), []
         for x in self.targets:
             pull = self.numbers.peer_weight_per_month * (float(have[x.region, x.sector]) / number[x.region, x.sector])
             agrees = x in new and self.luck("adopt", x) < self.numbers.adopt_share
-            if x.adopted == 0 and (agrees or self.luck("peers", x, t) < pull):
+            copies = self.aim.open() and self.luck("peers", x, t) < pull
+            if x.adopted == 0 and (agrees or copies):
                 wants.append(x)
         for x in self.c.employers:
             if x.adopted == 1 and self.luck("wear", x, t) < self.numbers.wear_per_month:
@@ -96,12 +98,16 @@ class Bias(Visiting):
         self.staff[what].update(dict.fromkeys(new, 1))
         return len(new)
 
+    def _way(self) -> float:
+        """Part of the way to a dose; nobody new outside the period."""
+        return self.aim.way() if self.aim.open() else 0.0
+
     def charter(self) -> None:
         """Employers sign; part of them mean it."""
         if self.choices.charter_growth == 0.0:
             return
-        t = self.c.month
-        share = self.choices.charter_growth * 4.5 * progress(t) * self.c.scale / max(1, len(self.signers))
+        years = (self.aim.last - self.aim.start + 1) / 12
+        share = self.choices.charter_growth * years * self._way() * self.c.scale / max(1, len(self.signers))
         new = self.go("signs", self.signers, share, self.price("charter_eur"))
         mean_it = {x for x in self.signers if self.luck("mean", x) < self.numbers.charter_structured_share}
         for x in new:
@@ -115,7 +121,7 @@ class Bias(Visiting):
     def train(self) -> None:
         """EmployerOutreach to training firms."""
         if self.choices.internships > 0.0:
-            share = self.choices.internships * progress(self.c.month)
+            share = self.choices.internships * self._way()
             new = self.go("trained", self.trainers, share, self.price("internship_eur"))
             self.budget.note(reached=self.first("met", new), started=-len(new))
 
@@ -139,7 +145,7 @@ class Bias(Visiting):
         for x in self.c.employers:
             if complies[x] and self.luck("relapse", x, t) < self.numbers.agency_wear_per_month:
                 complies[x] = 0
-        new = self.go("called", self.agencies, self.choices.agencies_dose * progress(t), self.price("agency_eur"))
+        new = self.go("called", self.agencies, self.choices.agencies_dose * self._way(), self.price("agency_eur"))
         stops = [x for x in new if x.obeys == 1 and self.luck("comply", x) < self.numbers.agency_comply_share]
         complies.update(dict.fromkeys(stops, 1))
         self.budget.note(reached=self.first("met", new), started=self.first("began", stops) - len(new))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import positions
+from oracle.aiming import Aiming
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -25,16 +26,19 @@ class Caseload:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.aim = aim = Aiming(c, fast.choices)
         self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         names = ("hired", "began", "refused")
         self.by_town = {k: dict(zip(c.towns, fast.memory[k].tolist(), strict=True)) for k in names}
         key = c.luck(decision("caseload", "order"))
-        self.order = sorted(c.towns, key=lambda town: draw(key, town.index + 1))
-        self.people, self.bill = float(sum(town.population for town in c.towns)), 0
+        self.served = {x for x in c.towns if aim.first or not aim.placed or aim.inside(x)}
+        behind = {x: not aim.inside(x) if aim.first else x not in self.served for x in c.towns}
+        self.order = sorted(c.towns, key=lambda town: (behind[town], draw(key, town.index + 1)))
+        self.people, self.bill = float(sum(town.population for town in self.served)), 0
 
     def act(self, point: str) -> None:
         """Hire and serve; then the bill."""
-        if self.c.month < 138 or self.choices.dose == 0.0:
+        if not self.aim.acts or not self.aim.begun:
             return
         if point == "money":
             self._pay()
@@ -43,11 +47,11 @@ class Caseload:
 
     def _covered(self, month: int) -> dict[Town, float]:
         """Part of each town's clients who have intensive guidance by the end of a month."""
-        reached = self.choices.dose * min(1.0, (month - 137) / 54) if month >= 138 else 0.0
+        reached = self.aim.share(month)
         out, before = {}, 0.0
         for town in self.order:
             weight = town.population / self.people
-            out[town] = min(1.0, max(0.0, (reached - before) / weight))
+            out[town] = min(1.0, max(0.0, (reached - before) / weight)) if town in self.served else 0.0
             before += weight
         return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import positions
+from oracle.aiming import Aiming
 from oracle.envelope import Envelope
 from oracle.growing import carries_care
 from oracle.luck import draw
@@ -28,6 +29,7 @@ class Programme:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.aim = Aiming(c, fast.choices)
         self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.bill = 0
@@ -38,7 +40,7 @@ class Programme:
 
     def act(self, point: str) -> None:
         """Ends, beginnings, levers; then the bill."""
-        if self.c.month >= 138 and self.choices.dose > 0.0:
+        if self.aim.acts and self.aim.begun:
             {"guidance": self.guide, "money": self.pay}[point]()
 
     def guide(self) -> None:
@@ -62,7 +64,7 @@ class Programme:
         """Longest offered first, as far as the money goes; who was left out this year does not ask again."""
         t, offered, refused = self.c.month, self.marks["offered"], self.marks["refused"]
         asking = [x for x in asking if refused[x] == NEVER or refused[x] < t // 12 * 12]
-        asking.sort(key=lambda x: (offered[x], self.luck("queue", x)))
+        asking.sort(key=lambda x: (self.aim.behind(x), offered[x], self.luck("queue", x)))
         left = self.budget.left()
         served = []
         for person in asking:
@@ -78,9 +80,9 @@ class Programme:
 
     def cover(self, able: list[Person], price: int) -> list[Person]:
         """Who is covered for the first time."""
-        share = self.choices.dose * min(1.0, (self.c.month - 137) / 54)
         offered = self.marks["offered"]
-        new = self.serve([x for x in able if offered[x] == NEVER and self.luck("cover", x) < share], price)
+        turn = self.aim.reached(able, lambda x: self.luck("cover", x))
+        new = self.serve([x for x in turn if offered[x] == NEVER], price)
         offered.update(dict.fromkeys(new, self.c.month))
         self.budget.note(eligible=len(able), reached=len(new), envelope=self.budget.cents() or 0)
         return new
@@ -88,6 +90,7 @@ class Programme:
     def join(self, able: list[Person], months: int, price: int) -> list[Person]:
         """Who begins."""
         wants = [x for x in able if self.marks["offered"][x] != NEVER and self.marks["joined"][x] == NEVER]
+        wants = wants if self.aim.open() else []
         new = self.serve([x for x in wants if self.luck("take", x) < self.numbers.take_up], price)
         for person in new:
             self.marks["joined"][person], self.marks["until"][person] = self.c.month, self.c.month + months
@@ -107,7 +110,7 @@ class Family(Programme):
             if not person.here or person.works or person.studying == 1:
                 self.marks["until"][person] = t
         able = [x for x in self.c.here() if x.kind == FAMILY and self.without_work(x)]
-        able = [x for x in able if t - x.arrival < c.entry_months]
+        able = [x for x in able if t - x.arrival < c.entry_months and self.aim.meant(x)]
         self.cover(able, 0)
         price = self.c.priced(cents(self.numbers.programme_eur * 100.0))
         self.bill = price * len(self.join(able, c.months, price))
@@ -166,7 +169,7 @@ class Women(Programme):
 
     def _may_join(self, person: Person) -> bool:
         who = person.holds_status or (self.choices.family_migrants and person.kind == FAMILY)
-        return bool(who and person.sex == FEMALE and not person.in_reception)
+        return bool(who and person.sex == FEMALE and not person.in_reception and self.aim.meant(person))
 
     def _stay_or_leave(self, person: Person) -> None:
         t = self.c.month

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import positions
+from oracle.aiming import Aiming
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -25,6 +26,7 @@ class Reception:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.aim = Aiming(c, fast.choices)
         self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.bill = 0
@@ -47,7 +49,7 @@ class Reception:
                 self._law(person)
             if person.seeks_asylum or person.in_reception:
                 self._contribution(person)
-        if self.c.month >= 138 and self.choices.dose > 0.0:
+        if self.aim.acts and self.aim.begun:
             self._serve()
 
     def _law(self, person: Person) -> None:
@@ -58,7 +60,7 @@ class Reception:
 
     def _contribution(self, person: Person) -> None:
         share, now = self.choices.contribution_share, self.c.p.money.own_contribution_share
-        if share is not None and self.c.month >= 138:
+        if share is not None and self.aim.open():
             person.lever["relief"] = 1.0 - (1.0 - person.lever["relief"]) * (share / now)
 
     def _may_come(self, person: Person) -> bool:
@@ -67,9 +69,10 @@ class Reception:
 
     def _serve(self) -> None:
         t = self.c.month
-        share = self.choices.dose * min(1.0, (t - 137) / 54)
+        share = self.aim.share()
         able = [person for person in self.c.here() if self._may_come(person)]
         come = [x for x in able if draw(self.key("centre"), x.household.dwelling.hash) < share]
+        come = come if self.aim.open() else [x for x in able if self.marks["served"][x] != NEVER]
         come.sort(key=lambda person: (self.marks["served"][person], draw(self.key("queue"), person.hash)))
         price, left = self.c.priced(cents(self.numbers.desk_eur_per_month * 100.0)), self.budget.left()
         room = len(come) if left is None else min(len(come), left // price)

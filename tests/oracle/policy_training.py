@@ -53,7 +53,7 @@ class Training(Programme):
 
     def act(self, point: str) -> None:
         """Jobs are held, trainings end and are offered, people begin and are kept; then the bill."""
-        if self.c.month >= 138 and self.choices.dose > 0.0:
+        if self.aim.acts and self.aim.begun:
             {"contracts": self.hold, "guidance": self.guide, "offers": self.bring, "money": self.pay}[point]()
 
     def form(self, person: Person) -> int:
@@ -103,7 +103,7 @@ class Training(Programme):
         old = person.is_child or person.retired or person.reason == EXEMPT
         if not who or old or person.in_reception or person.studying == 1 or person.subsidised == 1:
             return False
-        if self.marks["joined"][person] != NEVER:
+        if self.marks["joined"][person] != NEVER or not self.aim.meant(person):
             return False
         if person.works:
             return bool(person.dutch_spoken == 0 and person.hours >= 12 and person.supported_until <= self.c.month)
@@ -119,9 +119,10 @@ class Training(Programme):
         t = self.c.month
         self._keep([x for x in self.c.people if self.marks["done"][x] == t and self.form(x) == FIRM and not x.works])
         asking = [x for x in self.c.here() if self._able(x) and self.marks["offered"][x] != NEVER]
+        asking = asking if self.aim.open() else []
         asking = [x for x in asking if self.luck("take", x) < self.numbers.take_up]
         asking = [x for x in asking if self.marks["refused"][x] == NEVER or self.marks["refused"][x] < t // 12 * 12]
-        asking.sort(key=lambda x: (self.marks["offered"][x], self.luck("queue", x)))
+        asking.sort(key=lambda x: (self.aim.behind(x), self.marks["offered"][x], self.luck("queue", x)))
         held = self._held()
         found = [(x, self._agreed(x) if x.works else self._firm(x, held)) for x in asking if self._wants(x)]
         left, full = self.budget.left(), False

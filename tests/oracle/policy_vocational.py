@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import positions
+from oracle.aiming import Aiming
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.staff import cents
@@ -26,6 +27,7 @@ class Vocational:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers = c, fast.choices, fast.numbers
+        self.aim = Aiming(c, fast.choices)
         self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.marks = {k: dict(zip(c.people, v.tolist(), strict=True)) for k, v in fast.marks.items()}
         self.number = {employer: row for row, employer in enumerate(c.employers)}
@@ -39,7 +41,7 @@ class Vocational:
 
     def act(self, point: str) -> None:
         """Courses end early, begin, teach; then the bill."""
-        if self.c.month < 138 or self.choices.dose == 0.0:
+        if not self.aim.acts or not self.aim.begun:
             return
         self.course, self.extra = self.c.priced(self.euros), self.c.priced(self.extra_euros)
         if point == "money":
@@ -67,7 +69,7 @@ class Vocational:
         works = person.works and person.hours >= 12 and not person.in_reception
         needs = person.integration == IN_CLASS or person.language < 0.6
         free = self.marks["joined"][person] == NEVER and person.supported_until <= self.c.month
-        return bool(who and works and needs and free)
+        return bool(who and works and needs and free and self.aim.meant(person))
 
     def _asks(self, person: Person) -> bool:
         """The employer agrees, and the person was not left out earlier this year."""
@@ -80,15 +82,16 @@ class Vocational:
 
     def _begin(self) -> None:
         t = self.c.month
-        share = self.choices.dose * min(1.0, (t - 137) / 54)
         able = [person for person in self.c.here() if self._may_begin(person)]
-        offered = [person for person in able if draw(self.key("offer"), person.hash) < share]
+        offered = self.aim.reached(able, lambda x: draw(self.key("offer"), x.hash))
         self.budget.note(eligible=len(able), envelope=self.budget.cents() or 0)
         for person in offered:
             if self.marks["offered"][person] == NEVER:
                 self.marks["offered"][person] = t
                 self.budget.note(reached=1)
-        asking = sorted(filter(self._asks, offered), key=lambda x: draw(self.key("queue", t), x.hash))
+        asking = sorted(
+            filter(self._asks, offered), key=lambda x: (self.aim.behind(x), draw(self.key("queue", t), x.hash))
+        )
         left, full = self.budget.left(), False
         for person in asking:
             both = int(person.integration == IN_CLASS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from oracle.aiming import PILOT_REGION, PILOT_TOWNS, Aiming
 from oracle.luck import draw
 from oracle.staff import cents, month_wage
 from oracle.things import Household
@@ -18,16 +19,6 @@ from werkagenda.model.policy.hooks import decision
 if TYPE_CHECKING:
     from oracle.country import Oracle
 
-PILOT_TOWNS = {
-    "Amsterdam",
-    "Eindhoven",
-    "Rotterdam",
-    "Meierijstad",
-    "Vught",
-    "Boxtel",
-    "Nuenen, Gerwen en Nederwetten",
-}
-PILOT_REGION = "Helmond-De Peel"
 counted, income_tax = plain(household_rules.counted_income), plain(household_rules.income_tax)
 
 
@@ -36,12 +27,14 @@ class Spreading:
 
     def __init__(self, c: Oracle, choices: Any, numbers: Any, mix: Any) -> None:
         self.c, self.choices, self.numbers = c, choices, numbers
-        people = float(sum(town.population for town in c.towns))
+        self.aim = aim = Aiming(c, choices, "2025-01")
+        self.inside = {x for x in c.towns if aim.first or not aim.placed or aim.inside(x)}
+        people = float(sum(town.population for town in self.inside))
         self.first = [x for x in c.towns if x.name in PILOT_TOWNS or c.region_names[x.region] == PILOT_REGION]
         for town in c.towns:
-            town.weight = town.population / people
+            town.weight = town.population / people if town in self.inside else 0.0
             town.pilot = numbers.pilot_share if town in self.first else 0.0
-        self.start = math.fsum(town.weight * town.pilot for town in c.towns)
+        self.start = math.fsum(town.weight * town.pilot for town in self.inside)
         self.mix: list[tuple[float, float]] | None = None
         if mix is not None:
             self.mix = list(zip(mix.couples.tolist(), mix.parents.tolist(), strict=True))
@@ -57,16 +50,25 @@ class Spreading:
         """Share of the newly housed of a town who are offered a startbaan this month."""
         pilot: float = town.pilot
         now, choices = self.c.month, self.choices
-        if now < 132:
+        if not self.aim.open():
             return pilot
+        if town not in self.inside:
+            return 0.0
         if choices.pace == "own":
-            return max(pilot, choices.dose if town.since <= now else 0.0)
-        slope = log(81.0) / (12.0 * choices.years_10_to_90)
-        first, last, here = (1.0 / (1.0 + exp(-slope * (t - 29.5))) for t in (0, 59, now - 132))
-        added = max(0.0, choices.dose - self.start) * ((here - first) / (last - first))
+            return max(pilot, self.aim.level() if town.since <= now else 0.0)
+        added = max(0.0, self.aim.level() - self.start)
+        if not isinstance(choices.dose, tuple):
+            added = added * self._curve(now)
         room = town.weight * (1.0 - pilot)
         share = (added - town.before) / room if room > 0 else 0.0
         return pilot + (1.0 - pilot) * min(1.0, max(0.0, share))
+
+    def _curve(self, now: int) -> float:
+        """Part of the way from the pilots to the dose."""
+        slope, end = log(81.0) / (12.0 * self.choices.years_10_to_90), self.aim.last - self.aim.start
+        months = (0, end, now - self.aim.start)
+        first, last, here = (1.0 / (1.0 + exp(-slope * (t - 0.5 * end))) for t in months)
+        return (here - first) / (last - first) if end else 1.0
 
     def _mix(self) -> list[tuple[float, float]]:
         homes = [(home, _adults(home)) for home in self.c.households if home.bijstand > 0]
@@ -140,10 +142,11 @@ class Spreading:
             self._line_up(left)
 
     def _ring(self, left: dict[Any, float]) -> None:
-        have = set(self.first)
+        have = set(self.first) & self.inside
         for town in left:
             town.since = 192
-        for month in range(132, 192):
+            left[town] = left[town] if town in self.inside else math.inf
+        for month in range(self.aim.start, 192):
             rates = self._rates(have, self._factors(month))
             for town in left:
                 left[town] -= rates[town.region] / 12.0
@@ -162,9 +165,11 @@ class Spreading:
             waiting.remove(first)
             order.append(first)
         before = 0.0
+        if self.aim.first:
+            order.sort(key=lambda town: not self.aim.inside(town))
         for town in order:
             town.before = before
-            before += town.weight * (1.0 - town.pilot)
+            before += town.weight * (1.0 - town.pilot) if town in self.inside else 0.0
 
 
 def _adults(home: Household) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from oracle.aiming import Aiming
 from oracle.envelope import Envelope
 from oracle.luck import draw
 from oracle.things import Employer
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
     from oracle.country import Oracle
 
 
-def progress(month: int) -> float:
-    """Part of the way from July 2025 to December 2029."""
-    return min(1.0, (month - 137) / 54)
-
-
 class Visiting:
     """An instrument of employers; ``staff`` holds marks by employer under the names of the fast one's memory."""
 
@@ -27,6 +23,7 @@ class Visiting:
 
     def __init__(self, c: Oracle, fast: Any) -> None:
         self.c, self.choices, self.numbers, self.bill = c, fast.choices, fast.numbers, 0
+        self.aim = Aiming(c, fast.choices)
         self.budget = Envelope(c, fast.choices.envelope_eur, fast.memory["uptake"].tolist())
         self.staff = {k: dict(zip(c.employers, fast.memory[k].tolist(), strict=True)) for k in self.kept}
 

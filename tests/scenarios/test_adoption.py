@@ -12,6 +12,7 @@ from outlooks import Outlook
 from werkagenda.evidence import places
 from werkagenda.model.country import Country
 from werkagenda.scenarios import adoption
+from werkagenda.scenarios.rollout import Schedule
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 WHERE = places.municipalities()
@@ -25,8 +26,13 @@ MONTH = st.integers(HISTORY_MONTHS, MONTHS - 1)
 DOSE = st.floats(0.0, 1.0)
 
 
+def covered(dose: float, years: float, month: int) -> np.ndarray:
+    """Coverage by municipality over the whole outlook."""
+    return adoption.covered(ORDER, Schedule(dose, HISTORY_MONTHS), years, month)
+
+
 def country_share(dose: float, month: int, years: float = 3.0) -> float:
-    return float((WEIGHT * adoption.covered(ORDER, dose, years, month)).sum())
+    return float((WEIGHT * covered(dose, years, month)).sum())
 
 
 def test_pilots_hold_an_eighth_of_the_population() -> None:
@@ -40,7 +46,7 @@ def test_pilots_hold_an_eighth_of_the_population() -> None:
 def test_dose_zero_and_a_dose_below_the_pilots_change_nothing() -> None:
     for dose in (0.0, 0.01):
         for month in (100, HISTORY_MONTHS, MONTHS - 1):
-            assert (adoption.covered(ORDER, dose, 3.0, month) == ORDER.pilots).all()
+            assert (covered(dose, 3.0, month) == ORDER.pilots).all()
 
 
 @pytest.mark.parametrize("dose", [0.1, 0.25, 0.5, 1.0])
@@ -57,17 +63,17 @@ def test_coverage_grows_with_time_and_with_the_dose_everywhere(
 ) -> None:
     early, late = sorted((a, b))
     low, high = sorted((low, high))
-    assert (adoption.covered(ORDER, low, years, early) <= adoption.covered(ORDER, high, years, early) + 1e-12).all()
-    assert (adoption.covered(ORDER, high, years, early) <= adoption.covered(ORDER, high, years, late) + 1e-12).all()
+    assert (covered(low, years, early) <= covered(high, years, early) + 1e-12).all()
+    assert (covered(high, years, early) <= covered(high, years, late) + 1e-12).all()
 
 
 def test_everybody_is_in_line_once_and_pilots_first() -> None:
     pilots = adoption.is_pilot(WHERE)
     assert sorted(LINE.tolist()) == list(range(len(WHERE)))
     assert pilots[LINE[: pilots.sum()]].all()
-    covered = adoption.covered(ORDER, 0.5, 3.0, MONTHS - 1)
-    assert (covered[pilots] == 1.0).all()
-    assert set(LINE[np.flatnonzero(covered[LINE] > 0.0)]) == set(LINE[: int((covered > 0.0).sum())])
+    reached = covered(0.5, 3.0, MONTHS - 1)
+    assert (reached[pilots] == 1.0).all()
+    assert set(LINE[np.flatnonzero(reached[LINE] > 0.0)]) == set(LINE[: int((reached > 0.0).sum())])
 
 
 def place_in_line(copying: adoption.Copying, where: np.ndarray, factor: np.ndarray = EQUAL) -> float:

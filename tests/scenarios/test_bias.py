@@ -12,6 +12,7 @@ from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE
 from werkagenda.scenarios import bias, compose
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 
@@ -40,7 +41,7 @@ def test_more_outreach_reaches_more_of_the_same_employers(reached: dict[float, C
 
 
 def test_committed_euros_grow_with_the_dose_in_the_first_month(reached: dict[float, Country]) -> None:
-    paid = [int(made.state.ledger.cents[bias.START, STATE, SERVICE, I_OUTREACH]) for made in reached.values()]
+    paid = [int(made.state.ledger.cents[START, STATE, SERVICE, I_OUTREACH]) for made in reached.values()]
     assert paid[0] == 0 < paid[1] < paid[2]
 
 
@@ -65,7 +66,7 @@ def test_it_wears_off_without_contacts_and_peers(outlook: Outlook, kept: object)
     sharp = compose.build(choices, numbers(bias__wear_per_month=1.0, bias__peer_weight_per_month=0.0), {})
     made = checkpoint.restore(small(), kept, sharp)  # type: ignore[arg-type]
     made.run(HISTORY_MONTHS + 12)
-    reached_last = 1.0 / (191 - bias.START + 1)
+    reached_last = 1.0 / (191 - START + 1)
     share = adopted(made).sum() / len(made.state.employers.hash)
     assert 0.0 < share < reached_last * 0.3
 

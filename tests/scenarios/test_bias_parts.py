@@ -12,8 +12,9 @@ from werkagenda.agents.kinds import AGENCIES
 from werkagenda.evidence import places
 from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import SERVICE, STATE
-from werkagenda.scenarios import bias, compose
+from werkagenda.scenarios import compose
 from werkagenda.scenarios.budget import FIELDS
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, SECTORS
 
 AMSTERDAM = "Groot Amsterdam"
@@ -85,5 +86,5 @@ def test_euros_are_those_of_the_budget_and_stay_in_the_envelope(outlook: Outlook
 
 def test_nothing_before_july_2025(outlook: Outlook) -> None:
     settings = {"dose": 1.0, "charter_growth": 5000.0, "internships": 1.0, "agencies_dose": 1.0}
-    months = bias.START - HISTORY_MONTHS
+    months = START - HISTORY_MONTHS
     assert not different(everything(outlook(months, bias=settings)), everything(outlook(months)))

@@ -22,9 +22,10 @@ from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import caseload
 from werkagenda.scenarios.budget import FIELDS
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
-FIRST = caseload.START + 1 - HISTORY_MONTHS
+FIRST = START + 1 - HISTORY_MONTHS
 Scarce = Callable[..., Country]
 
 
@@ -66,8 +67,8 @@ def test_municipalities_join_in_order_up_to_the_dose(full: Country) -> None:
         now = each.coverage(MONTHS - 1)
         assert (now >= lower).all() and ((now > 0.0) & (now < 1.0)).sum() <= 1
         assert math.isclose((now * each.weight).sum(), dose)
-        assert not each.coverage(caseload.START - 1).any()
-        assert math.isclose((each.coverage(caseload.START) * each.weight).sum(), dose / (MONTHS - caseload.START))
+        assert not each.coverage(START - 1).any()
+        assert math.isclose((each.coverage(START) * each.weight).sum(), dose / (MONTHS - START))
         lower = now
 
 
@@ -124,7 +125,7 @@ def test_the_money_is_that_of_the_hours_and_is_paid_once(scarce: Scarce) -> None
     assert flows[TOWN, SERVICE, I_GUIDANCE] + paid == whole == flows[STATE, TOWN, I_GUIDANCE] + paid
     assert flows[STATE, TOWN, I_CASELOAD] == cents(paid * 0.25) and 0.8 * committed < paid <= committed
     paid_all = w.ledger.cents[:, TOWN, SERVICE, I_CASELOAD]
-    assert (paid_all <= uptake(made, "cents")).all() and not paid_all[: caseload.START].any()
+    assert (paid_all <= uptake(made, "cents")).all() and not paid_all[:START].any()
 
 
 def test_an_envelope_is_spent_evenly_and_never_passed(scarce: Scarce) -> None:

@@ -32,7 +32,7 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.scenarios.instrument import Instrument, Number
 from werkagenda.scenarios.budget import YearlyBudget
-from werkagenda.scenarios.rollout import START, share
+from werkagenda.scenarios.rollout import START, Schedule
 from werkagenda.scenarios.setting import Envelope, InstrumentSettings, Share, euros_by_year, setting
 from werkagenda.tables import flows
 
@@ -80,7 +80,7 @@ class Commuting(Instrument[Choices, Numbers]):
         p, n = w.people, w.entered
         able = (p.active[:n] == 1) & (p.kind[:n] == STATUS) & (p.housed[:n] != NEVER)
         u = draws(w.keys(decision(self.name, "card")), p.hash[:n])
-        return np.flatnonzero(able & (u < share(self.choices.dose, w.month)))
+        return np.flatnonzero(able & (u < Schedule(self.choices.dose).share(w.month)))
 
     def act(self, point, state):
         """Cheaper travel; in the end the bill."""

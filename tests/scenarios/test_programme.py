@@ -43,7 +43,7 @@ def test_a_history_serves_other_inflows(name: str, inflow: str, kept: Path) -> N
 
 def test_the_share_covered_grows_evenly_from_july_2025() -> None:
     """Nobody before, the dose in December 2029 and not more after."""
-    shares = [rollout.share(0.6, month) for month in range(HISTORY_MONTHS, HISTORY_MONTHS + 62)]
+    shares = [rollout.Schedule(0.6).share(month) for month in range(HISTORY_MONTHS, HISTORY_MONTHS + 62)]
     assert shares[BEFORE - 1] == 0.0 < shares[BEFORE] and shares[59] == shares[61] == 0.6
     steps = [b - a for a, b in zip(shares[BEFORE:], shares[BEFORE + 1 : 60], strict=False)]
     assert max(steps) - min(steps) < 1e-12 < min(steps)

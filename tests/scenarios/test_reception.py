@@ -18,9 +18,10 @@ from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_OWN, PERSON, RECEPTION, SERVICE, STATE
 from werkagenda.scenarios import reception
 from werkagenda.scenarios.budget import FIELDS
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-FIRST = reception.START + 1 - HISTORY_MONTHS
+FIRST = START + 1 - HISTORY_MONTHS
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +98,7 @@ def test_desks_bring_people_to_work_through_search_and_permits(kept: Path) -> No
     """With all that a desk can do more permits are granted; with nothing nobody moves and the desk is still paid."""
     none = sharp(kept, 30, {"dose": 1.0}, desk_gain=0.0, application_help=0.0)
     full = sharp(kept, 30, {"dose": 1.0}, desk_gain=1.0, application_help=0.8)
-    granted = [int(made.state.record["permits"][reception.START : made.month, 0].sum()) for made in (none, full)]
+    granted = [int(made.state.record["permits"][START : made.month, 0].sum()) for made in (none, full)]
     assert granted[1] > 1.05 * granted[0]
     plain = everything(sharp(kept, 30, {}))
     moved = different(plain, everything(none))
@@ -140,7 +141,7 @@ def test_reception_claims_what_is_chosen(outlook: Outlook, kept: Path) -> None:
     """No claim: nothing is paid from July 2025 on. The share that is claimed now: no bit changes."""
     free = outlook(FIRST + 2, reception={"contribution_share": 0.0})
     own = free.state.ledger.cents[:, PERSON, RECEPTION, I_OWN]
-    assert own[reception.START - 1] > 0 and not own[reception.START : free.month].any()
+    assert own[START - 1] > 0 and not own[START : free.month].any()
     same = outlook(FIRST + 2, reception={"contribution_share": small().parameters.money.own_contribution_share})
     assert not different(everything(same), everything(outlook(FIRST + 2)))
 

@@ -17,9 +17,10 @@ from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import COURSE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import vocational
 from werkagenda.scenarios.budget import FIELDS
+from werkagenda.scenarios.rollout import START
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
-FIRST = vocational.START + 1 - HISTORY_MONTHS
+FIRST = START + 1 - HISTORY_MONTHS
 
 
 @pytest.fixture(scope="module")
