@@ -31,8 +31,11 @@ def schedule(choices: InPeriod) -> Schedule:
 class Aim:
     """Places and groups. ``towns`` (342) and ``regions`` (35): masks of the places named; None where none are.
 
-    ``narrows``: whether any setting of place, period or group is given.
+    ``narrows``: whether any setting of place, period or group is given. ``among``: mask of the rows of people who may
+    be served at all, such as those treated in a trial; None where there is no such limit.
     """
+
+    among: Bools | None = None
 
     def __init__(self, choices: Any) -> None:
         self.choices, self.rule = choices, getattr(choices, "places_rule", ONLY)
@@ -55,7 +58,7 @@ class Aim:
     def people(self, w: State, rows: I64) -> I64:
         """Those of some rows of people who may be served."""
         p, c = w.people, self.choices
-        keep = np.ones(len(rows), bool)
+        keep = np.ones(len(rows), bool) if self.among is None else self.among[rows]
         if self.only is not None:
             keep &= self.only[p.municipality[rows]]
         for column, names, known in (

@@ -26,6 +26,7 @@ from werkagenda.model.policy.hooks import decision
 from werkagenda.model.random.column_draws import draws
 from werkagenda.model.state import State
 from werkagenda.scenarios import startbanen_pay
+from werkagenda.scenarios.aim import Aim
 from werkagenda.scenarios.budget import YearlyBudget
 from werkagenda.scenarios.instrument import Instrument
 from werkagenda.scenarios.placement_offer import hosts, readiness_inputs
@@ -199,6 +200,11 @@ class Startbanen(Instrument[Choices, Numbers]):
         placements.willing(rows, t, keys, started, terms, p, w.households, readiness_inputs(w), yes)
         self._place(w, rows[yes == 1], terms, keys)
         self._note(w)
+
+    @property
+    def aim(self) -> Aim:
+        """Places and groups."""
+        return self.towns.aim
 
     def _aimed(self, w: State, rows: I64) -> I64:
         """Rows of people at whom startbanen are aimed: within the period those of the places and groups."""

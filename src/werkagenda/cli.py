@@ -8,7 +8,20 @@ import sys
 import typer
 
 from werkagenda import stopping
-from werkagenda.commands import compare, export, figure, monitor, parameters, report, rerun, run, runs, scenarios, study
+from werkagenda.commands import (
+    compare,
+    export,
+    figure,
+    monitor,
+    parameters,
+    report,
+    rerun,
+    run,
+    runs,
+    scenarios,
+    study,
+    trial,
+)
 from werkagenda.problems import BadInput
 
 app = typer.Typer(
@@ -30,6 +43,7 @@ app.command("monitor")(monitor.monitor)
 app.command("runs")(runs.runs)
 app.command("rerun")(rerun.rerun)
 app.command("diff")(rerun.diff)
+app.command("trial")(trial.trial)
 
 
 def say(lines: list[str]) -> None:

@@ -1,0 +1,78 @@
+"""A trial run: one country with the treated served, and the same country without, from one history."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.agents.kinds import EMPLOYED
+from werkagenda.inference.country_run import with_values
+from werkagenda.inference.trials.participants import Enrolment
+from werkagenda.inference.trials.specification import Trial
+from werkagenda.model import checkpoint, parameters
+from werkagenda.model.country import Country
+from werkagenda.model.run_spec import RunSpec
+from werkagenda.problems import BadInput
+from werkagenda.scenarios import catalogue, compose
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS, SEXES
+
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+def forks(seed: int, scale: float, treatment: dict[str, dict[str, Any]]) -> tuple[Country, Country]:
+    """The country of January 2025 twice: as in the baseline, and with instruments that serve nobody until told whom."""
+    groups = with_values({})
+    own = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
+    setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, MONTHS)
+    settings, _ = compose.checked({**{name: {} for name in compose.NAMES}, **treatment})
+    made = Country(setup, compose.baseline(groups))
+    made.run(HISTORY_MONTHS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.npz"
+        checkpoint.save(made, path)
+        treated = checkpoint.restore(setup, path, compose.build(settings, groups, {}), past=compose.baseline(groups))
+    return made, treated
+
+
+def followed(trial: Trial, seed: int, scale: float) -> pd.DataFrame:
+    """A row a participant and horizon: sex, treated or not, the outcome with the trial and without any measure."""
+    without, within = forks(seed, scale, trial.treatment)
+    enrolment = Enrolment(trial, len(without.state.people.id))
+    served: Bools = np.zeros(len(enrolment.month), bool)
+    for instrument in within.state.hooks.instruments:
+        if instrument.name in trial.treatment:
+            instrument.aim.among = served
+    last = enrolment.first + trial.enrol_months + max(trial.horizons)
+    outcomes: list[tuple[Bools, Bools]] = []
+    while without.month < min(MONTHS, last):
+        enrolment.draw(without.state)
+        served[:] = enrolment.served(without.month)
+        without.step()
+        within.step()
+        outcomes.append((has(trial, without), has(trial, within)))
+    return _long(trial, enrolment, outcomes, without.state.people.sex).assign(seed=seed)
+
+
+def has(trial: Trial, made: Country) -> Bools:
+    """Who has the outcome at the end of a month: a job, or one that is no subsidised placement."""
+    p = made.state.people
+    employed = (p.active == 1) & (p.state == EMPLOYED)
+    return np.asarray(employed & (p.subsidised == 0) if trial.outcome == "regular" else employed)
+
+
+def _long(trial: Trial, enrolment: Enrolment, outcomes: list[tuple[Bools, Bools]], sex: Any) -> pd.DataFrame:
+    rows, frames = enrolment.rows(), []
+    if not len(rows):
+        raise BadInput([f"{trial.title}: at this scale nobody may take part; give a larger --scale"])
+    for horizon in trial.horizons:
+        at = enrolment.month[rows] - HISTORY_MONTHS + horizon
+        some, when = rows[at < len(outcomes)], at[at < len(outcomes)]
+        pairs = [(outcomes[month][0][row], outcomes[month][1][row]) for month, row in zip(when, some, strict=True)]
+        facts = np.array(pairs, float).reshape(-1, 2)
+        arm = {"treated": enrolment.treated[some], "sex": np.take(SEXES, sex[some])}
+        frames.append(pd.DataFrame({"without": facts[:, 0], "within": facts[:, 1], **arm, "months": horizon}))
+    return pd.concat(frames, ignore_index=True)

@@ -1,0 +1,109 @@
+"""Trials inside the model: what a file may say, who takes part, and the path beside the published one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from werkagenda import config_store
+from werkagenda.agents.kinds import NEVER
+from werkagenda.inference.trials import results, simulate, specification
+from werkagenda.inference.trials.specification import Trial
+
+SMALL: dict[str, Any] = {
+    "title": "t",
+    "description": "d",
+    "population": {"kinds": ["status holders"], "age_from": 18, "age_to": 64},
+    "enrol_months": 3,
+    "enrolled_share": 1.0,
+    "treatment": {"training": {"dose": {"2025": 1.0}, "start": "2025-01"}},
+    "horizons": [0, 6, 12],
+    "published": [{"evidence": "P004", "months": 12, "effect": 15.0, "low": 10.0, "high": 20.0, "sign": "positive"}],
+    "differs": "x",
+}
+
+
+def made(**changes: Any) -> Trial:
+    """The small trial with some values changed."""
+    trial, wrong = specification.parsed({**SMALL, **changes}, "small")
+    assert trial is not None, wrong
+    return trial
+
+
+@pytest.mark.parametrize("name", config_store.shipped("trial"))
+def test_trials_that_ship_are_sound(name: str) -> None:
+    trial, wrong = specification.read(name)
+    assert not wrong and trial is not None and trial.published
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"outcme": "regular"}, "small.outcme: unknown name - did you mean 'outcome'?"),
+        ({"population": {"sexes": ["femal"]}}, "femal"),
+        ({"begins": "2030-01"}, "small.begins"),
+        ({"treatment": {"trainin": {}}}, "instruments.trainin: unknown instrument - did you mean 'training'?"),
+        ({"treatment": {"training": {"dos": 1.0}}}, "instruments.training.dos: unknown setting - did you mean 'dose'?"),
+        ({"published": [{"evidence": "P004x", "months": 1, "sign": "zero"}]}, "P004x is no row of the evidence"),
+    ],
+)
+def test_what_is_wrong_is_told(changes: dict[str, Any], said: str) -> None:
+    trial, wrong = specification.parsed({**SMALL, **changes}, "small")
+    assert trial is None and any(said in line for line in wrong), wrong
+
+
+def test_an_unknown_trial_is_told_with_the_nearest() -> None:
+    trial, wrong = specification.read("gotenburg")
+    assert trial is None and "did you mean 'gothenburg'?" in wrong[0]
+
+
+def people(treated: float, controls: float, without: float, number: int = 1000, seeds: int = 4) -> pd.DataFrame:
+    """Participants of whom given shares have the outcome, as rows of ``simulate.followed``."""
+    parts = []
+    for seed in range(seeds):
+        for arm, share in ((True, treated), (False, controls)):
+            rank = np.arange(number) / number
+            facts = {"within": (rank < share).astype(float), "without": (rank < without).astype(float)}
+            parts.append(pd.DataFrame({**facts, "treated": arm, "sex": "male", "months": 12, "seed": seed}))
+    return pd.concat(parts)
+
+
+def test_the_path_is_that_of_the_arms() -> None:
+    row = results.path(people(0.40, 0.29, 0.30)).query("sex == 'all'").iloc[0]
+    assert row["treated"] == pytest.approx(40.0) and row["controls"] == pytest.approx(29.0)
+    assert row["difference"] == pytest.approx(11.0) and row["low"] < 11.0 < row["high"]
+    assert row["effect"] == pytest.approx(10.0) and row["spillover"] == pytest.approx(-1.0)
+    assert row["high"] - row["difference"] == pytest.approx(1.96 * np.sqrt(40 * 60 / 4000 + 29 * 71 / 4000), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("treated", "sign", "size"),
+    [(0.45, "agrees", "meets"), (0.31, "agrees", "smaller"), (0.90, "agrees", "larger"), (0.10, "differs", "smaller")],
+)
+def test_the_published_finding_stands_beside(treated: float, sign: str, size: str) -> None:
+    found = results.beside(made(), results.path(people(treated, 0.30, 0.30))).iloc[0]
+    assert (found["sign"], found["size"]) == (sign, size)
+
+
+@pytest.mark.slow
+def test_half_are_treated_and_only_they_are_served() -> None:
+    found = simulate.followed(made(), seed=1, scale=0.01)
+    at_once = found[found["months"] == 0]
+    assert 0.35 < at_once["treated"].mean() < 0.65 and len(at_once) > 50
+    treated, controls = (found[found["treated"] == arm] for arm in (True, False))
+    moved = (treated["within"] != treated["without"]).mean()
+    assert moved > 3 * (controls["within"] != controls["without"]).mean()
+
+
+@pytest.mark.slow
+def test_who_is_drawn_does_not_depend_on_the_treatment() -> None:
+    one = simulate.followed(made(), seed=2, scale=0.01)
+    other = simulate.followed(
+        made(treatment={"women": {"dose": {"2025": 1.0}, "start": "2025-01"}}), seed=2, scale=0.01
+    )
+    for column in ("treated", "sex", "without", "months"):
+        assert one[column].tolist() == other[column].tolist()
+    assert NEVER not in one["months"].tolist()
