@@ -67,7 +67,8 @@ def people(treated: float, controls: float, without: float, number: int = 1000, 
         for arm, share in ((True, treated), (False, controls)):
             rank = np.arange(number) / number
             facts = {"within": (rank < share).astype(float), "without": (rank < without).astype(float)}
-            parts.append(pd.DataFrame({**facts, "treated": arm, "sex": "male", "months": 12, "seed": seed}))
+            sexes = np.where(np.arange(number) % 2, "male", "female")
+            parts.append(pd.DataFrame({**facts, "treated": arm, "sex": sexes, "months": 12, "seed": seed}))
     return pd.concat(parts)
 
 
