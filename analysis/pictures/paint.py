@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from werkagenda.analysis.pictures.scene import Scene, Shape, Words
+from werkagenda.analysis.pictures.scene import Disc, Scene, Shape, Words
 
 DPI = 200
 POINTS = 72
@@ -34,6 +34,8 @@ def paint(scene: Scene, target: Path, kind: str) -> None:
     for order, item in enumerate(scene.items):
         if isinstance(item, Shape):
             _shape(axes, item, order)
+        elif isinstance(item, Disc):
+            _disc(axes, item, order)
         else:
             _words(axes, item, order)
     about = {"Title": scene.title, "Subject": scene.description, "CreationDate": None}
@@ -56,8 +58,26 @@ def _shape(axes: Any, item: Shape, order: int) -> None:
         axes.add_patch(Polygon(list(item.points), closed=True, hatch=hatch or None, zorder=order, **shown))
 
 
+def _disc(axes: Any, item: Disc, order: int) -> None:
+    from matplotlib.patches import Circle
+
+    width = item.width * POINTS / PIXELS
+    style = {"facecolor": item.fill, "edgecolor": item.stroke, "linewidth": width, "zorder": order}
+    axes.add_patch(Circle(item.at, item.radius, **style))
+
+
 def _words(axes: Any, item: Words, order: int) -> None:
     align = {"start": "left", "middle": "center", "end": "right"}[item.anchor]
     text = item.text.replace("$", r"\$")
     size, weight = item.size * POINTS / PIXELS, "bold" if item.bold else "normal"
-    axes.text(*item.at, text, fontsize=size, color=item.colour, ha=align, va="baseline", weight=weight, zorder=order)
+    axes.text(
+        *item.at,
+        text,
+        fontsize=size,
+        color=item.colour,
+        ha=align,
+        va="baseline",
+        weight=weight,
+        zorder=order,
+        rotation=90 if item.turn else 0,
+    )

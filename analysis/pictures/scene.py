@@ -38,6 +38,23 @@ class Words:
     anchor: str = "start"
     colour: str = INK
     bold: bool = False
+    turn: bool = False
+    """Written upwards."""
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A disc around a point; `tip` is shown by a pointer."""
+
+    at: Point
+    radius: float
+    fill: str
+    stroke: str = "none"
+    width: float = 1.0
+    tip: str = ""
+
+
+Item = Shape | Disc | Words
 
 
 @dataclass
@@ -48,9 +65,9 @@ class Scene:
     height: float
     title: str
     description: str
-    items: list[Shape | Words] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
-    def add(self, *items: Shape | Words) -> None:
+    def add(self, *items: Item) -> None:
         """Put shapes and texts on top of what is there."""
         self.items.extend(items)
 
@@ -64,45 +81,88 @@ class Scene:
         self.add(Shape([start, end], stroke=colour, width=width, closed=False, dash=dash))
 
 
-HATCH = (
-    '<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<line x1="0" y1="0" x2="0" y2="5" stroke="{MUTED}" stroke-width="1"/></pattern></defs>'
-)
+def svg(scene: Scene, name: str = "") -> str:
+    """The scene as SVG: text as text, a title and a description, nothing from elsewhere.
+
+    With a `name` it is a part of a page, its ids begin with the name; without one it is a document.
+    """
+    size = f'width="{scene.width:g}" height="{scene.height:g}"'
+    own = f'aria-labelledby="{name}-title {name}-desc"' if name else f'xmlns="http://www.w3.org/2000/svg" {size}'
+    font = "inherit" if name else FONT
+    head = f'<svg {own} viewBox="0 0 {scene.width:g} {scene.height:g}" role="img" font-family="{font}">'
+    about = f"<title{_id(name, 'title')}>{escape(scene.title)}</title>"
+    about += f"<desc{_id(name, 'desc')}>{escape(scene.description)}</desc>"
+    paper = "" if name else f'<rect {size} fill="{PAPER}"/>'
+    hatch = f"{name}-hatch" if name else "hatch"
+    parts = [head, about, _hatching(scene, hatch), paper, *_drawn(scene, hatch), "</svg>", ""]
+    return "\n".join(part for part in parts if part)
 
 
-def svg(scene: Scene) -> str:
-    """The scene as an SVG document: text as text, a title and a description, nothing from elsewhere."""
-    box = f"{scene.width:g} {scene.height:g}"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}" width="{scene.width:g}" '
-        f'height="{scene.height:g}" role="img" font-family="{FONT}">'
+def _id(name: str, part: str) -> str:
+    return f' id="{name}-{part}"' if name else ""
+
+
+def _hatching(scene: Scene, name: str) -> str:
+    """The pattern of hatched shapes, where there are any."""
+    if not any(isinstance(item, Shape) and item.hatched for item in scene.items):
+        return ""
+    return (
+        f'<defs><pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<line x1="0" y1="0" x2="0" y2="5" stroke="{MUTED}" stroke-width="1"/></pattern></defs>'
     )
-    about = f"<title>{escape(scene.title)}</title><desc>{escape(scene.description)}</desc>"
-    paper = f'<rect width="{scene.width:g}" height="{scene.height:g}" fill="{PAPER}"/>'
-    return "\n".join([head, about, HATCH, paper, *_drawn(scene), "</svg>", ""])
 
 
-def _drawn(scene: Scene) -> Iterator[str]:
+def _drawn(scene: Scene, hatch: str) -> Iterator[str]:
     for item in scene.items:
-        yield from _shape(item) if isinstance(item, Shape) else _words(item)
+        if isinstance(item, Words):
+            yield _words(item)
+        elif isinstance(item, Disc):
+            yield _disc(item)
+        else:
+            yield from _shape(item, hatch)
 
 
-def _shape(item: Shape) -> Iterator[str]:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in item.points)
+def short(number: float) -> str:
+    """One decimal at most, and no minus before zero."""
+    text = f"{number:.1f}".removesuffix(".0")
+    return "0" if text in ("-0", "-0.0") else text
+
+
+def _shape(item: Shape, hatch: str) -> Iterator[str]:
+    points = " ".join(f"{short(x)},{short(y)}" for x, y in item.points)
     name = "polygon" if item.closed else "polyline"
-    style = f'fill="{item.fill}" stroke="{item.stroke}" stroke-width="{item.width:g}"'
-    style += f' stroke-dasharray="{item.dash}"' if item.dash else ""
-    style += f' opacity="{item.opacity:g}"' if item.opacity < 1 else ""
-    tip = f"<title>{escape(item.tip)}</title>" if item.tip else ""
-    yield f'<{name} points="{points}" {style}>{tip}</{name}>'
+    yield _tipped(f'{name} points="{points}" {_painted(item)}', item.tip)
     if item.hatched:
-        yield f'<polygon points="{points}" fill="url(#hatch)" pointer-events="none"/>'
+        yield f'<polygon points="{points}" fill="url(#{hatch})" pointer-events="none"/>'
 
 
-def _words(item: Words) -> Iterator[str]:
+def _disc(item: Disc) -> str:
+    place = f'cx="{short(item.at[0])}" cy="{short(item.at[1])}" r="{short(item.radius)}"'
+    return _tipped(f"circle {place} {_painted(item)}", item.tip)
+
+
+def _painted(item: Shape | Disc) -> str:
+    style = f'fill="{item.fill}"'
+    style += f' stroke="{item.stroke}" stroke-width="{item.width:g}"' if item.stroke != "none" else ""
+    if isinstance(item, Shape):
+        style += f' stroke-dasharray="{item.dash}"' if item.dash else ""
+        style += f' opacity="{item.opacity:g}"' if item.opacity < 1 else ""
+    return style
+
+
+def _tipped(element: str, tip: str) -> str:
+    """An element with the text that a pointer shows."""
+    name = element.split(" ")[0]
+    return f"<{element}><title>{escape(tip)}</title></{name}>" if tip else f"<{element}/>"
+
+
+def _words(item: Words) -> str:
+    x, y = short(item.at[0]), short(item.at[1])
+    anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
     weight = ' font-weight="bold"' if item.bold else ""
-    place = f'x="{item.at[0]:.1f}" y="{item.at[1]:.1f}" font-size="{item.size:g}" text-anchor="{item.anchor}"'
-    yield f'<text {place} fill="{item.colour}"{weight}>{escape(item.text)}</text>'
+    turned = f' transform="rotate(-90 {x} {y})"' if item.turn else ""
+    style = f'font-size="{item.size:g}"{anchor} fill="{item.colour}"{weight}{turned}'
+    return f'<text x="{x}" y="{y}" {style}>{escape(item.text)}</text>'
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -81,7 +81,12 @@ def page(c: Comparison) -> Page:
         certainty=comparison_summary.certainty(c),
         sections=sections(c),
         foot=FOOT,
+        source=_source(c),
     )
+
+
+def _source(c: Comparison) -> str:
+    return f"Source: Werkagenda simulator, {c.replicates} paired replicates, scale {c.scale:g}, central assumptions."
 
 
 def _kicker(c: Comparison) -> str:

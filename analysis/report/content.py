@@ -65,7 +65,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything a page says. `outside` names parameters outside the range of the evidence."""
+    """Everything a page says. `source` stands under every figure, `outside` names parameters outside the range of the
+    evidence."""
 
     title: str
     kicker: str
@@ -73,6 +74,7 @@ class Page:
     certainty: Sequence[str]
     sections: Sequence[Section]
     foot: str
+    source: str
     paragraphs: Sequence[str] = ()
     findings: Sequence[Finding] = ()
     warnings: Sequence[str] = ()

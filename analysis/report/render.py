@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
 
-from werkagenda.analysis.figures.panel import Table
+from werkagenda.analysis.figures.drawing import data, drawn
+from werkagenda.analysis.figures.panel import Panel, Table
+from werkagenda.analysis.pictures.scene import svg
 from werkagenda.analysis.report.content import Bullets, NamedPanel, Page, ScenarioText
 
-CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "displayModeBar": False,
-    "responsive": True,
-}
 KINDS = {"named_panel": NamedPanel, "table": Table, "bullets": Bullets, "scenario_text": ScenarioText}
 """Names by which the templates tell the kinds of block apart."""
+NUMBERS_BELOW = "The numbers are in the table or the file below the figure."
 
 
 def environment() -> Environment:
@@ -32,17 +28,19 @@ def environment() -> Environment:
     )
     found.tests.update({name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in KINDS.items()})
     found.filters["figure"] = figure
+    found.filters["data_link"] = lambda content: data.link(content.figure)
     return found
 
 
 def html(page: Page) -> str:
     """The whole page as text."""
-    return environment().get_template("page.html.j2").render(page=page, library=Markup(get_plotlyjs()))
+    return environment().get_template("page.html.j2").render(page=page)
 
 
-def figure(content: Any, name: str) -> Markup:
-    """A plotly figure as a piece of the page; the library stands in the page once."""
-    return Markup(content.to_html(full_html=False, include_plotlyjs=False, div_id=f"figure-{name}", config=CONFIG))
+def figure(content: Panel, name: str) -> Markup:
+    """The figure of a panel as inline SVG, told in words by the title of the panel and how to read it."""
+    described = content.reading or NUMBERS_BELOW
+    return Markup(svg(drawn(content.figure, content.title, described), f"figure-{name}"))
 
 
 def write(folder: Path, page: Page) -> Path:

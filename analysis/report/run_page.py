@@ -89,6 +89,7 @@ def page(run: Run) -> Page:
         sections=_sections(run, fit),
         foot="Counts are people aged 18–65 unless said otherwise, raised to the country. Outlook shaded or dotted. "
         f"Bands: 95% Monte Carlo interval of the mean, drawn from {ENOUGH} replicates on.",
+        source=f"Source: Werkagenda simulator, {kind}, scale {run.scale:g}.",
     )
 
 

@@ -41,6 +41,10 @@ MONEY = ("savings", "balance-1", "price-1", "takeup-1", "parts-1", "ladder-1")
 """Panels of what policy costs and reaches, of parts and of doses."""
 
 
+TOLD = r'<svg [^>]*role="img"[^>]*>\s*<title[^>]*>[^<]{9,}</title><desc[^>]*>[^<]{9,}'
+"""A figure with text for those who do not see it."""
+
+
 class Outline(HTMLParser):
     """Addresses that a browser would fetch or follow, ids, and open tags."""
 
@@ -66,11 +70,15 @@ def test_the_page_stands_alone_and_is_well_formed(page: str, made: Path) -> None
     outline.feed(page)
     assert outline.open == []
     assert len(outline.ids) == len(set(outline.ids))
+    data = [address for address in outline.addresses if address.startswith("data:text/csv")]
+    assert len(data) == page.count("<svg")
+    outline.addresses = [address for address in outline.addresses if address not in data]
     assert {address[:1] for address in outline.addresses} == {"#"}
     assert {address[1:] for address in outline.addresses} <= set(outline.ids)
     assert not re.search(r"https?://|//cdn", words(page))
-    assert page.count("plotly.js v") == 1
-    assert (made / "report.html").stat().st_size < 8e6
+    assert "<script" not in page
+    assert page.count("<svg") == len(re.findall(TOLD, page)) > 9
+    assert (made / "report.html").stat().st_size < 700_000
     assert not list(made.glob(".report*"))
 
 
