@@ -13,6 +13,7 @@ class CallbackParams(NamedTuple):
 
     dutch: float
     ratio: float
+    european_share: float
     taste_share: float
     taste_spread: float
     small_firm_factor: float

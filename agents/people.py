@@ -130,7 +130,7 @@ class Residents(NamedTuple):
     region: I8
     sex: U8
     education: U8
-    migrant: U8
+    background: U8  # Dutch, European, from outside Europe
     from_job: U8
     skill: F64
     months: I16
@@ -189,7 +189,12 @@ class Openings(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Other people at work, as counts: region x education x contract (flexible, permanent)."""
+    """Other people who have no row, as counts.
+
+    ``working[region, size class of the employer, education, background, contract (flexible, permanent)]``; ``outside``
+    the labour force by background; the fringe at work by region.
+    """
 
     working: I64
+    outside: I64
     fringe: I64

@@ -14,14 +14,15 @@ from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTOR
 from werkagenda.agents.language import IntegrationParams
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
-from werkagenda.evidence import places, series, structure
+from werkagenda.evidence import backgrounds, places, series, structure
 from werkagenda.model import row_lists
 from werkagenda.model.income import bijstand
 from werkagenda.model.income.ledger import Ledger
 from werkagenda.model.income.statutory_series import LawSeries
+from werkagenda.model.labour_market.callbacks import Gaps
 from werkagenda.model.labour_market.hiring import Hires, empty_hires
 from werkagenda.model.labour_market.job_seekers import Seekers, buffer
-from werkagenda.model.labour_market.search import Contest
+from werkagenda.model.labour_market.search import empty_contest
 from werkagenda.model.labour_market.vacancy_index import TIERS
 from werkagenda.model.parameters import MoneyParams
 from werkagenda.model.policy.hooks import Hooks, Instrument
@@ -92,7 +93,8 @@ class State:
         self.turnover: dict[str, int] = {}
         self.seekers, self.seekers_n = buffer(0), 0
         self._seekers_buffer = self.seekers
-        self.contest = Contest(zeros(2, 2), zeros(2, 2))
+        self.contest = empty_contest()
+        self.gaps = Gaps(np.zeros(0), np.zeros(0))
         self.hires: Hires = empty_hires()
 
     def _people(self, spec: RunSpec) -> None:
@@ -113,12 +115,12 @@ class State:
         columns = employers.build(self.places, spec.scale, self.keys, self.p)
         self.employers: Employers = as_tuple(Employers, columns)
         self.alias = alias.build(self.employers.region.astype(np.int64), self.employers.size, REGIONS)
-        regions = self.employers.region
-        flexible = np.asarray(np.bincount(regions, self.employers.staff_flexible, REGIONS), float)
-        permanent = np.asarray(np.bincount(regions, self.employers.staff_permanent, REGIONS), float)
-        fringe = np.bincount(regions, weights=self.employers.staff_fringe.astype(float), minlength=REGIONS)
-        working = residents.working_counts(flexible, permanent, self.p.residents)
-        self.counts = Counts(working, fringe.astype(np.int64))
+        weights = self.employers.staff_fringe.astype(float)
+        fringe = np.bincount(self.employers.region, weights=weights, minlength=REGIONS)
+        self.backgrounds = backgrounds.backgrounds()
+        working = residents.working_counts(self.employers, self.backgrounds, self.p.residents)
+        outside = residents.outside_counts(working, self.backgrounds)
+        self.counts = Counts(working, outside, fringe.astype(np.int64))
 
     def _market(self, spec: RunSpec) -> None:
         highest = float(self.economy.posted_openings_thousand_per_month.max()) * 1000.0 * UNPOSTED_FACTOR
@@ -141,7 +143,16 @@ class State:
         start = residents.entrants(
             -1, float(self.economy.unemployed_thousand[0]), self.region_share, spec.scale, self.keys, self.p.residents
         )
+        start = residents.first_searchers(start, self.keys, self.backgrounds, self.p.residents)
         self.residents_n = self.append_residents(start)
+        self.others_by_month: I64 = np.floor(self.others_now() * self.backgrounds.growth + 0.5).astype(np.int64)
+        """Other people by background (Dutch, European, from outside Europe) at the end of each month [192, 3]."""
+
+    def others_now(self) -> I64:
+        """Other people by background: at work, searching (who is not hired) and outside the labour force."""
+        n, r = self.residents_n, self.residents
+        searching = np.bincount(r.background[:n][r.leaves[:n] == 0], minlength=len(self.counts.outside))
+        return np.asarray(self.counts.working.sum(axis=(0, 1, 2, 4)) + searching + self.counts.outside, np.int64)
 
     def append_residents(self, rows: families.Arrays) -> int:
         """Append new job seekers; returns the new number of rows. Raises MemoryError if the table is full."""

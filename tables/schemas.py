@@ -40,6 +40,7 @@ _KEYS: dict[str, dict[str, pa.DataType]] = {
     "applicants": {"person": _S, "months_since": _I},
     "subsidy": {"year": _I},
     "uptake": {"month": _S, "policy": _S},
+    "backgrounds": {"month": _S, "background": _S, "dimension": _S, "level": _S, "indicator": _S},
 }
 
 _VALUES: dict[str, dict[str, pa.DataType]] = {
@@ -128,6 +129,7 @@ _VALUES: dict[str, dict[str, pa.DataType]] = {
     "uptake": dict.fromkeys(
         ("eligible", "reached", "started", "running", "left_out", "committed_eur", "envelope_eur"), _F
     ),
+    "backgrounds": {"value": _F, "unit": _S},
 }
 
 KEYS: dict[str, tuple[str, ...]] = {name: ("scenario", "replicate", *keys) for name, keys in _KEYS.items()}
@@ -162,6 +164,7 @@ ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
         "channel": vocabulary.CHANNELS,
     },
     "applicants": {**_PEOPLE, "education": vocabulary.EDUCATIONS},
+    "backgrounds": {"background": vocabulary.BACKGROUND_CLASSES, "indicator": tuple(vocabulary.BACKGROUND_INDICATORS)},
 }
 """Allowed labels of text columns."""
 

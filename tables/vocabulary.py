@@ -36,6 +36,8 @@ SIZE_CLASSES = ("2-9", "10-49", "50-249", "250+")
 NEWCOMERS = ("status holders", "asylum seekers", "family migrants", "Ukrainians")
 NEWCOMER_ORIGINS = (*ORIGINS, "family migrant", "Ukraine")
 BACKGROUNDS = ("Dutch background", "migration background")
+BACKGROUND_CLASSES = ("Dutch", "European", "outside Europe")
+"""The same, with the migration background in two."""
 POPULATIONS = (*NEWCOMERS, "other searchers", "fringe", "other workers")
 ORIGIN_GROUPS = (*NEWCOMER_ORIGINS, *BACKGROUNDS, "fringe", "other worker")
 CONTRACTS = ("agency", "fixed-term", "permanent")
@@ -105,6 +107,23 @@ INDICATORS = {
 Benefit is bijstand and unemployment insurance: `on_benefit` receives one of them or both, `benefit_euros` is their sum.
 `on_bijstand`, `partial_benefit`, `benefit_households` and `bijstand_euros` are of bijstand alone. `hires`: adults who
 began a job in the month; `jobs` counts everybody who did, so it has those of 66 too.
+"""
+
+BACKGROUND_INDICATORS = {
+    "employed": "persons",
+    "permanent": "persons",
+    "searching": "persons",
+    "outside": "persons",
+    "hires": "persons",
+    "hires_from_outside": "persons",
+    "months_searched": "months",
+    "applications": "applications",
+    "callbacks": "applications",
+}
+"""Indicators of `backgrounds` (other people, without newcomers and the fringe) with their unit.
+
+`outside`: outside the labour force, 15 to 74. `hires`: out of search, `months_searched`: the months that these people
+had searched, together. Changes of job are in neither. A level has no row of what is not known of it.
 """
 
 _FIRST_YEAR = int(FIRST_MONTH[:4])

@@ -23,7 +23,7 @@ Rows = Any
 """Structured array of records (NumPy's typing does not cover fields)."""
 APPLICATION = np.dtype(
     [("who", "u8"), ("word", "u8"), ("language", "f8"), ("skill", "f8"), ("recognised", "f8"), ("seeker", "i4")]
-    + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "migrant", "scarf", "spare")],
+    + [(n, "i1") for n in ("ordinal", "channel", "region", "level", "resident", "background", "scarf", "spare")],
 )
 """Record of an application: hashed id of the applicant, its 64 keyed bits, seeker number, ordinal and traits."""
 SHARE = 1.52587890625e-05
@@ -137,11 +137,7 @@ def send_others(
 
 
 @kernel
-def count_sent(people: int, flags: U8, migrant: U8, numbers: I64) -> None:
-    """Add the number of senders to ``numbers[migrant]``."""
-    total = migrants = 0
+def count_sent(people: int, flags: U8, level: U8, background: U8, numbers: I64) -> None:
+    """Add the number of senders to ``numbers[education, background]``."""
     for q in range(people):
-        total += flags[q] > 0
-        migrants += (flags[q] > 0) & (migrant[q] == 1)
-    numbers[0] += total - migrants
-    numbers[1] += migrants
+        numbers[level[q], background[q]] += flags[q] > 0

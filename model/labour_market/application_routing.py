@@ -14,7 +14,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table, whole_sum
+from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table
 from werkagenda.model.labour_market.application_draws import (
     APPLICATION,
     S16,
@@ -66,12 +66,12 @@ def route_applications(
     for ordinal in range(each[0]):
         own_chances(s.people, ordinal, p.applications_per_month / each[0], s.list, chance)
         own = send_own(s.people, ordinal, own, keys, s.list, chance, p, callback_bound, flags, sent)
-        contest.sent[0, 1] += whole_sum(flags[: s.people] > 0)
+        count_sent(s.people, flags, s.list.level, s.list.background, contest.sent[0])
     count = own
     others_chances(s, p.resident_applications_per_month / each[1], chance)
     for ordinal in range(each[1]):
         count = send_others(s, ordinal, count, keys, chance, p, callback_bound, flags, sent)
-        count_sent(s.others, flags, s.residents.migrant, contest.sent[1])
+        count_sent(s.others, flags, s.residents.education, s.residents.background, contest.sent[1])
     start = np.zeros(len(m.neighbour_start), np.int64)
     route(own, count, s, keys.where, m, p, sent, table(Route, BLOCK), start[1:])
     start[:] = np.cumsum(start)
@@ -136,12 +136,13 @@ def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applicatio
     for k in range(own):
         q, application = sent.seeker[k], sorted_record(k, 0, sent, place, applications)
         application.who, application.language, application.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
-        application.level, application.migrant, application.scarf = s.list.level[q], 1, s.list.scarf[q]
+        application.level, application.background = s.list.level[q], s.list.background[q]
+        application.scarf = s.list.scarf[q]
         application.recognised = s.list.recognised[q]
     for k in range(own, count):
         r, i, application = s.residents, sent.seeker[k] - s.people, sorted_record(k, 1, sent, place, applications)
         application.who, application.language, application.skill = r.hash[i], 1.0, r.skill[i]
-        application.level, application.migrant, application.scarf = r.education[i], r.migrant[i], 0
+        application.level, application.background, application.scarf = r.education[i], r.background[i], 0
         application.recognised = 0.0
 
 

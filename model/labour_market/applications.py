@@ -13,7 +13,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import CallbackParams, OfferParams, highest_callback
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, OWN
+from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, NON_EUROPEAN, OWN
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I64, U32, table
 from werkagenda.model.labour_market.application_draws import Applicants, Rows
@@ -86,7 +86,7 @@ def apply(
 
 
 def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Gaps:
-    """Share of call-backs that each employer withholds from applicants with a migration background this month."""
+    """Share of call-backs that each employer withholds from applicants with a background outside Europe this month."""
     gaps = Gaps(np.empty(len(e.hash)), np.empty(len(e.hash)))
     fill_gaps(e, levers, c, gaps)
     return gaps
@@ -94,13 +94,13 @@ def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Ga
 
 @kernel
 def fill_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams, gaps: Gaps) -> None:
-    """Write the share of call-backs that each employer withholds from applicants with a migration background, and the
-    part of it that comes from uncertainty."""
+    """Write the share of call-backs that each employer withholds from applicants with a background outside Europe, and
+    the part of it that comes from uncertainty."""
     for i in range(len(gaps.whole)):
         known, screens = max(e.experience[i], levers.known[i]), max(float(e.structured[i]), levers.structured[i])
         obeys = obeying(e.obeys[i], levers.compliant[i])
-        gaps.whole[i] = gap_towards(1, e.taste[i], e.uncertainty[i], known, screens, obeys, c)
-        gaps.unsure[i] = gaps.whole[i] - gap_towards(1, e.taste[i], 0.0, known, screens, obeys, c)
+        gaps.whole[i] = gap_towards(NON_EUROPEAN, e.taste[i], e.uncertainty[i], known, screens, obeys, c)
+        gaps.unsure[i] = gaps.whole[i] - gap_towards(NON_EUROPEAN, e.taste[i], 0.0, known, screens, obeys, c)
 
 
 @kernel
@@ -131,5 +131,6 @@ def match_by_region(
             size = min(BLOCK, start[g + 1] - begin)
             matched = sample_vacancies(begin, size, keys, m, at.slots, at.ranges, applications, block, found)
             invited = answer(matched, keys.callback, m, factor, applications, at.posts, o, found, judged, c, contest)
-            passed = interview(invited, keys.interview, applications, at.posts, found, judged, offer)
+            terms = c.european_share, offer
+            passed = interview(invited, keys.interview, applications, at.posts, found, judged, *terms)
             contest_openings(passed, applications, found, o)

@@ -15,6 +15,7 @@ from werkagenda.agents.employer_rules import (
     level_for_job,
 )
 from werkagenda.agents.people import Openings
+from werkagenda.agents.resident_rules import background_weight
 from werkagenda.agents.state import F64, U32, table
 from werkagenda.model.labour_market.application_draws import Rows
 from werkagenda.model.labour_market.search import Contest, Market, stand
@@ -24,13 +25,13 @@ from werkagenda.model.row_lists import BLOCK
 
 called_back, scored = inlined(callback_probability), inlined(interview_score)
 POST = np.dtype([("hash", "u8"), ("language", "f8"), ("gap", "f8"), ("unsure", "f8"), ("bar", "f8")])
-"""Vacancy data read per application; ``gap``: share of call-backs its employer withholds from migrants, ``unsure``: the
-part of it that comes from uncertainty."""
+"""Vacancy data read per application; ``gap``: share of call-backs its employer withholds from people with a background
+outside Europe, ``unsure``: the part of it that comes from uncertainty."""
 
 
 class Gaps(NamedTuple):
-    """Share of call-backs that each employer withholds from migrants, and the part of it that comes from uncertainty,
-    which a recognised certificate can lift."""
+    """Share of call-backs that each employer withholds from people with a background outside Europe, and the part of it
+    that comes from uncertainty, which a recognised certificate can lift."""
 
     whole: F64
     unsure: F64
@@ -100,7 +101,7 @@ def answer(
         v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
         j.language[k] = level_for_job(t.language, post.language, c)
-        j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
+        j.gap[k] = background_weight(t.background, c.european_share) * (post.gap - t.recognised * post.unsure)
         j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
         j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
     chances(n, j, c)
@@ -108,7 +109,7 @@ def answer(
     for k in range(n):
         t, invited = applications[found.application[k]], j.luck[k] < j.chance[k]
         found.application[count], found.opening[count] = found.application[k], found.opening[k]
-        contest.invited[t.resident, t.migrant] += invited
+        contest.invited[t.resident, t.level, t.background] += invited
         count += invited
     return count
 
@@ -120,12 +121,21 @@ def meeting(key: np.uint64, who: np.uint64, post: np.uint64) -> np.uint64:
 
 
 @inline
-def interview(n: int, key: np.uint64, applications: Rows, posts: Rows, found: Found, j: Judged, p: OfferParams) -> int:
+def interview(
+    n: int,
+    key: np.uint64,
+    applications: Rows,
+    posts: Rows,
+    found: Found,
+    j: Judged,
+    european_share: float,
+    p: OfferParams,
+) -> int:
     """Score the invited applicants and keep those above the bar in ``found``; returns their number."""
     for k in range(n):
         t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
-        j.gap[k] = post.gap - t.recognised * post.unsure if t.migrant == 1 else 0.0
+        j.gap[k] = background_weight(t.background, european_share) * (post.gap - t.recognised * post.unsure)
         j.bar[k] = post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
     scores(n, j, p)

@@ -20,14 +20,15 @@ from werkagenda.agents.job_search import AcceptanceParams, accept_probability, g
 from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, KINDS, NEVER, NONE, ORIGINS, PERMANENT, STATUS
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
-from werkagenda.agents.state import I32, I64, U8, U32
+from werkagenda.agents.resident_rules import drawn_background, screened_weights
+from werkagenda.agents.state import F64, I32, I64, U8, U32
 from werkagenda.model.income.household_income import paid_share
 from werkagenda.model.labour_market.job_seekers import Seekers
 from werkagenda.model.labour_market.posts import add_staff, release_from
 from werkagenda.model.parameters import AsylumParams
 from werkagenda.model.policy.levers import AcceptanceLevers
 from werkagenda.model.random.alias import Alias, Picks, pick_all
-from werkagenda.model.random.keyed_random import bits_n, draw, mix, unit
+from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
 
 
 class HireKeys(NamedTuple):
@@ -57,10 +58,10 @@ class Hires(NamedTuple):
 
     sector_size: I64  # 9 x 4 x (all, status holders)
     jobs: I64  # kind, origin, sector, contract, hours band, channel, first job
-    residents: I64  # 35 x 3 hired from search
+    residents: I64  # hired from search: size class, education, background, (number, months searched)
     changers: I64  # 1
     fringe: I64  # 35
-    outsiders: I64  # 1
+    outsiders: I64  # size class, education, background
     durations: I64  # sector, posted, months, filled/lapsed
     displaced: I64  # who (residents, fringe, other status holders) x sector
     permits: I64  # applied for, granted
@@ -71,7 +72,7 @@ class Hires(NamedTuple):
 def empty_hires() -> Hires:
     """Zero-filled counters."""
     jobs = (KINDS, ORIGINS, 9, 3, 3, 4, 2)
-    shapes = ((9, 4, 2), jobs, (35, 3), (1,), (35,), (1,), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
+    shapes = ((9, 4, 2), jobs, (4, 3, 3, 2), (1,), (35,), (4, 3, 3), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
 
@@ -227,9 +228,11 @@ def hire_others(
         rows[n], who[n] = v, q - people
         n += (q >= people) & (chosen[q] == v)
     for k in range(n):
-        lasting, region, level = o.contract[rows[k]] == PERMANENT, o.region[rows[k]], r.education[who[k]]
-        counts.working[region, level, np.uint8(lasting)] += 1
-        t.residents[region, level] += 1
+        v, i = rows[k], who[k]
+        size, lasting = e.size_class[o.employer[v]], np.uint8(o.contract[v] == PERMANENT)
+        counts.working[o.region[v], size, r.education[i], r.background[i], lasting] += 1
+        t.residents[size, r.education[i], r.background[i], 0] += 1
+        t.residents[size, r.education[i], r.background[i], 1] += r.months[i]
     for k in range(n):
         r.leaves[who[k]] = hired[who[k] + people] = 1
     for k in range(n):
@@ -249,11 +252,35 @@ def fill_all(count: int, rows: U32, month: int, o: Openings, e: Employers, t: Hi
 
 
 @inline
-def join(v: int, region: int, level: int, o: Openings, e: Employers, counts: Counts) -> None:
-    """A worker without a row takes the post of vacancy ``v``."""
+def join(v: int, region: int, who: int, o: Openings, e: Employers, counts: Counts) -> None:
+    """A worker without a row takes the post of vacancy ``v``; ``who`` is education * 3 + background."""
     lasting = 1 if o.contract[v] == PERMANENT else 0
     add_staff(o.employer[v], lasting, 1, e)
-    counts.working[region, level, lasting] += 1
+    counts.working[region, e.size_class[o.employer[v]], who // 3, who % 3, lasting] += 1
+
+
+class Rivals(NamedTuple):
+    """What decides who a rival without a row is.
+
+    ``flexible``: share of job changers who leave a flexible job; ``gap``: share of call-backs each employer withholds
+    from people from outside Europe, ``european_share``: part of it for a European background; ``able[background,
+    education]``: share of people outside the labour force who are not retired and have that schooling.
+    """
+
+    flexible: float
+    gap: F64
+    european_share: float
+    able: F64
+
+
+@inline
+def outsider(v: int, level: int, key: np.uint64, rivals: Rivals, o: Openings, outside: I64) -> int:
+    """Somebody from outside the labour force with that education takes a post; returns education * 3 + background."""
+    screened, able = screened_weights(rivals.gap[o.employer[v]], rivals.european_share), rivals.able
+    weights = screened[0] * able[0, level], screened[1] * able[1, level], screened[2] * able[2, level]
+    background = drawn_background(draw_n(key, o.hash[v], 2), outside[0], outside[1], outside[2], weights)
+    outside[background] -= 1
+    return level * 3 + background
 
 
 @kernel
@@ -265,7 +292,7 @@ def hire_rivals(
     e: Employers,
     counts: Counts,
     alias: Alias,
-    flexible: float,
+    rivals: Rivals,
     rows: U32,
     origin: Picks,
     t: Hires,
@@ -291,13 +318,16 @@ def hire_rivals(
             t.fringe[region] += 1
         else:
             if who == CHANGER:
-                lasting = 0 if draw(keys.origin, o.hash[v]) < flexible else 1
-                level = release_from(origin.employer[k], region, lasting, level, origin.word[k], e, counts, alias)
-            if level < 0:
-                continue
-            join(v, region, level, o, e, counts)
-            t.changers[0] += who == CHANGER
-            t.outsiders[0] += who != CHANGER
+                lasting = 0 if draw(keys.origin, o.hash[v]) < rivals.flexible else 1
+                weights, word = screened_weights(rivals.gap[o.employer[v]], rivals.european_share), origin.word[k]
+                rival = release_from(origin.employer[k], region, lasting, level, word, weights, e, counts, alias)
+                if rival < 0:
+                    continue
+                t.changers[0] += 1
+            else:
+                rival = outsider(v, level, keys.origin, rivals, o, counts.outside)
+                t.outsiders[e.size_class[o.employer[v]], level, rival % 3] += 1
+            join(v, region, rival, o, e, counts)
         rows[filled] = v
         filled += 1
     fill_all(filled, rows, month, o, e, t)

@@ -8,7 +8,16 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams, send_probability
-from werkagenda.agents.kinds import ASYLUM, EMPLOYED, NEVER, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    EMPLOYED,
+    EUROPEAN,
+    NEVER,
+    NON_EUROPEAN,
+    PERMANENT,
+    SEARCHING,
+    UKRAINIAN,
+)
 from werkagenda.agents.people import People
 from werkagenda.agents.state import F64, I8, I16, U8, U32, U64, table
 from werkagenda.model.policy.levers import SearchLevers
@@ -25,6 +34,7 @@ class Seekers(NamedTuple):
     hash: U64
     region: I8
     level: U8  # education after the language condition
+    background: U8
     language: F64
     skill: F64
     recognised: F64  # part of what uncertainty withholds that a certificate lifts
@@ -71,6 +81,7 @@ def gather_people(
         if level == 2 and p.language[i] < 0.6:
             level = 1
         s.level[n], s.language[n], s.skill[n] = level, p.language[i], p.skill[i]
+        s.background[n] = EUROPEAN if p.kind[i] == UKRAINIAN else NON_EUROPEAN
         s.scarf[n], s.months[n], s.frailty[n] = p.headscarf[i], p.months_searching[i], p.frailty[i]
         usual = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
         s.send[n], s.recognised[n] = usual * (1.0 - policy.in_training[i]), policy.recognised[i]

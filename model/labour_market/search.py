@@ -16,8 +16,8 @@ from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import AGENCIES, AGENT, CHANGER, FRINGE, MUNICIPAL, NETWORK, NOBODY, OUTSIDER, OWN
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Openings
-from werkagenda.agents.resident_rules import RivalParams
-from werkagenda.agents.state import F64, I64, U8, U32
+from werkagenda.agents.resident_rules import RivalParams, background_weight
+from werkagenda.agents.state import F64, I64, U8, U32, zeros
 from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import flagged
 
@@ -50,10 +50,15 @@ class Market(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """Counters of the month: applications and call-backs, indexed [resident 0/1, migrant 0/1]."""
+    """Counters of the month: applications and call-backs, by resident (0, 1), education and background."""
 
     sent: I64
     invited: I64
+
+
+def empty_contest() -> Contest:
+    """Zero-filled counters."""
+    return Contest(zeros(2, 3, 3), zeros(2, 3, 3))
 
 
 @rule
@@ -123,7 +128,7 @@ def channel_factor(channel: int, p: CallbackParams) -> float:
 
 @rule
 def gap_towards(
-    migrant: int,
+    background: int,
     taste: float,
     uncertainty: float,
     experience: float,
@@ -131,16 +136,15 @@ def gap_towards(
     obeys: int,
     c: CallbackParams,
 ) -> float:
-    """Share of call-backs an employer withholds from an applicant; 0 without migration background.
+    """Share of call-backs an employer withholds from an applicant; 0 from one with a Dutch background.
 
-    An agency that obeys discriminatory requests also withholds ``obey_factor`` of the remainder (LM266).
+    An agency that obeys discriminatory requests also withholds ``obey_factor`` of the remainder (LM266). Of all that,
+    a European background loses ``european_share`` (LM222).
     """
-    if migrant == 0:
-        return 0.0
     gap = origin_gap(taste, uncertainty, experience, structured, c)
     if obeys == 1:
         gap = gap + (1.0 - gap) * c.obey_factor
-    return gap
+    return background_weight(background, c.european_share) * gap
 
 
 @rule

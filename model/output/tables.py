@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from werkagenda.evidence import places
-from werkagenda.model.output import policy_tables
+from werkagenda.model.output import background_table, policy_tables
 from werkagenda.model.output.table_columns import Array, labels, months, table
 from werkagenda.model.state import State
 from werkagenda.tables import vocabulary
@@ -46,6 +46,7 @@ def tables(w: State) -> dict[str, pa.Table]:
         ("applicants", policy_tables.applicants),
         ("subsidy", policy_tables.no_rounds),
         ("uptake", policy_tables.uptake),
+        ("backgrounds", background_table.backgrounds),
     )
     built = {name: build(w) for name, build in builders}
     for instrument in w.hooks.instruments:

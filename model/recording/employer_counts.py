@@ -51,7 +51,8 @@ def _open_posts(count: int, o: Openings, size_class: U8, out: I64) -> None:
 def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> None:
     """Count other job seekers.
 
-    ``cells[sex, migrant, (searching, hired, entered)]``; ``hired`` and ``stock`` by [from job, months searched (0-3)].
+    ``cells[sex, migration background, (searching, hired, entered)]``; ``hired`` and ``stock`` by [from job, months
+    searched (0-3)].
     """
     found = zeros(2, 2, 2, 4, 2)
     _searchers(count, r, found.reshape(-1))
@@ -63,10 +64,17 @@ def searchers(count: int, r: Residents, cells: I64, hired: I64, stock: I64) -> N
 
 @kernel
 def _searchers(count: int, r: Residents, out: I64) -> None:
-    """Count by one code: sex, migrant, from a job, months searched (0-3), hired (0, 1)."""
+    """Count by one code: sex, migration background (0, 1), from a job, months searched (0-3), hired (0, 1)."""
     for i in range(count):
-        who = (r.sex[i] * 2 + r.migrant[i]) * 2 + r.from_job[i]
+        who = (r.sex[i] * 2 + (r.background[i] > 0)) * 2 + r.from_job[i]
         out[np.uint8((who * 4 + min(3, r.months[i])) * 2 + r.leaves[i])] += 1
+
+
+@kernel
+def searching(count: int, r: Residents, out: I64) -> None:
+    """Add to ``out[education, background]`` other job seekers who are not hired this month."""
+    for i in range(count):
+        out[r.education[i], r.background[i]] += r.leaves[i] == 0
 
 
 @kernel

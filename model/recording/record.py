@@ -35,12 +35,18 @@ Shape = tuple[tuple[int, ...], str]
 """Shape per month and element type."""
 SHAPES: dict[str, Shape] = {
     "monthly": ((KINDS, 2, ORIGINS, len(INDICATORS)), "int64"),
-    "residents": ((2, 2, 3), "int64"),  # sex, migrant, (searching, hired, entered)
+    "residents": ((2, 2, 3), "int64"),  # sex, migration background, (searching, hired, entered)
     "resident_hist": ((2, 2, 4), "int64"),  # hired / stopped, from job, months searched (3 = 3 and more)
     "resident_stock": ((2, 4), "int64"),  # from job, months searched, at the end of the month
     "left": ((3,), "int64"),  # other people: lost a job, left the labour force; fringe left
     "fringe": ((2,), "int64"),  # working, hired
     "working": ((1,), "int64"),  # other people who work
+    "others_work": ((4, 3, 3, 2), "int64"),  # size class, education, background, contract (flexible, permanent)
+    "others_search": ((3, 3), "int64"),  # education, background
+    "others_outside": ((3,), "int64"),  # background
+    "others_hired": ((4, 3, 3, 2), "int64"),  # from search: size class, education, background, (number, months)
+    "others_entered_work": ((4, 3, 3), "int64"),  # from outside the labour force: size class, education, background
+    "others_contest": ((3, 3, 2), "int64"),  # education, background, (applications, call-backs)
     "groups": ((KINDS, LEVELS, 5), "int64"),
     "flows": ((KINDS, 3, 3), "int64"),
     "durations": ((9, 2, 13, 2), "int64"),

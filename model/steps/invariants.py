@@ -7,7 +7,7 @@ from werkagenda.agents.state import I64, whole_sum, zeros
 from werkagenda.model.income.ledger import I_BIJSTAND, PERSON, TOWN
 from werkagenda.model.recording import employer_counts
 from werkagenda.model.state import State
-from werkagenda.tables.vocabulary import month_label
+from werkagenda.tables.vocabulary import BACKGROUND_CLASSES, month_label
 
 
 class AccountsProblem(RuntimeError):
@@ -32,7 +32,7 @@ def accounts(w: State) -> list[tuple[str, int, int]]:
     before = int(w.record["people"][t - 1, 2]) if t > 0 else 0
     opened, filled, lapsed, still = (int(x) for x in w.record["market"][t, :4])
     open_before = int(w.record["market"][t - 1, 3]) if t > 0 else 0
-    hires = whole_sum(w.hires.jobs) + whole_sum(w.hires.residents)
+    hires = whole_sum(w.hires.jobs) + whole_sum(w.hires.residents[..., 0])
     hires += whole_sum(w.hires.changers) + whole_sum(w.hires.fringe) + whole_sum(w.hires.outsiders)
     additional = whole_sum(w.hires.additional)
     benefit = int(w.ledger.cents[t, TOWN, PERSON, I_BIJSTAND])
@@ -46,6 +46,7 @@ def accounts(w: State) -> list[tuple[str, int, int]]:
         ("hires, less those in additional posts, and openings closed by a hire", hires - additional, filled),
         ("bijstand of households and of the ledger", households_bijstand(w), benefit),
         ("euros to newcomers and what they received", int(w.ledger.cents[t, :, PERSON].sum()), int(received[1])),
+        *others_by_background(w),
         ("negative counts", below + negatives(w, regions), 0),
     ]
     return rows
@@ -56,7 +57,13 @@ def households_bijstand(w: State) -> int:
     return whole_sum(w.households.bijstand)
 
 
+def others_by_background(w: State) -> list[tuple[str, int, int]]:
+    """Other people by background: at work, searching and outside; and at the start plus growth to this month."""
+    pairs = zip(BACKGROUND_CLASSES, w.others_now(), w.others_by_month[w.month], strict=True)
+    return [(f"other people, background {name}", int(now), int(due)) for name, now, due in pairs]
+
+
 def negatives(w: State, regions: I64) -> int:
     """Number of negative counts, plus regions whose staff and counts differ; must be 0."""
-    below = int((w.counts.fringe < 0).sum()) + int((w.counts.working < 0).sum())
-    return below + int((regions != w.counts.working.sum(axis=(1, 2))).sum())
+    below = sum(int((count < 0).sum()) for count in w.counts)
+    return below + int((regions != w.counts.working.sum(axis=(1, 2, 3, 4))).sum())

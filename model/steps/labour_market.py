@@ -6,6 +6,7 @@ import numpy as np
 
 from werkagenda.agents.employer_rules import JobParams, cyclical_rate
 from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
+from werkagenda.agents.resident_rules import permanent_weights
 from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
 from werkagenda.model import row_lists
@@ -75,16 +76,19 @@ def staff_turnover(w: State) -> None:
     n, key = w.residents_n, k(Decision.RESIDENT_EXIT, t)
     flags = np.empty(n, np.uint8)
     w.residents_n = other_job_seekers.compact(
-        n, key, p.exit_per_month, r, flags, row_lists.buffer(n), row_lists.buffer(n), gone
+        n, key, p.exit_per_month, r, flags, row_lists.buffer(n), row_lists.buffer(n), gone, w.counts.outside
     )
     thousand = float(w.economy.unemployment_entry_thousand_per_month[t])
     first = w.residents_n
     last = w.append_residents(residents.entrants(t, thousand, w.region_share, w.spec.scale, k, p))
+    if t > 0:
+        w.counts.outside[:] += w.others_by_month[t] - w.others_by_month[t - 1]
     key = k(Decision.RESIDENT_LEAVES, t)
     came = row_lists.buffer(last - first), alias.picks_buffer(last - first)
     lost = other_job_seekers.lose_jobs(
         first, last, key, p.from_flexible_share, r, w.employers, w.counts, w.alias, *came
     )
+    other_job_seekers.come_from_outside(first, last, _entry(w), r, w.counts.outside)
     left = _others_leave(w)
     fringe = other_job_seekers.fringe_leaves(
         k(Decision.FRINGE_EXIT, t), w.p.rivals.fringe_exit_per_month, w.employers, w.counts
@@ -93,12 +97,21 @@ def staff_turnover(w: State) -> None:
     w.turnover = {"entered": last - first, "lost": lost, "left": left, "fringe_left": fringe}
 
 
+def _entry(w: State) -> other_job_seekers.Entry:
+    """Who comes from outside the labour force, by background."""
+    known, p, k = w.backgrounds, w.p.residents, w.keys
+    returning = (float(known.returning[0]), float(known.returning[1]), float(known.returning[2]))
+    keys = k(Decision.RESIDENT_BACKGROUND), k(Decision.RESIDENT_EDUCATION)
+    return other_job_seekers.Entry(*keys, returning, residents.schooling(p.education_low, p.education_middle, known))
+
+
 def _others_leave(w: State) -> int:
     """Workers without rows leave the labour force or become permanent, by region; returns how many left."""
     t, k, p = w.month, w.keys, w.p.residents
     parts = k.row(Decision.CELL_ROUNDING, t * 128, 3 * REGIONS)
     keys = k(Decision.RESIDENT_COUNT, t), k(Decision.TO_PERMANENT, t)
-    moves = other_job_seekers.Moves(p.other_exit_per_month, p.to_permanent_per_month, *keys, parts)
+    weights = permanent_weights(p.permanent_ratio, w.p.callback.european_share)
+    moves = other_job_seekers.Moves(p.other_exit_per_month, p.to_permanent_per_month, *keys, weights, parts)
     return other_job_seekers.leave_or_become_permanent(moves, w.employers, w.counts, w.alias)
 
 
@@ -187,13 +200,13 @@ def search_and_apply(w: State) -> None:
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*[k(d, t) for d in decisions] + [k(Decision.SLOT_PLACE)])
-    contest = search.Contest(zeros(2, 2), zeros(2, 2))
+    contest = search.empty_contest()
     p, policy = w.p, employer_levers(w.hooks.lever)
     gaps = applications.callback_gaps(w.employers, policy, p.callback)
     applications.apply(applicants, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
     flags, buffer = np.empty(w.open_n, np.uint8), row_lists.buffer(w.open_n)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, buffer, np.empty(w.open_n))
-    w.seekers, w.seekers_n, w.contest = s, people, contest
+    w.seekers, w.seekers_n, w.contest, w.gaps = s, people, contest, gaps
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     correspondence_test.correspond(
         w.open_n, key, w.openings, gaps.whole, w.employers.size_class, p.callback, flags, buffer, out
@@ -218,9 +231,17 @@ def make_offers(w: State) -> None:
     _newcomers_choose(w, keys, chosen, hired)
     posts, other = (w.openings, w.employers, w.counts), row_lists.buffer(offers)
     hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, hires)
-    flexible = w.p.residents.from_flexible_share
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, flexible, buffer, origin, hires)
+    who = _rivals(w)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, who, buffer, origin, hires)
     hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, hires)
+
+
+def _rivals(w: State) -> hiring.Rivals:
+    """Who the rivals without rows are: by contract left, background and schooling."""
+    known, p = w.backgrounds, w.p.residents
+    levels = np.diff(residents.schooling(p.education_low, p.education_middle, known), axis=1, prepend=0.0)
+    able = known.returning[:, None] * levels
+    return hiring.Rivals(p.from_flexible_share, w.gaps.whole, w.p.callback.european_share, able)
 
 
 def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:

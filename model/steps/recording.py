@@ -79,8 +79,20 @@ def _residents(w: State) -> None:
     w.finding[0] = finding if t == 0 else 0.8 * w.finding[0] + 0.2 * finding
     w.record["fringe"][t] = whole_sum(w.counts.fringe), whole_sum(w.hires.fringe)
     w.record["working"][t] = whole_sum(w.counts.working)
+    _backgrounds(w)
     w.record["left"][t] = w.turnover["lost"], w.turnover["left"], w.turnover["fringe_left"]
     w.record["people"][t, 2] = w.in_country()
+
+
+def _backgrounds(w: State) -> None:
+    """Record other people by background: stocks, hires, applications."""
+    t, record = w.month, w.record
+    record["others_work"][t] = w.counts.working.sum(axis=0)
+    record["others_outside"][t] = w.counts.outside
+    employer_counts.searching(w.residents_n, w.residents, record["others_search"][t])
+    record["others_hired"][t] = w.hires.residents
+    record["others_entered_work"][t] = w.hires.outsiders
+    record["others_contest"][t] = np.stack([w.contest.sent[1], w.contest.invited[1]], axis=2)
 
 
 def _market(w: State) -> None:

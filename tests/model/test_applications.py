@@ -33,7 +33,7 @@ def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKe
     keys = search.SearchKeys(*[k(d, t) for d in drawn] + [k(Decision.SLOT_PLACE)])
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     applicants = application_draws.Applicants(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
-    contest = search.Contest(zeros(2, 2), zeros(2, 2))
+    contest = search.empty_contest()
     rows = application_routing.route_applications(
         applicants, keys, market, w.p.search, np.array(callback_bound), contest
     )[0]
@@ -61,9 +61,13 @@ def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: An
     assert len(mine) > 50 and len(others) > 50
     for field, column in {"who": s.hash, "language": s.language, "skill": s.skill, "scarf": s.scarf}.items():
         assert (mine[field] == column[mine["seeker"]]).all(), field
-    for field, column in {"who": r.hash, "skill": r.skill, "level": r.education, "migrant": r.migrant}.items():
+    for field, column in {"who": r.hash, "skill": r.skill, "level": r.education, "background": r.background}.items():
         assert (others[field] == column[others["seeker"] - w.seekers_n]).all(), field
-    assert (mine["migrant"] == 1).all() and (others["language"] == 1.0).all() and (others["scarf"] == 0).all()
+    assert (
+        (mine["background"] == s.background[mine["seeker"]]).all()
+        and (others["language"] == 1.0).all()
+        and (others["scarf"] == 0).all()
+    )
 
 
 def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them: Any) -> None:

@@ -101,7 +101,7 @@ def gain_a_fringe_post(w: State) -> None:
 
 
 def lose_a_counted_worker(w: State) -> None:
-    w.counts.working[0, 0, 0] -= 1
+    w.counts.working[0, 0, 0, 0, 1] -= 1
 
 
 def lose_a_person(w: State) -> None:
@@ -115,7 +115,7 @@ def lose_an_opening(w: State) -> None:
 
 
 def hire_without_opening(w: State) -> None:
-    w.hires.residents[0, 0] += 1
+    w.hires.residents[0, 0, 0, 0] += 1
 
 
 def pay_without_household(w: State) -> None:

@@ -63,6 +63,7 @@ def _columns(w: State, o: Oracle) -> Iterator[Pair]:
     yield from _table("employers", w.employers, len(w.employers.id), o.employers)
     yield from _openings(w, o)
     yield "counts", range(35), w.counts.working.tolist(), o.working
+    yield "outside", range(3), w.counts.outside.tolist(), o.outside
     yield "fringe", range(35), w.counts.fringe.tolist(), o.fringe
     for name in ("fill_rate", "usual_fill", "network"):
         yield name, range(10), getattr(w, name).tolist(), getattr(o, name)
@@ -154,7 +155,8 @@ def _counts(w: State, o: Oracle) -> Iterator[tuple[str, dict[Any, Any], dict[Any
     yield "additional", _cells(h.additional), _of(o.hires, "additional")
     for k, who in enumerate(("displaced resident", "displaced fringe", "displaced status holder")):
         yield who, _cells(w.record["displaced"][t, k]), _of(o.hires, who)
-    single = {"changer": h.changers, "outsider": h.outsiders, "refused": h.refused}
+    yield "outsiders", _cells(h.outsiders), _of(o.hires, "outsider")
+    single = {"changer": h.changers, "refused": h.refused}
     yield "rivals", {k: int(v[0]) for k, v in single.items()}, {k: o.hires[k] for k in single}
     permits = {"permit asked": int(h.permits[0]), "permit granted": int(h.permits[1])}
     yield "permits", permits, {k: o.hires[k] for k in permits}

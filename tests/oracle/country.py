@@ -105,6 +105,9 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         cells = w.cells
         self.posted_share, self.low_language = cells.posted_openings_share.tolist(), cells.low_language_share.tolist()
         self.wage_2017 = cells.hourly_wage_2017_eur.tolist()
+        known = w.backgrounds
+        self.returning, self.low_schooling = known.returning.tolist(), known.low_schooling.tolist()
+        self.employed_2014 = known.employed.tolist()
         self.contact = [bool(x) for x in cells.customer_contact.tolist()]
         self.cells = SimpleNamespace(
             staff=[[n * m for n, m in zip(*rows, strict=True)] for rows in _rows(cells.counts, cells.mean_staff)],
@@ -134,7 +137,9 @@ class Oracle(mesa.Model):  # type: ignore[misc]
         self.closed = {2014 + t // 12 for t, number in enumerate(refused) if number}
         shelves = [(r, s, k) for r in range(35) for s in range(9) for k in range(8)]
         self.slots = dict(zip(shelves, w.slot_sizes.tolist(), strict=True))
-        self.working: list[list[list[int]]] = w.counts.working.tolist()
+        self.working: list[list[list[list[list[int]]]]] = w.counts.working.tolist()
+        self.outside: list[int] = w.counts.outside.tolist()
+        self.others_by_month = w.others_by_month.tolist()
         self.fringe: list[int] = w.counts.fringe.tolist()
 
     def _employers(self, w: State) -> None:
@@ -204,6 +209,18 @@ class Oracle(mesa.Model):  # type: ignore[misc]
     def work_costs(self) -> Any:
         """Rules of acceptance with what travel and child care cost this month."""
         return self.law.work_costs(self.month, self.p.acceptance)
+
+    def schooling(self, background: int) -> tuple[float, float]:
+        """Shares of low and middle schooling of people from outside the labour force."""
+        p = self.p.residents
+        low = p.education_low * self.low_schooling[background]
+        low = min(1.0, low / added([a * b for a, b in zip(self.employed_2014, self.low_schooling, strict=True)]))
+        return low, (1.0 - low) * p.education_middle / (1.0 - p.education_low)
+
+    def schooling_part(self, background: int, level: int) -> float:
+        """Share of one level, as the difference of cumulative shares."""
+        low, middle = self.schooling(background)
+        return (low, low + middle - low, 1.0 - (low + middle))[level]
 
     @property
     def residents(self) -> Iterator[Resident]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from oracle.growing import carries_care
 from oracle.luck import draw, draw_about, word_of
-from oracle.staff import cents, month_wage, take_from_job
+from oracle.search import withheld
+from oracle.staff import cents, month_wage, one_of, take_from_job
 from oracle.things import Candidate, Employer, Opening, Person, Seeker
 
 from werkagenda.agents import employer_rules, household_rules, job_search
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import EMPLOYED, NEVER, NONE, PERMANENT
+from werkagenda.agents.kinds import EMPLOYED, NEVER, NON_EUROPEAN, NONE, PERMANENT
 from werkagenda.evidence import series
 from werkagenda.evidence.exact import exp
 from werkagenda.model.random.keyed_random import Decision
@@ -53,11 +54,12 @@ def _decide(c: Oracle, seeker: Seeker, post: Opening) -> None:
     """Somebody with a row takes their best offer, or does not."""
     assert post.candidate is not None
     if seeker.other is not None:
-        lasting = post.contract == PERMANENT
-        post.employer.take_on(lasting)
-        c.working[post.region][seeker.other.education][lasting] += 1
-        c.hires["residents", post.region, seeker.other.education] += 1
-        seeker.other.leaves = 1
+        other = seeker.other
+        where = post.employer.size_class, other.education, other.background
+        _count_in(c, post, other.education, other.background)
+        c.hires[("residents", *where, 0)] += 1
+        c.hires[("residents", *where, 1)] += other.months
+        other.leaves = 1
     else:
         person = seeker.person
         assert person is not None
@@ -151,7 +153,8 @@ def _takes(c: Oracle, person: Person, post: Opening) -> bool:
 
 def _rival_starts(c: Oracle, post: Opening, kind: str) -> None:
     """A pupil or EU worker, a job changer who leaves a post in the region, or somebody from outside."""
-    lasting, level = post.contract == PERMANENT, post.skill
+    gap = withheld(c, post.employer, NON_EUROPEAN)
+    screened = 1.0, 1.0 - c.p.callback.european_share * gap, 1.0 - gap
     if kind == "fringe":
         post.employer.staff_fringe += 1
         c.fringe[post.region] += 1
@@ -161,14 +164,28 @@ def _rival_starts(c: Oracle, post: Opening, kind: str) -> None:
     if kind == "changer":
         key = c.luck(Decision.RIVAL_ORIGIN, c.month)
         old = 0 if draw(key, post.hash) < c.p.residents.from_flexible_share else 1
-        found = take_from_job(c, post.region, old, post.skill, word_of(key, post.hash, 1))
+        found = take_from_job(c, post.region, old, post.skill, word_of(key, post.hash, 1), screened)
         if found is None:
             return
-        level = found
-    post.employer.take_on(lasting)
-    c.working[post.region][level][lasting] += 1
-    c.hires[kind] += 1
+        _count_in(c, post, *found)
+        c.hires["changer"] += 1
+    else:
+        weights = [
+            screening * (able * c.schooling_part(background, post.skill))
+            for background, (screening, able) in enumerate(zip(screened, c.returning, strict=True))
+        ]
+        who = one_of(draw(c.luck(Decision.RIVAL_ORIGIN, c.month), post.hash, 2), c.outside, weights)
+        c.outside[who] -= 1
+        _count_in(c, post, post.skill, who)
+        c.hires["outsider", post.employer.size_class, post.skill, who] += 1
     fill(c, post)
+
+
+def _count_in(c: Oracle, post: Opening, education: int, background: int) -> None:
+    """A worker without a row takes the post."""
+    lasting = post.contract == PERMANENT
+    post.employer.take_on(lasting)
+    c.working[post.region][post.employer.size_class][education][background][lasting] += 1
 
 
 def _displace(c: Oracle, post: Opening) -> None:

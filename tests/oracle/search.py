@@ -12,7 +12,17 @@ from oracle.things import Candidate, Employer, Opening, Seeker
 
 from werkagenda.agents import employer_rules, job_search
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import AGENCIES, AGENT, MUNICIPAL, NETWORK, OWN, PERMANENT
+from werkagenda.agents.kinds import (
+    AGENCIES,
+    AGENT,
+    EUROPEAN,
+    MUNICIPAL,
+    NETWORK,
+    NON_EUROPEAN,
+    OWN,
+    PERMANENT,
+    UKRAINIAN,
+)
 from werkagenda.evidence.exact import log
 from werkagenda.model.random.keyed_random import Decision
 
@@ -52,7 +62,8 @@ def _newcomers(c: Oracle) -> list[Seeker]:
         left = p.reception_share if person.seeks_asylum or person.in_reception else 1.0
         send *= left * (1.0 - person.lever["in_training"])
         level = 1 if person.education == 2 and person.language < 0.6 else person.education
-        facts = level, person.language, person.skill, 1, person.headscarf, send, person.guidance, person.works
+        background = EUROPEAN if person.kind == UKRAINIAN else NON_EUROPEAN
+        facts = level, person.language, person.skill, background, person.headscarf, send, person.guidance, person.works
         out.append(Seeker(len(out), person, None, person.hash, person.region, *facts))
     return out
 
@@ -61,7 +72,7 @@ def _others(c: Oracle, first: int) -> list[Seeker]:
     out = []
     for number, other in enumerate(c.residents, first):
         send = send_probability(float(other.months), 0.0, c.p.search)
-        facts = other.education, 1.0, other.skill, other.migrant, 0, send, 0.0, False
+        facts = other.education, 1.0, other.skill, other.background, 0, send, 0.0, False
         out.append(Seeker(number, None, other, other.hash, other.region, *facts))
     return out
 
@@ -76,7 +87,7 @@ def _apply(c: Oracle, seeker: Seeker, shares: dict[object, list[float]]) -> None
         x0, x1, x2, x3 = (((word >> 16 * k) & 0xFFFF) / 65536.0 for k in range(4))
         if x0 >= seeker.send * (number / times):
             continue
-        c.sent[seeker.resident, seeker.migrant] += 1
+        c.sent[seeker.resident, seeker.level, seeker.background] += 1
         channel, region = _channel(c, seeker, x1), _region(c, seeker, x2)
         post = _look(c, seeker, a, channel, region, x3, shares)
         if post is not None:
@@ -133,28 +144,30 @@ def _sector(seeker: Seeker, way: int, x: float, shares: dict[object, list[float]
     return sum(x >= upto for upto in shares[row][:8])
 
 
-def withheld(c: Oracle, employer: Employer, migrant: int, certain: bool = False) -> float:
+def withheld(c: Oracle, employer: Employer, background: int, certain: bool = False) -> float:
     """Share of call-backs that an employer withholds; ``certain``: without what comes from uncertainty."""
-    if migrant == 0:
+    if background == 0:
         return 0.0
     doubt = 0.0 if certain else employer.uncertainty
     gap = origin_gap(employer.taste, doubt, employer.experienced(), employer.screens(), c.p.callback)
-    return gap + (1.0 - gap) * c.p.callback.obey_factor if employer.gives_in() else gap
+    gap = gap + (1.0 - gap) * c.p.callback.obey_factor if employer.gives_in() else gap
+    return c.p.callback.european_share * gap if background == EUROPEAN else gap
 
 
 def _answer(c: Oracle, seeker: Seeker, letter: int, channel: int, post: Opening) -> None:
     """Call-back, drawn for the letter, and interview, drawn for the two who meet."""
     p, t = c.p.callback, c.month
-    gap = withheld(c, post.employer, seeker.migrant)
+    gap = withheld(c, post.employer, NON_EUROPEAN)
     if seeker.person is not None:
-        certain = withheld(c, post.employer, seeker.migrant, certain=True)
+        certain = withheld(c, post.employer, NON_EUROPEAN, certain=True)
         gap = gap - seeker.person.lever["recognised"] * (gap - certain)
+    gap = (0.0, p.european_share, 1.0)[seeker.background] * gap
     contact = p.headscarf_factor if seeker.scarf == 1 and c.contact[post.sector] else 1.0
     ways = {NETWORK: p.network_factor, AGENT: p.agency_factor, MUNICIPAL: p.municipality_factor, OWN: 1.0}
     chance = callback(level_for_job(seeker.language, post.language, p), gap, contact, ways[channel], p)
     if draw(c.luck(Decision.CALLBACK, t), letter) >= chance:
         return
-    c.invited[seeker.resident, seeker.migrant] += 1
+    c.invited[seeker.resident, seeker.level, seeker.background] += 1
     u = draw_about(c.luck(Decision.INTERVIEW, t), seeker.hash, post.hash)
     score = score_of(seeker.skill, seeker.language - post.language, gap, u, c.p.offer)
     stand(post, score, seeker.hash, Candidate(seeker, channel))
@@ -195,5 +208,5 @@ def _letters(c: Oracle, post: Opening, key: int) -> None:
     for migrant in (0, 1):
         where = post.sector, post.employer.size_class, migrant
         c.audit[(*where, 0)] += 1
-        gap = withheld(c, post.employer, migrant)
+        gap = withheld(c, post.employer, NON_EUROPEAN if migrant else 0)
         c.audit[(*where, 1)] += draw(key, post.hash) < callback(1.0, gap, 1.0, 1.0, c.p.callback)

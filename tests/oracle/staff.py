@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oracle.growing import far_from_work, free_for_a_job
@@ -85,19 +86,28 @@ def staff_turnover(c: Oracle) -> None:
         stops = other.leaves == 0 and draw(exit_key, other.hash) < p.exit_per_month
         if stops:
             c.gone[other.from_job, min(3, other.months)] += 1
+            c.outside[other.background] += 1
         if stops or other.leaves == 1:
             other.remove()
         else:
             other.months += 1
     c.turnover = Counter()
-    for other in newly_searching(c):
+    new = newly_searching(c)
+    if t > 0:
+        for background in range(3):
+            c.outside[background] += c.others_by_month[t][background] - c.others_by_month[t - 1][background]
+    for other in new:
         c.turnover["entered"] += 1
         if other.from_job == 1:
             lasting = 0 if draw(leave_key, other.hash) < p.from_flexible_share else 1
-            word = word_of(leave_key, other.hash, 1)
-            found = take_from_job(c, other.region, lasting, other.education, word) is not None
-            other.from_job = 1 if found else 0
-            c.turnover["lost"] += found
+            found = take_from_job(c, other.region, lasting, other.education, word_of(leave_key, other.hash, 1))
+            other.from_job = 0 if found is None else 1
+            c.turnover["lost"] += other.from_job
+            if found is not None:
+                other.education, other.background = found
+    for other in new:
+        if other.from_job == 0:
+            _come_from_outside(c, other)
     for region in range(35):
         _leave_and_settle(c, region)
     c.turnover["fringe_left"] = _fringe_leaves(c)
@@ -132,7 +142,7 @@ def _resident(c: Oracle, identity: int, region: int, keys: dict[Decision, int], 
         hash=who,
         region=region,
         sex=int(draw(keys[Decision.RESIDENT_SEX], who) < 0.5),
-        migrant=int(draw(keys[Decision.RESIDENT_BACKGROUND], who) < p.migrant_share),
+        background=0,
         education=sum(u >= level for level in levels),
         from_job=int(draw(keys[Decision.RESIDENT_ORIGIN], who) < p.from_job_share),
         skill=p.skill_spread * normal(keys[Decision.RESIDENT_SKILL], who),
@@ -141,16 +151,50 @@ def _resident(c: Oracle, identity: int, region: int, keys: dict[Decision, int], 
     )
 
 
-def take_from_job(c: Oracle, region: int, lasting: int, wanted: int, word: int) -> int | None:
-    """Take a counted worker out of a job: the education, None when nobody is found."""
-    working = c.working[region]
-    levels = [level % 3 for level in range(wanted, wanted + 3) if working[level % 3][lasting] > 0]
-    employer = employer_with(c, region, "staff_permanent" if lasting else "staff_flexible", word) if levels else None
+def _come_from_outside(c: Oracle, other: Resident) -> None:
+    """Somebody from outside the labour force: background, then schooling."""
+    other.background = one_of(draw(c.luck(Decision.RESIDENT_BACKGROUND), other.hash), c.outside, c.returning)
+    c.outside[other.background] -= 1
+    low, middle = c.schooling(other.background)
+    u = draw(c.luck(Decision.RESIDENT_EDUCATION), other.hash)
+    other.education = sum(u >= upto for upto in (low, low + middle))
+
+
+def one_of(u: float, numbers: Sequence[int], weights: Sequence[float] = (1.0, 1.0, 1.0)) -> int:
+    """A background by number times weight; one that has people, whatever is rounded."""
+    a, b, c = (number * weight for number, weight in zip(numbers, weights, strict=True))
+    x = u * (a + b + c)
+    at = sum(x >= upto for upto in (a, a + b))
+    for empty, instead in ((2, 1), (1, 0), (0, 1 if numbers[1] > 0 else 2)):
+        if at == empty and numbers[at] == 0:
+            at = instead
+    return at
+
+
+def worker_of(
+    cells: list[list[list[int]]], lasting: int, wanted: int, word: int, weights: Sequence[float]
+) -> tuple[int, int] | None:
+    """Education and background of somebody at work in a region and size class; None when nobody is."""
+    for level in ((wanted + step) % 3 for step in range(3)):
+        numbers = [cells[level][background][lasting] for background in range(3)]
+        if sum(numbers):
+            return level, one_of(unit(mix_plain(word ^ 0xD1B54A32D192ED03)), numbers, weights)
+    return None
+
+
+def take_from_job(
+    c: Oracle, region: int, lasting: int, wanted: int, word: int, weights: Sequence[float] = (1.0, 1.0, 1.0)
+) -> tuple[int, int] | None:
+    """Take a counted worker out of a job: education and background, None when nobody is found."""
+    employer = employer_with(c, region, "staff_permanent" if lasting else "staff_flexible", word)
     if employer is None:
         return None
-    employer.lay_off(lasting)
-    working[levels[0]][lasting] -= 1
-    return levels[0]
+    cells = c.working[region][employer.size_class]
+    found = worker_of(cells, lasting, wanted, word, weights)
+    if found is not None:
+        employer.lay_off(lasting)
+        cells[found[0]][found[1]][lasting] -= 1
+    return found
 
 
 def employer_with(c: Oracle, region: int, staff: str, word: int) -> Employer | None:
@@ -164,24 +208,35 @@ def employer_with(c: Oracle, region: int, staff: str, word: int) -> Employer | N
 
 
 def _leave_and_settle(c: Oracle, region: int) -> None:
-    p, t, working = c.p.residents, c.month, c.working[region]
+    p, t = c.p.residents, c.month
     key = c.luck(Decision.RESIDENT_COUNT, t)
     for lasting in (0, 1):
-        expected = sum(level[lasting] for level in working) * p.other_exit_per_month
+        expected = _at_work(c, region, lasting) * p.other_exit_per_month
         for k in range(_part(c, expected, region, lasting)):
             word = word_of(key, mix_plain(region * 2 + lasting), k)
-            c.turnover["left"] += take_from_job(c, region, lasting, word % 3, word) is not None
-    number = _part(c, sum(level[0] for level in working) * p.to_permanent_per_month, region, 2)
-    key = c.luck(Decision.TO_PERMANENT, t)
+            found = take_from_job(c, region, lasting, word % 3, word)
+            if found is not None:
+                c.outside[found[1]] += 1
+                c.turnover["left"] += 1
+    number = _part(c, _at_work(c, region, 0) * p.to_permanent_per_month, region, 2)
+    key, slow = c.luck(Decision.TO_PERMANENT, t), p.permanent_ratio
+    weights = 1.0, 1.0 - c.p.callback.european_share * (1.0 - slow), slow
     for k in range(number):
         word = word_of(key, mix_plain(region), k)
         employer = employer_with(c, region, "staff_flexible", word)
-        levels = [(word % 3 + step) % 3 for step in range(3) if working[(word % 3 + step) % 3][0] > 0]
-        if employer is not None and levels:
+        if employer is None:
+            continue
+        cells = c.working[region][employer.size_class]
+        found = worker_of(cells, 0, word % 3, word, weights)
+        if found is not None:
             employer.staff_flexible -= 1
             employer.staff_permanent += 1
-            working[levels[0]][0] -= 1
-            working[levels[0]][1] += 1
+            cells[found[0]][found[1]][0] -= 1
+            cells[found[0]][found[1]][1] += 1
+
+
+def _at_work(c: Oracle, region: int, lasting: int) -> int:
+    return sum(cell[lasting] for size in c.working[region] for level in size for cell in level)
 
 
 def _part(c: Oracle, expected: float, region: int, which: int) -> int:

@@ -40,8 +40,8 @@ def test_from_january_2014() -> None:
 def test_placements_subsidies_and_outreach() -> None:
     """The middle of the outlook with all instruments: placements begin and end, a round grants, employers adopt."""
     made = eager_country(158, 0.004)
-    oracle = run_both(made, 7, every_verb=False)
-    rounds = made.state.record["rounds"][158:165]
+    oracle = run_both(made, 8, every_verb=False)
+    rounds = made.state.record["rounds"][158:166]
     placed = [person for person in oracle.people if person.placed != NEVER]
     assert sum(person.placed >= 158 for person in placed) >= 3
     assert any(person.subsidised == 0 for person in placed)
@@ -70,7 +70,7 @@ def _wrong_wage(o: Oracle) -> None:
 
 
 def _wrong_count(o: Oracle) -> None:
-    o.working[0][0][0] -= 1
+    o.working[0][0][0][0][1] -= 1
 
 
 def _wrong_home(o: Oracle) -> None:

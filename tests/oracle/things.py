@@ -173,7 +173,7 @@ class Seeker:
     level: int
     language: float
     skill: float
-    migrant: int
+    background: int
     scarf: int
     send: float
     guidance: float

@@ -27,6 +27,8 @@ _WORD = {
     "hours_band": "32+",
     "channel": "network",
     "education": "middle",
+    "background": "European",
+    "indicator": "employed",
 }
 
 
