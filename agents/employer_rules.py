@@ -58,6 +58,7 @@ class JobParams(NamedTuple):
     to_permanent: float
     permanent_after_months: float
     wage_growth_per_year: float
+    hours_growth_per_month: float
     usual_entry_thousand: float
     cycle_agency: float
     cycle_fixed: float

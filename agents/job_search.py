@@ -15,13 +15,15 @@ class SearchParams(NamedTuple):
     resident_applications_per_month: float
     own_share: float
     network_share: float
+    own_group_share: float
+    own_group_until: float
+    own_group_hospitality: float
     agency_share: float
     municipality_share: float
     resident_network_share: float
     resident_agency_share: float
     own_region_share: float
     low_skill_reach: float
-    network_hospitality: float
     network_memory: float
     frailty_weight: float
     on_the_job_per_month: float

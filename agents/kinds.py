@@ -21,7 +21,7 @@ DUTCH, EUROPEAN, NON_EUROPEAN = 0, 1, 2
 
 # contracts and channels
 AGENCY, FIXED, PERMANENT = 0, 1, 2
-OWN, NETWORK, AGENT, MUNICIPAL = 0, 1, 2, 3
+OWN, NETWORK, AGENT, MUNICIPAL, OWN_GROUP = 0, 1, 2, 3, 4
 
 # civic integration (people.integration); waived is also who has no duty of it
 NOT_STARTED, IN_CLASS, PASSED, WAIVED = 0, 1, 2, 3
@@ -39,6 +39,8 @@ NOBODY, CHANGER, FRINGE, OUTSIDER = -1, -2, -3, -4
 # origin of an application or rival
 BY_PERSON, BY_RESIDENT, BY_JOB_CHANGER, BY_FRINGE = 0, 1, 2, 3
 
+CHANNELS = 5
+"""Number of channels of applications."""
 REGIONS, SECTORS = 35, 9
 """Number of labour-market regions and of sectors."""
 KINDS, ORIGINS = 4, 10

@@ -22,6 +22,8 @@ class LanguageParams(NamedTuple):
     work_gain_other: float
     daily_gain: float
     ceiling: float
+    waiting_gain: float
+    home_gain: float
 
 
 @rule

@@ -20,10 +20,12 @@ class LifeParams(NamedTuple):
     move_per_year: float
     fall_ill_per_year: float
     recover_per_year: float
+    wait_illness: float
     birth_per_year: float
     births_until_months: float
     study_start_young: float
     study_start_older: float
+    study_schooling: float
     study_months: float
     study_language: float
     study_quit_per_month: float
@@ -56,14 +58,15 @@ def birth_probability(age: float, months_together: float, p: LifeParams) -> floa
 
 
 @rule
-def study_start_probability(age: float, language: float, p: LifeParams) -> float:
-    """Monthly probability of starting full-time study (C132-C146).
+def study_start_probability(age: float, language: float, education: int, p: LifeParams) -> float:
+    """Monthly probability of starting full-time study (C132-C146, C155).
 
-    ``study_start_young`` under 23, then ``study_start_older`` * (40 - age) / 17; 0 from 40 on or below
-    ``study_language``.
+    ``study_start_young`` under 23, then ``study_start_older`` * (40 - age) / 17 * exp(study_schooling * (education -
+    1)), at most 1; 0 from 40 on or below ``study_language``. People with more schooling study on: diplomas are not
+    recognised and higher education is open to them (size an assumption).
     """
     if language < p.study_language or age >= 40.0:
         return 0.0
     if age < 23.0:
         return p.study_start_young
-    return p.study_start_older * max(0.0, (40.0 - age) / 17.0)
+    return min(1.0, p.study_start_older * max(0.0, (40.0 - age) / 17.0) * exp(p.study_schooling * (education - 1)))

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from werkagenda.agents.compiled import inline, rule
 from werkagenda.agents.exact import exp, log
-from werkagenda.agents.people import People
+from werkagenda.agents.kinds import EMPLOYED, IN_CLASS
+from werkagenda.agents.people import Households, People
 
 LINEAR = 0.0
 """Code of ``care_relief`` for linear relief; any other value means geometric."""
+SETTLED_MONTHS = 240
+"""Months of settling after which nothing changes any more."""
 SMALLER, PRODUCT = 0.0, 1.0
 """Codes of ``norm_link``; with any other value the norm is ignored where a young child needs care."""
 
@@ -25,14 +28,19 @@ class ParticipationParams(NamedTuple):
     usual_finding: float
     care_young_factor: float
     care_school_factor: float
+    care_habit: float
     norm_factor: float
     health_factor: float
     language_reach: float
     language_floor: float
+    language_floor_free: float
     settling_months: float
+    settling_joined: float
+    known_after_months: float
     age_slope: float
     guidance_gain: float
     network_gain: float
+    partner_network: float
     trap_weight: float
     frailty_weight: float
     stop_per_month: float
@@ -40,6 +48,8 @@ class ParticipationParams(NamedTuple):
     discouraged_per_month: float
     return_factor: float
     care_norm_share: float
+    worked_schooling: float
+    norm_worked_factor: float
     work_memory: float
     care_relief: float
     norm_link: float
@@ -47,15 +57,39 @@ class ParticipationParams(NamedTuple):
 
 
 @rule
-def language_factor(language: float, p: ParticipationParams) -> float:
-    """Readiness from language: floor + (1 - floor) * min(1, language / reach) (assumption)."""
-    return p.language_floor + (1.0 - p.language_floor) * min(1.0, language / p.language_reach)
+def language_factor(language: float, free: int, p: ParticipationParams) -> float:
+    """Readiness from language: floor + (1 - floor) * min(1, language / reach) (assumption).
+
+    The floor is ``language_floor``, or ``language_floor_free`` for a person without a duty of civic integration
+    (``free`` 1: passed, waived, or never under the duty): municipalities let the others learn Dutch first, work later.
+    """
+    floor = p.language_floor_free if free == 1 else p.language_floor
+    return floor + (1.0 - floor) * min(1.0, language / p.language_reach)
 
 
 @rule
-def settling_factor(months_housed: float, p: ParticipationParams) -> float:
-    """Factor for the first months after housing: 1 - exp(-(months + 0.5) / settling_months) (assumption)."""
-    return 1.0 - exp(-(months_housed + 0.5) / p.settling_months)
+def settling_factor(months_settled: float, joined: int, p: ParticipationParams) -> float:
+    """Factor for the first months after housing: 1 - exp(-(months + 0.5) / constant) (assumption).
+
+    The time constant is ``settling_months``, times ``settling_joined`` for a person who never waited in reception
+    (``joined`` 1): they move into a home that is already there or find their own way from the first day, and have no
+    years of waiting behind them. ``months_settled`` comes from the rule of that name.
+    """
+    constant = p.settling_months * p.settling_joined if joined == 1 else p.settling_months
+    return 1.0 - exp(-(months_settled + 0.5) / constant)
+
+
+@rule
+def months_settled(month: int, housed: int, arrival: int, permit: int, p: ParticipationParams) -> int:
+    """Months that count for settling: since housing, plus those in the country before the permit beyond
+    ``known_after_months``, at most ``SETTLED_MONTHS`` in total.
+
+    A person who had lived here for years when the permit came (long or repeated procedures, C018) knows the
+    country, its offices and people already; the first ``known_after_months`` of waiting count for nothing (assumption).
+    All arguments are month indices.
+    """
+    before = max(0, permit - arrival - int(p.known_after_months))
+    return min(SETTLED_MONTHS, month - housed + before)
 
 
 @rule
@@ -90,6 +124,17 @@ def care_factor(carer: int, youngest_age: float, p: ParticipationParams) -> floa
     if carer == 0 or youngest_age >= 12.0:
         return 1.0
     return p.care_young_factor if youngest_age < 4.0 else p.care_school_factor
+
+
+@rule
+def practised_care(care: float, practised: int, p: ParticipationParams) -> float:
+    """Care factor of a person who does not follow the care norm (``practised`` 1): care^(1 - care_habit).
+
+    Who is used to combining work and care, alone or as a couple, arranges it sooner (assumption).
+    """
+    if practised == 0 or care >= 1.0 or care <= 0.0:
+        return care
+    return exp((1.0 - p.care_habit) * log(care))
 
 
 @rule
@@ -152,6 +197,28 @@ def is_carer(sex: int, norm: int, own_wage: float, partner_wage: float, single: 
 
 
 @rule
+def worked_before_share(usual: float, education: int, p: ParticipationParams) -> float:
+    """Share of women of a schooling level (0 low, 1 middle, 2 high) who worked before they migrated.
+
+    odds = usual / (1 - usual) * exp(worked_schooling * (education - 1)); ``usual`` (below 1) is the share at middle
+    schooling where they grew up (profiles.csv, ``women_worked``; sizes are assumptions).
+    """
+    odds = usual / (1.0 - usual) * exp(p.worked_schooling * (education - 1))
+    return odds / (1.0 + odds)
+
+
+@rule
+def norm_share(worked: int, p: ParticipationParams) -> float:
+    """Share of couples that follow the care norm, by whether the woman worked before she migrated.
+
+    care_norm_share if she did not; care_norm_share * norm_worked_factor if she did. The norm belongs to what a couple
+    is used to and not to a reason of migration, so it holds alike for refugees, family migrants and Ukrainians
+    (assumption; factor 1: her own history makes no difference).
+    """
+    return p.care_norm_share * p.norm_worked_factor if worked == 1 else p.care_norm_share
+
+
+@rule
 def relieved_care(care: float, care_help: float, p: ParticipationParams) -> float:
     """Care factor (0-1) after a share ``care_help`` (0-1) of the care is taken over.
 
@@ -197,9 +264,32 @@ def free_for_work(care_left: float, ill: int, age: float, p: ParticipationParams
 
 
 @inline
+def readiness_in_dutch(i: int, p: People, part: ParticipationParams) -> float:
+    """Language factor of a person, by their level and whether a duty of civic integration is still open."""
+    return language_factor(p.language[i], 1 if p.integration[i] > IN_CLASS else 0, part)
+
+
+@inline
+def partner_works(i: int, p: People, h: Households) -> int:
+    """1 if the person's partner has a job here, in the table or outside it, otherwise 0."""
+    home = p.household[i]
+    other = h.adult_b[home] if h.adult_a[home] == i else h.adult_a[home]
+    works = other >= 0 and h.adult_b[home] >= 0 and p.active[other] == 1 and p.state[other] == EMPLOYED
+    return 1 if works or h.outside_income[home] == 1 else 0
+
+
+@inline
+def settling_stage(i: int, month: int, p: People, part: ParticipationParams) -> tuple[int, int]:
+    """Months of settling of a housed person (``months_settled``), and 1 if they never lived in reception, else 0."""
+    months = months_settled(month, p.housed[i], p.arrival[i], p.permit[i], part)
+    return months, 1 if p.housed[i] <= p.arrival[i] else 0
+
+
+@inline
 def care_left(
     i: int, coupled: int, carer: int, years: float, helped: float, p: People, part: ParticipationParams
 ) -> float:
     """Factor of care and norm when a share ``helped`` (0-1) of care is taken over; used for search and placements."""
     norm = 1 if carer == 1 and coupled == 1 and p.norm_carer[i] == 1 else 0
-    return care_and_norm(care_factor(carer, years, part), helped, norm, part)
+    care = practised_care(care_factor(carer, years, part), 1 - p.norm_carer[i], part)
+    return care_and_norm(care, helped, norm, part)

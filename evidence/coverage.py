@@ -33,7 +33,8 @@ SINGLE = (
     "headscarf",
     "poor_health",
     "housing_speed",
-    "language_at_permit",
+    "language_at_arrival",
+    "women_worked",
 )
 PROFILE_CELLS = [
     *((name, "all") for name in SINGLE),

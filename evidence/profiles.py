@@ -28,7 +28,7 @@ class Profiles:
 
     sponsor_male_share, headscarf_share (of women), poor_health_share: shares. age_shares [10, 5] over AGE_BANDS and
     education_shares [10, 3] over EDUCATIONS: rows sum to 1. pre_permit_months: months in the country before the permit
-    beyond the decision wait of that year. network: 0 to 1, relative to a resident. language_at_permit: level 0 to 1
+    beyond the decision wait of that year. network: 0 to 1, relative to a resident. language_at_arrival: level 0 to 1
     (A1 0.2, A2 0.4, B1 0.6). housing_speed: multiplier of the national monthly chance of being housed.
     """
 
@@ -45,7 +45,8 @@ class Profiles:
     headscarf_share: Column
     poor_health_share: Column
     housing_speed: Column
-    language_at_permit: Column
+    language_at_arrival: Column
+    women_worked: Column
 
     def adults_per_sponsor(self) -> Column:
         """Adult permits per sponsor: the sponsor and the partner, along or later [10]."""
@@ -96,5 +97,6 @@ def origin_profiles() -> Profiles:
         headscarf_share=column("headscarf"),
         poor_health_share=column("poor_health"),
         housing_speed=column("housing_speed"),
-        language_at_permit=column("language_at_permit"),
+        language_at_arrival=column("language_at_arrival"),
+        women_worked=column("women_worked"),
     )

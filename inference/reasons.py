@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 _AFGHANS = (
-    "Afghans with a permit of 2014 had often lived here for years; the model gives them the time, not the jobs and "
-    "acquaintances of those years"
+    "Afghans with a permit of 2014 had often lived here for years; the model gives them the Dutch, settling and "
+    "illness of those years, not jobs begun before the permit; few simulated people"
 )
 _ERITREANS = (
     "the model houses Eritreans late but lets them catch up too soon; that many had to learn to read and write first "
     "is no attribute of its own"
 )
 _IRANIANS = (
-    "the model's Iranians bring much schooling and so find work soon; few of 2014 did, perhaps because "
-    "those who can study on; some 45 simulated people a seed"
+    "the model's Iranians bring much schooling and so find work soon; few of 2014 did, although in the model too who "
+    "has schooling studies on; recognition of diplomas is missing; some 45 simulated people a seed"
 )
 _SEARCHERS = (
     "too many searchers to one employed: with the official share outside the labour force (C062, C063) the survey has "
@@ -20,8 +20,8 @@ _SEARCHERS = (
     "a job on the reference date; and the model's searchers look on for long instead of finding or stopping"
 )
 _HOSPITALITY = (
-    "agencies take too large a part of first jobs and hospitality too small a one: agencies are a sector and a channel "
-    "of their own, which nothing limits, while work through friends is one application in four"
+    "employers of the own language are a channel and no employers of their own: nothing limits how many posts they "
+    "have, and who is there moves on to other sectors by ending and finding anew only"
 )
 _DURATION = (
     "posted openings fill too fast: counted rivals come to every opening with the same chance, whatever the sector, so "
@@ -54,8 +54,9 @@ REASONS: dict[str, str] = {
         "study beside a job are missing"
     ),
     "C376": (
-        "family migrants search by the rules of status holders, with a care norm as common; their schooling and the "
-        "help of a partner who knows the country are rough assumptions"
+        "family migrants have the care norm by the woman's own history, settle sooner and hear of jobs from a partner; "
+        "how many worked before, and schooling, are assumptions, and the published figure rose from 49 to 57 within "
+        "half a year by another population (C377)"
     ),
     "LM044": _DURATION,
     "LM048": _DURATION,

@@ -34,6 +34,7 @@ KNOBS = (
     "participation.norm_factor",
     "participation.discouraged_per_month",
     "participation.return_factor",
+    "participation.care_norm_share",
     "attachment.base",
     "attachment.age_per_decade",
     "attachment.low_schooling",

@@ -212,8 +212,8 @@ FIGURES = (
         "C369",
         lambda f: f.permits(2023),
         FITTED,
-        "the limit of 24 weeks fell on 29 November 2023 (P125) and only then do more employers of the model ask; the "
-        "published number had trebled by then, not only because of the ruling",
+        "the limit of 24 weeks fell on 29 November 2023 (P125); before it employers of the model ask more as they are "
+        "short of people (asylum.applies_tightness), yet agencies that learn to apply from each other are missing",
     ),
     Figure(
         PERMITS,

@@ -36,6 +36,7 @@ class AsylumParams(NamedTuple):
     search_per_month: float
     employer_applies: float
     employer_applies_24_weeks: float
+    applies_tightness: float
     granted_share: float
     after_refusal_months: float
     job_lost_at_housing: float

@@ -41,7 +41,7 @@ BACKGROUND_CLASSES = ("Dutch", "European", "outside Europe")
 POPULATIONS = (*NEWCOMERS, "other searchers", "fringe", "other workers")
 ORIGIN_GROUPS = (*NEWCOMER_ORIGINS, *BACKGROUNDS, "fringe", "other worker")
 CONTRACTS = ("agency", "fixed-term", "permanent")
-CHANNELS = ("own application", "network", "agency", "municipality")
+CHANNELS = ("own application", "network", "agency", "municipality", "own group")
 HOURS_BANDS = ("<20", "20-31", "32+")
 REASONS = (
     "none",

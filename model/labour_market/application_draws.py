@@ -91,6 +91,12 @@ def append_sent(first: int, people: int, ordinal: int, count: int, flags: U8, se
     return count
 
 
+@inline
+def five(bound: F64) -> tuple[float, float, float, float, float]:
+    """The bounds of the five channels as a tuple."""
+    return bound[0], bound[1], bound[2], bound[3], bound[4]
+
+
 @kernel
 def send_own(
     people: int,
@@ -105,10 +111,10 @@ def send_own(
     sent: Sent,
 ) -> int:
     """Draw which newcomers send application ``ordinal``; returns the number of applications so far."""
-    callback_bounds = callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]
+    callback_bounds = five(callback_bound)
     for q in range(people):
         word = bits_n(keys.where, s.hash[q], ordinal)
-        most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], p), callback_bounds)
+        most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], s.language[q], p), callback_bounds)
         flags[q] = flag(word, chance[q], keys.callback, most)
     return append_sent(0, people, ordinal, count, flags, sent)
 
@@ -126,10 +132,7 @@ def send_others(
     sent: Sent,
 ) -> int:
     """Draw which other job seekers send application ``ordinal``; returns the number of applications so far."""
-    callback_bounds, reach = (
-        (callback_bound[0], callback_bound[1], callback_bound[2], callback_bound[3]),
-        reaches(1, 0.0, p),
-    )
+    callback_bounds, reach = five(callback_bound), reaches(1, 0.0, 1.0, p)
     for q in range(s.others):
         word = bits_n(keys.where, s.residents.hash[q], ordinal)
         flags[q] = flag(word, chance[q], keys.callback, callback_bound_of(quarter(word, S16), reach, callback_bounds))

@@ -14,6 +14,8 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.job_search import SearchParams
+from werkagenda.agents.kinds import OWN_GROUP
+from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.state import F64, I64, U64, as_tuple, fields, table
 from werkagenda.model.labour_market.application_draws import (
     APPLICATION,
@@ -39,12 +41,13 @@ channel_by, neighbour_by = inlined(channel_of), inlined(neighbour_of)
 class Route(NamedTuple):
     """Inputs and output of routing a block of applications.
 
-    Hashed id and guidance of the seeker, home region, index of its first neighbour, number of neighbours; ``to``:
-    neighbour chosen, -1 for the home region.
+    Hashed id, guidance and Dutch of the seeker, home region, index of its first neighbour, number of neighbours;
+    ``to``: neighbour chosen, -1 for the home region.
     """
 
     who: U64
     guidance: F64
+    language: F64
     home: I64
     first: I64
     number: I64
@@ -90,12 +93,14 @@ def route(
         for k in range(len(some.seeker)):
             q = some.seeker[k]
             w.who[k], w.guidance[k], w.home[k] = s.list.hash[q], s.list.guidance[q], s.list.region[q]
+            w.language[k] = s.list.language[q]
         route_block(0, key, m, p, some, w, numbers)
     for begin in range(own, count, BLOCK):
         some = block_of(begin, min(count, begin + BLOCK), sent)
         for k in range(len(some.seeker)):
             i = some.seeker[k] - np.uint32(s.people)
             w.who[k], w.guidance[k], w.home[k] = s.residents.hash[i], 0.0, s.residents.region[i]
+            w.language[k] = 1.0
         route_block(1, key, m, p, some, w, numbers)
 
 
@@ -125,7 +130,7 @@ def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: R
     for k in range(len(some.word)):
         some.word[k] = bits_n(key, w.who[k], some.ordinal[k])
     for k in range(len(some.word)):
-        some.channel[k] = channel_by(quarter(some.word[k], S16), resident, w.guidance[k], p)
+        some.channel[k] = channel_by(quarter(some.word[k], S16), resident, w.guidance[k], w.language[k], p)
     for k in range(len(some.word)):
         w.to[k] = neighbour_by(quarter(some.word[k], S32), w.number[k], p.own_region_share)
 
@@ -136,6 +141,8 @@ def sort(own: int, count: int, s: Applicants, sent: Sent, place: I64, applicatio
     for k in range(own):
         q, application = sent.seeker[k], sorted_record(k, 0, sent, place, applications)
         application.who, application.language, application.skill = s.list.hash[q], s.list.language[q], s.list.skill[q]
+        if sent.channel[k] == OWN_GROUP:
+            application.language = max(application.language, DUTCH_SPOKEN)  # work that asks little Dutch is open
         application.level, application.background = s.list.level[q], s.list.background[q]
         application.scarf = s.list.scarf[q]
         application.recognised = s.list.recognised[q]

@@ -13,7 +13,7 @@ import numpy as np
 from werkagenda.agents.compiled import kernel
 from werkagenda.agents.employer_rules import CallbackParams, OfferParams, highest_callback
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.kinds import AGENT, MUNICIPAL, NETWORK, NON_EUROPEAN, OWN
+from werkagenda.agents.kinds import CHANNELS, NON_EUROPEAN
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.state import F64, I64, U32, table
 from werkagenda.model.labour_market.application_draws import Applicants, Rows
@@ -76,7 +76,7 @@ def apply(
     contest: Contest,
 ) -> None:
     """Process all applications of the month. Candidate codes are seeker number * 8 + channel."""
-    factor = np.array([channel_factor(channel, c) for channel in range(1 + max(AGENT, MUNICIPAL, NETWORK, OWN))])
+    factor = np.array([channel_factor(channel, c) for channel in range(CHANNELS)])
     callback_bound = np.array([highest_callback(f, c) for f in factor])
     applications, start = route_applications(applicants, keys, m, search, callback_bound, contest)
     found = table(Found, BLOCK)

@@ -14,6 +14,7 @@ from werkagenda.agents.employer_rules import (
     interview_score,
     level_for_job,
 )
+from werkagenda.agents.kinds import OWN_GROUP
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import background_weight
 from werkagenda.agents.state import F64, U32, table
@@ -83,6 +84,18 @@ def scores(n: int, j: Judged, p: OfferParams) -> None:
 
 
 @inline
+def gap_for(t: Rows, post: Rows, european_share: float) -> float:
+    """Share of call-backs that the employer withholds from an applicant because of origin (``background_weight``).
+
+    None at employers of the own group: there language and origin are shared, so that Dutch is not asked either.
+    """
+    if t.channel == OWN_GROUP:
+        return 0.0
+    gap: float = background_weight(t.background, european_share) * (post.gap - t.recognised * post.unsure)
+    return gap
+
+
+@inline
 def answer(
     n: int,
     key: np.uint64,
@@ -100,9 +113,10 @@ def answer(
     for k in range(n):
         v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
-        j.language[k] = level_for_job(t.language, post.language, c)
-        j.gap[k] = background_weight(t.background, c.european_share) * (post.gap - t.recognised * post.unsure)
-        j.contact[k] = c.headscarf_factor if t.scarf == 1 and m.contact[o.sector[v]] == 1 else 1.0
+        j.language[k] = 1.0 if t.channel == OWN_GROUP else level_for_job(t.language, post.language, c)
+        j.gap[k] = gap_for(t, post, c.european_share)
+        scarf = t.scarf == 1 and t.channel != OWN_GROUP and m.contact[o.sector[v]] == 1
+        j.contact[k] = c.headscarf_factor if scarf else 1.0
         j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
     chances(n, j, c)
     count = 0
@@ -135,7 +149,7 @@ def interview(
     for k in range(n):
         t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
-        j.gap[k] = background_weight(t.background, european_share) * (post.gap - t.recognised * post.unsure)
+        j.gap[k] = gap_for(t, post, european_share)
         j.bar[k] = post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
     scores(n, j, p)

@@ -17,7 +17,20 @@ from werkagenda.agents.household_rules import (
     month_wage,
 )
 from werkagenda.agents.job_search import AcceptanceParams, accept_probability, gain_share, working_costs
-from werkagenda.agents.kinds import ASYLUM, CHANGER, EMPLOYED, FRINGE, KINDS, NEVER, NONE, ORIGINS, PERMANENT, STATUS
+from werkagenda.agents.kinds import (
+    ASYLUM,
+    CHANGER,
+    CHANNELS,
+    EMPLOYED,
+    FRINGE,
+    KINDS,
+    NEVER,
+    NONE,
+    ORIGINS,
+    OWN_GROUP,
+    PERMANENT,
+    STATUS,
+)
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.resident_rules import drawn_background, screened_weights
@@ -71,7 +84,7 @@ class Hires(NamedTuple):
 
 def empty_hires() -> Hires:
     """Zero-filled counters."""
-    jobs = (KINDS, ORIGINS, 9, 3, 3, 4, 2)
+    jobs = (KINDS, ORIGINS, 9, 3, 3, CHANNELS, 2)
     shapes = ((9, 4, 2), jobs, (4, 3, 3, 2), (1,), (35,), (4, 3, 3), (9, 2, 13, 2), (3, 9), (2,), (1,), (9,))
     return Hires(*(np.zeros(shape, np.int64) for shape in shapes))
 
@@ -122,7 +135,7 @@ def takes(
 def start_job(i: int, v: int, month: int, channel: int, p: People, o: Openings, e: Employers, t: Hires) -> None:
     """Person ``i`` starts in the post of vacancy ``v``."""
     p.contract[i], p.hours[i], p.wage[i] = o.contract[v], o.hours[v], o.wage[v]
-    dutch = 1 if o.language[v] >= DUTCH_SPOKEN else 0
+    dutch = 1 if o.language[v] >= DUTCH_SPOKEN and channel != OWN_GROUP else 0
     begin(i, o.employer[v], o.sector[v], dutch, month, channel, p, e, t)
 
 

@@ -37,8 +37,9 @@ from werkagenda.agents.participation import (
     ParticipationParams,
     care_left,
     free_for_work,
-    language_factor,
+    readiness_in_dutch,
     settling_factor,
+    settling_stage,
     start_probability,
 )
 from werkagenda.agents.people import Employers, Households, Openings, People
@@ -184,7 +185,8 @@ def readiness(i: int, month: int, left: float, terms: Terms, p: People, h: House
     """
     rules = w.part
     free = free_for_work(left, p.poor_health[i], (month - p.birth[i]) / 12.0, rules)
-    free = free * language_factor(p.language[i], rules) * settling_factor(float(month - p.housed[i]), rules)
+    settled, joined = settling_stage(i, month, p, rules)
+    free = free * readiness_in_dutch(i, p, rules) * settling_factor(float(settled), joined, rules)
     if p.integration[i] == IN_CLASS:
         crowded = crowded_out(class_week(p.route[i], w.integration), float(terms.hours), w.integration)
         free = free * (1.0 - (1.0 - rules.class_factor) * crowded)

@@ -13,7 +13,18 @@ from werkagenda.agents.employer_rules import (
 )
 from werkagenda.agents.exact import log
 from werkagenda.agents.job_search import SearchParams
-from werkagenda.agents.kinds import AGENCIES, AGENT, CHANGER, FRINGE, MUNICIPAL, NETWORK, NOBODY, OUTSIDER, OWN
+from werkagenda.agents.kinds import (
+    AGENCIES,
+    AGENT,
+    CHANGER,
+    FRINGE,
+    MUNICIPAL,
+    NETWORK,
+    NOBODY,
+    OUTSIDER,
+    OWN,
+    OWN_GROUP,
+)
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.people import Openings
 from werkagenda.agents.resident_rules import RivalParams, background_weight
@@ -24,7 +35,7 @@ from werkagenda.model.row_lists import flagged
 SECTOR_DRAWS = 5
 """Sectors tried before an application is dropped; with fewer, small samples would lose applications."""
 LITTLE_DUTCH = 0.4
-TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL = 3, 4, 5
+TYPE_LITTLE_DUTCH, TYPE_NETWORK, TYPE_MUNICIPAL, TYPE_OWN_GROUP = 3, 4, 5, 6
 """Rows of the sector table after those of the three education levels."""
 
 
@@ -43,7 +54,7 @@ class SearchKeys(NamedTuple):
 class Market(NamedTuple):
     """Sector shares, neighbouring regions, and sectors with customer contact."""
 
-    sector_cumulative: F64  # 6 types x 9 sectors
+    sector_cumulative: F64  # 7 types x 9 sectors
     neighbour_start: I64
     neighbour: I64
     contact: U8  # sectors with customer contact
@@ -62,33 +73,40 @@ def empty_contest() -> Contest:
 
 
 @rule
-def reaches(resident: int, guidance: float, p: SearchParams) -> tuple[float, float, float]:
-    """Cumulative shares of applications by channel: network; plus agency; plus municipality.
+def reaches(resident: int, guidance: float, language: float, p: SearchParams) -> tuple[float, float, float, float]:
+    """Cumulative shares of applications by channel: own group; plus the rest of the network; plus agency; plus
+    municipality. What remains are own applications.
 
-    The municipality's share scales with guidance and applies to newcomers only. The rest are own applications.
+    A newcomer without Dutch sends ``own_group_share`` of applications to employers or crews that speak the newcomer's
+    language, falling linearly to 0 at the level ``own_group_until`` (S089-S091, LM305; sizes are assumptions). The
+    municipality's share scales with guidance. Other people have neither.
     """
     if resident == 1:
         both = p.resident_network_share + p.resident_agency_share
-        return p.resident_network_share, both, both
-    both = p.network_share + p.agency_share
-    return p.network_share, both, both + p.municipality_share * guidance
+        return 0.0, p.resident_network_share, both, both
+    group = p.own_group_share * max(0.0, 1.0 - language / p.own_group_until)
+    network = group + p.network_share
+    both = network + p.agency_share
+    return group, network, both, both + p.municipality_share * guidance
 
 
 @rule
-def channel_of(x: float, resident: int, guidance: float, p: SearchParams) -> int:
+def channel_of(x: float, resident: int, guidance: float, language: float, p: SearchParams) -> int:
     """Channel of an application, from a uniform number."""
-    network, agency, municipality = reaches(resident, guidance, p)
+    group, network, agency, municipality = reaches(resident, guidance, language, p)
+    known = OWN_GROUP if x < group else NETWORK
     rest = MUNICIPAL if x < municipality else OWN
-    return NETWORK if x < network else (AGENT if x < agency else rest)
+    return known if x < network else (AGENT if x < agency else rest)
 
 
 @rule
 def callback_bound_of(
-    x: float, reach: tuple[float, float, float], callback_bound: tuple[float, float, float, float]
+    x: float, reach: tuple[float, float, float, float], callback_bound: tuple[float, float, float, float, float]
 ) -> float:
     """Entry of ``callback_bound`` for the channel that ``x`` selects (branch-free; same order as ``channel_of``)."""
-    rest = callback_bound[MUNICIPAL] if x < reach[2] else callback_bound[OWN]
-    return callback_bound[NETWORK] if x < reach[0] else (callback_bound[AGENT] if x < reach[1] else rest)
+    known = callback_bound[OWN_GROUP] if x < reach[0] else callback_bound[NETWORK]
+    rest = callback_bound[MUNICIPAL] if x < reach[3] else callback_bound[OWN]
+    return known if x < reach[1] else (callback_bound[AGENT] if x < reach[2] else rest)
 
 
 @rule
@@ -104,7 +122,9 @@ def sector_of(x: float, channel: int, level: int, language: float, cumulative: F
     if channel == AGENT:
         return AGENCIES
     row = level
-    if channel == NETWORK and language < 1.0:
+    if channel == OWN_GROUP:
+        row = TYPE_OWN_GROUP
+    elif channel == NETWORK and language < 1.0:
         row = TYPE_NETWORK
     elif channel == MUNICIPAL:
         row = TYPE_MUNICIPAL
@@ -119,7 +139,7 @@ def sector_of(x: float, channel: int, level: int, language: float, cumulative: F
 @rule
 def channel_factor(channel: int, p: CallbackParams) -> float:
     """Factor of a channel on the call-back probability."""
-    if channel == NETWORK:
+    if channel in (NETWORK, OWN_GROUP):
         return p.network_factor
     if channel == AGENT:
         return p.agency_factor

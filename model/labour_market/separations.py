@@ -10,7 +10,7 @@ from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
 from werkagenda.agents.household_rules import IncomeParams, at_home, cents, insurance_months, ones
-from werkagenda.agents.kinds import ASYLUM, EXEMPT, INACTIVE, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import ASYLUM, EXEMPT, IN_CLASS, INACTIVE, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.participation import ParticipationParams, care_left, free_for_work
 from werkagenda.agents.people import Employers, Households, People
 from werkagenda.agents.placement_rules import PlacementParams, searches_on
@@ -20,6 +20,10 @@ from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import BLOCK
 
 end, stay = inlined(end_probability), inlined(permanent_probability)
+FULL_HOURS, HOURS_STEP = 36, 4
+"""Hours a week up to which part-time work grows, and by how many at a time."""
+YOUNG_CHILD = 144
+"""Age in months below which a child keeps its main carer at the hours they have."""
 ENDS, LASTS = 1, 2
 """Outcome drawn for a job this month: it ends, or becomes permanent."""
 
@@ -68,7 +72,7 @@ def continue_jobs(
     flags: U8,
     ended: I64,
 ) -> None:
-    """One month of every newcomer's job: pay, separation, permanent contract.
+    """One month of every newcomer's job: pay, hours, separation, permanent contract.
 
     ``workers``: rows of people with a job. ``rise``: relative change of the minimum wage, which pay follows (1 = none).
     ``support``: lever per person (0 none). ``job``: buffer for one block; ``flags``: buffer with one entry per worker.
@@ -93,6 +97,8 @@ def continue_jobs(
             selected, stays = draw(end_key, job.hash[k]) < ends, draw(contract_key, job.hash[k]) < lasts
             flags[begin + k] = ENDS if (job.on_notice[k] == 1) | selected else (LASTS if stays else 0)
     for k in range(len(workers)):
+        if flags[k] != ENDS and draw_n(contract_key, p.hash[workers[k]], 1) < jobs.hours_growth_per_month:
+            work_more(workers[k], month, p, leavers.households)
         if flags[k] == LASTS:
             p.contract[workers[k]] = PERMANENT
         elif flags[k] == ENDS:
@@ -100,6 +106,20 @@ def continue_jobs(
             end_job(workers[k], month, end_key, p, e, jobs, leavers, inc, ended)
             if placed == 1 and p.state[workers[k]] == SEARCHING:
                 search_or_leave(workers[k], month, end_key, p, leavers)
+
+
+@inline
+def work_more(i: int, month: int, p: People, h: Households) -> None:
+    """A part-time worker works ``HOURS_STEP`` hours a week more, up to ``FULL_HOURS`` (C126, C127).
+
+    Not beside class, which leaves no time, not in a placement, whose hours are fixed, and not the main carer of a child
+    under 12 (assumptions).
+    """
+    if p.hours[i] >= FULL_HOURS or p.integration[i] == IN_CLASS or p.subsidised[i] == 1 or p.studying[i] == 1:
+        return
+    if month - h.youngest[p.household[i]] < YOUNG_CHILD and at_home(i, p, h)[1] == 1:
+        return
+    p.hours[i] = min(FULL_HOURS, p.hours[i] + HOURS_STEP)
 
 
 @inline

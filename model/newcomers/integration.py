@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel, rule
+from werkagenda.agents.exact import exp
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -49,6 +50,8 @@ LIVES, LEARNS = 1, 2
 """Flags of housed people below retirement age: no civic integration this month; civic integration in progress."""
 STUDY_GAIN, CHILD_GAIN = 0.008, 0.012
 """Level gained per month by students in addition to daily life, and by children at school (assumptions)."""
+ABOVE_ROUNDING = 1.000001
+"""Factor that keeps a bound valid despite rounding."""
 YOUNG_MONTHS = 276
 """Age in months below which starting a study is common: 23 years (see ``study_start_probability``)."""
 ACT_2021 = 96
@@ -115,6 +118,13 @@ def begin_class(i: int, month: int, start_key: np.uint64, p: People, integ: Inte
         p.integration[i] = IN_CLASS
 
 
+@inline
+def daily(i: int, p: People, h: Households, lang: LanguageParams) -> float:
+    """Level gained in a month of daily life, more beside study and with a partner who lived here already."""
+    home = lang.home_gain if h.outside_income[p.household[i]] == 1 else 0.0
+    return lang.daily_gain + home + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
+
+
 @kernel
 def attend_class(
     entered: int,
@@ -125,6 +135,7 @@ def attend_class(
     vocational: F64,
     combined: F64,
     p: People,
+    h: Households,
     lang: LanguageParams,
     integ: IntegrationParams,
     flags: U8,
@@ -140,12 +151,12 @@ def attend_class(
     for i in range(entered):
         counts = (p.active[i] == 1) & (p.reason[i] != RETIRED) & (p.housed[i] != NEVER)
         flags[i] = counts * (1 + ((p.integration[i] <= IN_CLASS) & (p.reason[i] != CHILD)))
-    live_on(entered, vocational, p, lang, flags)
+    live_on(entered, vocational, p, h, lang, flags)
     for i in range(entered):
         flags[i] = flags[i] == LEARNS
     for k in range(flagged(entered, flags, rows)):
         i = rows[k]
-        gain = lang.daily_gain + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
+        gain = daily(i, p, h, lang)
         if p.integration[i] == NOT_STARTED:
             begin_class(i, month, start_key, p, integ)
         if p.integration[i] == IN_CLASS:
@@ -155,10 +166,10 @@ def attend_class(
 
 
 @kernel
-def live_on(entered: int, vocational: F64, p: People, lang: LanguageParams, flags: U8) -> None:
+def live_on(entered: int, vocational: F64, p: People, h: Households, lang: LanguageParams, flags: U8) -> None:
     """Language gain from daily life, study and work for people with flag ``LIVES``; children gain at school."""
     for i in range(entered):
-        gain = lang.daily_gain + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
+        gain = daily(i, p, h, lang)
         gain = gain + at_work(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
         level = after(p.language[i], CHILD_GAIN if p.reason[i] == CHILD else gain, lang)
         p.language[i] = level if flags[i] == LIVES else p.language[i]
@@ -167,8 +178,9 @@ def live_on(entered: int, vocational: F64, p: People, lang: LanguageParams, flag
 @kernel
 def may_start(entered: int, month: int, key: np.uint64, p: People, life: LifeParams, flags: U8) -> None:
     """Set ``flags`` to 1 for people whose draw is below the maximum probability of starting a study at their age."""
+    older = life.study_start_older * exp(life.study_schooling) * ABOVE_ROUNDING
     for i in range(entered):
-        most = life.study_start_young if month - p.birth[i] < YOUNG_MONTHS else life.study_start_older
+        most = life.study_start_young if month - p.birth[i] < YOUNG_MONTHS else older
         flags[i] = draw(key, p.hash[i]) < most
 
 
@@ -182,7 +194,7 @@ def start_study(selected: U32, month: int, key: np.uint64, p: People, life: Life
         if p.studying[i] == 1 or p.state[i] == EMPLOYED:
             continue
         age = (month - p.birth[i]) / 12.0
-        if draw(key, p.hash[i]) < study_start_probability(age, p.language[i], life):
+        if draw(key, p.hash[i]) < study_start_probability(age, p.language[i], p.education[i], life):
             p.studying[i], p.study_months[i] = 1, 0
 
 

@@ -30,15 +30,18 @@ from werkagenda.agents.kinds import (
 )
 from werkagenda.agents.life import PENSION_MONTHS
 from werkagenda.agents.participation import (
+    SETTLED_MONTHS,
     ParticipationParams,
     age_factor,
     care_factor,
     care_left,
     encouragement_factor,
     income_factor,
-    language_factor,
+    partner_works,
+    readiness_in_dutch,
     reception_factor,
     settling_factor,
+    settling_stage,
     start_probability,
     stop_probability,
     trap_factor,
@@ -123,8 +126,8 @@ ABOVE_ROUNDING = 1.000001
 class Tables(NamedTuple):
     """Lookup tables of the month for factors shared by many people.
 
-    ``age`` and ``settled``: factors by months of age and months housed. ``frailty``: upper bound of the frailty factor
-    per unit interval from ``LEAST_FRAILTY``.
+    ``age``: factor by months of age. ``settled``: factor by whether the person never waited in reception (0, 1) and
+    months of settling. ``frailty``: upper bound of the frailty factor per unit interval from ``LEAST_FRAILTY``.
     """
 
     age: F64
@@ -138,18 +141,18 @@ def fill_tables(part: ParticipationParams, out: Tables) -> None:
     w = part.frailty_weight
     for months in range(len(out.age)):
         out.age[months] = age_factor(months / 12.0, part)
-    for months in range(len(out.settled)):
-        out.settled[months] = settling_factor(float(months), part)
+    for joined in range(2):
+        for months in range(out.settled.shape[1]):
+            out.settled[joined, months] = settling_factor(float(months), joined, part)
     out.frailty[:] = np.inf
     for k in range(1, len(out.frailty) - 1):
         low, high = w * (k + LEAST_FRAILTY), w * (k + LEAST_FRAILTY + 1)
         out.frailty[k] = exp(max(low, high) - 0.5 * w * w) * ABOVE_ROUNDING
 
 
-def tables(month: int, housed_first: int, part: ParticipationParams) -> Tables:
-    """Tables for working ages and for people housed in month ``housed_first`` or later."""
-    ages, stages = np.empty(PENSION_MONTHS + 1), np.empty(max(1, month - housed_first + 1))
-    out = Tables(ages, stages, np.empty(1 - 2 * LEAST_FRAILTY))
+def tables(part: ParticipationParams) -> Tables:
+    """Tables for working ages and for all months of settling."""
+    out = Tables(np.empty(PENSION_MONTHS + 1), np.empty((2, SETTLED_MONTHS + 1)), np.empty(1 - 2 * LEAST_FRAILTY))
     fill_tables(part, out)
     return out
 
@@ -228,6 +231,13 @@ class Search(NamedTuple):
     sooner: F64
 
 
+@inline
+def settled(i: int, month: int, table: Tables, p: People, part: ParticipationParams) -> float:
+    """Settling factor of a housed person."""
+    months, joined = settling_stage(i, month, p, part)
+    return table.settled[joined, months]
+
+
 @kernel
 def take_part(
     idle: U32,
@@ -262,10 +272,10 @@ def take_part(
             begins = u < chance and (u < chance * a.start_factor or not stands_far(i, month, p, h, a))
         else:
             tired, housed = 1 if p.reason[i] == DISCOURAGED else 0, 1 if p.housed[i] != NEVER else 0
-            stage = table.settled[month - p.housed[i]] if housed == 1 else reception_factor(s.desks, part)
+            stage = settled(i, month, table, p, part) if housed == 1 else reception_factor(s.desks, part)
             care = care_left(i, coupled, carer, years, s.care_help[i], p, part)
             kept = wage_kept(i, carer, years, s.care_help[i], s.travel_help[i], s.usual_net, p, h, accept)
-            factors = encouraged * language_factor(p.language[i], part) * table.age[old]
+            factors = encouraged * readiness_in_dutch(i, p, part) * table.age[old]
             in_class = 1 if p.integration[i] == IN_CLASS else 0
             factors, reason = hindered(factors * stage, housed, in_class, care, p.poor_health[i], kept, tired, part)
             home = p.household[i]
@@ -273,7 +283,7 @@ def take_part(
             if p.worked_months[i] > 0:
                 factors = factors * part.work_memory
             factors = factors * (1.0 + s.encourage[i])
-            guided, known = p.guidance[i], s.network[p.origin[i]]
+            guided, known = p.guidance[i], s.network[p.origin[i]] + part.partner_network * partner_works(i, p, h)
             begins = starts(u, factors, guided, known, p.frailty[i], part, table)
             if begins or reason == NONE:
                 far = stands_far(i, month, p, h, a)

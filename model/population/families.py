@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -20,14 +21,17 @@ from werkagenda.agents.kinds import (
     UKRAINIAN,
     WAIVED,
 )
+from werkagenda.agents.language import LanguageParams
+from werkagenda.agents.life import LifeParams
 from werkagenda.agents.people import Households, People
-from werkagenda.agents.state import F64, I64, U64, fields
+from werkagenda.agents.state import F64, I64, U8, U64, fields
 from werkagenda.evidence import series
 from werkagenda.evidence.places import Places
 from werkagenda.evidence.structure import Profiles
 from werkagenda.model.parameters import Parameters
+from werkagenda.model.population.care_norms import norms
 from werkagenda.model.population.newcomers import Roots, poisson_weights
-from werkagenda.model.random.column_draws import choose, draws, normals
+from werkagenda.model.random.column_draws import choose, draws, normals, powers
 from werkagenda.model.random.identity import hash_ids
 from werkagenda.model.random.keyed_random import Decision, Keys
 
@@ -35,6 +39,8 @@ Arrays = dict[str, np.ndarray[Any, Any]]
 BANDS = ((18, 25), (25, 35), (35, 45), (45, 55), (55, 65))
 BEYOND_HORIZON = 1000
 """Delay in months that lies beyond the model's horizon."""
+WAITING_CEILING = 0.4
+"""Level of Dutch (A2) beyond which waiting without class does not lead (assumption)."""
 MEMBERS = 8  # root, partner, at most six children
 
 
@@ -174,17 +180,34 @@ def _attributes(
     people["reason"][people["arrival"] - people["birth"] < 216] = CHILD
     schooling = choose(draws(keys(Decision.EDUCATION), who), profiles.education_shares, o)
     people["education"][:] = np.where(member > 1, np.minimum(schooling, HIGH), schooling)
-    people["poor_health"][:] = draws(keys(Decision.HEALTH), who) < profiles.poor_health_share[o]
+    ill = waited_share(profiles.poor_health_share[o], at - people["arrival"], p.life)
+    people["poor_health"][:] = draws(keys(Decision.HEALTH), who) < ill
     scarf = draws(keys(Decision.HEADSCARF), who) < profiles.headscarf_share[o]
     people["headscarf"][:] = scarf & ~male
-    norm = draws(keys(Decision.CARE_NORM), roots.hash) < p.participation.care_norm_share
-    people["norm_carer"][:] = norm[root]
+    people["norm_carer"][:] = norms(roots, plan.male, keys, profiles, p.participation)[root]
     people["frailty"][:] = normals(keys(Decision.FRAILTY), who)
     people["attachment"][:] = draws(keys(Decision.ATTACHMENT), who)
     people["skill"][:] = 0.5 * normals(keys(Decision.SKILL), who)
-    level = profiles.language_at_permit[o] * (0.4 + 1.2 * draws(keys(Decision.LANGUAGE), who))
-    people["language"][:] = np.where(member > 0, 0.5 * level, level)
+    brought = profiles.language_at_arrival[o] + waiting_level(at - people["arrival"], people["education"], p.language)
+    people["language"][:] = brought * (0.4 + 1.2 * draws(keys(Decision.LANGUAGE), who))
     people["intent"][:] = draws(keys(Decision.INTENTION), who)
+
+
+def waited_share(share: F64, waited: I64, p: LifeParams) -> F64:
+    """Share in poor health after ``waited`` months between arrival and decision.
+
+    odds = share / (1 - share) * exp(wait_illness * years beyond the first half year, at most 3) (assumption).
+    """
+    late = np.clip(waited / 12.0 - 0.5, 0.0, 3.0)
+    odds = share / (1.0 - share) * powers(np.full(len(late), math.e), p.wait_illness * late)
+    return np.asarray(odds / (1.0 + odds))
+
+
+def waiting_level(waited: I64, education: U8, p: LanguageParams) -> F64:
+    """Dutch learnt between arrival and decision, at most ``WAITING_CEILING``: waiting_gain a month, more or less by
+    schooling in the proportions of class (rule ``class_gain``). Levels are 0-1; ``waited`` in months (assumption)."""
+    pace = np.array([p.gain_low, p.gain_middle, p.gain_high])[education] / p.gain_middle
+    return np.asarray(np.minimum(WAITING_CEILING, p.waiting_gain * np.maximum(0, waited) * pace))
 
 
 def _households(people: Arrays, root: I64, member: I64, keys: Keys, p: Parameters) -> Arrays:

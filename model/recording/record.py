@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from werkagenda.agents.kinds import KINDS, ORIGINS
+from werkagenda.agents.kinds import CHANNELS, KINDS, ORIGINS
 from werkagenda.tables.vocabulary import INDICATORS
 
 LEVELS = 63
@@ -50,7 +50,7 @@ SHAPES: dict[str, Shape] = {
     "groups": ((KINDS, LEVELS, 5), "int64"),
     "flows": ((KINDS, 3, 3), "int64"),
     "durations": ((9, 2, 13, 2), "int64"),
-    "jobs": ((KINDS, ORIGINS, 9, 3, 3, 4, 2), "int16"),
+    "jobs": ((KINDS, ORIGINS, 9, 3, 3, CHANNELS, 2), "int16"),
     "sector_size": ((9, 4, 2), "int64"),
     "open": ((9, 4), "int64"),
     "screening": ((9, 4, 3), "float64"),  # employers, structured, experienced

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.employer_rules import JobParams, cyclical_rate
-from werkagenda.agents.kinds import EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
+from werkagenda.agents.kinds import AGENCIES, EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
 from werkagenda.agents.resident_rules import permanent_weights
 from werkagenda.agents.state import F64, I32, U8, zeros
 from werkagenda.evidence import series
+from werkagenda.evidence.exact import power
 from werkagenda.model import row_lists
 from werkagenda.model.labour_market import (
     application_draws,
@@ -31,6 +32,9 @@ from werkagenda.model.random.keyed_random import Decision
 from werkagenda.model.recording import correspondence_test
 from werkagenda.model.state import State
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
+
+USUAL_TIGHTNESS = slice(36, 96)
+"""Months of 2017 to 2021."""
 
 
 def jobs_this_month(w: State) -> JobParams:
@@ -167,7 +171,11 @@ def _sector_wage(w: State) -> F64:
 
 
 def sector_table(w: State) -> F64:
-    """Cumulative sector shares (6 seeker types x 9): three educations, little Dutch, network, municipality."""
+    """Cumulative sector shares (7 seeker types x 9): three educations, little Dutch, network, municipality, own group.
+
+    Employers of the own group are in the sectors that ask little Dutch, in hospitality ``own_group_hospitality`` times
+    as often, and are no agencies (C111, S090; assumption).
+    """
     share, low = w.cells.posted_openings_share, w.cells.low_language_share
     p = w.p.openings
     skills = (1.0 - p.middle_skill_share - p.high_skill_share, 1.0 - p.high_skill_share, 1.0)
@@ -175,10 +183,11 @@ def sector_table(w: State) -> F64:
     easy = share * low / float((share * low).sum())
     reach = w.p.search.low_skill_reach
     rows.append(reach * easy + (1.0 - reach) * share)
-    prior = easy.copy()
-    prior[HOSPITALITY] *= w.p.search.network_hospitality
-    known = w.sector_newcomers + w.p.search.network_memory * w.spec.scale * prior / float(prior.sum())
-    rows += [known, easy]
+    known = w.sector_newcomers + w.p.search.network_memory * w.spec.scale * easy
+    own_group = easy.copy()
+    own_group[HOSPITALITY] *= w.p.search.own_group_hospitality
+    own_group[AGENCIES] = 0.0
+    rows += [known, easy, own_group]
     table = np.array(rows)
     return np.cumsum(table / table.sum(axis=1, keepdims=True), axis=1)
 
@@ -244,11 +253,25 @@ def _rivals(w: State) -> hiring.Rivals:
     return hiring.Rivals(p.from_flexible_share, w.gaps.whole, w.p.callback.european_share, able)
 
 
+def permits_asked(w: State) -> float:
+    """Share of employers who apply for a work permit for an asylum seeker they chose (C367-C369; sizes assumed).
+
+    ``employer_applies`` without the limit of 24 weeks a year. Under it employer_applies_24_weeks * (tightness /
+    usual)^applies_tightness, at most ``employer_applies``: employers short of people ask although the job must end
+    soon. ``usual`` is the mean tightness of 2017 to 2021.
+    """
+    asylum = w.p.asylum
+    if not series.work_permit_rule()[w.month]:
+        return asylum.employer_applies
+    tightness = w.economy.tightness
+    ratio = float(tightness[w.month]) / float(tightness[USUAL_TIGHTNESS].mean())
+    return min(asylum.employer_applies, asylum.employer_applies_24_weeks * power(ratio, asylum.applies_tightness))
+
+
 def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
     """Newcomers accept or refuse their best offer, under the month's work-permit rule and tax law."""
     p = w.p
-    limited = bool(series.work_permit_rule()[w.month])
-    asked = p.asylum.employer_applies_24_weeks if limited else p.asylum.employer_applies
+    asked = permits_asked(w)
     law, tax = w.law.benefits(w.month), w.law.tax(w.month)
     claimed, levers = p.money.own_contribution_share, acceptance_levers(w.hooks.lever)
     inputs = hiring.AcceptanceInputs(law, tax, w.acceptance(), claimed, levers)

@@ -93,6 +93,7 @@ def attend_classes(w: State) -> None:
         w.hooks.lever["vocational"],
         w.hooks.lever["combined"],
         w.people,
+        w.households,
         w.p.language,
         w.integration(),
         w.flags,
@@ -155,6 +156,6 @@ def take_part_or_not(w: State) -> None:
     participation.search_on(searching, t, w.keys(Decision.SEARCH_STOP, t), p, w.households, part, held)
     levers = lever["care_help"], lever["travel_help"], lever["encourage"], lever["sooner"]
     search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
-    table = participation.tables(t, int(p.housed[: w.entered].min(initial=t)), part)
+    table = participation.tables(part)
     key = w.keys(Decision.SEARCH_START, t)
     participation.take_part(idle, t, key, search, table, p, w.households, part, held, w.acceptance(), w.p.asylum)

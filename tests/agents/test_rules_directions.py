@@ -128,7 +128,18 @@ DIRECTIONS: list[tuple[str, str, int]] = [
     ("language.exam_probability", "needed", DOWN),
     ("life.monthly", "per_year", UP),
     ("participation.language_factor", "language", UP),
-    ("participation.settling_factor", "months_housed", UP),
+    ("participation.practised_care", "care", UP),
+    ("participation.practised_care", "practised", UP),
+    ("participation.settling_factor", "months_settled", UP),
+    ("participation.settling_factor", "joined", UP),
+    ("participation.months_settled", "month", UP),
+    ("participation.months_settled", "housed", DOWN),
+    ("participation.months_settled", "arrival", DOWN),
+    ("participation.months_settled", "permit", UP),
+    ("participation.worked_before_share", "usual", UP),
+    ("participation.worked_before_share", "education", UP),
+    ("participation.norm_share", "worked", DOWN),
+    ("life.study_start_probability", "education", UP),
     ("participation.age_factor", "age", DOWN),
     ("participation.care_factor", "carer", DOWN),
     ("participation.care_factor", "youngest_age", UP),
@@ -220,9 +231,9 @@ def test_births_and_study_have_their_ages() -> None:
     assert life.birth_probability(17.9, 0.0, p) == life.birth_probability(45.0, 0.0, p) == 0.0
     assert life.birth_probability(30.0, 0.0, p) > life.birth_probability(42.0, 0.0, p) > 0.0
     assert life.birth_probability(30.0, p.births_until_months + 1.0, p) == 0.0
-    assert life.study_start_probability(20.0, 1.0, p) > life.study_start_probability(24.0, 1.0, p) > 0.0
-    assert life.study_start_probability(20.0, p.study_language - 0.01, p) == 0.0
-    assert life.study_start_probability(40.0, 1.0, p) == 0.0
+    assert life.study_start_probability(20.0, 1.0, 1, p) > life.study_start_probability(24.0, 1.0, 1, p) > 0.0
+    assert life.study_start_probability(20.0, p.study_language - 0.01, 1, p) == 0.0
+    assert life.study_start_probability(40.0, 1.0, 2, p) == 0.0
 
 
 @QUICK

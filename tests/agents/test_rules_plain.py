@@ -26,6 +26,7 @@ SHARES = (
     "participation.free_for_work", "participation.relieved_care", "participation.care_and_norm",
     "placement_rules.searches_on", "language.crowded_out",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
+    "participation.practised_care", "participation.worked_before_share", "participation.norm_share",
     "attachment.far_share", "participation.income_factor", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
 NOT_NEGATIVE = (
@@ -40,7 +41,7 @@ NOT_NEGATIVE = (
 FREE = (
     "employer_rules.interview_bar", "employer_rules.interview_score",
     "household_rules.cents", "household_rules.counted_income", "household_rules.benefit_lost", "job_search.gain_share",
-    "placement_rules.kept_bar",
+    "placement_rules.kept_bar", "participation.months_settled",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_profile_shares() -> None:
     found = origin_profiles()
     assert found.age_shares.sum(axis=1) == pytest.approx(np.ones(len(GROUPS)))
     assert found.education_shares.sum(axis=1) == pytest.approx(np.ones(len(GROUPS)))
-    for name in ("sponsor_male_share", "partner_along_share", "partner_abroad_share", "network", "language_at_permit"):
+    for name in ("sponsor_male_share", "partner_along_share", "partner_abroad_share", "network", "language_at_arrival"):
         values = getattr(found, name)
         assert values.min() >= 0 and values.max() <= 1, name
     assert (found.partner_along_share + found.partner_abroad_share <= 1).all()

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from werkagenda.agents.employer_rules import CallbackParams, callback_probability, highest_callback
-from werkagenda.agents.kinds import ASYLUM, EMPLOYED, RETIRED, SEARCHING
+from werkagenda.agents.kinds import ASYLUM, CHANNELS, EMPLOYED, OWN_GROUP, RETIRED, SEARCHING
+from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.state import zeros
 from werkagenda.model.country import Country
 from werkagenda.model.labour_market import application_draws, application_routing, job_seekers, search, vacancy_index
@@ -44,7 +45,7 @@ def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKe
 @pytest.fixture(scope="module")
 def all_of_them(two_years: Country) -> Any:
     """Applications of the last month when each may be answered."""
-    return written(two_years, 1.0, 1.0, 1.0, 1.0)[0]
+    return written(two_years, 1.0, 1.0, 1.0, 1.0, 1.0)[0]
 
 
 def test_letters_are_sorted_and_a_seekers_own_keep_their_order(all_of_them: Any) -> None:
@@ -59,8 +60,10 @@ def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: An
     s, r = w.seekers, w.residents
     mine, others = all_of_them[own], all_of_them[~own]
     assert len(mine) > 50 and len(others) > 50
-    for field, column in {"who": s.hash, "language": s.language, "skill": s.skill, "scarf": s.scarf}.items():
+    for field, column in {"who": s.hash, "skill": s.skill, "scarf": s.scarf}.items():
         assert (mine[field] == column[mine["seeker"]]).all(), field
+    group, level = mine["channel"] == OWN_GROUP, s.language[mine["seeker"]]
+    assert group.any() and (mine["language"] == np.where(group, np.maximum(level, DUTCH_SPOKEN), level)).all()
     for field, column in {"who": r.hash, "skill": r.skill, "level": r.education, "background": r.background}.items():
         assert (others[field] == column[others["seeker"] - w.seekers_n]).all(), field
     assert (
@@ -89,11 +92,11 @@ def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them:
 
 def test_letters_without_hope_are_left_out(two_years: Country, all_of_them: Any) -> None:
     """Those whose number is not below the highest chance of an answer by their channel, and no others."""
-    by_channel = np.array([0.3, 0.5, 0.2, 0.6])
+    by_channel = np.array([0.3, 0.5, 0.2, 0.6, 0.4])
     sparse, keys = written(two_years, *by_channel)
     most = by_channel[all_of_them["channel"]]
     callback_bounds = np.array([draw(keys.callback, word) for word in all_of_them["word"]]) < most
-    assert set(all_of_them["channel"]) == {0, 1, 2, 3} and 0.2 < callback_bounds.mean() < 0.5
+    assert set(all_of_them["channel"]) == set(range(CHANNELS)) and 0.2 < callback_bounds.mean() < 0.5
     for field in ("seeker", "ordinal", "word", "region", "channel"):
         assert (sparse[field] == all_of_them[callback_bounds][field]).all(), field
 

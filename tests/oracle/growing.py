@@ -96,7 +96,9 @@ def _study(c: Oracle, person: Person, start: int, end: int) -> None:
             person.education = HIGH
         if done or draw(end, person.hash) < law.study_quit_per_month * (1.0 - person.lever["internship"]):
             person.studying, person.reason = 0, NONE
-    elif not person.works and draw(start, person.hash) < study_start(person.years_old(c.month), person.language, law):
+    elif not person.works and draw(start, person.hash) < study_start(
+        person.years_old(c.month), person.language, person.education, law
+    ):
         person.studying, person.study_months = 1, 0
 
 
@@ -121,7 +123,8 @@ def _month_of_dutch(c: Oracle, person: Person, keys: tuple[int, int, int]) -> fl
         old_act = person.route == ROUTE_2013
         if t - person.housed >= (rules.delay_2013_months if old_act else rules.delay_2021_months):
             person.integration = IN_CLASS
-    gain = c.p.language.daily_gain + (0.008 if person.studying == 1 else 0.0)
+    home = c.p.language.home_gain if person.household.outside_income == 1 else 0.0
+    gain = c.p.language.daily_gain + home + (0.008 if person.studying == 1 else 0.0)
     if person.integration == IN_CLASS:
         gain = gain + _class(c, person, keys)
     if person.works:
@@ -197,6 +200,7 @@ def care_and_norm(c: Oracle, person: Person, help_: float) -> float:
     """Factor of care, of which a part is taken over, and of the norm of couples who follow it."""
     part, carer, home = c.p.participation, carries_care(person), person.household
     care = care_factor(carer, (c.month - home.youngest) / 12.0, part)
+    care = plain(participation.practised_care)(care, int(person.norm_carer == 0), part)
     coupled = person.partner() is not None or home.outside_income == 1
     norm = int(carer == 1 and coupled and person.norm_carer == 1)
     left: float = plain(participation.care_and_norm)(care, help_, norm, part)
@@ -265,6 +269,21 @@ def _asylum_start(c: Oracle, person: Person) -> float:
     return chance * c.p.attachment.start_factor if far_from_work(c, person) else chance
 
 
+def in_dutch(c: Oracle, person: Person) -> float:
+    """What a level of Dutch lets of the readiness to search; more where no duty is open."""
+    free = int(person.integration not in (NOT_STARTED, IN_CLASS))
+    factor: float = plain(participation.language_factor)(person.language, free, c.p.participation)
+    return factor
+
+
+def settling(c: Oracle, person: Person) -> float:
+    """Settling factor of a housed person."""
+    part = c.p.participation
+    months = plain(participation.months_settled)(c.month, person.housed, person.arrival, person.permit, part)
+    factor: float = plain(participation.settling_factor)(float(months), int(person.housed <= person.arrival), part)
+    return factor
+
+
 def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     """Monthly chance to start; sets the reason that weighs most."""
     part, t, home = c.p.participation, c.month, person.household
@@ -274,12 +293,12 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
         desks = min(1.0, max(0.0, (t - 72) / 38.0))
         stage = plain(participation.reception_factor)(desks, part)
     else:
-        stage = plain(participation.settling_factor)(float(t - person.housed), part)
+        stage = settling(c, person)
     care = care_and_norm(c, person, person.lever["care_help"])
     help_ = person.lever["travel_help"], person.lever["care_help"]
     costs = plain(job_search.working_costs)(int(carer == 1 and years < 12.0), *help_, c.work_costs())
     kept = gain_share(usual, min(float(home.bijstand + home.allowance), usual), costs)
-    factors = encouraged * plain(participation.language_factor)(person.language, part)
+    factors = encouraged * in_dutch(c, person)
     factors = factors * plain(participation.age_factor)(age, part) * stage
     hurdles = [(CLASS, part.class_factor)] if person.integration == IN_CLASS else []
     hurdles.append((CARE, care))
@@ -297,11 +316,13 @@ def _start(c: Oracle, person: Person, encouraged: float, usual: float) -> float:
     if person.worked_months > 0:
         factors = factors * part.work_memory
     factors = factors * (1.0 + person.lever["encourage"])
+    partner = person.partner()
+    known = part.partner_network * int(home.outside_income == 1 or (partner is not None and partner.works))
     far = far_from_work(c, person)
     person.reason = EXEMPT if (far or age >= 62.0) and reason == NONE else reason
     if far:
         factors = factors * c.p.attachment.start_factor
     chance: float = plain(participation.start_probability)(
-        factors, person.guidance, c.network[person.origin], person.frailty, part
+        factors, person.guidance, c.network[person.origin] + known, person.frailty, part
     )
     return chance

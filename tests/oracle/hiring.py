@@ -13,9 +13,9 @@ from oracle.things import Candidate, Employer, Opening, Person, Seeker
 
 from werkagenda.agents import employer_rules, household_rules, job_search
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import EMPLOYED, NEVER, NON_EUROPEAN, NONE, PERMANENT
+from werkagenda.agents.kinds import EMPLOYED, NEVER, NON_EUROPEAN, NONE, OWN_GROUP, PERMANENT
 from werkagenda.evidence import series
-from werkagenda.evidence.exact import exp
+from werkagenda.evidence.exact import exp, log
 from werkagenda.model.random.keyed_random import Decision
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _decide(c: Oracle, seeker: Seeker, post: Opening) -> None:
             c.hires["refused"] += 1
             return
         person.contract, person.hours, person.wage = post.contract, post.hours, post.wage
-        begin(c, person, post.employer, int(post.language >= DUTCH_SPOKEN), post.candidate.channel)
+        channel = post.candidate.channel
+        begin(c, person, post.employer, int(post.language >= DUTCH_SPOKEN and channel != OWN_GROUP), channel)
     fill(c, post)
     seeker.hired = True
 
@@ -106,7 +107,11 @@ def _permit(c: Oracle, person: Person, post: Opening) -> bool:
     if not person.seeks_asylum:
         return True
     rules, limited = c.p.asylum, bool(series.work_permit_rule()[c.month])
-    usual = rules.employer_applies_24_weeks if limited else rules.employer_applies
+    usual = rules.employer_applies
+    if limited:
+        normal = float(c.economy.tightness[36:96].mean())
+        scarce = exp(rules.applies_tightness * log(float(c.economy.tightness[c.month]) / normal))
+        usual = min(usual, rules.employer_applies_24_weeks * scarce)
     asks = usual + (1.0 - usual) * person.lever["permit_help"]
     u = draw_about(c.luck(Decision.WORK_PERMIT, c.month), person.hash, post.hash)
     granted = u < asks * rules.granted_share

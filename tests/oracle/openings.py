@@ -172,7 +172,7 @@ def _place(word: int, size: int) -> int:
 
 
 def sector_shares(c: Oracle) -> dict[object, list[float]]:
-    """Cumulative shares of sectors by type of seeker: three educations, little Dutch, network, municipality."""
+    """Cumulative shares of sectors by type of seeker: educations, little Dutch, network, municipality, own group."""
     p, share, low = c.p.openings, c.posted_share, c.low_language
     skills = (1.0 - p.middle_skill_share - p.high_skill_share, 1.0 - p.high_skill_share, 1.0)
     rows: dict[object, list[float]] = {}
@@ -182,10 +182,11 @@ def sector_shares(c: Oracle) -> dict[object, list[float]]:
     easy = [x / added(products) for x in products]
     reach = c.p.search.low_skill_reach
     rows["little Dutch"] = [reach * e + (1.0 - reach) * s for e, s in zip(easy, share, strict=True)]
-    prior = [e * (c.p.search.network_hospitality if s == HOSPITALITY else 1.0) for s, e in enumerate(easy)]
-    weight, total = c.p.search.network_memory * c.scale, added(prior)
-    rows["network"] = [n + weight * x / total for n, x in zip(c.sector_newcomers, prior, strict=True)]
+    weight = c.p.search.network_memory * c.scale
+    rows["network"] = [n + weight * x for n, x in zip(c.sector_newcomers, easy, strict=True)]
+    prior = [e * (c.p.search.own_group_hospitality if s == HOSPITALITY else 1.0) for s, e in enumerate(easy)]
     rows["municipality"] = easy
+    rows["own group"] = [0.0 if s == AGENCIES else x for s, x in enumerate(prior)]
     return {name: _running([x / added(row) for x in row]) for name, row in rows.items()}
 
 

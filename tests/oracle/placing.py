@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import positions
 from oracle.envelope import Envelope
-from oracle.growing import carries_care, far_from_work, free_for_a_job
+from oracle.growing import carries_care, far_from_work, free_for_a_job, in_dutch, settling
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about, word_of
 from oracle.search import level_for_job, origin_gap, score_of
@@ -157,8 +157,8 @@ class Startbanen:
         """Chance to be ready this month: to start to search, a job being on the table, while the month lasts."""
         c, part, rules = self.c, self.c.p.participation, self.c.p.integration
         free = free_for_a_job(c, person, self.terms.care_help_share * self.numbers.care_help)
-        free = free * plain(participation.language_factor)(person.language, part)
-        free = free * plain(participation.settling_factor)(float(c.month - person.housed), part)
+        free = free * in_dutch(c, person)
+        free = free * settling(c, person)
         if person.integration == IN_CLASS:
             week = plain(language.class_week)(person.route, rules)
             crowded = plain(language.crowded_out)(week, float(self.terms.hours_per_week), rules)

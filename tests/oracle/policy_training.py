@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 import positions
-from oracle.growing import care_and_norm, carries_care, far_from_work
+from oracle.growing import care_and_norm, carries_care, far_from_work, in_dutch, settling
 from oracle.hiring import DUTCH_SPOKEN, accept_probability, begin, fill, gain_share, lost_to, net_wage, paid_wage
 from oracle.luck import draw, draw_about, word_about
 from oracle.policy_programmes import Programme
@@ -169,8 +169,8 @@ class Training(Programme):
         c, part = self.c, self.c.p.participation
         free = care_and_norm(c, person, person.lever["care_help"])
         free = plain(participation.free_for_work)(free, person.poor_health, person.years_old(c.month), part)
-        free = free * plain(participation.language_factor)(person.language, part)
-        free = free * plain(participation.settling_factor)(float(c.month - person.housed), part)
+        free = free * in_dutch(c, person)
+        free = free * settling(c, person)
         if person.integration == IN_CLASS:
             week = plain(language.class_week)(person.route, c.p.integration)
             hours = float(self.choices.hours_per_week)

@@ -123,13 +123,36 @@ def offer_value(month_wage: float, contract: int, u: float) -> float:
 
 
 @again("participation")
-def language_factor(language: float, p: Any) -> float:
-    return line(language, [(0.0, p.language_floor), (p.language_reach, 1.0)])
+def language_factor(language: float, free: int, p: Any) -> float:
+    floor = (p.language_floor, p.language_floor_free)[free]
+    return line(language, [(0.0, floor), (p.language_reach, 1.0)])
 
 
 @again("participation")
-def settling_factor(months_housed: float, p: Any) -> float:
-    return -math.expm1(-(months_housed + 0.5) / p.settling_months)
+def practised_care(care: float, practised: int, p: Any) -> float:
+    return care ** (1 - p.care_habit * practised)
+
+
+@again("participation")
+def settling_factor(months_settled: float, joined: int, p: Any) -> float:
+    return -math.expm1(-(months_settled + 0.5) / (p.settling_months * (p.settling_joined if joined else 1.0)))
+
+
+@again("participation")
+def months_settled(month: int, housed: int, arrival: int, permit: int, p: Any) -> int:
+    waited = permit - arrival - math.floor(p.known_after_months)
+    return min(240, month - housed + (waited if waited > 0 else 0))
+
+
+@again("participation")
+def worked_before_share(usual: float, education: int, p: Any) -> float:
+    log_odds = math.log(usual / (1.0 - usual)) + p.worked_schooling * (education - 1)
+    return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+@again("participation")
+def norm_share(worked: int, p: Any) -> float:
+    return float(p.care_norm_share * (p.norm_worked_factor if worked else 1.0))
 
 
 @again("participation")

@@ -164,9 +164,10 @@ def birth_probability(age: float, months_together: float, p: Any) -> float:
 
 
 @again("life")
-def study_start_probability(age: float, language: float, p: Any) -> float:
+def study_start_probability(age: float, language: float, education: int, p: Any) -> float:
     able = language >= p.study_language and age < 40
-    return able * (p.study_start_young if age < 23 else line(age, [(23.0, p.study_start_older), (40.0, 0.0)]))
+    older = line(age, [(23.0, p.study_start_older), (40.0, 0.0)]) * math.exp(p.study_schooling) ** (education - 1)
+    return able * (p.study_start_young if age < 23 else min(1.0, older))
 
 
 @again("household_rules")

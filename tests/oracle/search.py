@@ -20,6 +20,7 @@ from werkagenda.agents.kinds import (
     NETWORK,
     NON_EUROPEAN,
     OWN,
+    OWN_GROUP,
     PERMANENT,
     UKRAINIAN,
 )
@@ -97,11 +98,13 @@ def _apply(c: Oracle, seeker: Seeker, shares: dict[object, list[float]]) -> None
 def _channel(c: Oracle, seeker: Seeker, x: float) -> int:
     p = c.p.search
     if seeker.resident:
-        network, agent, town = p.resident_network_share, p.resident_agency_share, 0.0
+        network, agent, town, group = p.resident_network_share, p.resident_agency_share, 0.0, 0.0
     else:
         network, agent, town = p.network_share, p.agency_share, p.municipality_share * seeker.guidance
+        group = p.own_group_share * max(0.0, 1.0 - seeker.language / p.own_group_until)
+    network = group + network
     if x < network:
-        return NETWORK
+        return OWN_GROUP if x < group else NETWORK
     if x < network + agent:
         return AGENT
     return MUNICIPAL if x < network + agent + town else OWN
@@ -125,7 +128,8 @@ def _look(
         way = OWN if look > 0 and channel == AGENT else channel
         word = word_of(c.luck(Decision.SLOT, c.month), seeker.hash, a * 5 + look)
         sector = _sector(seeker, way, x, shares)
-        post = c.shelves.find(region, sector, channel == OWN, seeker.level, seeker.language, word)
+        dutch = max(seeker.language, 0.35) if channel == OWN_GROUP else seeker.language
+        post = c.shelves.find(region, sector, channel == OWN, seeker.level, dutch, word)
         if post is not None:
             return post
     return None
@@ -135,7 +139,9 @@ def _sector(seeker: Seeker, way: int, x: float, shares: dict[object, list[float]
     if way == AGENT:
         return AGENCIES
     row: object = seeker.level
-    if way == NETWORK and seeker.language < 1.0:
+    if way == OWN_GROUP:
+        row = "own group"
+    elif way == NETWORK and seeker.language < 1.0:
         row = "network"
     elif way == MUNICIPAL:
         row = "municipality"
@@ -163,13 +169,17 @@ def _answer(c: Oracle, seeker: Seeker, letter: int, channel: int, post: Opening)
         gap = gap - seeker.person.lever["recognised"] * (gap - certain)
     gap = (0.0, p.european_share, 1.0)[seeker.background] * gap
     contact = p.headscarf_factor if seeker.scarf == 1 and c.contact[post.sector] else 1.0
+    dutch, seen = seeker.language, level_for_job(seeker.language, post.language, p)
+    if channel == OWN_GROUP:
+        gap, contact, dutch, seen = 0.0, 1.0, max(dutch, 0.35), 1.0
     ways = {NETWORK: p.network_factor, AGENT: p.agency_factor, MUNICIPAL: p.municipality_factor, OWN: 1.0}
-    chance = callback(level_for_job(seeker.language, post.language, p), gap, contact, ways[channel], p)
+    ways[OWN_GROUP] = p.network_factor
+    chance = callback(seen, gap, contact, ways[channel], p)
     if draw(c.luck(Decision.CALLBACK, t), letter) >= chance:
         return
     c.invited[seeker.resident, seeker.level, seeker.background] += 1
     u = draw_about(c.luck(Decision.INTERVIEW, t), seeker.hash, post.hash)
-    score = score_of(seeker.skill, seeker.language - post.language, gap, u, c.p.offer)
+    score = score_of(seeker.skill, dutch - post.language, gap, u, c.p.offer)
     stand(post, score, seeker.hash, Candidate(seeker, channel))
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from oracle.growing import far_from_work, free_for_a_job
+from oracle.growing import carries_care, far_from_work, free_for_a_job
 from oracle.luck import draw, hashed, next_word, normal, unit, whole, word_of
 from oracle.things import Employer, Person, Resident
 
 from werkagenda.agents import employer_rules, household_rules, placement_rules
 from werkagenda.agents.compiled import plain
-from werkagenda.agents.kinds import EXEMPT, INACTIVE, KIND_RESIDENT, NONE, PERMANENT, SEARCHING
+from werkagenda.agents.kinds import EXEMPT, IN_CLASS, INACTIVE, KIND_RESIDENT, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.resident_rules import ResidentParams
 from werkagenda.evidence.exact import exp, log
 from werkagenda.model.random.keyed_random import Decision, mix_plain
@@ -56,6 +56,8 @@ def continue_contracts(c: Oracle) -> None:
                 chance = plain(employer_rules.permanent_probability)(tenure, person.contract, jobs)
                 if draw(better, person.hash) < chance:
                     person.contract = PERMANENT
+        if not ends and draw(better, person.hash, 1) < jobs.hours_growth_per_month:
+            _more_hours(c, person)
         if ends:
             placed = person.subsidised == 1
             _lose_job(c, person)
@@ -63,6 +65,13 @@ def continue_contracts(c: Oracle) -> None:
                 free = free_for_a_job(c, person, 0.0)
                 on = plain(placement_rules.searches_on)(free, c.p.placement)
                 person.state = SEARCHING if draw(end, person.hash, 2) < on else INACTIVE
+
+
+def _more_hours(c: Oracle, person: Person) -> None:
+    """Four hours a week more, up to 36; not beside class or study, nor in a placement, nor with a young child."""
+    cares = c.month - person.household.youngest < 144 and carries_care(person) == 1
+    if person.integration != IN_CLASS and person.subsidised == 0 and person.studying == 0 and not cares:
+        person.hours = max(person.hours, min(36, person.hours + 4))
 
 
 def _lose_job(c: Oracle, person: Person) -> None:
