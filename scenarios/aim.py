@@ -12,13 +12,13 @@ from werkagenda.evidence import places
 from werkagenda.model.state import State
 from werkagenda.scenarios.adoption import is_pilot
 from werkagenda.scenarios.rollout import Schedule
-from werkagenda.scenarios.where_when import PILOTS, ForEverybody, InPeriod
+from werkagenda.scenarios.where_when import PILOTS, ForEverybody, ForPeople, InPeriod
 from werkagenda.tables import vocabulary
 from werkagenda.tables.vocabulary import month_index
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 ONLY, FIRST = "only", "first"
-AGES = (18, 66)
+AGES = tuple(ForPeople.model_fields[name].default for name in ("age_from", "age_to"))
 """Ages that leave nobody out."""
 
 

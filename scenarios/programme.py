@@ -67,7 +67,7 @@ class Programme:
         if not self.schedule.open(w.month):
             return able[:0]
         reached = self.aim.reached(w, able, self.draws(w, "cover", able), self.schedule.share(w.month))
-        return able[reached & (self.marks["offered"][able] == NEVER)]
+        return np.asarray(able[reached & (self.marks["offered"][able] == NEVER)], np.int64)
 
     def asking(self, w: State, able: I64, take_up: float) -> I64:
         """Those of the eligible who were offered it, accept and may begin this month, in the order of the queue."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from werkagenda.evidence import places
 from werkagenda.scenarios import catalogue
+from werkagenda.scenarios.setting import InstrumentSettings
 from werkagenda.scenarios.where_when import FIRST_YEAR, PILOTS, ForEverybody
 from werkagenda.validation import schemas
 
@@ -90,7 +91,8 @@ def _towns(given: Mapping[str, Any], language: int) -> Iterator[str]:
 
 def _other(kind: catalogue.Kind, key: str, value: Any, language: int) -> str:
     """A setting: in English its description, value and unit; in Dutch its name and value."""
-    schema, said = schemas(kind.choices_type)[key], value_text(value, language)
+    model: type[InstrumentSettings] = kind.choices_type
+    schema, said = schemas(model)[key], value_text(value, language)
     return f"{key} {said}" if language else f"{schema['description']}: {said} ({schema['unit']})"
 
 

@@ -14,7 +14,7 @@ from werkagenda.scenarios.setting import lines
 HEAD = """\
 # A scenario for: werkagenda run scenario=PATH-OF-THIS-FILE. Check it with: werkagenda scenarios check PATH-OF-THIS-FILE
 # What is left out is as in the baseline, where every dose is 0. The comments say what each setting may be.
-# Where: municipalities: [G4, Eindhoven]. When: start: 2026-01. By year: dose: {2026: 0.1, 2028: 0.5}.
+# Where: municipalities: [G4, Eindhoven]. When: start: 2026-01. By year: dose: {{2026: 0.1, 2028: 0.5}}.
 scenario:
   name: {name}
   # display_name: Its name in tables and pages.

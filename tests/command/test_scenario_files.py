@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda import cli, config_store, listing, settings, study_settings
+from werkagenda import cli, config_store, listing, scenario_files, settings, study_settings
 from werkagenda.problems import BadInput
 from werkagenda.study import manifest
 
@@ -222,3 +222,39 @@ def test_a_study_leaves_out_and_adds_one_at_a_time(capsys: pytest.CaptureFixture
         with pytest.raises(BadInput) as bad:
             study_settings.read([*words, words_])
         assert said in bad.value.problems[0]
+
+
+G4_FILE = """\
+scenario:
+  name: vier_steden
+  description: Startbanen in the four largest cities from 2026 on.
+instruments:
+  startbanen:
+    dose: {2026: 0.3, 2027: 1}
+    municipalities: [G4]
+    start: 2026-01
+"""
+
+
+def test_places_dates_and_doses_by_year_of_a_file_anywhere(tmp_path: Path) -> None:
+    file = written(tmp_path / "m\u00edjn map, 1", G4_FILE, "vier.yaml")
+    (run,) = settings.read([f"scenario={file}", "output=nowhere"])
+    own = run.instruments["startbanen"]
+    assert (own["dose"], own["municipalities"], own["start"]) == ((0.0, 0.3, 1.0, 1.0, 1.0), ("G4",), "2026-01")
+    words = "instruments.startbanen.dose={2027:0.5}", "instruments.startbanen.municipalities=[Utrecht,pilots]"
+    (other,) = settings.read([f"scenario={file}", *words, "output=nowhere"])
+    assert other.instruments["startbanen"]["dose"] == (0.0, 0.0, 0.5, 0.5, 0.5)
+    said = scenario_files.check(str(file))
+    assert said[-1].strip() == (
+        "startbanen: dose 0 in 2025, 0.3 in 2026, 1 in 2027, 1 in 2028, 1 in 2029; only in G4 (Amsterdam, Rotterdam, "
+        "'s-Gravenhage, Utrecht); from 2026-01 on"
+    )
+
+
+def test_places_and_dates_that_do_not_fit_are_told_with_their_lines(tmp_path: Path) -> None:
+    body = G4_FILE.replace("[G4]", "[G5, Utrect]").replace("2026-01", "2024-01") + "  bias: {municipalities: [Delft]}\n"
+    problems = refused(f"scenario={written(tmp_path, body, 'vier.yaml')}")
+    assert len(problems) == 3
+    assert "line 7: instruments.startbanen.municipalities" in problems[1] and "did you mean 'Utrecht'?" in problems[1]
+    assert "line 8: instruments.startbanen.start=2024-01: must be null, or a month, 2025-01" in problems[0]
+    assert "line 9: instruments.bias.municipalities: unknown setting" in problems[2]

@@ -29,7 +29,7 @@ def adopted(made: Country) -> np.ndarray:
 def contacted(made: Country) -> np.ndarray:
     each = next(i for i in made.state.hooks.instruments if i.name == "bias")
     assert isinstance(each, bias.Bias)
-    return np.asarray(each.open & (each.rank < each.reached(made.month - 1)))
+    return np.asarray(each.open & (each.rank < each.schedule.share(made.month - 1)))
 
 
 def test_more_outreach_reaches_more_of_the_same_employers(reached: dict[float, Country]) -> None:

@@ -22,7 +22,7 @@ from werkagenda.model.country import Country
 from werkagenda.model.income.ledger import I_GUIDANCE, SERVICE, STATE, TOWN
 from werkagenda.scenarios import caseload
 from werkagenda.scenarios.budget import FIELDS
-from werkagenda.scenarios.rollout import START
+from werkagenda.scenarios.rollout import START, Schedule
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 FIRST = START + 1 - HISTORY_MONTHS
@@ -63,7 +63,7 @@ def test_municipalities_join_in_order_up_to_the_dose(full: Country) -> None:
     """Shares of the people: evenly from July 2025 to the dose; a higher dose covers the same ones and more."""
     each, lower = policy(full), np.zeros(len(full.state.places))
     for dose in (0.1, 0.35, 0.5, 1.0):
-        each.choices = each.choices.model_copy(update={"dose": dose})
+        each.schedule = Schedule(dose)
         now = each.coverage(MONTHS - 1)
         assert (now >= lower).all() and ((now > 0.0) & (now < 1.0)).sum() <= 1
         assert math.isclose((now * each.weight).sum(), dose)
