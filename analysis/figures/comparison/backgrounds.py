@@ -27,9 +27,9 @@ BY = {"education": "education", "size_class": "people at the employer"}
 ORDER = ("low", "middle", "high", "2-9", "10-49", "50-249", "250+")
 READING = (
     "People more (+) or fewer (−) than in the baseline, means of the year, central world. Migration background: "
-    "everybody with one, status holders and other newcomers included; the columns to the right are other people, without "
-    "newcomers. EU workers and pupils who fill low-language jobs are counted nowhere here. Employers of other people are known by "
-    "size; how often newcomers are called back is not told apart by population."
+    "everybody with one, status holders and other newcomers included; the columns to the right are other people, "
+    "without newcomers. EU workers and pupils who fill low-language jobs are counted nowhere here. Employers of other "
+    "people are known by size; how often newcomers are called back is not told apart by population."
 )
 
 
