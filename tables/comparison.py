@@ -44,6 +44,21 @@ COMPARISON: dict[str, pa.Schema] = {
             "events": _F,
         }
     ),
+    # people with and without a migration background. who: `Dutch background`, `European background, no newcomers`,
+    # `background outside Europe, no newcomers`, `migration background` (both with all newcomers) and, beside them,
+    # `status holders`; the fringe has no background. dimension: `all`, `education`, `size_class` (of the employer; no
+    # newcomers). Indicators: people at work, in regular and in permanent work, searching, hired out of search and from
+    # outside the labour force (means over the months of the period), call-backs per 100 applications and months
+    # searched by who is hired. Periods: years and all years. `events` as in `effects`, empty for ratios
+    "backgrounds": pa.schema(
+        {
+            **dict.fromkeys(("scenario", "world", "who", "dimension", "level", "indicator", "period", "unit"), _S),
+            "baseline": _F,
+            **_SURE,
+            "needed_replicates": _F,
+            "events": _F,
+        }
+    ),
     # what each party pays more in a year (paid less received); positive: it costs that party. The year `2025-2029` is
     # the sum of all years, in `money` too; over all parties the sum is zero
     "parties": pa.schema({"scenario": _S, "world": _S, "year": _S, "party": _S, "baseline": _F, **_SURE}),
@@ -71,9 +86,10 @@ COMPARISON: dict[str, pa.Schema] = {
     # central one plus their paired difference (table `sensitivity`); an end of the range is told when that difference
     # is told from zero, is nil, or is of the central world itself. Status holders, but `others_employed` (other people
     # and the fringe at work: whom a scenario displaces) and `everybody_regular` and `everybody_employed` (all people in
-    # regular work, or at work with placements counted: net of displacement). `government_euros`: the public parties'
-    # cash for newcomers and instruments, without taxes and benefits of other people; `social_balance`: present value.
-    # Periods as in `effects`
+    # regular work, or at work with placements counted: net of displacement), `migration_background_employed` (everybody
+    # with a migration background at work, newcomers included) and `dutch_background_employed`. `government_euros`: the
+    # public parties' cash for newcomers and instruments, without taxes and benefits of other people; `social_balance`:
+    # present value. Periods as in `effects`
     "headlines": pa.schema(
         {
             **dict.fromkeys(("scenario", "indicator", "period", "unit"), _S),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from werkagenda.analysis.comparison import (
+    backgrounds,
     decomposition,
     discounting,
     displacement,
@@ -41,6 +42,8 @@ class RunMeasures:
     """`answers.levels`."""
     uptake: pd.DataFrame
     """`takeup.monthly`."""
+    backgrounds: pd.DataFrame
+    """`backgrounds.background_cells`."""
 
     @property
     def moved(self) -> pd.DataFrame:
@@ -66,6 +69,7 @@ def read_measures(run: FinishedRun) -> RunMeasures:
         displacement.runners_up_passed(run),
         decomposition.decomposition_levels(people, flows, policy_headings(run)),
         take_up.monthly_take_up(run),
+        backgrounds.background_cells(run),
     )
 
 
@@ -97,6 +101,7 @@ def headline_levels(own: RunMeasures, accounts: pd.DataFrame) -> pd.DataFrame:
         EVERYBODY_REGULAR: others + newcomer_cells(own.people, "regular_employed"),
         EVERYBODY_EMPLOYED: others + newcomer_cells(own.people, "employed"),
         SOCIAL_BALANCE: social_present_value(accounts),
+        **backgrounds.headline_cells(own.backgrounds),
         **{name: holder_cells(own.people, name) for name in HOLDER_INDICATORS},
     }
     found = pd.concat(

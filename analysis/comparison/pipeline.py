@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from werkagenda.analysis.comparison import (
+    backgrounds,
     check_runs,
     cost_effectiveness,
     decomposition,
@@ -108,9 +109,10 @@ def discounted_accounts(own: RunMeasures, base: RunMeasures) -> pd.DataFrame:
 
 
 def scenario_effect_tables(own: RunMeasures, base: RunMeasures, people: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Effects, euros, displacement and offers of a scenario; `people` are offered a placement."""
+    """Effects (by background too), euros, displacement and offers of a scenario; `people` are offered a placement."""
     changed = effects.group_effects(own.people, base.people, own.run.scale).reset_index()
-    found = {"effects": changed, **money_tables(own.euros, base.euros)}
+    by_background = backgrounds.background_table(own.backgrounds, base.backgrounds, own.run.scale)
+    found = {"effects": changed, "backgrounds": by_background, **money_tables(own.euros, base.euros)}
     return found | displacement_tables(own.run, people, (own.working, own.passed), (base.working, base.passed))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from werkagenda.analysis import numbers
-from werkagenda.analysis.comparison import headline_indicators, headlines
+from werkagenda.analysis.comparison import backgrounds, headline_indicators, headlines
 from werkagenda.analysis.comparison.effects import ALL, STATUS_HOLDERS
 from werkagenda.analysis.comparison.money_flows import GOVERNMENT_EUROS
 from werkagenda.analysis.comparison.write_comparison import CARD_FILE
@@ -41,11 +41,17 @@ def simulated_people(folder: Path) -> dict[Key, float]:
     return found
 
 
-def summary_indicators(card: Row) -> tuple[tuple[str, str, str], ...]:
-    """Indicator, period and name of each line."""
+def summary_indicators(card: Row, scenario: str) -> tuple[tuple[str, str, str], ...]:
+    """Indicator, period and name of each line; first the people whom the scenario is for."""
     last, every = card["years"][-1], card["all_years"]
+    own = (("regular_employed", last, f"regular jobs, {last}"),)
+    pillar = (
+        (backgrounds.MIGRATION_EMPLOYED, last, f"migration background, at work, {last}"),
+        (backgrounds.DUTCH_EMPLOYED, last, f"Dutch background, at work, {last}"),
+    )
+    second = backgrounds.is_second_pillar(card["scenarios"].get(scenario, {}))
     return (
-        ("regular_employed", last, f"regular jobs, {last}"),
+        *((*pillar, *own) if second else (*own, *pillar)),
         (headline_indicators.OTHERS_EMPLOYED, last, f"other people at work, {last}"),
         (headline_indicators.EVERYBODY_REGULAR, last, f"everybody, regular jobs, {last}"),
         (headline_indicators.EVERYBODY_EMPLOYED, last, f"everybody, placements too, {last}"),
@@ -59,7 +65,7 @@ def _scenario_lines(card: Row, rows: Mapping[Key, Row], behind: Mapping[Key, flo
     yield from explanation_lines(card)
     for scenario in sorted({key[0] for key in rows}):
         yield scenario
-        for indicator, period, name in summary_indicators(card):
+        for indicator, period, name in summary_indicators(card, scenario):
             row = rows.get((scenario, indicator, period))
             if row is not None:
                 others = (

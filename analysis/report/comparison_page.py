@@ -8,6 +8,7 @@ from pathlib import Path
 from werkagenda.analysis import fit, official
 from werkagenda.analysis.figures import fit_to_official
 from werkagenda.analysis.figures.comparison import (
+    backgrounds,
     by_group,
     checks,
     cost_effectiveness,
@@ -114,6 +115,11 @@ def _blocks(c: Comparison) -> Iterator[tuple[str, str, Sequence[Block]]]:
     )
     yield "range", "Which unknown moves the answer", [NamedPanel("range-worlds", sensitivity.sensitivity_chart(c))]
     yield "whom", "For whom", panels("group", [by_group.by_group(c), by_group.by_region(c)])
+    yield (
+        "backgrounds",
+        "With and without a migration background",
+        [NamedPanel("background", backgrounds.backgrounds(c))],
+    )
     yield (
         "cost",
         "At whose cost",

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import synthetic_backgrounds
 
 from werkagenda.evidence import places
 from werkagenda.tables import schemas, writer
@@ -266,6 +267,7 @@ def make(folder: Path, replicates: int = 2, scale: float = 0.1, months: int = wo
             "groups": groups(months, noise),
             "applicants": applicants(months, noise),
             "subsidy": subsidy(),
+            "backgrounds": synthetic_backgrounds.of_run([words.month_label(index) for index in range(months)]),
         }
         for name, frame in frames.items():
             bare = pa.Table.from_pandas(frame[schemas.body(name).names], schemas.body(name), preserve_index=False)

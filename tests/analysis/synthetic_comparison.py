@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import synthetic_answers
+import synthetic_backgrounds
 from scipy import stats
 from synthetic_sizes import BASE, CENTRAL, FACTOR, LEVELS, PARTIES, SIZES, Made, periods, ramp, sure
 
@@ -177,7 +178,13 @@ def headlines(found: pd.DataFrame, balances: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-PEOPLE = {"others_employed": -0.6, "everybody_regular": 0.4, "everybody_employed": 0.9}
+PEOPLE = {
+    "others_employed": -0.6,
+    "everybody_regular": 0.4,
+    "everybody_employed": 0.9,
+    "migration_background_employed": 0.8,
+    "dutch_background_employed": -0.5,
+}
 """People more for each status holder more in regular work."""
 
 
@@ -289,6 +296,7 @@ def make(folder: Path, **settings: Any) -> Path:
         "headlines": heads,
         "sensitivity": sensitivity(made, heads, np.random.default_rng(made.seed + 1)),
         **synthetic_answers.tables(made, noise),
+        "backgrounds": synthetic_backgrounds.of_comparison(made, np.random.default_rng(made.seed + 2)),
     }
     assert set(tables) == set(COMPARISON) and set(CENTRAL) == set(ASSUMPTIONS)
     folder.mkdir(parents=True, exist_ok=True)

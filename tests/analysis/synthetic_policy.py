@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import synthetic_backgrounds
 
 from werkagenda.scenarios import catalogue
 from werkagenda.tables import schemas, writer
@@ -156,6 +157,7 @@ def make(
         frames = {
             "monthly": monthly(more, subsidised, shock, others),
             "groups": groups(more, shock),
+            "backgrounds": synthetic_backgrounds.of_run(MONTHS, 0.75 * others),
             "ledger": pd.concat([ledger(more, subsidised), more_euros(euros)]),
             "subsidy": pd.DataFrame(list(rounds), columns=schemas.body("subsidy").names),
             "uptake": pd.DataFrame(list(taken), columns=schemas.body("uptake").names),
