@@ -26,6 +26,7 @@ BELOW = {
         "tables",
         "problems",
         "config_store",
+        "validation",
     },
 }
 
