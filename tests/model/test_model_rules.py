@@ -18,9 +18,12 @@ from werkagenda.agents.kinds import (
     AGENT,
     ALLOWANCE,
     BIJSTAND,
+    DUTCH,
+    EUROPEAN,
     MUNICIPAL,
     NETWORK,
     NO_INCOME,
+    NON_EUROPEAN,
     OWN,
     OWN_GROUP,
     ROUTE_2013,
@@ -159,13 +162,15 @@ def test_who_cares_when_the_partner_is_away() -> None:
 def test_the_gap_concerns_origin_only(
     taste: float, uncertainty: float, experience: float, structured: float, obeys: int
 ) -> None:
-    """Nothing is withheld from who has no migration background; never more than all from others; obeying adds."""
+    """Nothing is withheld from a Dutch background; never more than all from one outside Europe; obeying adds."""
     c = P.callback
-    assert gap_towards(0, taste, uncertainty, experience, structured, obeys, c) == 0.0
-    gap = gap_towards(1, taste, uncertainty, experience, structured, obeys, c)
+    assert gap_towards(DUTCH, taste, uncertainty, experience, structured, obeys, c) == 0.0
+    gap = gap_towards(NON_EUROPEAN, taste, uncertainty, experience, structured, obeys, c)
     assert 0.0 <= gap <= 1.0
-    assert gap >= gap_towards(1, taste, uncertainty, experience, structured, 0, c)
-    assert taste <= gap <= gap_towards(1, taste, uncertainty, experience, 0.0, obeys, c)
+    assert gap >= gap_towards(NON_EUROPEAN, taste, uncertainty, experience, structured, 0, c)
+    assert taste <= gap <= gap_towards(NON_EUROPEAN, taste, uncertainty, experience, 0.0, obeys, c)
+    european = gap_towards(EUROPEAN, taste, uncertainty, experience, structured, obeys, c)
+    assert european == c.european_share * gap
 
 
 WORDS = st.integers(0, 2**64 - 1)
