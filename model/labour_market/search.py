@@ -183,16 +183,19 @@ def ahead(score: float, who: np.uint64, other_score: float, other: np.uint64) ->
 def stand(v: int, score: float, who: np.uint64, candidate: int, o: Openings) -> None:
     """Enter a contestant of vacancy ``v``; the best two above the bar are kept.
 
-    ``best`` and ``second`` are valid only where ``candidate`` and ``runner_up`` are set.
+    ``best`` and ``second`` are valid only where ``candidate`` and ``runner_up`` are set. Somebody who applied by two
+    channels is one contestant, with the better score.
     """
     if score <= o.bar[v]:
         return
+    same = candidate >= 0 and candidate // 8 == o.candidate[v] // 8
     if o.candidate[v] == NOBODY:
         o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
     elif ahead(score, who, o.best[v], o.best_who[v]):
-        o.second[v], o.second_who[v], o.runner_up[v] = o.best[v], o.best_who[v], o.candidate[v]
+        if not same:
+            o.second[v], o.second_who[v], o.runner_up[v] = o.best[v], o.best_who[v], o.candidate[v]
         o.best[v], o.best_who[v], o.candidate[v] = score, who, candidate
-    elif candidate >= 0 and candidate // 8 == o.candidate[v] // 8:
+    elif same:
         return
     elif o.runner_up[v] == NOBODY or ahead(score, who, o.second[v], o.second_who[v]):
         o.second[v], o.second_who[v], o.runner_up[v] = score, who, candidate

@@ -150,15 +150,15 @@ def test_a_rule_reads_every_lever(busy: Country, name: str) -> None:
 
 
 def help_with_care(w: Any) -> None:
-    """All care taken over in the 25th month."""
-    if w.month == 24:
+    """All care taken over in the 97th month."""
+    if w.month == 96:
         w.hooks.move("care_help").fill(1.0)
 
 
 def test_care_help_stops_nobody() -> None:
     """All care taken over for one month: people start to search because of it, and nobody stops."""
-    plain = country(25)
-    helped = country(25, instruments=[Policy(help_with_care, levers=("care_help",), points=POINTS)])
+    plain = country(97, 0.1)
+    helped = country(97, 0.1, instruments=[Policy(help_with_care, levers=("care_help",), points=POINTS)])
     n = plain.state.entered
     before, after = plain.state.people.state[:n], helped.state.people.state[:n]
     assert (before < after).any() and not ((before > after) & (after == INACTIVE)).any()

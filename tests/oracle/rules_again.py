@@ -240,3 +240,28 @@ def kept_bar(noise: float, p: Any) -> float:
 @again("placement_rules")
 def searches_on(free: float, p: Any) -> float:
     return (p.searches_on_share, 1.0, 0.0, p.searches_on_share * free)[int(p.after)]
+
+
+@again("resident_rules")
+def background_weight(background: int, european_share: float) -> float:
+    return (0.0, european_share, 1.0)[background]
+
+
+@again("resident_rules")
+def permanent_weights(ratio: float, european_share: float) -> tuple[float, ...]:
+    return 1.0, 1.0 + european_share * (ratio - 1.0), ratio
+
+
+@again("resident_rules")
+def screened_weights(gap: float, european_share: float) -> tuple[float, ...]:
+    return tuple(1.0 - gap * background_weight(k, european_share) for k in range(3))
+
+
+@again("resident_rules")
+def drawn_background(u: float, dutch: int, european: int, other: int, weights: Any) -> int:
+    people = dutch, european, other
+    parts = [number * weight for number, weight in zip(people, weights, strict=True)]
+    shares = [math.fsum(parts[: k + 1]) for k in range(3)]
+    found = sum(u * shares[2] >= shares[k] for k in range(2))
+    order = {0: (0, 1, 2), 1: (1, 0, 2), 2: (2, 1, 0)}[found]
+    return next((k for k in order if people[k] > 0), 2)

@@ -187,11 +187,12 @@ def stand(post: Opening, score: float, who: int, candidate: Candidate) -> None:
     """The best two above the bar stay; nobody is their own runner-up."""
     if score <= post.bar:
         return
+    again = candidate.seeker is not None and post.candidate is not None and post.candidate.seeker is candidate.seeker
     if (score, who) > (post.best, post.best_who):
-        post.second, post.second_who, post.runner_up = post.best, post.best_who, post.candidate
+        if not again:
+            post.second, post.second_who, post.runner_up = post.best, post.best_who, post.candidate
         post.best, post.best_who, post.candidate = score, who, candidate
         return
-    again = candidate.seeker is not None and post.candidate is not None and post.candidate.seeker is candidate.seeker
     if not again and (score, who) > (post.second, post.second_who):
         post.second, post.second_who, post.runner_up = score, who, candidate
 

@@ -56,7 +56,8 @@ def continue_contracts(c: Oracle) -> None:
                 chance = plain(employer_rules.permanent_probability)(tenure, person.contract, jobs)
                 if draw(better, person.hash) < chance:
                     person.contract = PERMANENT
-        if not ends and draw(better, person.hash, 1) < jobs.hours_growth_per_month:
+        stays = not ends and person.on_notice == 0
+        if stays and draw(better, person.hash, 1) < jobs.hours_growth_per_month:
             _more_hours(c, person)
         if ends:
             placed = person.subsidised == 1

@@ -15,8 +15,11 @@ RULES = rules()
 WITHIN = 1e-12
 
 
-def agrees(found: float, expected: Any) -> bool:
-    """Equal to 1e-12; a rounded amount to the nearest whole number, either one when it lies halfway."""
+def agrees(found: Any, expected: Any) -> bool:
+    """Equal to 1e-12, several numbers each; a rounded amount to the nearest whole number, either one when it lies
+    halfway."""
+    if isinstance(expected, tuple):
+        return all(agrees(mine, other) for mine, other in zip(found, expected, strict=True))
     if isinstance(expected, Rounded):
         off = abs(float(expected - found))
         return found == math.floor(expected + Rounded(1, 2)) or off <= 0.5 + 1e-6
