@@ -138,15 +138,17 @@ def forwarded(progress: engines.Progress) -> Callable[[tuple[float, Any]], None]
 
 
 def carry_out(
-    jobs: Sequence[Job], cluster: Cluster, progress: engines.Progress, model: str, done: engines.Finished
+    jobs: Sequence[Job], cluster: Cluster, progress: engines.Progress, model: str, told: engines.Told
 ) -> None:
-    """Execute all jobs; the first failure cancels the others. Raises EngineProblem."""
+    """Execute all jobs. Raises EngineProblem."""
     first = jobs[0].cell
     same = (first, finished.key(first))
     tasks = engines.Tasks(partial(_prepare, same), partial(_simulate, same), _received)
     with connected(replace(cluster, workers=min(cluster.workers, len(jobs)))) as client:
         client.subscribe_topic(TOPIC, forwarded(progress))
-        pool = engines.WorkerPool(client.get_executor(pure=False), jobs, model, done, tasks)
+        threads = sum(cast("dict[str, int]", client.nthreads()).values())
+        window = engines.WINDOW * max(threads, cluster.workers)
+        pool = engines.WorkerPool(client.get_executor(pure=False), jobs, model, told, tasks, window)
         try:
             pool.start()
             pool.follow()

@@ -13,6 +13,7 @@ import os
 import queue as queues
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -51,8 +52,19 @@ Finished = Callable[[int, Done], None]
 """Called with (job number, result) when a job is done."""
 
 
+Failed = Callable[[int, EngineProblem], None]
+"""Called with (job number, reason) when a job cannot be done; may raise to stop the others."""
+WINDOW = 4
+"""Jobs for each worker that are handed to the pool at a time."""
+
+
 def ignore(_number: int, _done: Done) -> None:
     """Callback that does nothing."""
+
+
+def stop_all(_number: int, problem: EngineProblem) -> None:
+    """Callback for which the first failure stops the others."""
+    raise problem
 
 
 @contextmanager
@@ -162,61 +174,87 @@ class Tasks:
     received: Callable[[Any], Done] = lambda result: result
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who is told of jobs that are done, and of jobs that failed."""
+
+    finished: Finished = ignore
+    failed: Failed = stop_all
+
+
 class WorkerPool:
-    """An executor with jobs: shared histories are computed first, and jobs follow their history."""
+    """An executor with jobs: shared histories are computed first, and jobs follow their history.
+
+    Of many jobs only `window` are in the executor's hands at a time, so that this process stays small.
+    """
 
     def __init__(
-        self, pool: Executor, jobs: Sequence[Job], model: str, finished: Finished, tasks: Tasks | None = None
+        self, pool: Executor, jobs: Sequence[Job], model: str, told: Told, tasks: Tasks | None = None, window: int = 64
     ) -> None:
-        self.pool, self.jobs, self.model, self.finished = pool, jobs, model, finished
+        self.pool, self.jobs, self.model, self.told, self.window = pool, jobs, model, told, window
         self.tasks = tasks or Tasks()
         self.pending: dict[Future[Any], list[int]] = {}
+        self.ready: deque[int] = deque()
+        self.ahead: deque[list[int]] = deque()
         self.done: dict[int, Done] = {}
 
     def start(self) -> None:
-        """Submit the jobs that can start at once."""
-        for numbers in lineages(self.jobs, lambda cells: self.submit(_keys, cells, self.model).result()):
-            if len(numbers) == 1:
-                self.hand_out(numbers)
+        """Submit the first jobs."""
+        self.ahead.extend(lineages(self.jobs, lambda cells: self.submit(_keys, cells, self.model).result()))
+        self.fill()
+
+    def fill(self) -> None:
+        """Submit jobs and histories, in order, until the window is full."""
+        while len(self.pending) < self.window and (self.ready or self.ahead):
+            if not self.ready:
+                self.next_line(self.ahead.popleft())
             else:
-                first = numbers[0]
-                self.pending[self.submit(self.tasks.prepare, first, self.jobs[first], self.model)] = numbers
+                number = self.ready.popleft()
+                self.pending[self.submit(self.tasks.simulate, number, self.jobs[number], self.model)] = [number]
+
+    def next_line(self, numbers: list[int]) -> None:
+        """Jobs of one history: a single one makes its own, several wait for it."""
+        if len(numbers) == 1:
+            self.ready.extend(numbers)
+        else:
+            first = numbers[0]
+            self.pending[self.submit(self.tasks.prepare, first, self.jobs[first], self.model)] = numbers
 
     def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         """Submit a call to the pool; starts a worker if there are too few."""
         with stopping.unheard_by_children():
             return self.pool.submit(work, *given)
 
-    def hand_out(self, numbers: Sequence[int]) -> None:
-        """Submit jobs whose history is cached or not shared."""
-        for number in numbers:
-            self.pending[self.submit(self.tasks.simulate, number, self.jobs[number], self.model)] = [number]
-
     def follow(self) -> None:
         """Collect results and submit waiting jobs until all are done."""
         while self.pending:
             stopping.check()
             for future in wait(self.pending, timeout=1.0, return_when=FIRST_COMPLETED).done:
-                numbers, result = self.pending.pop(future), future.result()
+                numbers = self.pending.pop(future)
+                try:
+                    result = future.result()
+                except EngineProblem as problem:
+                    for number in numbers:
+                        self.told.failed(number, problem)
+                    continue
                 if isinstance(result, str):  # a history
-                    self.hand_out(numbers)
+                    self.ready.extend(numbers)
                 else:
                     self.take(numbers[0], self.tasks.received(result))
+            self.fill()
 
     def take(self, number: int, done: Done) -> None:
         """Pass on a finished cell."""
         self.done[number] = done
-        self.finished(number, done)
+        self.told.finished(number, done)
 
 
-def in_processes(
-    jobs: Sequence[Job], workers: int, progress: Progress, model: str, finished: Finished
-) -> dict[int, Done]:
-    """Execute all jobs in worker processes; the first failure stops the others."""
+def in_processes(jobs: Sequence[Job], workers: int, progress: Progress, model: str, told: Told) -> dict[int, Done]:
+    """Execute all jobs in worker processes."""
     context = multiprocessing.get_context("spawn")
     queue = context.Queue()
     with forwarded(queue, progress), ProcessPoolExecutor(workers, context, _listen, (queue,)) as pool:
-        workers_pool = WorkerPool(pool, jobs, model, finished)
+        workers_pool = WorkerPool(pool, jobs, model, told, window=WINDOW * workers)
         try:
             workers_pool.start()
             workers_pool.follow()
@@ -231,7 +269,7 @@ def in_processes(
     return workers_pool.done
 
 
-def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finished) -> dict[int, Done]:
+def in_turn(jobs: Sequence[Job], progress: Progress, model: str, told: Told) -> dict[int, Done]:
     """Execute all jobs in this process, in order; the first job with a shared history computes it."""
     found = {}
     for number, job in enumerate(jobs):
@@ -240,19 +278,22 @@ def in_turn(jobs: Sequence[Job], progress: Progress, model: str, finished: Finis
             stopping.check()
             progress(number, month)
 
-        found[number] = one(job, model, tick)
-        gc.collect()
-        finished(number, found[number])
+        try:
+            found[number] = one(job, model, tick)
+        except EngineProblem as problem:
+            told.failed(number, problem)
+            continue
+        finally:
+            gc.collect()
+        told.finished(number, found[number])
     return found
 
 
 def carry_out(
-    jobs: Sequence[Job], workers: int, progress: Progress, model: str = MODEL, finished: Finished = ignore
+    jobs: Sequence[Job], workers: int, progress: Progress, model: str = MODEL, told: Told | None = None
 ) -> list[Done]:
-    """Execute all jobs; returns their results in order."""
+    """Execute all jobs; returns their results in order. The first failure stops the others unless `told` takes it."""
     workers = min(workers, len(jobs))
-    if workers > 1:
-        done = in_processes(jobs, workers, progress, model, finished)
-    else:
-        done = in_turn(jobs, progress, model, finished)
-    return [done[number] for number in range(len(jobs))]
+    told = told or Told()
+    done = in_processes(jobs, workers, progress, model, told) if workers > 1 else in_turn(jobs, progress, model, told)
+    return [done[number] for number in sorted(done)]

@@ -7,9 +7,10 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from werkagenda.study import manifest, store
-from werkagenda.study.plan import Cell
+from werkagenda.study.plan import Cell, Parameter, Settings
 from werkagenda.tables import intact, writer
 
 CARD = "cell.json"
+MOST_TEXTS = 64
+"""Texts of parameters that are kept."""
 MAKING = ".making-"
 """Prefix of the folder of an unfinished cell."""
 
@@ -48,16 +51,42 @@ class Done:
 
 def key(cell: Cell) -> str:
     """Name of a cell: 32 hexadecimal digits over its settings, replicate, code, evidence and versions."""
-    content = {name: value for name, value in cell.settings.content().items() if name != "replicates"}
-    whole = [
-        content,
-        cell.replicate,
-        manifest.code()["numbers_sha256"],
-        manifest.evidence_hashes(),
-        manifest.packages(),
-        platform.python_version(),
-    ]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
+    return keys(cell.settings)(cell.replicate)
+
+
+def keys(settings: Settings) -> Callable[[int], str]:
+    """Function from a replicate of a run to the name of its cell."""
+    content = {name: value for name, value in settings.content(parameters=False).items() if name != "replicates"}
+    shared = hashlib.sha256(json.dumps(content, sort_keys=True).encode() + origin())
+    shared.update(parameters_text(settings.parameters))
+
+    def of(replicate: int) -> str:
+        whole = shared.copy()
+        whole.update(str(replicate).encode())
+        return whole.hexdigest()[:32]
+
+    return of
+
+
+_texts: dict[int, tuple[tuple[Parameter, ...], bytes]] = {}
+"""Parameters as text by their identity: the runs of a study share them."""
+
+
+def parameters_text(given: tuple[Parameter, ...]) -> bytes:
+    """Parameters as text that tells any two sets apart."""
+    known = _texts.get(id(given))
+    if known is None or known[0] is not given:
+        if len(_texts) > MOST_TEXTS:
+            _texts.clear()
+        known = _texts[id(given)] = given, json.dumps([(p.name, p.value, p.source) for p in given]).encode()
+    return known[1]
+
+
+@cache
+def origin() -> bytes:
+    """Everything outside its settings that decides the numbers of a cell: code, evidence, packages, Python."""
+    code, python = manifest.code()["numbers_sha256"], platform.python_version()
+    return json.dumps([code, manifest.evidence_hashes(), manifest.packages(), python], sort_keys=True).encode()
 
 
 @contextmanager
@@ -99,6 +128,24 @@ def taken_up(part: Path, replicate: int) -> Done | None:
             return Done(replicate, said["history"], said["seconds"], said["peak_memory_bytes"], tables, part)
     shutil.rmtree(part, ignore_errors=True)
     return None
+
+
+def split(run: Path, replicate: int, part: Path) -> None:
+    """Make the cell of a replicate again from the tables of its published run."""
+    said = json.loads((run / store.MANIFEST).read_text(encoding="utf-8"))
+    entry = next(each for each in said["cells"] if each["replicate"] == replicate)
+    tables = {
+        name.removesuffix(".parquet"): pq.read_table(run / name, filters=[("replicate", "=", replicate)]).drop_columns(
+            ["scenario", "replicate"]
+        )
+        for name in said["outputs"]
+    }
+    known = {
+        "history": entry["history"],
+        "seconds": entry["wall_seconds"],
+        "peak_memory_bytes": entry["peak_memory_bytes"],
+    }
+    put(part, tables, known)
 
 
 def tidy(folder: Path, wanted: Collection[str] = ()) -> None:

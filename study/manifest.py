@@ -167,8 +167,10 @@ def notes(settings: Settings) -> dict[str, str]:
 
 def build(settings: Settings, outputs: dict[str, Any], cells: list[dict[str, Any]], seconds: float) -> dict[str, Any]:
     """The manifest; `outputs` by file (sha256, rows, bytes), `cells` one per replicate."""
+    draw = settings.draw
     return {
         "format": FORMAT,
+        **({"draw": {"number": draw.number, "values": dict(draw.values)}} if draw else {}),
         "command": command(settings),
         "scenario": settings.scenario,
         "ledger": flows.described(catalogue.headings()),

@@ -19,6 +19,22 @@ Assume = tuple[tuple[str, float | None], ...]
 """Value per assumption about the outlook (None: registry value), then of other parameters changed with it."""
 
 
+Value = float | int | str | bool
+"""A value that a design gives to a name."""
+
+
+Point = tuple[tuple[str, Value], ...]
+"""Values by name."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A draw of a design: its number, from 1 on, and values by name."""
+
+    number: int
+    values: Point
+
+
 def entry(name: str) -> str:
     """Parameter behind an assumption; other parameters changed from 2025 on go by their own name."""
     return ASSUMED.get(name, name)
@@ -66,6 +82,8 @@ class Settings:
     report: bool = False
     changed: tuple[str, ...] = ()
     """Command-line overrides, without output, cache and workers."""
+    draw: Draw | None = None
+    """The draw of a design that this run is of; its values are in the settings already."""
 
     @property
     def months(self) -> int:
@@ -91,8 +109,9 @@ class Settings:
         own = {parameter.name: parameter.value for parameter in self.parameters}
         return {name: own.get(entry(name)) if value is None else value for name, value in self.assume}
 
-    def content(self) -> dict[str, Any]:
-        """Plain values that determine the results (not folders and number of workers)."""
+    def content(self, parameters: bool = True) -> dict[str, Any]:
+        """Plain values that determine the results (not folders and number of workers), with or without parameters."""
+        named = {p.name: {"value": p.value, "source": p.source or "no source"} for p in self.parameters if parameters}
         extensions = {"extensions": dict(self.sources)} if self.extensions else {}
         return {
             **extensions,
@@ -106,7 +125,7 @@ class Settings:
             "replicates": self.replicates,
             "instruments": {name: dict(given) for name, given in sorted(self.instruments.items())},
             "assume": self.assumptions(),
-            "parameters": {p.name: {"value": p.value, "source": p.source or "no source"} for p in self.parameters},
+            "parameters": named,
         }
 
     def digest(self) -> str:

@@ -6,6 +6,7 @@ Each run is published when its cells are done; finished runs are kept.
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ class Plan:
     todo: tuple[Run, ...]
     complete: bool
     """True if the study has been completed and all of it is intact."""
-    held: Mapping[str, finished.Done] = field(default_factory=dict)
+    held: dict[str, finished.Done] = field(default_factory=dict)
     """Finished cells of unfinished runs, by folder name."""
 
     @cached_property
@@ -46,8 +47,9 @@ class Plan:
         found: dict[str, int] = {}
         places = []
         for number, each in enumerate(self.todo):
+            named = finished.keys(each.settings)
             for cell in cells(each.settings):
-                key = finished.key(cell)
+                key = named(cell.replicate)
                 found[key] = found.get(key, 0) + 1
                 places.append((number, cell, key if found[key] == 1 else f"{key}-{found[key]}"))
         return places
@@ -144,15 +146,40 @@ def inspect(study: Study) -> Plan:
     complete = not todo and said.get("finished") is not None
     plan = Plan(study, kept, todo, complete)
     folder = study.output / CELLS
-    held = {name: finished.taken_up(folder / name, cell.replicate) for _, cell, name in plan.places} if todo else {}
-    return replace(plan, held={name: done for name, done in held.items() if done})
+    for _, cell, name in plan.places if folder.is_dir() else ():
+        if done := finished.taken_up(folder / name, cell.replicate):
+            plan.held[name] = done
+    return plan
 
 
-def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = engines.MODEL) -> None:
-    """Do what remains; finished runs are always kept. Progress numbers cells by their position in `plan`."""
+def recovered(plan: Plan) -> Plan:
+    """The plan with the cells that stand in runs of fewer replicates taken out of them."""
+    folder, names = plan.study.output / CELLS, defaultdict[int, list[str]](list)
+    for number, _, name in plan.places:
+        names[number].append(name)
+    for number, each in enumerate(plan.todo):
+        fewer = replicates_there(each.settings)
+        for name, replicate in zip(names[number], range(fewer), strict=False):
+            if name not in plan.held:
+                finished.split(each.settings.output, replicate, folder / name)
+    return inspect(plan.study)
+
+
+def replicates_there(settings: Settings) -> int:
+    """Replicates of an intact run that differs from these settings in their number alone; 0 where there is none."""
+    said = read_json(settings.output / store.MANIFEST)
+    number = len(said["seeds"]["replicates"]) if said else 0
+    return number if number and made_of(replace(settings, replicates=number)) else 0
+
+
+def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = engines.MODEL) -> list[str]:
+    """Do what remains; finished runs are always kept. Progress numbers cells by their position in `plan`.
+
+    Returns a line for each cell that failed, with the command that repeats it; the others are done.
+    """
     study, seconds = plan.study, run.stopwatch()
     if plan.complete:
-        return
+        return []
     study.output.mkdir(parents=True, exist_ok=True)
     before = read_json(study.output / STUDY) or {}
     known = [
@@ -160,23 +187,29 @@ def carry_out(plan: Plan, progress: engines.Progress = run.silent, model: str = 
         *({"world": each.world, "scenario": each.settings.scenario} for each in plan.todo),
     ]
     write(study, {**entries(plan), "finished": None, "runs": known})
+    failed: list[str] = []
     if plan.todo:
         shutil.rmtree(study.output / COMPARISON, ignore_errors=True)
         folder = study.output / CELLS
         finished.tidy(folder, {name for _, _, name in plan.places})
         try:
             with stopping.undone(lambda: finished.tidy(folder)):
-                execute(plan, folder, progress, model)
+                failed = execute(plan, folder, progress, model)
         finally:
             finished.tidy(folder)
+    if failed:
+        write(study, {**entries(plan), "finished": None, "runs": known, "failed": failed})
+        return failed
     forget(study, known)
     ended = {"finished": manifest.now(), "wall_seconds": round(seconds(), 3)}
     write(study, {**entries(plan), **ended, "runs": listed(plan)})
+    return []
 
 
-def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> None:
-    """Execute the remaining cells; each run is published after its last cell."""
+def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> list[str]:
+    """Execute the remaining cells; each run is published after its last cell. Returns a line for each that failed."""
     ahead = plan.ahead
+    failed: dict[int, str] = {}
     jobs = [engines.Job(cell, parts / name) for _, cell, name in ahead]
     done: dict[int, list[finished.Done]] = defaultdict(list)
 
@@ -188,20 +221,32 @@ def execute(plan: Plan, parts: Path, progress: engines.Progress, model: str) -> 
     for number, _, name in plan.places:
         if name in plan.held:
             take_in(number, plan.held[name])
+
+    def note(job: int, problem: engines.EngineProblem) -> None:
+        failed[job] = f"{problem}; to repeat it: {repeating(ahead[job][1])}"
+
     if jobs:
-        spread(plan.study, jobs, progress, model, lambda job, known: take_in(ahead[job][0], known))
+        told = engines.Told(lambda job, known: take_in(ahead[job][0], known), note)
+        spread(plan.study, jobs, progress, model, told)
+    return [failed[job] for job in sorted(failed)]
+
+
+def repeating(cell: Cell) -> str:
+    """Command that runs a cell again, by itself where it is the first of its run."""
+    words = [word for word in cell.settings.changed if not word.startswith("replicates=")]
+    return shlex.join(["werkagenda", "run", *words, f"replicates={cell.replicate + 1}", "output=runs/repeated"])
 
 
 def spread(
-    study: Study, jobs: Sequence[engines.Job], progress: engines.Progress, model: str, done: engines.Finished
+    study: Study, jobs: Sequence[engines.Job], progress: engines.Progress, model: str, told: engines.Told
 ) -> None:
     """Execute jobs on the study's engine."""
     if study.engine == "dask":
         from werkagenda.study import dask_engine
 
-        dask_engine.carry_out(jobs, dask_engine.Cluster(study.workers, study.address), progress, model, done)
+        dask_engine.carry_out(jobs, dask_engine.Cluster(study.workers, study.address), progress, model, told)
     else:
-        engines.carry_out(jobs, study.workers, progress, model, done)
+        engines.carry_out(jobs, study.workers, progress, model, told)
 
 
 def publish(each: Run, done: Sequence[finished.Done]) -> None:

@@ -65,6 +65,10 @@ class Study:
     """What executes its cells: one of `worlds.ENGINES`."""
     address: str | None = None
     """Address of a Dask scheduler; None starts workers on this machine."""
+    precision: tuple[tuple[str, float], ...] = ()
+    """Standard errors wanted of effects in the central world, by headline indicator."""
+    most_replicates: int = 1
+    """Replicates of the central world at most, where a precision is wanted."""
 
     @property
     def command(self) -> str:

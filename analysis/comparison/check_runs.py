@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from werkagenda.analysis.comparison import discover_runs
+from werkagenda.analysis.comparison import discover_runs, incomplete_studies
 from werkagenda.analysis.comparison.discover_runs import FinishedRun, value_at
 from werkagenda.problems import BadInput
 from werkagenda.tables import reader
@@ -219,6 +219,16 @@ def damaged_tables(run: FinishedRun) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
+class DrawSet:
+    """A draw of a design: its number, the values that it sets, its baseline and its other runs."""
+
+    number: int
+    values: Mapping[str, Any]
+    baseline: FinishedRun
+    scenarios: Sequence[FinishedRun]
+
+
+@dataclass(frozen=True)
 class AssumptionSet:
     """One set of assumptions with its runs: the baseline and, by name, every other scenario."""
 
@@ -233,6 +243,17 @@ class AssumptionSet:
 
 def open_assumption_sets(given: Sequence[Path]) -> list[AssumptionSet]:
     """The worlds in the folders given, the central one first; raises BadInput with all that is wrong."""
+    runs, wrong = opened_runs(given)
+    drawn = [run for run in runs if run.draw]
+    runs = complete_sets([run for run in runs if not run.draw], given)
+    wrong += [*comparison_problems(runs), *draw_problems(drawn, runs)]
+    if wrong:
+        raise BadInput(wrong)
+    return [assumption_set_of(name, members) for name, members in runs_by_assumption_set(runs).items()]
+
+
+def opened_runs(given: Sequence[Path]) -> tuple[list[FinishedRun], list[str]]:
+    """The finished runs in the folders given, and what is wrong with folders and manifests."""
     places, wrong = discover_runs.find_runs(given)
     runs: list[FinishedRun] = []
     for folder in places:
@@ -240,10 +261,52 @@ def open_assumption_sets(given: Sequence[Path]) -> list[AssumptionSet]:
             runs.append(discover_runs.open_run(folder))
         except BadInput as problem:
             wrong += problem.problems
-    wrong += comparison_problems(runs)
-    if wrong:
-        raise BadInput(wrong)
-    return [assumption_set_of(name, members) for name, members in runs_by_assumption_set(runs).items()]
+    return runs, wrong
+
+
+def complete_sets(runs: list[FinishedRun], given: Sequence[Path]) -> list[FinishedRun]:
+    """The runs that can be compared: of an incomplete study those of worlds with a baseline and another scenario."""
+    if not incomplete_studies.missing(given):
+        return runs
+    worlds = runs_by_assumption_set(runs)
+    able = {name for name, members in worlds.items() if able_to_compare(members)}
+    central = {run.scenario for run in worlds.get("central", [])}
+    return [run for run in runs if run.world in able and ("central" not in able or run.scenario in central)]
+
+
+def able_to_compare(members: Sequence[FinishedRun]) -> bool:
+    """Whether a world has its baseline and another scenario."""
+    names = {run.scenario for run in members}
+    return BASELINE in names and len(names) > 1
+
+
+def draw_problems(drawn: Sequence[FinishedRun], runs: Sequence[FinishedRun]) -> Iterator[str]:
+    """Draws that differ from the other runs in more than what they set, and their damaged tables."""
+    plain = shared_inputs(runs[0]) if runs else {}
+    for run in drawn:
+        own = {} if run.draw is None else run.draw[1]
+        odd = [
+            name for name, value in shared_inputs(run).items() if name not in own and plain.get(name, value) != value
+        ]
+        if odd:
+            yield f"{run.folder}: {', '.join(odd)} is not that of the other runs - compare runs of one study"
+        yield from damaged_tables(run)
+
+
+def open_draw_sets(given: Sequence[Path]) -> list[DrawSet]:
+    """The complete draws among the runs in the folders given, by number."""
+    by_number: dict[int, list[FinishedRun]] = defaultdict(list)
+    for run in opened_runs(given)[0]:
+        if run.draw:
+            by_number[run.draw[0]].append(run)
+    return [draw_set(number, members) for number, members in sorted(by_number.items()) if able_to_compare(members)]
+
+
+def draw_set(number: int, members: Sequence[FinishedRun]) -> DrawSet:
+    """A draw of its runs."""
+    by_name = {run.scenario: run for run in sorted(members, key=lambda run: run.scenario)}
+    values = next(run.draw[1] for run in members if run.draw)
+    return DrawSet(number, values, by_name.pop(BASELINE), list(by_name.values()))
 
 
 def assumption_set_of(name: str, runs: Sequence[FinishedRun]) -> AssumptionSet:

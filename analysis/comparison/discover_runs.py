@@ -33,6 +33,12 @@ class FinishedRun:
     central: bool
 
     @property
+    def draw(self) -> tuple[int, Mapping[str, Any]] | None:
+        """Number and values of the draw of a design that this run is of; None for any other run."""
+        said = self.manifest.get("draw")
+        return (int(said["number"]), said["values"]) if said else None
+
+    @property
     def config(self) -> Mapping[str, Any]:
         """The settings that decided the results."""
         content: Mapping[str, Any] = self.manifest["config"]

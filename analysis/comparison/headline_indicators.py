@@ -83,6 +83,12 @@ OTHERS_EMPLOYED, EVERYBODY_REGULAR, EVERYBODY_EMPLOYED, SOCIAL_BALANCE = (
 INDICATOR_KEY = ["indicator", PERIOD]
 
 
+def headline_names() -> tuple[str, ...]:
+    """Every headline indicator."""
+    others = (OTHERS_EMPLOYED, EVERYBODY_REGULAR, EVERYBODY_EMPLOYED, SOCIAL_BALANCE)
+    return (*HOLDER_INDICATORS, *others, money_flows.GOVERNMENT_EUROS)
+
+
 def indicator_unit(indicator: str) -> str:
     """Persons or euros."""
     if indicator in (money_flows.GOVERNMENT_EUROS, SOCIAL_BALANCE):
@@ -93,7 +99,7 @@ def indicator_unit(indicator: str) -> str:
 def headline_levels(own: RunMeasures, accounts: pd.DataFrame) -> pd.DataFrame:
     """Every answer by indicator and period (rows) and replicate, of the last year and of all years together.
 
-    `accounts` as of `pipeline.discounted_accounts`.
+    `accounts` as of `accounts.discounted_accounts`.
     """
     others = others_at_work(own.moved)
     parts = {

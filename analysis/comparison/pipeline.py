@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from werkagenda.analysis.comparison import (
+    accounts,
     backgrounds,
     check_runs,
     cost_effectiveness,
     decomposition,
-    discounting,
     discover_runs,
     displacement,
+    draws,
     effects,
     headline_indicators,
     headlines,
@@ -45,7 +46,9 @@ def compare(folders: Sequence[Path], work: Path, final: Path | None = None) -> N
 
 def compare_opened(found: Sequence[AssumptionSet], folders: Sequence[Path], work: Path, final: Path) -> None:
     """Compare worlds that are opened already: `compare` without its first step."""
-    write_comparison(work, final, folders, found, comparison_tables(found))
+    work.mkdir(parents=True, exist_ok=True)
+    drawn = draws.write(work, check_runs.open_draw_sets(folders))
+    write_comparison(work, final, folders, found, comparison_tables(found), drawn)
 
 
 def comparison_tables(found: Sequence[AssumptionSet]) -> dict[str, pd.DataFrame]:
@@ -75,16 +78,16 @@ def add_assumption_set(world: AssumptionSet, parts: TableParts, pairs: dict[tupl
     """Add the rows of one world, and to `pairs` what headlines ask by scenario and world; its baseline is read once."""
     base = headline_indicators.read_measures(world.baseline)
     add_rows(parts, world, world.baseline.scenario, {"takeup": take_up.take_up_table(base.run, base.uptake)})
-    accounts = discounted_accounts(base, base)
-    before = headline_indicators.headline_levels(base, accounts)
+    plain = accounts.discounted_accounts(base, base)
+    before = headline_indicators.headline_levels(base, plain)
     gaps: dict[str, pd.DataFrame] = {}
     for name, run in world.scenarios.items():
         own = headline_indicators.read_measures(run)
         people = displacement.people_offered(run, base.run)
         add_rows(parts, world, name, scenario_effect_tables(own, base, people))
-        have = discounted_accounts(own, base)
+        have = accounts.discounted_accounts(own, base)
         pairs[name, world.name] = headline_indicators.headline_levels(own, have), before
-        moved = social_balance.account_effects(have, accounts).reset_index().rename(columns={"period": "year"})
+        moved = social_balance.account_effects(have, plain).reset_index().rename(columns={"period": "year"})
         spent = {
             "takeup": take_up.take_up_table(run, own.uptake),
             "cost": cost_effectiveness.cost_table(own, base, people),
@@ -100,12 +103,6 @@ def add_rows(parts: TableParts, world: AssumptionSet, scenario: str, found: dict
     """Keep the rows of a scenario in a world."""
     for table, frame in found.items():
         parts[table].append(frame.assign(scenario=scenario, world=world.name))
-
-
-def discounted_accounts(own: RunMeasures, base: RunMeasures) -> pd.DataFrame:
-    """Accounts of a run as cash and present value; somebody at work is worth what one costs in the baseline."""
-    costs = social_balance.wage_costs(base.run, base.monthly_euros)
-    return discounting.cash_and_present_value(social_balance.monthly_accounts(own.monthly_euros, own.working, costs))
 
 
 def scenario_effect_tables(own: RunMeasures, base: RunMeasures, people: pd.DataFrame) -> dict[str, pd.DataFrame]:

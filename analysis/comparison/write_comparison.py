@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from werkagenda import config_store
+from werkagenda.analysis.comparison import incomplete_studies
 from werkagenda.analysis.comparison.check_runs import BASELINE, AssumptionSet, flatten_settings
 from werkagenda.analysis.comparison.decomposition import parse_step
 from werkagenda.analysis.comparison.discover_runs import FinishedRun, all_years_label, outlook_years
@@ -92,12 +93,22 @@ DOSE = "dose"
 
 
 def write_comparison(
-    work: Path, final: Path, given: Sequence[Path], worlds: Sequence[AssumptionSet], tables: Mapping[str, pd.DataFrame]
+    work: Path,
+    final: Path,
+    given: Sequence[Path],
+    worlds: Sequence[AssumptionSet],
+    tables: Mapping[str, pd.DataFrame],
+    further: Mapping[str, str] | None = None,
 ) -> None:
-    """Write every table and then the card into `work`, which will stand at `final`."""
+    """Write every table and then the card into `work`, which will stand at `final`.
+
+    `further`: other files that are there already, with their sha256.
+    """
     work.mkdir(parents=True, exist_ok=True)
     outputs = {f"{name}.parquet": write_table(work, name, tables.get(name)) for name in COMPARISON}
-    card = {**comparison_settings(worlds), **comparison_provenance(final, given, worlds), "outputs": outputs}
+    card = {**comparison_settings(worlds), **comparison_provenance(final, given, worlds)}
+    card["not_as_shipped"] = [*incomplete_studies.missing(given), *card["not_as_shipped"]]
+    card["outputs"] = {**outputs, **(further or {})}
     text = json.dumps(intact.sealed(card), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     (work / CARD_FILE).write_text(text, encoding="utf-8", newline="\n")
 

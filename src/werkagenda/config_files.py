@@ -91,7 +91,7 @@ def study(name: str) -> Document:
     document = headed("study", name, ("study", "parameters", *known, *RENAMED))
     if document.values:
         plain = opened("", "study").values
-        for group in ("population", "outlook", "sweep", "only"):
+        for group in ("population", "outlook", "sweep", "only", "design"):
             if isinstance(document.values.get(group), Mapping) and isinstance(plain.get(group), Mapping):
                 only(document, (group,), document.values[group], tuple(plain[group]), {})
             elif group in document.values:

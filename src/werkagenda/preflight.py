@@ -10,7 +10,7 @@ from pathlib import Path
 from werkagenda.evidence import places, registry, series, structure
 from werkagenda.folders import existing, exists, shown, unreadable
 from werkagenda.problems import BadInput
-from werkagenda.study import histories, lock, store, studies
+from werkagenda.study import finished, histories, lock, store, studies
 from werkagenda.study.plan import Settings
 
 TABLE_BYTES, TABLE_BYTES_WHOLE = 4e6, 36e6
@@ -133,7 +133,7 @@ def needed_bytes(runs: Sequence[Settings]) -> list[tuple[Path, float]]:
     wanted = [(run.output, (TABLE_BYTES + TABLE_BYTES_WHOLE * run.scale) * run.replicates) for run in runs]
     found: dict[tuple[object, ...], tuple[Path, float]] = {}
     for run in runs:
-        key = (run.cache, run.seed, run.scale, run.parameters)
+        key = (run.cache, run.seed, run.scale, finished.parameters_text(run.parameters))
         size = max(HISTORY_BYTES * run.scale * run.replicates, found.get(key, (run.cache, 0.0))[1])
         found[key] = (run.cache, min(size, histories.limit_bytes()))
     return [*wanted, *found.values()]

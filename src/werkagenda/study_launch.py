@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from werkagenda import stopping
+from werkagenda import estimate, stopping, study_precision
 from werkagenda import study_settings as reading
 from werkagenda.problems import BadInput
 from werkagenda.progress import study_watched
 from werkagenda.study import lock, store, studies
+from werkagenda.study.engines import EngineProblem
 from werkagenda.study.worlds import COMPARISON, RUNS, Study
 
 LAST = "comparison.json"
 """The last file of a comparison."""
 PAGE = "report.html"
+MOST_TOLD = 5
+"""Cells that failed that are told one by one."""
 
 
 def say(line: str) -> None:
@@ -72,28 +75,72 @@ def compared(study: Study) -> Path:
     return folder
 
 
-def carry_out(study: Study) -> Path:
-    """The runs that do not stand, then the comparison; its folder."""
-    plan = studies.inspect(study)
+def carry_out(study: Study) -> list[str]:
+    """Carry out the runs that do not stand; a line for each cell that failed."""
+    plan = studies.recovered(studies.inspect(study))
     for line in study.runs[0].settings.outside_range:
         say(f"warning: outside the range of the evidence: {line}")
     if plan.complete:
         say(f"study {study.name} stands in {study.output}; no run is made again")
-    else:
-        say(described(plan))
-        with study_watched(plan) as progress:
-            studies.carry_out(plan, progress)
-    return compared(study)
+        return []
+    say(described(plan))
+    say(estimate.described(estimate.of(plan)))
+    with study_watched(plan) as progress:
+        failed = studies.carry_out(plan, progress)
+    estimate.remember(study)
+    return failed
 
 
-def launch(overrides: Sequence[str], scenarios: Path | None = None) -> None:
-    """Check everything, carry the study out; headlines on standard output, the last line is where the report is."""
+def until_precise(study: Study, again: Callable[[int], Study]) -> tuple[Study, list[str]]:
+    """Carry out a study, with more replicates until its precision is met; `again` gives it with so many."""
+    failed = carry_out(study)
+    while study.precision and not failed:
+        errors = study_precision.errors(study)
+        more = study_precision.needed(study, errors)
+        for line in study_precision.said(study, errors) if more is None else ():
+            say(line)
+        if more is None:
+            break
+        say(f"precision: {more} replicates of the central set of assumptions are needed by now")
+        study = again(more)
+        failed = carry_out(study)
+    return study, failed
+
+
+def launch(overrides: Sequence[str], scenarios: Path | None = None, yes: bool = False) -> Path:
+    """Check everything, carry the study out; headlines on standard output, the last line is where the report is.
+
+    `yes`: also where it takes long or much disk. Raises EngineProblem after the comparison of what is there where cells
+    failed.
+    """
     from werkagenda.analysis.comparison import headline_lines
 
     study = reading.read(overrides, scenarios)
+    if large := estimate.too_large(estimate.of(studies.inspect(study))) if not yes else []:
+        raise BadInput(large)
     stopping.go_on_by("the same command goes on; finished runs and replicates are kept")
     with lock.held(study.output):
         if taken := studies.taken(study):
             raise BadInput(taken)
-        folder = carry_out(study)
+        study, failed = until_precise(study, lambda number: reading.read(overrides, scenarios, number))
+        folder = compared_where_possible(study, failed)
     print("\n".join([*headline_lines(folder), str(folder / PAGE)]), flush=True)
+    if failed:
+        raise EngineProblem("\n".join(told(failed)))
+    return folder
+
+
+def compared_where_possible(study: Study, failed: Sequence[str]) -> Path:
+    """The comparison; where cells failed that of what is there, or EngineProblem where nothing can be compared."""
+    try:
+        return compared(study)
+    except BadInput:
+        if not failed:
+            raise
+        raise EngineProblem("\n".join(told(failed))) from None
+
+
+def told(failed: Sequence[str]) -> list[str]:
+    """What failed, the first few cells one by one."""
+    more = [f"and {len(failed) - MOST_TOLD} more (study.json lists all)"] if len(failed) > MOST_TOLD else []
+    return [f"{counted(len(failed), 'cell')} failed; all others are done and kept", *failed[:MOST_TOLD], *more]

@@ -20,12 +20,14 @@ from werkagenda import (
     override_checks,
     preflight,
     settings,
+    study_design,
     study_members,
+    study_precision,
     study_sensitivity,
 )
 from werkagenda.override_checks import Value
 from werkagenda.problems import BadInput, near, warn
-from werkagenda.study import histories, studies, worlds
+from werkagenda.study import draws, histories, studies, worlds
 from werkagenda.study.plan import Settings, cells
 from werkagenda.study_members import Member
 from werkagenda.validation import StrictModel, validated
@@ -58,12 +60,15 @@ class StudyConfig(StrictModel):
     workers: Annotated[int, Field(ge=1, le=1024)] | None
     engine: Literal["processes", "dask"]
     address: Annotated[str, listed(SCHEDULER), Field(pattern=r"^(tcp|tls)://[^\s/]+:\d+$")] | None
+    precision: Annotated[Mapping[str, Any] | None, listed("{INDICATOR: STANDARD ERROR}, or null")]
+    most_replicates: Annotated[int, Field(ge=2, le=100_000)]
 
 
 LISTS = ("scenarios", "ladders", "sensitivity")
 EMPTY: Mapping[str, Any] = {
     **{name: () if name in LISTS else None for name in StudyConfig.model_fields},
     "engine": worlds.ENGINES[0],
+    "most_replicates": 2,
 }
 """What stands where a value cannot be used."""
 
@@ -134,6 +139,8 @@ def composed(
     tries, odd = study_sensitivity.assumed(sweep, only, names, central[0])
     parameters = list(defaults.below(here, "parameters"))
     more_tries, unfit = study_sensitivity.sweeps(config.sensitivity, parameters, central)
+    design, drawn, bad = study_design.read(defaults.below(here, "design"), study_design.names_of(parameters, central))
+    wanted, imprecise = study_precision.read(config.precision)
     output, no_folder = folders.chosen(places, "output")
     output = (output or Path("runs") / name).absolute()
     more = config.sensitivity_replicates
@@ -141,7 +148,10 @@ def composed(
     study = worlds.Study(
         name=name,
         description=config_store.description("study", here["study"]),
-        runs=worlds.runs(central, [*tries, *more_tries], replicates, replicates if more is None else more, output),
+        runs=(
+            *worlds.runs(central, [*tries, *more_tries], replicates, replicates if more is None else more, output),
+            *draws.runs(central, drawn, design.replicates or replicates, output),
+        ),
         output=output,
         cache=central[0].cache,
         workers=workers,
@@ -149,8 +159,10 @@ def composed(
         asked=asked(here, own),
         engine=config.engine,
         address=config.address,
+        precision=wanted,
+        most_replicates=config.most_replicates,
     )
-    return study, [*problems, *odd, *unfit, *no_folder]
+    return study, [*problems, *odd, *unfit, *bad, *imprecise, *no_folder]
 
 
 def unused(config: StudyConfig) -> list[str]:
@@ -218,7 +230,9 @@ def file_values(document: Document) -> dict[str, Any]:
         new = worlds.RENAMED[old]
         warn(f"{document.name}: {old} is now called {new}; the old name goes in the next version")
         said[new] = said.pop(old)
-    return defaults.flat(said)
+    whole = {name: said.pop(name) for name in ("precision",) if name in said}
+    design = {name: said.pop(name) for name in ("design",) if name in said}
+    return {**defaults.flat(said), **defaults.flat(design, levels=2), **whole}
 
 
 def with_paths(here: Mapping[str, Any], study: str) -> dict[str, Any]:
@@ -233,7 +247,24 @@ def with_paths(here: Mapping[str, Any], study: str) -> dict[str, Any]:
 
     made = {"scenarios": whole, "ladders": of_ladder}
     lists = {name: [make(each) for each in here[name]] for name, make in made.items() if isinstance(here[name], list)}
-    return {**here, **lists}
+    table = here.get("design.table")
+    files = {"design.table": str(located_file(table, [Path.cwd(), *beside]))} if isinstance(table, str) else {}
+    return {**here, **lists, **files}
+
+
+def located_file(text: str, folders_: Sequence[Path]) -> Path:
+    """A file in the first of some folders that has it, else in the first."""
+    places = [folder / config_store.expanded(text) for folder in folders_]
+    return next((each for each in places if each.exists()), places[0]).absolute()
+
+
+def with_replicates(here: dict[str, Any], replicates: int | None) -> dict[str, Any]:
+    """The same values with another number of replicates in the central world alone."""
+    if replicates is None:
+        return here
+    others = ("sensitivity_replicates", "design.replicates")
+    kept = {name: here["replicates"] if here[name] is None else here[name] for name in others}
+    return {**here, **kept, "replicates": replicates}
 
 
 def unusable(here: Mapping[str, Any]) -> list[str]:
@@ -245,10 +276,11 @@ def unusable(here: Mapping[str, Any]) -> list[str]:
     return [problem for name in known for problem in config_files.scenario(name).problems]
 
 
-def read(overrides: Sequence[str], scenarios_in: Path | None = None) -> worlds.Study:
+def read(overrides: Sequence[str], scenarios_in: Path | None = None, replicates: int | None = None) -> worlds.Study:
     """The study that the overrides ask for, checked against evidence, disk and folders; raises BadInput with all.
 
-    `scenarios_in`: a folder with scenarios beside those that ship.
+    `scenarios_in`: a folder with scenarios beside those that ship. `replicates`: of the central world, in place of what
+    is asked; other worlds and draws keep theirs.
     """
     rest, places, found = folders.apart(overrides)
     if damaged := [*config_files.base("study"), *extensions.use(places, scenarios_in)]:
@@ -263,7 +295,7 @@ def read(overrides: Sequence[str], scenarios_in: Path | None = None) -> worlds.S
     if document.problems:
         raise BadInput([*found, *document.problems])
     here = {**plain, **file_values(document), **{each.name: each.value for each in values.values()}, "study": name}
-    here = with_paths(here, name)
+    here = with_replicates(with_paths(here, name), replicates)
     if damaged := unusable(here):
         raise BadInput([*found, *damaged])
     study, wrong = composed(here, [each.text for each in values.values()], places)

@@ -84,9 +84,9 @@ def complaint(schema: Schema, error: Mapping[str, Any], value: object) -> str:
         return str(schema["absent"])
     if (said := must_be(schema)) is not None:
         return f"must be {said}{hint(value)}"
-    if "enum" in schema:
-        return f"must be {' or '.join(schema['enum'])}{near(str(value), schema['enum'])}"
-    number = numeric(schema) or (yearly(schema) if isinstance(value, int | float | str) else None)
+    if words := enumerated(schema):
+        return f"must be {allowed(schema)}{near(str(value), words)}"
+    number = numeric(schema) or (yearly(schema) if value is None or isinstance(value, int | float | str) else None)
     if number is None:
         return f"must be {allowed(schema)}{hint(value)}"
     low, high = (plain(number[end]) for end in ("minimum", "maximum"))
@@ -113,6 +113,12 @@ def branches(schema: Schema) -> list[Schema]:
     return list(schema.get("anyOf", [schema]))
 
 
+def enumerated(schema: Schema) -> list[str]:
+    """The words that a field may be (null beside them or not); none where it may be something else."""
+    kinds = [each for each in branches(schema) if each.get("type") != "null"]
+    return list(kinds[0].get("enum", ())) if len(kinds) == 1 else []
+
+
 def numeric(schema: Schema) -> Schema | None:
     """The schema of a field that is a number (or null); None where it may be something else."""
     kinds = [each for each in branches(schema) if each.get("type") != "null"]
@@ -134,10 +140,10 @@ def allowed(schema: Schema) -> str:
     """What a field may be, in words."""
     if (said := must_be(schema)) is not None:
         return said
-    if "enum" in schema:
-        return " or ".join(schema["enum"])
     number = numeric(schema)
     none = ", or null" if optional(schema) else ""
+    if words := enumerated(schema):
+        return f"{' or '.join(words)}{none}"
     if number is not None:
         whole = "whole number, " if number["type"] == "integer" else ""
         return f"{whole}{plain(number['minimum'])} to {plain(number['maximum'])}{none}"

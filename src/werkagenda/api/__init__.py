@@ -7,8 +7,8 @@ study.effects(by="sex", year=2029)
 """
 
 from werkagenda.api.errors import InputError
-from werkagenda.api.evaluation import evaluate
-from werkagenda.api.running import country, run
+from werkagenda.api.evaluation import evaluate, evaluate_with_intervals
+from werkagenda.api.running import country, run, study
 from werkagenda.api.study_view import Study, load
 
-__all__ = ["InputError", "Study", "country", "evaluate", "load", "run"]
+__all__ = ["InputError", "Study", "country", "evaluate", "evaluate_with_intervals", "load", "run", "study"]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from werkagenda.api.errors import InputError, as_value_error
 from werkagenda.api.running import overrides, written
 from werkagenda.problems import BadInput, near
@@ -39,6 +41,38 @@ def evaluate(
     (`regular_employed`) of the last year; with `__2025_2029` behind, of all years. Raises InputError for unknown names
     and values out of range, all at once, before anything is run.
     """
+    found = _evaluated(parameters, outcomes, scenario, scale, seed, replicates, options)
+    return {name: row["effect"] for name, row in found.items()}
+
+
+def evaluate_with_intervals(
+    parameters: Mapping[str, float],
+    outcomes: Iterable[str],
+    *,
+    scenario: str = "startbanen_breed",
+    scale: float = 0.02,
+    seed: int = 1,
+    replicates: int = 4,
+    **options: Any,
+) -> pd.DataFrame:
+    """Like `evaluate`: a row for each outcome with `effect`, `se`, `low`, `high` and `replicates`.
+
+    `low` to `high` is the 95% Monte Carlo interval of the mean over paired replicates, empty with one.
+    """
+    found = _evaluated(parameters, outcomes, scenario, scale, seed, replicates, options)
+    return pd.DataFrame.from_dict(found, orient="index").rename_axis("outcome")
+
+
+def _evaluated(
+    parameters: Mapping[str, float],
+    outcomes: Iterable[str],
+    scenario: str,
+    scale: float,
+    seed: int,
+    replicates: int,
+    options: Mapping[str, Any],
+) -> dict[str, dict[str, float]]:
+    """Effect with its interval by outcome."""
     values = {dotted(name): float(value) for name, value in parameters.items()}
     asked = list(outcomes)
     shared = {"scale": scale, "seed": seed, "replicates": replicates, **options}
@@ -78,11 +112,9 @@ def _settings(words: list[str]) -> Any:
 
 
 def _known() -> tuple[str, ...]:
-    from werkagenda.analysis.comparison import headline_indicators as heads
-    from werkagenda.analysis.comparison.money_flows import GOVERNMENT_EUROS
+    from werkagenda.analysis.comparison.headline_indicators import headline_names
 
-    others = (heads.OTHERS_EMPLOYED, heads.EVERYBODY_REGULAR, heads.EVERYBODY_EMPLOYED, heads.SOCIAL_BALANCE)
-    return (*heads.HOLDER_INDICATORS, *others, GOVERNMENT_EUROS)
+    return headline_names()
 
 
 def _unknown(outcomes: Iterable[str]) -> list[str]:
@@ -94,16 +126,19 @@ def _unknown(outcomes: Iterable[str]) -> list[str]:
     return wrong + [f"outcome '{each}': write the years as __2029 or __2025_2029" for each in odd]
 
 
-def _paired(runs: list[Any], outcomes: list[str]) -> dict[str, float]:
-    """Mean paired difference of each outcome; runs are the scenario's and the baseline's."""
-    from werkagenda.analysis.comparison import discover_runs, headline_indicators, paired_statistics, pipeline
+PRECISION = ["effect", "se", "low", "high", "replicates"]
+
+
+def _paired(runs: list[Any], outcomes: list[str]) -> dict[str, dict[str, float]]:
+    """Mean paired difference of each outcome with its interval; runs are the scenario's and the baseline's."""
+    from werkagenda.analysis.comparison import accounts, discover_runs, headline_indicators, paired_statistics
     from werkagenda.study import run as study
 
     after, before = (headline_indicators.read_measures(discover_runs.open_run(study.run(each))) for each in runs)
     values = [
-        headline_indicators.headline_levels(own, pipeline.discounted_accounts(own, before)) for own in (after, before)
+        headline_indicators.headline_levels(own, accounts.discounted_accounts(own, before)) for own in (after, before)
     ]
-    moved = paired_statistics.paired_effects(values[0], values[1])["effect"]
+    moved = paired_statistics.paired_effects(values[0], values[1])[PRECISION]
     periods = sorted(set(moved.index.get_level_values("period")), key=len)
     found = {}
     for outcome in outcomes:
@@ -111,5 +146,5 @@ def _paired(runs: list[Any], outcomes: list[str]) -> dict[str, float]:
         period = tail.replace("_", "-") if tail else periods[0]
         if period not in periods:
             raise BadInput([f"outcome '{outcome}': the run has {' and '.join(periods)}"])
-        found[outcome] = float(moved[(name, period)])
+        found[outcome] = {key: float(value) for key, value in moved.loc[(name, period)].items()}
     return found

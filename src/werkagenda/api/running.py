@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from werkagenda.api.errors import as_value_error
 from werkagenda.api.study_view import Study, load
@@ -50,6 +54,37 @@ def run(
     with as_value_error():
         asked = reading.read(overrides(given, settings or {}))[0]
         return load(launch.carry_out(asked))
+
+
+def study(
+    study: str | Path | Mapping[str, Any] = "first_look",
+    *,
+    settings: Mapping[str, Any] | None = None,
+    yes: bool = False,
+    **options: Any,
+) -> Study:
+    """Carry out a study and return its results; what stands is kept.
+
+    `study`: a name, the path of a file, or what such a file says without its head ({"scenarios": [...], "design":
+    {...}}). `options`: scale, seed, replicates, economy, inflow, law, end, workers, output, cache. `settings`: any other
+    NAME: VALUE of the command. `yes`: also where it takes hours or much disk.
+    """
+    from werkagenda import study_launch
+
+    said = {} if isinstance(study, str | Path) else dict(study)
+    with tempfile.TemporaryDirectory(prefix="werkagenda-") as folder, as_value_error():
+        name = _file(Path(folder), said) if said else study
+        words = [f"study={name}", *overrides(options, settings or {})]
+        return load(study_launch.launch(words, yes=yes).parent)
+
+
+def _file(folder: Path, said: Mapping[str, Any]) -> Path:
+    """A study file of values: read from one place, so that the same values are the same study."""
+    head = {"name": said.get("name", "study"), "description": said.get("description", "A study from Python.")}
+    body = {name: value for name, value in said.items() if name not in head}
+    path = folder / f"{head['name']}.yaml"
+    path.write_text(yaml.safe_dump({"study": head, **body}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
 
 
 def country(

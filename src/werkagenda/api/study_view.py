@@ -12,6 +12,7 @@ from werkagenda.analysis.results import effects as frames
 from werkagenda.analysis.results import fill, inputs, stored
 from werkagenda.api.errors import as_value_error
 from werkagenda.problems import BadInput
+from werkagenda.tables import draws as shape
 from werkagenda.tables.comparison import COMPARISON
 
 Names = str | Sequence[str] | None
@@ -98,6 +99,14 @@ class Study:
             return frame.copy()
         known = (self._stored.baseline(), *self._stored.scenarios)
         return frame[frame["scenario"] == stored.chosen(scenario, known, "scenario")[0]].reset_index(drop=True)
+
+    def draws(self) -> pd.DataFrame:
+        """Effects of each draw of the study's design, by scenario, replicate, measure and period, with its values."""
+        with as_value_error():
+            path = self._stored.compared.folder / f"{shape.NAME}.parquet"
+            if not path.is_file():
+                raise BadInput([f"{self.folder}: the study has no design, so there are no draws (docs/studies.md)"])
+            return pd.read_parquet(path)
 
     def inputs_that_differ(self, a: str, b: str = "baseline", world: str = stored.CENTRAL) -> pd.DataFrame:
         """Inputs in which two scenarios differ: name, unit, the value in `a` and in `b`. `b` may be a run's folder."""

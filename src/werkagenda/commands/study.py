@@ -23,6 +23,7 @@ def study(
     scenarios: Annotated[
         Path | None, typer.Option("--scenarios", help="A folder with scenarios of your own.", show_default=False)
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Also when it takes hours or much disk.")] = False,
 ) -> None:
     """Carry out a study and compare its scenarios: study=first_look (or the path of a file) replicates=4 seed=1
     sensitivity_replicates=1 population.scale=0.1 workers=2 economy=central inflow=central sweep.taste_share=[0.25,1]
@@ -30,4 +31,4 @@ def study(
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import study_launch
 
-    study_launch.launch(overrides or [], scenarios)
+    study_launch.launch(overrides or [], scenarios, yes)
