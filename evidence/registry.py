@@ -14,6 +14,7 @@ from werkagenda.evidence.links import Links, used_both_ways, with_uses
 from werkagenda.evidence.prior_file import read_priors
 from werkagenda.evidence.raw import raw_entries
 from werkagenda.evidence.sheets import parameter_entries, sheet_entries
+from werkagenda.evidence.target_errors import read_families, without_error
 from werkagenda.evidence.targets import Target, read_targets
 from werkagenda.problems import BadInput
 
@@ -79,6 +80,7 @@ def read_registry(where: Traversable) -> Registry:
         found = [*raw_entries(where, problems), *parameter_entries(where, problems), *sheet_entries(where, problems)]
         entries = _by_id(found, problems)
         targets = read_targets(where, entries, problems)
+        problems += without_error(targets, read_families(where, problems))
         priors = read_priors(where, entries, problems)
         links = Links.read(where, entries, problems)
         problems += missing(where)

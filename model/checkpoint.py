@@ -47,7 +47,7 @@ class CheckpointProblem(ValueError):
     """A checkpoint cannot be used: other inputs, damaged, or not at the end of the history."""
 
 
-NOT_READ = ("posterior.csv", "priors.csv")
+NOT_READ = ("posterior.csv", "priors.csv", "target_errors.csv")
 """Evidence that no run reads: which parameter values are tried, not what they do."""
 
 
