@@ -1,8 +1,9 @@
 """Posterior of the model's parameters: `python -m werkagenda.inference.posterior run --folder runs/posterior`.
 
 `screen` tells which parameters move a fitted target; `run` does history matching, samples, simulates the draws and
-weights them; `recover` checks that known values are found again; `adopt` takes the sample into the evidence. A fit that
-was stopped goes on with the same command: simulations that are done are kept in the folder.
+weights them; `recover` checks that known values are found again; `adopt` takes the sample into the evidence; `design`
+writes draws of everything that is uncertain at once, as a table for `werkagenda study`. A fit that was stopped goes on
+with the same command: simulations that are done are kept in the folder.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from werkagenda.evidence.registry import EvidenceProblem
 from werkagenda.evidence.stamp import current
-from werkagenda.inference.posterior import adoption, recovery, results, screening, store, waves, weighting
+from werkagenda.inference.posterior import adoption, joint, recovery, results, screening, store, waves, weighting
 from werkagenda.inference.posterior.evidence_model import observed
 from werkagenda.inference.posterior.simulate import History
 from werkagenda.inference.posterior.space import space
@@ -47,6 +48,12 @@ def reader() -> argparse.ArgumentParser:
     run.add_argument("--draws", type=int, default=400, help="draws of the posterior, each simulated (400)")
     recover.add_argument("--truths", type=int, default=100, help="known values to be found again (100)")
     recover.add_argument("--workers", type=int, default=1, help="processes, should simulations be missing (1)")
+    design = verbs.add_parser("design")
+    design.add_argument("--folder", type=Path, default=FOLDER, help="folder of the table, where --output is not given")
+    design.add_argument("--draws", type=int, default=300, help="draws of everything that is uncertain (300)")
+    design.add_argument("--seed", type=int, default=1, help="seed of the design (1)")
+    design.add_argument("--also", nargs="+", default=[], help="further parameters, group.field, from their priors")
+    design.add_argument("--output", type=Path, help="the table; not given: joint.csv in the folder")
     return top
 
 
@@ -135,7 +142,16 @@ def adopt(asked: argparse.Namespace) -> None:
     show(adoption.adopt(asked.folder))
 
 
-VERBS = {"screen": screen, "run": run, "recover": recover, "adopt": adopt}
+def design(asked: argparse.Namespace) -> None:
+    """Write the design of a joint study as a table."""
+    table = joint.design(asked.draws, asked.seed, asked.also)
+    if asked.output is None:
+        asked.folder.mkdir(parents=True, exist_ok=True)
+    show(f"{len(table)} draws of {len(table.columns)} names")
+    show(joint.write(table, asked.output or asked.folder / "joint.csv"))
+
+
+VERBS = {"screen": screen, "run": run, "recover": recover, "adopt": adopt, "design": design}
 
 
 def main(given: Sequence[str] | None = None) -> int:
