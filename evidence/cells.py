@@ -68,6 +68,8 @@ NUMBERS: Mapping[str, Mapping[str, Number]] = {
     },
     **{name: {} for name in TITLES},
     "same_as": {},
+    "priors": {},
+    "target_errors": {},
 }
 """Numeric columns by file; in files of published facts a value may also be text."""
 TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -75,6 +77,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "tile_layout": ("code",),
     "region_neighbours": ("labour_market_region_code_a", "labour_market_region_code_b"),
     "same_as": ("a", "b", "relation", "note"),
+    "target_errors": ("family", "indicator", "collected", "split", "sampling", "discrepancy", "relative", "months"),
+    "priors": ("id", "distribution", "arguments", "reason", "basis"),
     "targets": ("id", "use", "table", "population", "permit_year", "month", "sex", "origin", "indicator", "note"),
     "economy_quarterly": ("quarter", "source"),
     "vacancies_horeca_quarterly": ("quarter",),

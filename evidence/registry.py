@@ -11,8 +11,10 @@ from werkagenda.evidence.coverage import missing
 from werkagenda.evidence.entry import Entry
 from werkagenda.evidence.files import folder
 from werkagenda.evidence.links import Links, used_both_ways, with_uses
+from werkagenda.evidence.prior_file import read_priors
 from werkagenda.evidence.raw import raw_entries
 from werkagenda.evidence.sheets import parameter_entries, sheet_entries
+from werkagenda.evidence.target_errors import read_families, without_error
 from werkagenda.evidence.targets import Target, read_targets
 from werkagenda.problems import BadInput
 
@@ -78,6 +80,8 @@ def read_registry(where: Traversable) -> Registry:
         found = [*raw_entries(where, problems), *parameter_entries(where, problems), *sheet_entries(where, problems)]
         entries = _by_id(found, problems)
         targets = read_targets(where, entries, problems)
+        problems += without_error(targets, read_families(where, problems))
+        priors = read_priors(where, entries, problems)
         links = Links.read(where, entries, problems)
         problems += missing(where)
     except (OSError, KeyError, ValueError) as damage:
@@ -88,6 +92,9 @@ def read_registry(where: Traversable) -> Registry:
             if name not in entries:
                 problems.append(f"{entry.id}: the basis {name} is no entry")
             used_in.setdefault(name, []).append(entry.id)
+    for prior in priors.values():
+        for name in prior.basis:
+            used_in.setdefault(name, []).append(f"prior: {prior.id}")
     for target in targets:
         used_in.setdefault(target.id, []).append(f"target: {target.use}")
     frozen = {name: tuple(dict.fromkeys(users)) for name, users in used_in.items()}

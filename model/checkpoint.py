@@ -47,11 +47,15 @@ class CheckpointProblem(ValueError):
     """A checkpoint cannot be used: other inputs, damaged, or not at the end of the history."""
 
 
+NOT_READ = ("posterior.csv", "priors.csv", "target_errors.csv")
+"""Evidence that no run reads: which parameter values are tried, not what they do."""
+
+
 def _files(folder: Any) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _files(entry)
-        elif entry.is_file() and entry.name.endswith((".py", ".csv", ".yaml")):
+        elif entry.is_file() and entry.name.endswith((".py", ".csv", ".yaml")) and entry.name not in NOT_READ:
             yield entry.name, entry.read_bytes()
 
 

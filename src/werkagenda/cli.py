@@ -21,6 +21,7 @@ from werkagenda.commands import (
     scenarios,
     study,
     trial,
+    uncertainty,
 )
 from werkagenda.problems import BadInput
 
@@ -37,6 +38,7 @@ app.command("parameters")(parameters.parameters)
 app.command("report")(report.report)
 app.command("compare")(compare.compare)
 app.command("study")(study.study)
+app.command("uncertainty")(uncertainty.uncertainty)
 app.command("export")(export.export)
 app.command("figure")(figure.figure)
 app.command("monitor")(monitor.monitor)

@@ -87,12 +87,26 @@ def long(entry: registry.Entry, where: str) -> Iterator[str]:
     """A parameter in full."""
     yield entry.id
     yield f"  value         {entry.value} {entry.unit}"
-    yield f"  range         {entry.low:g} to {entry.high:g} ({entry.distribution})"
+    yield f"  range         {entry.low:g} to {entry.high:g}"
     yield f"  source        {entry.source}, {entry.date}"
     yield f"  grade         {entry.grade}"
     yield f"  used          {where}"
     if entry.note:
         yield f"  note          {entry.note}"
+    yield from doubt(entry.id)
+
+
+def doubt(name: str) -> Iterator[str]:
+    """Prior of a parameter with its reason, and its posterior; nothing for one that is fixed."""
+    from werkagenda.evidence import posterior, priors  # SciPy: only where it is asked for
+
+    prior = priors.all_priors().get(name)
+    if prior is None:
+        return
+    basis = f" ({', '.join(prior.basis)})" if prior.basis else ""
+    yield f"  prior         {prior.words}"
+    yield f"  because       {prior.reason}{basis}"
+    yield f"  posterior     {posterior.narrowed(name)}"
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import importlib.util
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,17 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems: list[str] = list(dict.fromkeys(problems))
         super().__init__("\n".join(self.problems))
+
+
+UNCERTAINTY = {"SALib": "SALib", "sklearn": "scikit-learn", "ema_workbench": "ema-workbench"}
+"""Packages of the extra `uncertainty`: name of the module and of the distribution."""
+
+
+def needs(*modules: str) -> None:
+    """Raise BadInput naming those of the extra `uncertainty` that are not installed."""
+    absent = [UNCERTAINTY[name] for name in modules if importlib.util.find_spec(name) is None]
+    if absent:
+        raise BadInput([f"{' and '.join(absent)} not installed: pip install 'werkagenda[uncertainty]'"])
 
 
 def warn(line: str) -> None:

@@ -43,6 +43,11 @@ ALLOWED = {
     ("study/manifest.py", "datetime.now"),
     # which leftovers of a stopped run are old enough to remove
     ("study/histories.py", "time.time"),
+    # designs of parameters: which points are run, never what happens in a run
+    ("evidence/priors.py", "scipy.stats.qmc"),
+    # bootstrap samples and folds of an analysis, from a seed
+    ("analysis/uncertainty/resampling.py", "np.random"),
+    ("analysis/uncertainty/resampling.py", "default_rng"),
     # where the streams of Mesa's own model are closed
     ("agents/shell.py", "self.random"),
     ("agents/shell.py", "self.rng"),

@@ -1,0 +1,1 @@
+"""Joint uncertainty of a study's effects: reads the table of draws, runs nothing."""

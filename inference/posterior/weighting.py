@@ -1,0 +1,97 @@
+"""Posterior sample: Markov chains on the emulators of the last wave, then direct runs of the draws and their weights.
+
+A draw's weight is the likelihood by emulators that have also seen the direct runs, over the likelihood by those that
+the chains used: a direct run corrects the emulator where it was wrong, and the emulator takes chance off a direct run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from werkagenda.inference.posterior.emulator import Emulators, with_more
+from werkagenda.inference.posterior.ensemble import Chains, LogDensity, evolve
+from werkagenda.inference.posterior.evidence_model import Observed
+from werkagenda.inference.posterior.simulate import Matrix, points_of, simulated
+from werkagenda.inference.posterior.waves import LIMIT, Task, Wave, remaining_points, worst
+
+BURN, KEEP = 300, 300
+"""Generations of the chains before and while points are kept."""
+DIRECT_SEED = 500_000
+"""Seeds of direct runs begin here: no emulator of a wave has seen them."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Weighted draws: points of the cube, their simulated targets, weights that add up to 1, how the chains went."""
+
+    points: Matrix
+    outputs: Matrix
+    weights: Matrix
+    rhat: float
+    accepted: float
+    misses: Matrix
+    """Standardised errors of the emulators at the direct runs: a row a draw, a column a target."""
+
+    @property
+    def effective_size(self) -> float:
+        """Number of equally weighted draws that would be worth as much."""
+        return 1.0 / float(self.weights @ self.weights)
+
+
+def log_likelihood(observed: Observed, emulators: Emulators, features: Matrix, values: Matrix | None = None) -> Matrix:
+    """Log density of what is observed (or `values`) given points: errors of emulator, chance, sampling, discrepancy."""
+    mean, variance = emulators.predict(features)
+    covariance = observed.covariance + np.eye(len(observed.names)) * (variance + emulators.noise)[:, None, :]
+    gap = (observed.values if values is None else values) - mean
+    factor = np.linalg.cholesky(covariance)
+    solved = np.linalg.solve(factor, gap[..., None])[..., 0]
+    heights = np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)
+    found: Matrix = -0.5 * (solved**2).sum(axis=1) - heights
+    return found
+
+
+def log_posterior(task: Task, waves: Sequence[Wave], values: Matrix) -> LogDensity:
+    """Log density over the cube (the prior is uniform on it) given `values`, a row of targets a group of chains.
+
+    Its probability is zero where an earlier wave ruled out.
+    """
+
+    def density(points: Matrix) -> Matrix:
+        flat = points.reshape(-1, points.shape[-1])
+        seen = np.repeat(values, points.shape[1], axis=0)
+        found = log_likelihood(task.observed, waves[-1].emulators, task.space.features(flat), seen)
+        allowed = worst(task, waves[:-1], flat) <= LIMIT
+        return np.where(allowed, found, -np.inf).reshape(points.shape[:2])
+
+    return density
+
+
+def ensemble_size(task: Task) -> int:
+    """Chains of an ensemble: four a parameter."""
+    return max(4 * task.space.size, 20)
+
+
+def chains(task: Task, waves: Sequence[Wave], seed: int) -> Chains:
+    """Chains of the posterior, begun at points that earlier waves left."""
+    start = remaining_points(task, waves[:-1], ensemble_size(task), seed)
+    return evolve(log_posterior(task, waves, task.observed.values[None]), start[None], KEEP, BURN, seed)
+
+
+def sampled(task: Task, waves: Sequence[Wave], count: int) -> Sample:
+    """Draws of the posterior, simulated directly and weighted."""
+    found = chains(task, waves, task.seed)
+    points = found.thinned(count)[0]
+    task.tell(f"sample: {count} draws from chains (accepted {found.accepted:.0%}, R-hat {found.worst_rhat:.2f})")
+    listed = points_of(task.space.names, task.space.values(points), task.seed + DIRECT_SEED)
+    outputs = simulated(task.simulator, task.store, listed, task.workers, task.tell)
+    used = waves[-1].emulators
+    features = task.space.features(points)
+    mean, variance = used.predict(features)
+    misses = (outputs - mean) / np.sqrt(variance + used.noise)
+    better = with_more(used, features, outputs)
+    ratio = log_likelihood(task.observed, better, features) - log_likelihood(task.observed, used, features)
+    weights = np.exp(ratio - ratio.max())
+    return Sample(points, outputs, weights / weights.sum(), found.worst_rhat, found.accepted, misses)
