@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from werkagenda.agents.compiled import rule
-from werkagenda.agents.exact import exp
+from werkagenda.agents.exact import exp, log
+
+USUAL_STRENGTH = 0.3
+"""Strength of a network at which the share of own-language employers is ``own_group_share`` (normalisation)."""
 
 
 class SearchParams(NamedTuple):
@@ -17,6 +20,7 @@ class SearchParams(NamedTuple):
     network_share: float
     own_group_share: float
     own_group_until: float
+    own_group_network: float
     own_group_hospitality: float
     agency_share: float
     municipality_share: float
@@ -54,6 +58,21 @@ def send_probability(months: float, frailty: float, p: SearchParams) -> float:
     w = p.frailty_weight
     remaining = max(p.duration_floor, exp(-p.duration_decay_per_month * months))
     return min(1.0, remaining * exp(w * frailty - 0.5 * w * w))
+
+
+@rule
+def own_group_part(language: float, strength: float, p: SearchParams) -> float:
+    """Part of a newcomer's applications that goes to employers or crews of the own language (S089-S091, LM305).
+
+    own_group_share * max(0, 1 - language / own_group_until) * min(2, (strength / 0.3)^own_group_network)
+
+    ``strength`` (0-1): people from the same country who have been here for years (profiles.csv, ``network``); 0.3 is
+    about that of a newcomer of 2014, a normalisation. Sizes are assumptions.
+    """
+    if strength <= 0.0:
+        return 0.0
+    known = min(2.0, exp(p.own_group_network * log(strength / USUAL_STRENGTH)))
+    return p.own_group_share * max(0.0, 1.0 - language / p.own_group_until) * known
 
 
 @rule

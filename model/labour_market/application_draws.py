@@ -114,7 +114,7 @@ def send_own(
     callback_bounds = five(callback_bound)
     for q in range(people):
         word = bits_n(keys.where, s.hash[q], ordinal)
-        most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], s.language[q], p), callback_bounds)
+        most = callback_bound_of(quarter(word, S16), reaches(0, s.guidance[q], s.group[q], p), callback_bounds)
         flags[q] = flag(word, chance[q], keys.callback, most)
     return append_sent(0, people, ordinal, count, flags, sent)
 
@@ -132,7 +132,7 @@ def send_others(
     sent: Sent,
 ) -> int:
     """Draw which other job seekers send application ``ordinal``; returns the number of applications so far."""
-    callback_bounds, reach = five(callback_bound), reaches(1, 0.0, 1.0, p)
+    callback_bounds, reach = five(callback_bound), reaches(1, 0.0, 0.0, p)
     for q in range(s.others):
         word = bits_n(keys.where, s.residents.hash[q], ordinal)
         flags[q] = flag(word, chance[q], keys.callback, callback_bound_of(quarter(word, S16), reach, callback_bounds))

@@ -41,13 +41,13 @@ channel_by, neighbour_by = inlined(channel_of), inlined(neighbour_of)
 class Route(NamedTuple):
     """Inputs and output of routing a block of applications.
 
-    Hashed id, guidance and Dutch of the seeker, home region, index of its first neighbour, number of neighbours;
-    ``to``: neighbour chosen, -1 for the home region.
+    Hashed id, guidance and own-group part of the seeker, home region, index of its first neighbour, number of
+    neighbours; ``to``: neighbour chosen, -1 for the home region.
     """
 
     who: U64
     guidance: F64
-    language: F64
+    group: F64
     home: I64
     first: I64
     number: I64
@@ -93,14 +93,14 @@ def route(
         for k in range(len(some.seeker)):
             q = some.seeker[k]
             w.who[k], w.guidance[k], w.home[k] = s.list.hash[q], s.list.guidance[q], s.list.region[q]
-            w.language[k] = s.list.language[q]
+            w.group[k] = s.list.group[q]
         route_block(0, key, m, p, some, w, numbers)
     for begin in range(own, count, BLOCK):
         some = block_of(begin, min(count, begin + BLOCK), sent)
         for k in range(len(some.seeker)):
             i = some.seeker[k] - np.uint32(s.people)
             w.who[k], w.guidance[k], w.home[k] = s.residents.hash[i], 0.0, s.residents.region[i]
-            w.language[k] = 1.0
+            w.group[k] = 0.0
         route_block(1, key, m, p, some, w, numbers)
 
 
@@ -130,7 +130,7 @@ def find_routes(resident: int, key: np.uint64, p: SearchParams, some: Sent, w: R
     for k in range(len(some.word)):
         some.word[k] = bits_n(key, w.who[k], some.ordinal[k])
     for k in range(len(some.word)):
-        some.channel[k] = channel_by(quarter(some.word[k], S16), resident, w.guidance[k], w.language[k], p)
+        some.channel[k] = channel_by(quarter(some.word[k], S16), resident, w.guidance[k], w.group[k], p)
     for k in range(len(some.word)):
         w.to[k] = neighbour_by(quarter(some.word[k], S32), w.number[k], p.own_region_share)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel
-from werkagenda.agents.job_search import SearchParams, send_probability
+from werkagenda.agents.job_search import SearchParams, own_group_part, send_probability
 from werkagenda.agents.kinds import (
     ASYLUM,
     EMPLOYED,
@@ -43,6 +43,7 @@ class Seekers(NamedTuple):
     months: F64
     frailty: F64
     guidance: F64
+    group: F64  # part of applications to employers of the own group
     on_the_job: U8
 
 
@@ -70,9 +71,9 @@ def select_seekers(entered: int, key: np.uint64, p: People, s: Seekers, search: 
 
 @kernel
 def gather_people(
-    entered: int, key: np.uint64, p: People, s: Seekers, search: SearchParams, policy: SearchLevers
+    entered: int, key: np.uint64, network: F64, p: People, s: Seekers, search: SearchParams, policy: SearchLevers
 ) -> int:
-    """Fill the list of job-seeking newcomers; returns their number."""
+    """Fill the list of job-seeking newcomers; returns their number. ``network``: strength by origin (profiles)."""
     found = select_seekers(entered, key, p, s, search)
     for n in range(found):
         i = s.who[n]
@@ -86,6 +87,7 @@ def gather_people(
         usual = search.reception_share if p.kind[i] == ASYLUM or p.housed[i] == NEVER else 1.0
         s.send[n], s.recognised[n] = usual * (1.0 - policy.in_training[i]), policy.recognised[i]
         s.guidance[n], s.on_the_job[n] = p.guidance[i], p.state[i] == EMPLOYED
+        s.group[n] = own_group_part(p.language[i], network[p.origin[i]], search)
     for n in range(found):  # vectorised
         s.send[n] = sends(s.months[n], s.frailty[n], search) * s.send[n]
     return found

@@ -73,28 +73,26 @@ def empty_contest() -> Contest:
 
 
 @rule
-def reaches(resident: int, guidance: float, language: float, p: SearchParams) -> tuple[float, float, float, float]:
+def reaches(resident: int, guidance: float, group: float, p: SearchParams) -> tuple[float, float, float, float]:
     """Cumulative shares of applications by channel: own group; plus the rest of the network; plus agency; plus
     municipality. What remains are own applications.
 
-    A newcomer without Dutch sends ``own_group_share`` of applications to employers or crews that speak the newcomer's
-    language, falling linearly to 0 at the level ``own_group_until`` (S089-S091, LM305; sizes are assumptions). The
-    municipality's share scales with guidance. Other people have neither.
+    ``group``: part that a newcomer sends to employers of the own group (``own_group_part``). The municipality's share
+    scales with guidance. Other people have neither.
     """
     if resident == 1:
         both = p.resident_network_share + p.resident_agency_share
         return 0.0, p.resident_network_share, both, both
-    group = p.own_group_share * max(0.0, 1.0 - language / p.own_group_until)
     network = group + p.network_share
     both = network + p.agency_share
     return group, network, both, both + p.municipality_share * guidance
 
 
 @rule
-def channel_of(x: float, resident: int, guidance: float, language: float, p: SearchParams) -> int:
+def channel_of(x: float, resident: int, guidance: float, group: float, p: SearchParams) -> int:
     """Channel of an application, from a uniform number."""
-    group, network, agency, municipality = reaches(resident, guidance, language, p)
-    known = OWN_GROUP if x < group else NETWORK
+    own, network, agency, municipality = reaches(resident, guidance, group, p)
+    known = OWN_GROUP if x < own else NETWORK
     rest = MUNICIPAL if x < municipality else OWN
     return known if x < network else (AGENT if x < agency else rest)
 

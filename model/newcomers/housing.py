@@ -19,6 +19,7 @@ def house(
     rate: float,
     speed: F64,
     lost: float,
+    known_after: int,
     key: np.uint64,
     p: People,
     h: Households,
@@ -28,8 +29,10 @@ def house(
     """House each household in reception with a permit with probability ``rate * speed[origin]``; returns people housed.
 
     The municipality was drawn by population when the household was formed (the location of the reception centre is
-    unknown). People who work while in reception lose the job this month with probability ``lost``: distance, or the two
-    weeks to move (P050; size an assumption). ``flags`` and ``rows`` are buffers with one entry per person.
+    unknown). Whoever had been in the country for more than ``known_after`` months when the permit came lives outside
+    reception, with others or in a home of their own, and counts as housed at once: reception ends with a first refusal
+    (assumption). Others who work while in reception lose the job this month with probability ``lost``: distance, or the
+    two weeks to move (P050; size an assumption). ``flags`` and ``rows`` are buffers with one entry per person.
     """
     housed = 0
     for i in range(entered):
@@ -39,12 +42,14 @@ def house(
         head = h.adult_a[p.household[i]]  # family that has just arrived is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
             continue
-        if draw(key, h.hash[h.dwelling[p.household[i]]]) < min(0.95, rate * speed[p.origin[i]]):
+        chance = min(0.95, rate * speed[p.origin[i]])
+        long = head >= 0 and p.permit[head] - p.arrival[head] > known_after
+        if long or draw(key, h.hash[h.dwelling[p.household[i]]]) < chance:
             p.housed[i] = month
             housed += 1
             if p.reason[i] == RECEPTION:
                 p.reason[i] = NONE
-            if p.state[i] == EMPLOYED and draw_n(key, p.hash[i], 1) < lost:
+            if p.state[i] == EMPLOYED and not long and draw_n(key, p.hash[i], 1) < lost:
                 p.on_notice[i] = 1
     return housed
 

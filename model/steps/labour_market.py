@@ -202,7 +202,8 @@ def search_and_apply(w: State) -> None:
     table = applications.index_vacancies(w.open_n, tiers, w.occupied, w.slot_sizes, w.openings)
     s = w.seekers_buffer()
     levers = search_levers(w.hooks.lever)
-    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), w.people, s, w.p.search, levers)
+    known = w.profiles.network
+    people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), known, w.people, s, w.p.search, levers)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
     applicants = application_draws.Applicants(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)

@@ -50,7 +50,8 @@ def house_people(w: State) -> None:
     key = w.keys(Decision.HOUSING, t)
     lost = w.p.asylum.job_lost_at_housing
     buffer = w.flags, w.row_buffers[row_lists.FIRST]
-    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, key, w.people, w.households, *buffer)
+    known = int(w.p.participation.known_after_months)
+    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, known, key, w.people, w.households, *buffer)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
     selected = w.households_drawn(move, monthly(w.p.life.move_per_year))

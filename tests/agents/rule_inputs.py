@@ -148,6 +148,7 @@ INPUTS: dict[tuple[str, type], st.SearchStrategy[Any]] = {
     ("single", int): FLAG,
     ("single_norm", int): st.integers(80_000, 180_000),
     ("skill", float): st.floats(-4.0, 4.0),
+    ("strength", float): share(),
     ("structured", float): share(),
     ("studied", int): st.integers(0, 60),
     ("support", float): share(),

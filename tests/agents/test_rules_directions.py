@@ -109,6 +109,8 @@ DIRECTIONS: list[tuple[str, str, int]] = [
     ("job_search.gain_share", "benefit_lost", DOWN),
     ("job_search.gain_share", "costs", DOWN),
     ("job_search.gain_share", "net_wage", UP),
+    ("job_search.own_group_part", "language", DOWN),
+    ("job_search.own_group_part", "strength", UP),
     ("job_search.accept_probability", "kept", UP),
     ("job_search.accept_probability", "frailty", UP),
     ("job_search.offer_value", "month_wage", UP),

@@ -34,7 +34,7 @@ NOT_NEGATIVE = (
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
     "household_rules.care_benefit", "job_search.working_costs", "language.class_week",
-    "language.class_gain", "language.work_gain",
+    "language.class_gain", "language.work_gain", "job_search.own_group_part",
     "language.class_hours_of_month", "language.combined_hours", "language.new_level", "job_search.offer_value",
     "participation.trap_factor", "participation.encouragement_factor", "employer_rules.level_for_job",
 )  # fmt: skip

@@ -86,39 +86,37 @@ def test_openings_react_within_bounds(rate: float, usual: float, elasticity: flo
 
 
 @QUICK
-@given(U, st.integers(0, 1), st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+@given(U, st.integers(0, 1), st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.0, 0.4))
 def test_the_municipality_helps_only_whom_it_guides(
-    x: float, resident: int, guidance: float, more: float, dutch: float
+    x: float, resident: int, guidance: float, more: float, group: float
 ) -> None:
     """More guidance turns own applications into the municipality's and nothing else; residents have none."""
     low, high = sorted((guidance, more))
-    before, after = channel_of(x, resident, low, dutch, P.search), channel_of(x, resident, high, dutch, P.search)
+    before, after = channel_of(x, resident, low, group, P.search), channel_of(x, resident, high, group, P.search)
     assert before == after or (before, after) == (OWN, MUNICIPAL)
-    assert channel_of(x, 0, 0.0, dutch, P.search) != MUNICIPAL
-    assert channel_of(x, 1, 1.0, dutch, P.search) not in (MUNICIPAL, OWN_GROUP)
+    assert channel_of(x, 0, 0.0, group, P.search) != MUNICIPAL
+    assert channel_of(x, 1, 1.0, group, P.search) not in (MUNICIPAL, OWN_GROUP)
 
 
 def test_channels_have_their_shares() -> None:
     s = P.search
     at = (np.arange(10_000) + 0.5) / 10_000
-    counts = np.bincount([channel_of(x, 0, 1.0, 1.0, s) for x in at], minlength=5) / len(at)
+    counts = np.bincount([channel_of(x, 0, 1.0, 0.0, s) for x in at], minlength=5) / len(at)
     assert counts[[NETWORK, AGENT, MUNICIPAL]] == pytest.approx(
         [s.network_share, s.agency_share, s.municipality_share], abs=1e-3
     )
 
 
-def test_the_own_group_is_for_who_lacks_dutch() -> None:
-    """Its share falls linearly to nothing, and what it takes comes from own applications alone."""
+def test_the_own_group_takes_own_applications_alone() -> None:
+    """Its share is the part given, and network and agencies keep theirs."""
     s = P.search
     at = (np.arange(10_000) + 0.5) / 10_000
-    none, half, full = (
-        np.bincount([channel_of(x, 0, 0.0, level * s.own_group_until, s) for x in at], minlength=5) / len(at)
-        for level in (0.0, 0.5, 1.0)
+    some, none = (
+        np.bincount([channel_of(x, 0, 0.0, part, s) for x in at], minlength=5) / len(at) for part in (0.2, 0.0)
     )
-    assert none[OWN_GROUP] == pytest.approx(s.own_group_share, abs=1e-3)
-    assert half[OWN_GROUP] == pytest.approx(s.own_group_share / 2, abs=1e-3) and full[OWN_GROUP] == 0.0
-    assert none[[NETWORK, AGENT]] == pytest.approx(full[[NETWORK, AGENT]], abs=1e-3)
-    assert none[OWN] == pytest.approx(full[OWN] - s.own_group_share, abs=1e-3)
+    assert some[OWN_GROUP] == pytest.approx(0.2, abs=1e-3) and none[OWN_GROUP] == 0.0
+    assert some[[NETWORK, AGENT]] == pytest.approx(none[[NETWORK, AGENT]], abs=1e-3)
+    assert some[OWN] == pytest.approx(none[OWN] - 0.2, abs=1e-3)
 
 
 @pytest.mark.parametrize(

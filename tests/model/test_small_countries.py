@@ -184,8 +184,8 @@ def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
     the other order of their seekers."""
     gather, route = job_seekers.gather_people, applications.route_applications
 
-    def shuffled(entered: int, key: Any, p: Any, s: Any, *rules: Any) -> int:
-        total: int = gather(entered, key, p, s, *rules)
+    def shuffled(entered: int, key: Any, network: Any, p: Any, s: Any, *rules: Any) -> int:
+        total: int = gather(entered, key, network, p, s, *rules)
         order = turned(total)
         for column in s:
             column[:total] = column[:total][order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -107,11 +108,14 @@ def house_people(c: Oracle) -> None:
         if person.seeks_asylum or not person.in_reception:
             continue
         head = person.household.adult_a or person
-        if head.permit < t and draw(key, person.household.dwelling.hash) < min(0.95, rate * c.speed[person.origin]):
+        first, known = person.household.adult_a, math.floor(c.p.participation.known_after_months)
+        stayed = first is not None and first.permit - first.arrival > known
+        luck = stayed or draw(key, person.household.dwelling.hash) < min(0.95, rate * c.speed[person.origin])
+        if head.permit < t and luck:
             person.housed = t
             if person.reason == RECEPTION:
                 person.reason = NONE
-            if person.works and draw(key, person.hash, 1) < c.p.asylum.job_lost_at_housing:
+            if person.works and not stayed and draw(key, person.hash, 1) < c.p.asylum.job_lost_at_housing:
                 person.on_notice = 1
     _move(c, c.luck(Decision.MOVE, t), c.luck(Decision.MOVE_TO, t))
 

@@ -101,6 +101,13 @@ def send_probability(months: float, frailty: float, p: Any) -> float:
 
 
 @again("job_search")
+def own_group_part(language: float, strength: float, p: Any) -> float:
+    lacking = 1 - between(language / p.own_group_until, 0, 1)
+    known = (strength / 0.3) ** p.own_group_network if strength > 0 else 0.0
+    return math.prod([p.own_group_share, lacking, min(known, 2.0)])
+
+
+@again("job_search")
 def gain_share(net_wage: float, benefit_lost: float, costs: float) -> float:
     return -1.0 if net_wage <= 0 else max(-1.0, 1 - benefit_lost / net_wage - costs / net_wage)
 

@@ -101,7 +101,9 @@ def _channel(c: Oracle, seeker: Seeker, x: float) -> int:
         network, agent, town, group = p.resident_network_share, p.resident_agency_share, 0.0, 0.0
     else:
         network, agent, town = p.network_share, p.agency_share, p.municipality_share * seeker.guidance
-        group = p.own_group_share * max(0.0, 1.0 - seeker.language / p.own_group_until)
+        assert seeker.person is not None
+        strength = c.network_strength[seeker.person.origin]
+        group = plain(job_search.own_group_part)(seeker.language, strength, p)
     network = group + network
     if x < network:
         return OWN_GROUP if x < group else NETWORK
