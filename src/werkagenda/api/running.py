@@ -66,8 +66,8 @@ def study(
     """Carry out a study and return its results; what stands is kept.
 
     `study`: a name, the path of a file, or what such a file says without its head ({"scenarios": [...], "design":
-    {...}}). `options`: scale, seed, replicates, economy, inflow, law, end, workers, output, cache. `settings`: any other
-    NAME: VALUE of the command. `yes`: also where it takes hours or much disk.
+    {...}}). `options`: scale, seed, replicates, economy, inflow, law, end, workers, output, cache. `settings`: any
+    other NAME: VALUE of the command. `yes`: also where it takes hours or much disk.
     """
     from werkagenda import study_launch
 
