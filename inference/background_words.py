@@ -10,9 +10,10 @@ choose a parameter, but those marked were read for the start.
 
 Other people (everybody who is no newcomer) have a Dutch, a European or another background. What is put in
 (`evidence/backgrounds.py`): who is employed, unemployed and outside the labour force in 2014, the growth of each
-population, flexible contracts and schooling by background at the start, how fast flexible work becomes permanent (LM735),
-who of those outside is retired (assumption), and what employers withhold (LM222, LM223). What comes out: who loses a job
-(drawn from the contracts and the schooling in question), who begins to search, how long it takes, and every rate below.
+population, flexible contracts and schooling by background at the start, how fast flexible work becomes permanent
+(LM735), who of those outside is retired (assumption), and what employers withhold (LM222, LM223). What comes out: who
+loses a job (drawn from the contracts and the schooling in question), who begins to search, how long it takes, and every
+rate below.
 Newcomers are shown apart; the fringe of EU workers and pupils has no background.
 """
 
@@ -26,8 +27,8 @@ FAILS = (
     (
         "job seekers from outside Europe find work too slowly, beside a rate that is right",
         "two errors that cancel. A gap counts three times: at the call-back, in the score after the interview "
-        "(`offer.pass_through`, for which 0 is possible too), and because a vacancy takes the best of several. Entry is "
-        "too equal: a count has no tenure, so nobody is last in and first out, and agency work, where recent migrants "
+        "(`offer.pass_through`, for which 0 is possible too), and because a vacancy takes the best of several. Entry "
+        "is too equal: a count has no tenure, so nobody is last in and first out, and agency work, where recent migrants "
         "are 3.7 times as many as elsewhere (LM739, LM740), is not told apart from other flexible work of other people",
     ),
     (
@@ -37,8 +38,8 @@ FAILS = (
     (
         "work does not grow",
         "staff of employers is set by openings and separations, which do not bring the published growth of employment; "
-        "the people who are added stay outside the labour force. It holds for all backgrounds alike, so that ratios are "
-        "hardly touched",
+        "the people who are added stay outside the labour force. It holds for all backgrounds alike, so that ratios "
+        "are hardly touched",
     ),
 )
 """What is not met, and why."""
