@@ -29,8 +29,7 @@ FAILS = (
         "two errors that cancel. A gap counts three times: at the call-back, in the score after the interview "
         "(`offer.pass_through`, for which 0 is possible too), and because a vacancy takes the best of several. Entry "
         "is too equal: a count has no tenure, so nobody is last in and first out, and agency work, where recent "
-        "migrants are 3.7 times as many as elsewhere (LM739, LM740), is not told apart from other flexible work of "
-        "other people",
+        "migrants are some three times as many as elsewhere (LM739, LM740), is not told apart from other flexible work",
     ),
     (
         "the rates of 2024 are above those published by region of origin",
