@@ -33,8 +33,16 @@ from werkagenda.tables.vocabulary import HISTORY_MONTHS, INDICATORS, MONTHS
 
 PAGE = Path("docs") / "structural_choices.md"
 BASELINE, WHOLE_LETTER = "baseline", "werkagenda"
-UNDER_CHOICES = (WHOLE_LETTER, "startbanen_breed", "vrouwen_begeleiding", "bias_mkb", "opleiding_vaardigheden")
-"""Scenarios whose headline is shown under each choice."""
+CONCERNS = {
+    "participation.care_relief": "vrouwen_begeleiding",
+    "participation.norm_link": "vrouwen_begeleiding",
+    "placement.after": "startbanen_breed",
+    "startbanen.additional_job_share": "startbanen_breed",
+    "openings.vacancy_response": "opleiding_vaardigheden",
+    "rivals.fringe_share": "opleiding_vaardigheden",
+    "callback.taste_share": "bias_mkb",
+}
+"""The measure whose headline alone is shown under a choice, beside that of the whole letter."""
 YEAR = slice(MONTHS - 12, MONTHS)
 REGULAR = list(INDICATORS).index("regular_employed")
 Effects = NDArray[np.float64]
@@ -119,9 +127,11 @@ def main(given: Sequence[str] | None = None) -> int:
         worlds = [Worlds(seed, asked.scale, Path(folder)) for seed in range(1, asked.seeds + 1)]
         by_measure = effects(worlds, [*structure_page.TRIALS, WHOLE_LETTER], Choice())
         console.print("measures done")
-        central = {name: by_measure[name] for name in UNDER_CHOICES}
-        under = {(choice.parameter, choice.value): effects(worlds, UNDER_CHOICES, choice) for choice in structural()}
-    text = structure_page.page(by_measure, central, under, asked.scale, asked.seeds)
+        under = {
+            (each.parameter, each.value): effects(worlds, (WHOLE_LETTER, CONCERNS[each.parameter]), each)
+            for each in structural()
+        }
+    text = structure_page.page(by_measure, under, asked.scale, asked.seeds)
     asked.page.write_text(text, encoding="utf-8")
     console.print(str(asked.page))
     return 0

@@ -54,15 +54,16 @@ CHOICES = """
 ## Under each structural choice
 
 Each choice is moved alone, from January 2025 on; the history and who lives here then stay the same. A code stands for
-a rule (`werkagenda parameters NAME` says which); a number for an assumption that no figure settles.
+a rule (`werkagenda parameters NAME` says which); a number for an assumption that no figure settles. Beside the whole
+letter stands the measure that the choice concerns most; in brackets its effect under the registry's values.
 
-| choice | value | {names} |
-|---|---:|{lines}|
+| choice | value | the whole letter | measure | alone |
+|---|---:|---:|---|---:|
 """
 
 FOOT = """
-Where the interval of a row and that of the first row have nothing in common, the choice decides the answer. What each
-code means: [women](instruments/women.md) for `participation.care_relief` and `participation.norm_link`,
+Where the interval of a row and that of the registry's values have nothing in common, the choice decides the answer.
+What each code means: [women](instruments/women.md) for `participation.care_relief` and `participation.norm_link`,
 [startbanen](instruments/startbanen.md) for `placement.after`.
 """
 
@@ -78,30 +79,24 @@ def told(values: Effects, who: int) -> str:
 
 def page(
     by_measure: Mapping[str, Effects],
-    central: Mapping[str, Effects],
     under: Mapping[tuple[str, float], Mapping[str, Effects]],
     scale: float,
     seeds: int,
 ) -> str:
     """The page as Markdown.
 
-    ``by_measure`` and ``central``: effects by scenario under the registry's values; ``under``: by parameter and value,
-    then scenario.
+    ``by_measure``: effects by scenario under the registry's values, the whole letter last; ``under``: by parameter and
+    value, those of the whole letter and of one measure.
     """
     out = HEAD.format(scale=scale, seeds=seeds)
     for name, values in by_measure.items():
         cells = " | ".join(told(values, who) for who in (WOMEN, MEN, ALL))
         out += f"| `{name}` | {cells} | {TRIALS.get(name, 'no trial of a package like this')} |\n"
-    names = list(central)
-    out += CHOICES.format(names=" | ".join(f"`{name}`" for name in names), lines="---:|" * (len(names) - 1) + "---:")
-    out += row("registry", "", central)
+    out += CHOICES + f"| registry |  | {told(list(by_measure.values())[-1], ALL)} |  |  |\n"
     known = registry.load().parameters()
     for (parameter, value), found in under.items():
-        usual = known[parameter].number
-        out += row(f"`{parameter}`", f"{value:g} (not {usual:g})", found)
+        letter, measure = found
+        alone = f"{told(found[measure], ALL)} ({told(by_measure[measure], ALL)})"
+        what = f"`{parameter}` | {value:g} (not {known[parameter].number:g})"
+        out += f"| {what} | {told(found[letter], ALL)} | `{measure}` | {alone} |\n"
     return out + FOOT
-
-
-def row(what: str, value: str, found: Mapping[str, Effects]) -> str:
-    """A row of the second table: all status holders, by scenario."""
-    return f"| {what} | {value} | " + " | ".join(told(values, ALL) for values in found.values()) + " |\n"

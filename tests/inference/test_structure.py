@@ -28,7 +28,9 @@ def test_every_code_but_the_usual_one_is_a_choice() -> None:
 
 def test_scenarios_of_the_page_exist() -> None:
     ships = config_store.options("scenario")
-    assert {*structure.UNDER_CHOICES, *structure_page.TRIALS} <= {*ships}
+    assert {structure.WHOLE_LETTER, *structure.CONCERNS.values(), *structure_page.TRIALS} <= {*ships}
+    assert {choice.parameter for choice in structure.structural()} == {*structure.CONCERNS}
+    assert {*structure.CONCERNS.values()} <= {*structure_page.TRIALS}
 
 
 def test_effects_are_paired_and_a_choice_acts(tmp_path: Path) -> None:
@@ -43,12 +45,11 @@ def test_effects_are_paired_and_a_choice_acts(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_every_row() -> None:
-    values = np.array([[1.0, 2.0, 3.0], [3.0, 2.0, 5.0]])
-    text = structure_page.page(
-        {"bias_mkb": values}, {"bias_mkb": values}, {("placement.after", 2.0): {"bias_mkb": values}}, 0.1, 2
-    )
-    assert "| `bias_mkb` | +2 ± 13 | +2 ± 0 | +4 ± 13 |" in text
-    assert "| `placement.after` | 2 (not 0) | +4 ± 13 |" in text and "| registry |  | +4 ± 13 |" in text
+    one, two = np.array([[1.0, 2.0, 3.0], [3.0, 2.0, 5.0]]), np.array([[0.0, 0.0, -7.0], [0.0, 0.0, -7.0]])
+    under = {("placement.after", 2.0): {"werkagenda": two, "bias_mkb": one}}
+    text = structure_page.page({"bias_mkb": one, "werkagenda": two}, under, 0.1, 2)
+    assert "| `bias_mkb` | +2 ± 13 | +2 ± 0 | +4 ± 13 |" in text and "| registry |  | −7 ± 0 |" in text
+    assert "| `placement.after` | 2 (not 0) | −7 ± 0 | `bias_mkb` | +4 ± 13 (+4 ± 13) |" in text
 
 
 def test_targets_and_houses_by_half_year() -> None:
