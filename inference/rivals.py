@@ -1,0 +1,145 @@
+"""The simulator beside simple rivals on figures held out of all: `python -m werkagenda.inference.rivals`.
+
+Writes docs/rivals.md: mean absolute error and interval score (Gneiting and Raftery 2007) of the simulator, a logit
+hazard model and the last-value rule on the same split. The simulator's intervals hold chance and the stated errors of the
+figures, as those of the rivals do.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from rich.console import Console
+
+from werkagenda.analysis import fit
+from werkagenda.evidence.registry import Target, targets
+from werkagenda.inference.country_run import history
+from werkagenda.inference.posterior.results import markdown
+from werkagenda.inference.rival_models import INDICATORS, Forecast, rivals, within
+
+PAGE = Path("docs") / "rivals.md"
+SIMULATOR = "simulator"
+MISSED = 0.05
+"""Part of the figures that a 95% interval may miss."""
+OPENING = """# Against simple rivals
+
+Written by `python -m werkagenda.inference.rivals --scale {scale:g} --seeds {seeds}`. All three are fitted on the same
+figures and scored on figures of employment and benefit that were held out of all. The hazard model knows duration, sex
+and permit year; the last-value rule carries on the fitted figure nearest before. Neither can say anything of sectors,
+vacancies, exams or policy.
+
+Errors in points (shares of people). Interval score: width of the 95% interval, and forty times what a figure lies
+outside it; lower is better. Many of the figures are of origins; no fitted figure of employment names one.
+
+"""
+
+
+def score(value: float, forecast: Forecast) -> float:
+    """Interval score of a 95% interval: its width and 2/0.05 times the distance of the value outside it."""
+    outside = max(0.0, forecast.low - value) + max(0.0, value - forecast.high)
+    return forecast.high - forecast.low + 2.0 / MISSED * outside
+
+
+def forecasts(seeds: Sequence[int], scale: float) -> dict[str, Callable[[Target], Forecast | None]]:
+    """The simulator (mean over seeds) and its rivals as functions of a target."""
+    run = history(seeds, scale)
+
+    def simulator(target: Target) -> Forecast | None:
+        found, _ = fit.model_value(run, target)
+        if found is None:
+            return None
+        error = float(found["se"]) if found["replicates"] > 1 else 0.0
+        return within(float(found["value"]), error**2, target)
+
+    fitted = [each for each in targets("calibration") if each.weight > 0]
+    return {SIMULATOR: simulator, **rivals(fitted)}
+
+
+def held_out() -> list[Target]:
+    """Figures held out of all that every rival can answer: employment and benefit of status holders."""
+    return [
+        each for each in targets("validation") if each.indicator in INDICATORS and each.population == "status holders"
+    ]
+
+
+def compared(models: Mapping[str, Callable[[Target], Forecast | None]], chosen: Sequence[Target]) -> pd.DataFrame:
+    """A row a figure that all can answer: `id`, `group`, `official`, then value and interval score of each model."""
+    rows = []
+    for target in chosen:
+        found = {name: model(target) for name, model in models.items()}
+        if any(each is None for each in found.values()):
+            continue
+        row: dict[str, object] = {"id": target.id, "group": group(target), "official": target.value}
+        for name, each in found.items():
+            assert each is not None
+            row |= {name: each.value, f"{name} score": score(target.value, each)}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def group(target: Target) -> str:
+    """What kind of figure a target is."""
+    if target.indicator == "on_benefit":
+        return "benefit"
+    return "employment by origin" if target.origin != "all" else "employment of all"
+
+
+def summary(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """A row a group and one for all: figures, mean absolute error and mean interval score of each model in points."""
+    parts = [("all", table), *table.groupby("group")]
+    rows = []
+    for name, part in parts:
+        row: dict[str, object] = {"figures": f"{name} ({len(part)})"}
+        for model in names:
+            row[f"{model}, error"] = 100 * float(np.abs(part[model] - part["official"]).mean())
+            row[f"{model}, score"] = 100 * float(part[f"{model} score"].mean())
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def verdict(found: pd.DataFrame, names: Sequence[str]) -> str:
+    """Who wins over all figures, in words."""
+    first = found.iloc[0]
+    best = {kind: min(names, key=lambda name: float(first[f"{name}, {kind}"])) for kind in ("error", "score")}
+    if set(best.values()) == {SIMULATOR}:
+        return "The simulator has the smallest error and the best interval score."
+    return (
+        f"Smallest error: {best['error']}; best interval score: {best['score']}. Where the simulator does not win, what "
+        "it adds is not the level of a curve but what a curve cannot have: policy, displacement, money, regions."
+    )
+
+
+def page(table: pd.DataFrame, names: Sequence[str], seeds: Sequence[int], scale: float) -> str:
+    """The comparison as Markdown."""
+    found = summary(table, names)
+    shown = table.assign(**{name: 100 * table[name] for name in ("official", *names)})
+    shown = shown[["id", "group", "official", *names]]
+    head = OPENING.format(scale=scale, seeds=" ".join(map(str, seeds)))
+    return f"{head}{markdown(found)}\n\n{verdict(found, names)}\n\n## Every figure\n\n{markdown(shown)}\n"
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run, write the page, print its summary."""
+    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.rivals", description=__doc__)
+    reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
+    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6, 7, 8], help="seeds (5 6 7 8)")
+    reader.add_argument("--output", type=Path, default=PAGE, help="the page (docs/rivals.md)")
+    asked = reader.parse_args(given)
+    if not 0.0 < asked.scale <= 1.0:
+        reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
+    models = forecasts(asked.seeds, asked.scale)
+    table = compared(models, held_out())
+    asked.output.parent.mkdir(parents=True, exist_ok=True)
+    asked.output.write_text(page(table, list(models), asked.seeds, asked.scale), encoding="utf-8", newline="\n")
+    console = Console(width=150, highlight=False)
+    console.print(summary(table, list(models)).to_string(index=False, float_format=lambda value: f"{value:.1f}"))
+    console.print(str(asked.output))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
