@@ -2,9 +2,9 @@
 
 A row is a draw, a scenario, a replicate, a measure and a period. `effect` is scenario minus baseline of the same
 replicate in the same draw, `baseline` the baseline's own level; people are the mean over the period, euros the sum.
-Measures and periods are those of the table `headlines`. Behind the fixed columns stands one column for each name that the design
-varies: numbers as float64, names of the economy, inflow or law as text, empty where a draw leaves a name at its central
-value.
+Measures and periods are those of the table `headlines`. Behind the fixed columns stands one column for each name that
+the design varies: numbers as float64, names of the economy, inflow or law as text, empty where a draw leaves a name at
+its central value.
 """
 
 from __future__ import annotations
