@@ -33,10 +33,7 @@ MOST_HOURS, MOST_GB = 2.0, 5.0
 
 @dataclass(frozen=True)
 class Estimate:
-    """Cells and histories to be made, seconds with the study's processes, bytes.
-
-    `measured`: by rates of this machine.
-    """
+    """Cells and histories to be made, seconds with the study's processes, bytes; `measured`: by rates measured here."""
 
     cells: int
     histories: int

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ SCENARIOS = {"baseline": 0.0, "bias_mkb": 0.5, "startbanen_breed": 1.0}
 def study(settings: Make, tmp_path: Path) -> Callable[..., Study]:
     """Makes a study of three scenarios in three worlds."""
 
-    def make(name: str = "look", workers: int = 1, troubled: str = "", **trouble: float) -> Study:
+    def make(name: str = "look", workers: int = 1, troubled: str = "", replicates: int = 2, **trouble: float) -> Study:
         central = []
         for scenario, dose in SCENARIOS.items():
             more = trouble if scenario == troubled else {}
@@ -40,14 +41,14 @@ def study(settings: Make, tmp_path: Path) -> Callable[..., Study]:
             )
         sweeps = [Sweep("taste_share", (1.0,), ("bias_mkb",)), Sweep("fringe_share", (0.6,), tuple(SCENARIOS))]
         output = tmp_path / name
-        runs = worlds.runs(central, sweeps, 2, 1, output)
+        runs = worlds.runs(central, sweeps, replicates, 1, output)
         return Study(name, ("What", "Wat"), runs, output, tmp_path / "cache", workers, ("seed=1",), {"seed": 1})
 
     return make
 
 
 def carried(study: Study) -> Path:
-    studies.carry_out(studies.inspect(study), model=MODEL)
+    assert studies.carry_out(studies.inspect(study), model=MODEL) == []
     return study.output
 
 
@@ -132,14 +133,15 @@ def test_what_stands_is_not_made_again(study: Callable[..., Study]) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_cell_that_fails_leaves_the_finished_runs(study: Callable[..., Study], workers: int) -> None:
+def test_a_cell_that_fails_does_not_stop_the_others(study: Callable[..., Study], workers: int) -> None:
+    """Every other run is there; the cell is told with the command that repeats it; the same command goes on."""
     this = study(workers=workers, troubled="startbanen_breed", fails=1.0)
-    with pytest.raises(
-        engines.EngineProblem, match=r"startbanen_breed, replicate 1, for .*central.*: ValueError: boom"
-    ):
-        carried(this)
-    there = sorted(path.parent.name for path in this.output.rglob("manifest.json"))
-    assert "startbanen_breed" not in there or workers > 1
+    (line,) = studies.carry_out(studies.inspect(this), model=MODEL)
+    assert re.match(r"startbanen_breed, replicate 1, for .*central.*: ValueError: boom; to repeat it: ", line)
+    assert line.endswith("werkagenda run scenario=startbanen_breed replicates=2 output=runs/repeated")
+    there = {each.name for each in this.runs if (each.settings.output / "manifest.json").is_file()}
+    assert there == {each.name for each in this.runs} - {"central/startbanen_breed"}
+    assert json.loads((this.output / "study.json").read_text(encoding="utf-8"))["failed"] == [line]
     assert not (this.output / "runs" / "central" / "startbanen_breed").exists()
     assert list(this.output.rglob(".making*")) == []
     assert json.loads((this.output / "study.json").read_text(encoding="utf-8"))["finished"] is None
@@ -148,12 +150,46 @@ def test_a_cell_that_fails_leaves_the_finished_runs(study: Callable[..., Study],
     mended = study(workers=workers)
     plan = studies.inspect(mended)
     assert "central/baseline" in [each.name for each in plan.kept]
+    assert len(plan.held) + len(plan.cells) == sum(each.settings.replicates for each in plan.todo)
     carried(mended)
     assert first.stat().st_mtime_ns == written
     assert tables(mended.output) == tables(carried(study("anew")))
     said = json.loads((mended.output / "study.json").read_text(encoding="utf-8"))
     assert said["kept"] == len(plan.kept)
     assert [entry["kept"] for entry in said["runs"]].count(True) == len(plan.kept)
+
+
+def test_more_replicates_keep_those_that_stand(study: Callable[..., Study]) -> None:
+    """The cells of a run of fewer replicates are taken out of it; the bytes are those of a run made whole."""
+    carried(study(replicates=1))
+    more = study(replicates=3)
+    plan = studies.recovered(studies.inspect(more))
+    assert len(plan.held) == 3 and [cell.replicate for cell in plan.cells] == [1, 2] * 3
+    assert studies.carry_out(plan, model=MODEL) == []
+    assert tables(more.output) == tables(carried(study("anew", replicates=3)))
+    assert not (more.output / studies.CELLS).exists()
+
+
+def test_many_cells_are_in_the_hands_of_workers_a_few_at_a_time(study: Callable[..., Study], tmp_path: Path) -> None:
+    jobs = [
+        engines.Job(cell, tmp_path / f"part-{number}")
+        for number, (_, cell, _) in enumerate(studies.inspect(study(replicates=8)).places)
+    ]
+    seen: list[int] = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, *words: Any, **named: Any) -> Any:
+            seen.append(len(pool.pending) if made else 0)
+            return super().submit(*words, **named)
+
+    made: list[bool] = []
+    with Counting(2) as threads:
+        tasks = engines.Tasks(lambda *_: "computed", lambda number, job, _: number, lambda number: number)
+        pool = engines.WorkerPool(threads, jobs, MODEL, engines.Told(lambda *_: None), tasks, window=5)
+        made.append(True)
+        pool.start()
+        pool.follow()
+    assert len(pool.done) == len(jobs) and max(seen) < 5
 
 
 def test_a_worker_that_is_killed_is_told(study: Callable[..., Study]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,25 +65,30 @@ def study(
 ) -> Study:
     """Carry out a study and return its results; what stands is kept.
 
-    `study`: a name, the path of a file, or what such a file says without its head ({"scenarios": [...], "design":
-    {...}}). `options`: scale, seed, replicates, economy, inflow, law, end, workers, output, cache. `settings`: any
-    other NAME: VALUE of the command. `yes`: also where it takes hours or much disk.
+    `study`: a name, the path of a file, or what such a file says ({"name": "mine", "scenarios": [...], "design":
+    {...}}; the file is then kept in the user's cache). `options`: scale, seed, replicates, economy, inflow, law, end,
+    workers, output, cache. `settings`: any other NAME: VALUE of the command. `yes`: also where it takes hours or much
+    disk.
     """
     from werkagenda import study_launch
 
-    said = {} if isinstance(study, str | Path) else dict(study)
-    with tempfile.TemporaryDirectory(prefix="werkagenda-") as folder, as_value_error():
-        name = _file(Path(folder), said) if said else study
+    name = _file(study) if isinstance(study, Mapping) else study
+    with as_value_error():
         words = [f"study={name}", *overrides(options, settings or {})]
         return load(study_launch.launch(words, yes=yes).parent)
 
 
-def _file(folder: Path, said: Mapping[str, Any]) -> Path:
-    """A study file of values: read from one place, so that the same values are the same study."""
+def _file(said: Mapping[str, Any]) -> Path:
+    """A study file of values, in a place that the values decide: the same values are the same study again."""
+    from werkagenda.numba_cache import user_cache
+
     head = {"name": said.get("name", "study"), "description": said.get("description", "A study from Python.")}
     body = {name: value for name, value in said.items() if name not in head}
+    text = yaml.safe_dump({"study": head, **body}, sort_keys=False, allow_unicode=True)
+    folder = user_cache() / "studies" / hashlib.sha256(text.encode()).hexdigest()[:16]
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{head['name']}.yaml"
-    path.write_text(yaml.safe_dump({"study": head, **body}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
