@@ -1,12 +1,16 @@
 """Texts, numbers and dates in Dutch or English: one catalogue of texts a language, forms of numbers by Babel.
 
 Texts are written in English in the code and looked up by that text; names of codes (scenarios, indicators, parties,
-columns) are looked up by context and code. Catalogues are gettext files in `werkagenda/locale`.
+columns) are looked up by context and code. Catalogues are gettext files in `werkagenda/locale`. What a report says is
+in the language that `spoken` sets: English outside of it.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -28,6 +32,21 @@ def path(code: str) -> Traversable:
     return files("werkagenda") / "locale" / code / "LC_MESSAGES" / DOMAIN
 
 
+class Deferred(str):
+    """A text of a module, in English; where it is shown it is said in the language then spoken."""
+
+    def __str__(self) -> str:
+        return say(str.__str__(self))
+
+    def __format__(self, form: str) -> str:
+        return format(str(self), form)
+
+
+def deferred(text: str) -> Deferred:
+    """A text that is looked up when it is shown, not when its module is read."""
+    return Deferred(text)
+
+
 class Language:
     """One language: `say("text")` gives a text, `name(context, code)` a code's name, the others numbers and dates."""
 
@@ -38,16 +57,16 @@ class Language:
             catalogue = pofile.read_po(source, locale=code)
         self.texts = {(each.context or "", str(each.id)): str(each.string) for each in catalogue if each.id}
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A text in this language with its {values} filled in; KeyError where the catalogue lacks it."""
-        found = self.texts.get(("", text)) or ""
+        found = self.texts.get(("", str.__str__(text))) or ""
         if not found:
-            raise KeyError(f"{path(self.code)} has no text for {text!r}")
+            raise KeyError(f"{path(self.code)} has no text for {str.__repr__(text)}")
         return found.format(**values) if values else found
 
     def name(self, context: str, code: str) -> str:
         """The name of a code; what the catalogue does not know is the code without underscores."""
-        return self.texts.get((context, code)) or code.replace("_", " ")
+        return self.texts.get((context, str.__str__(code))) or code.replace("_", " ")
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with its thousands apart and a true minus; an unknown one is a dash."""
@@ -71,6 +90,11 @@ class Language:
         """Euros with the sign of the currency and a space that does not break: € 1.234."""
         return f"{MINUS if value < 0 else ''}€{NO_BREAK}{self.number(abs(value), decimals)}"
 
+    @property
+    def euro(self) -> str:
+        """The sign of the currency before a number in running text."""
+        return "€" if self.code == "en" else f"€{NO_BREAK}"
+
     def more_euros(self, value: float) -> str:
         """A difference in euros with its sign."""
         return f"+{self.euros(value)}" if value > 0 else self.euros(value)
@@ -91,3 +115,31 @@ class Language:
 def language(code: str) -> Language:
     """A language, its catalogue read once."""
     return Language(code)
+
+
+_SPOKEN: ContextVar[str] = ContextVar("language of reports", default="en")
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[Language]:
+    """Within it texts, numbers and dates of reports are in this language."""
+    before = _SPOKEN.set(code)
+    try:
+        yield language(code)
+    finally:
+        _SPOKEN.reset(before)
+
+
+def current() -> Language:
+    """The language that is spoken now."""
+    return language(_SPOKEN.get())
+
+
+def say(text: str, /, **values: object) -> str:
+    """A text in the language that is spoken now, with its {values} filled in."""
+    return current().say(text, **values)
+
+
+def named(context: str, code: str) -> str:
+    """The name of a code in the language that is spoken now."""
+    return current().name(context, code)

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from werkagenda.analysis.numbers import fixed
+
 DIGITS = 3
 """Digits of the largest number of a table of parts, at least."""
 MILLION = 1e6
@@ -121,7 +123,7 @@ def nearest(scaled: float) -> float:
 def text(value: float, size: float) -> str:
     """A multiple of a step with as many decimals as the step has: 1,240; 3.1; 0."""
     decimals = max(0, -math.floor(math.log10(size) + SAME))
-    return f"{abs(value):,.{decimals}f}" if round(value / size) else "0"
+    return fixed(abs(value), decimals) if round(value / size) else "0"
 
 
 def more(value: float, size: float) -> str:

@@ -18,6 +18,7 @@ from werkagenda.analysis.comparison.paired_statistics import (
     paired_differences,
     paired_effects,
 )
+from werkagenda.analysis.language import say
 from werkagenda.analysis.numbers import ENOUGH, whole
 
 NO_CHANGE, SIGNIFICANT, NOT_SIGNIFICANT, FEW_REPLICATES = (
@@ -162,7 +163,8 @@ def why_sign_withheld(public: Row, others: Row | None) -> str:
     saving = public["effect"] < 0
     if (saving and low >= 0) or (not saving and low <= 0):
         return ""
-    return f"taxes and benefits of other people are not counted, and {others_text(low, high, float(others['effect']))}"
+    why = others_text(low, high, float(others["effect"]))
+    return say("taxes and benefits of other people are not counted, and {why}", why=why)
 
 
 def interval_ends(row: Row) -> tuple[float, float]:
@@ -174,5 +176,7 @@ def interval_ends(row: Row) -> tuple[float, float]:
 def others_text(low: float, high: float, effect: float) -> str:
     """How many others work more or less, in words."""
     if low <= 0 <= high:
-        return f"up to {whole(-low)} of them may have lost work"
-    return f"{whole(abs(effect))} of them {'lost' if effect < 0 else 'gained'} work"
+        return say("up to {count} of them may have lost work", count=whole(-low))
+    if effect < 0:
+        return say("{count} of them lost work", count=whole(abs(effect)))
+    return say("{count} of them gained work", count=whole(abs(effect)))

@@ -18,6 +18,7 @@ from werkagenda.analysis.figures.style import (
     percent_axis,
     time_axis,
 )
+from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import FEW, TOO_SMALL, percent, spread
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
@@ -31,7 +32,7 @@ def by_sex(run: Run) -> Panel:
     curves = measures.cohort(run, "employed", ["sex"])
     curves = curves[(curves["permit_year"] == 2014) & (curves["months_since_permit"] <= 132)]
     figure = make_subplots(
-        1, 2, subplot_titles=("All status holders, by month", "Permits of 2014, by months since the permit")
+        1, 2, subplot_titles=(say("All status holders, by month"), say("Permits of 2014, by months since the permit"))
     )
     apply_style(
         figure,
@@ -40,7 +41,7 @@ def by_sex(run: Run) -> Panel:
         margin={"t": 50, "l": 60, "r": 24, "b": 90},
     )
     for sex in words.SEXES:
-        name, colour = "women" if sex == "female" else "men", SEX[sex]
+        name, colour = named("level", sex), SEX[sex]
         add_line(
             figure,
             stock[stock["sex"] == sex],
@@ -50,7 +51,6 @@ def by_sex(run: Run) -> Panel:
             legendgroup=name,
             row=1,
             col=1,
-            hovertemplate="%{y:.1%}",
         )
         part = curves[curves["sex"] == sex]
         add_line(
@@ -63,21 +63,24 @@ def by_sex(run: Run) -> Panel:
             showlegend=False,
             row=1,
             col=2,
-            hovertemplate="%{y:.1%}",
         )
         add_official_points(figure, official.of_stock("employed", sex), colour, legend=sex == "female", row=1, col=1)
         add_official_points(figure, official.of_cohort(2014, "employed", sex), colour, legend=False, row=1, col=2)
     time_axis(figure, run, (1, 1))
-    figure.update_xaxes(type="linear", range=[0, 132], dtick=24, row=1, col=2, title="months since the permit")
-    percent_axis(figure, "share (18–65) in paid work", row=1, col=1)
+    figure.update_xaxes(type="linear", range=[0, 132], dtick=24, row=1, col=2, title=say("months since the permit"))
+    percent_axis(figure, say("share (18–65) in paid work"), row=1, col=1)
     percent_axis(figure, "", row=1, col=2)
     moment = stock[stock["month"] == run.now]
     female, male = (float(moment[moment["sex"] == s]["value"].sum()) for s in words.SEXES)
-    title = f"{percent(female)} of women and {percent(male)} of men among status holders work in {run.now_name}"
-    reading = (
-        "Adults are 18–65. The model has no constant for sex: a gap comes from care, partners, when people arrive, "
-        "schooling and "
-        "what employers do. Official points as far as they are given by sex."
+    title = say(
+        "{female} of women and {male} of men among status holders work in {now_name}",
+        female=percent(female),
+        male=percent(male),
+        now_name=run.now_name,
+    )
+    reading = say(
+        "Adults are 18–65. The model has no constant for sex: a gap comes from care, partners, when "
+        "people arrive, schooling and what employers do. Official points as far as they are given by sex."
     )
     return Panel(title, reading, figure)
 
@@ -90,7 +93,10 @@ def by_origin(run: Run) -> Panel:
     curves = measures.cohort(run, "employed", ["origin"])
     curves = curves[(curves["permit_year"] == COHORT) & (curves["months_since_permit"] <= LONGEST_MONTHS)]
     if curves.empty:
-        return empty_panel("Employment by origin", f"the run ends before the cohort of {COHORT} can be followed")
+        return empty_panel(
+            say("Employment by origin"),
+            say("the run ends before the cohort of {cohort} can be followed", cohort=COHORT),
+        )
     everyone = measures.cohort(run, "employed")
     everyone = everyone[
         (everyone["permit_year"] == COHORT) & (everyone["months_since_permit"] <= LONGEST_MONTHS)
@@ -100,7 +106,7 @@ def by_origin(run: Run) -> Panel:
         4,
         shared_xaxes=True,
         shared_yaxes=True,
-        subplot_titles=words.ORIGINS,
+        subplot_titles=[named("level", origin) for origin in words.ORIGINS],
         vertical_spacing=0.12,
         horizontal_spacing=0.03,
     )
@@ -117,11 +123,10 @@ def by_origin(run: Run) -> Panel:
             figure,
             everyone,
             "months_since_permit",
-            "whole cohort",
+            say("whole cohort"),
             "#b6c0cb",
             line=style,
             showlegend=i == 0,
-            hoverinfo="skip",
             **place,
         )
         part = curves[curves["origin"] == origin]
@@ -130,29 +135,29 @@ def by_origin(run: Run) -> Panel:
                 figure,
                 part,
                 "months_since_permit",
-                "this origin",
+                say("this origin"),
                 BLUE,
                 showlegend=i == 0,
                 band=False,
-                hovertemplate="%{y:.1%}",
                 **place,
             )
         else:
             figure.add_annotation(
-                text=TOO_SMALL, x=0.5, y=0.5, xref="x domain", yref="y domain", showarrow=False, **place
+                text=str(TOO_SMALL), x=0.5, y=0.5, xref="x domain", yref="y domain", showarrow=False, **place
             )
         add_official_points(figure, official.of_cohort(COHORT, "employed", origin=origin), INK, legend=i == 0, **place)
     figure.update_xaxes(dtick=24, range=[0, LONGEST_MONTHS])
     seen = curves[curves["events"] >= FEW]["value"].max() if (curves["events"] >= FEW).any() else 0.5
     highest = max(float(seen), float(everyone["value"].max()), 0.3)
-    figure.update_xaxes(title="months since the permit", row=2)
+    figure.update_xaxes(title=say("months since the permit"), row=2)
     percent_axis(figure, "")
-    percent_axis(figure, "share in paid work", col=1)
+    percent_axis(figure, say("share in paid work"), col=1)
     figure.update_yaxes(range=[0, min(1.0, 1.08 * highest)])
-    reading = (
-        f"Permits of {COHORT}, adults 18–65, against the whole cohort (grey). The model has no constant for origin: "
-        "differences come from age, "
-        "schooling, household, time to housing and networks. Filled points fitted, hollow points only judged."
+    reading = say(
+        "Permits of {cohort}, adults 18–65, against the whole cohort (grey). The model has no constant "
+        "for origin: differences come from age, schooling, household, time to housing and networks. "
+        "Filled points fitted, hollow points only judged.",
+        cohort=COHORT,
     )
     return Panel(_origin_title(curves), reading, figure)
 
@@ -164,10 +169,16 @@ def _origin_title(curves: pd.DataFrame) -> str:
         if len(there) > 1:
             low, high = there.iloc[0], there.iloc[-1]
             parts.append(
-                f"after {month} months from {percent(low['value'])} ({low['origin']}) to {percent(high['value'])} "
-                f"({high['origin']})"
+                say(
+                    "after {month} months from {low} ({lowest}) to {high} ({highest})",
+                    month=month,
+                    low=percent(low["value"]),
+                    lowest=named("level", low["origin"]),
+                    high=percent(high["value"]),
+                    highest=named("level", high["origin"]),
+                )
             )
-    return f"Work by origin, permits of {COHORT}: " + ("; ".join(parts) or TOO_SMALL)
+    return say("Work by origin, permits of {cohort}: ", cohort=COHORT) + ("; ".join(parts) or str(TOO_SMALL))
 
 
 DIMENSIONS = ("education", "age", "household")
@@ -177,19 +188,21 @@ def by_group(run: Run) -> Panel:
     """Share in work per level of three dimensions."""
     parts = {name: _group_shares(run, name) for name in DIMENSIONS}
     if all(part.empty for part in parts.values()):
-        return empty_panel("Employment by group", "the run holds no groups of status holders")
-    figure = make_subplots(1, 3, subplot_titles=[name.capitalize() for name in DIMENSIONS], horizontal_spacing=0.14)
-    apply_style(figure, 350, hovermode="closest", margin={"t": 50, "l": 90, "r": 20, "b": 110})
+        return empty_panel(say("Employment by group"), say("the run holds no groups of status holders"))
+    figure = make_subplots(
+        1, 3, subplot_titles=[named("dimension", name).capitalize() for name in DIMENSIONS], horizontal_spacing=0.14
+    )
+    apply_style(figure, 350, margin={"t": 50, "l": 90, "r": 20, "b": 110})
     figure.update_layout(legend={"orientation": "h", "y": -0.32, "yanchor": "top"})
     for column, part in enumerate(parts.values(), start=1):
         order = sorted(set(part["level"]), key=_level_rank)
         now, end = part[part["month"] == run.now], part[part["month"] == run.last_month]
         add_dumbbell(figure, now, end, (run.now_name, run.last_name), order, column == 1, row=1, col=column)
     highest = max(float(part["value"].max()) for part in parts.values() if len(part))
-    figure.update_xaxes(tickformat=".0%", range=[0, min(1.0, highest * 1.1)], title="share in paid work")
-    reading = (
-        "Adult status holders (18–65). Hollow: now; filled: the end of the outlook. Groups with too few simulated "
-        "people are left out."
+    figure.update_xaxes(tickformat=".0%", range=[0, min(1.0, highest * 1.1)], title=say("share in paid work"))
+    reading = say(
+        "Adult status holders (18–65). Hollow: now; filled: the end of the outlook. Groups with too few "
+        "simulated people are left out."
     )
     return Panel(_group_title(parts["education"], run), reading, figure)
 
@@ -208,7 +221,7 @@ def _level_rank(level: str) -> tuple[int, str]:
 def _group_title(education: pd.DataFrame, run: Run) -> str:
     now = education[(education["month"] == run.now) & (education["events"] >= FEW)].sort_values("value")
     if len(now) < 2:
-        return "Employment by education, age and household"
+        return say("Employment by education, age and household")
     low, high = now.iloc[0], now.iloc[-1]
-    found = spread(low["value"], low["level"], high["value"], high["level"], percent)
-    return f"By schooling the share in work {found} in {run.now_name}"
+    found = spread(low["value"], named("level", low["level"]), high["value"], named("level", high["level"]), percent)
+    return say("By schooling the share in work {found} in {now_name}", found=found, now_name=run.now_name)

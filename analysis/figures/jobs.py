@@ -18,6 +18,7 @@ from werkagenda.analysis.figures.style import (
     outlook_line,
     time_axis,
 )
+from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import FEW, month_name, percent
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
@@ -35,10 +36,10 @@ def kind_of_work(run: Run) -> Panel:
     """Sectors now and at the end; contracts and hours by month."""
     sectors, contracts, hours = (worker_shares(run, name) for name in ("sector", "contract", "hours"))
     if sectors.empty or contracts.empty:
-        return empty_panel("Kind of work", "the run does not give sectors and contracts of those who work")
-    heads = ("Sector", "Contract", "Hours a week")
+        return empty_panel(say("Kind of work"), say("the run does not give sectors and contracts of those who work"))
+    heads = (say("Sector"), say("Contract"), say("Hours a week"))
     figure = make_subplots(1, 3, subplot_titles=heads, column_widths=[0.4, 0.3, 0.3], horizontal_spacing=0.07)
-    apply_style(figure, 430, hovermode="closest", margin={"t": 50, "l": 150, "r": 20, "b": 90})
+    apply_style(figure, 430, margin={"t": 50, "l": 150, "r": 20, "b": 90})
     under = {"orientation": "h", "y": -0.2, "yanchor": "top", "traceorder": "normal"}
     figure.update_layout(legend=under | {"x": 0}, legend2=under | {"x": 0.43}, legend3=under | {"x": 0.77})
     now, end = (sectors[sectors["month"] == month] for month in (run.now, run.last_month))
@@ -49,26 +50,26 @@ def kind_of_work(run: Run) -> Panel:
             figure.add_scatter(
                 x=part["month"].tolist(),
                 y=part["value"].round(4).tolist(),
-                name=level,
+                name=named("level", level),
                 legend=f"legend{column}",
                 stackgroup=str(column),
                 mode="lines",
                 line={"width": 0.5, "color": "white"},
                 fillcolor=colour,
-                hovertemplate="%{y:.0%}<extra>" + level + "</extra>",
                 row=1,
                 col=column,
             )
     time_axis(figure, run, (1, 2), (1, 3), label=False)
-    figure.update_xaxes(tickformat=".0%", rangemode="tozero", title="share of workers", row=1, col=1)
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", title=say("share of workers"), row=1, col=1)
     for column in (2, 3):
         figure.update_yaxes(tickformat=".0%", range=[0, 1], row=1, col=column)
         figure.update_xaxes(dtick="M48", row=1, col=column)
         outlook_line(figure, run, 1, column)
-    reading = (
-        "Status holders who work. The dotted white line marks the start of the outlook. Self-employed people are "
-        "not modelled as a kind of "
-        f"their own. Months with fewer than {FEW} simulated workers, and sectors with fewer, are left out."
+    reading = say(
+        "Status holders who work. The dotted white line marks the start of the outlook. Self-employed "
+        "people are not modelled as a kind of their own. Months with fewer than {few} simulated workers, "
+        "and sectors with fewer, are left out.",
+        few=FEW,
     )
     return Panel(_kind_title(now, contracts[contracts["month"] == run.now], run), reading, figure)
 
@@ -77,12 +78,15 @@ def _kind_title(sectors: pd.DataFrame, contracts: pd.DataFrame, run: Run) -> str
     seen = sectors[sectors["events"] >= FEW].sort_values("value")
     firm = contracts[contracts["level"] == "permanent"]
     if seen.empty:
-        return "Sectors and contracts of status holders who work"
-    tail = f"; {percent(float(firm['value'].iloc[0]))} have a permanent contract" if len(firm) else ""
+        return say("Sectors and contracts of status holders who work")
+    tail = say("; {share} have a permanent contract", share=percent(float(firm["value"].iloc[0]))) if len(firm) else ""
     top = seen.iloc[-1]
-    return (
-        f"{str(top['level']).capitalize()} employs most status holders ({percent(top['value'])} of those who work, "
-        f"{run.now_name}){tail}"
+    return say(
+        "{name} employs most status holders ({value} of those who work, {now_name}){tail}",
+        name=named("level", str(top["level"])).capitalize(),
+        value=percent(top["value"]),
+        now_name=run.now_name,
+        tail=tail,
     )
 
 
@@ -99,26 +103,27 @@ def hires(run: Run) -> Panel:
     since = words.month_label(max(0, last - HIRE_MONTHS + 1))
     frame = frame[(frame["month"] >= since) & (frame["month"] <= run.now)]
     if frame["hires"].sum() * run.scale < FEW:
-        return empty_panel("How jobs are found", "too few hires of status holders to judge")
+        return empty_panel(say("How jobs are found"), say("too few hires of status holders to judge"))
     sums = frame.groupby(["replicate", "first_job", "channel"])["hires"].sum().reset_index()
     sums["all"] = sums.groupby(["replicate", "first_job"])["hires"].transform("sum")
     parts = measures.shares(sums, "hires", "all", ["first_job", "channel"], run.scale)
-    figure = canvas(320, barmode="group", hovermode="closest")
-    for first, name, colour in ((True, "first job in the country", BLUE), (False, "later job", SKY)):
+    figure = canvas(320, barmode="group")
+    for first, name, colour in ((True, say("first job in the country"), BLUE), (False, say("later job"), SKY)):
         part = parts[parts["first_job"] == first].set_index("channel").reindex(words.CHANNELS)
         figure.add_bar(
-            y=list(words.CHANNELS),
+            y=[named("level", channel) for channel in words.CHANNELS],
             x=part["value"].round(4).tolist(),
             name=name,
             orientation="h",
             marker_color=colour,
-            hovertemplate="%{y}: %{x:.1%}<extra>" + name + "</extra>",
         )
-    figure.update_xaxes(tickformat=".0%", title="share of hires", rangemode="tozero")
+    figure.update_xaxes(tickformat=".0%", title=say("share of hires"), rangemode="tozero")
     figure.update_yaxes(autorange="reversed")
-    reading = (
-        f"All hires of status holders from {month_name(since)} to {run.now_name}. A startbaan or a job found by the "
-        "municipality counts as ‘municipality’."
+    reading = say(
+        "All hires of status holders from {month_name} to {now_name}. A startbaan or a job found by the "
+        "municipality counts as ‘municipality’.",
+        month_name=month_name(since),
+        now_name=run.now_name,
     )
     return Panel(_hires_title(parts), reading, figure)
 
@@ -126,6 +131,10 @@ def hires(run: Run) -> Panel:
 def _hires_title(parts: pd.DataFrame) -> str:
     first = parts[parts["first_job"]].sort_values("value")
     if first.empty:
-        return "How status holders find their jobs"
+        return say("How status holders find their jobs")
     top = first.iloc[-1]
-    return f"{percent(top['value'])} of first jobs come through ‘{top['channel']}’"
+    return say(
+        "{value} of first jobs come through ‘{channel}’",
+        value=percent(top["value"]),
+        channel=named("level", top["channel"]),
+    )

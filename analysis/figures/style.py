@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import ENOUGH, FEW
 from werkagenda.analysis.official import Point
 from werkagenda.analysis.run import Run
@@ -46,7 +47,6 @@ def apply_style(figure: go.Figure, height: int, **layout: Any) -> None:
         template="plotly_white",
         font={"family": "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", "size": 13, "color": INK},
         margin={"l": 60, "r": 24, "t": 30, "b": 50},
-        hovermode="x unified",
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "title": None},
         paper_bgcolor="white",
         plot_bgcolor="white",
@@ -65,7 +65,7 @@ def time_axis(figure: go.Figure, run: Run, *places: tuple[int, int], label: bool
     """Calendar axes with the outlook shaded, the same in every figure; `places` are rows and columns of subplots."""
     for place in places or ((None, None),):
         where = {} if place[0] is None else {"row": place[0], "col": place[1]}
-        axis = {"type": "date", "hoverformat": "%b %Y", "range": [words.FIRST_MONTH, end_of(run)]}
+        axis = {"type": "date", "range": [words.FIRST_MONTH, end_of(run)]}
         figure.update_xaxes(**axis, **where)
         if run.has_outlook:
             _shade(figure, run, where, label)
@@ -75,7 +75,7 @@ def _shade(figure: go.Figure, run: Run, where: dict[str, Any], label: bool) -> N
     figure.add_vrect(x0=FIRST_OUTLOOK, x1=end_of(run), fillcolor=OUTLOOK, line_width=0, layer="below", **where)
     if label:
         figure.add_annotation(
-            text="outlook",
+            text=say("outlook"),
             x=FIRST_OUTLOOK,
             y=1,
             yref="y domain" if where else "paper",
@@ -109,7 +109,6 @@ def add_line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: 
             fill="toself",
             fillcolor=transparent(colour),
             line={"width": 0},
-            hoverinfo="skip",
             showlegend=False,
             mode="lines",
             **place,
@@ -152,12 +151,11 @@ def add_official_points(
             x=[x for x, _ in chosen] if chosen else [None],
             y=[t.value for _, t in chosen] if chosen else [None],
             mode="markers",
-            name=f"official, {use}",
+            name=say("official, {use}", use=named("use", use)),
             legendgroup=use,
             showlegend=legend,
             marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2, "color": colour}},
             text=[t.id for _, t in chosen],
-            hovertemplate="official %{y:.1%} (%{text})<extra></extra>",
             **place,
         )
 
@@ -183,9 +181,8 @@ def add_dumbbell(
     for row in both.itertuples():
         figure.add_scatter(
             x=[row.value_before, row.value_after],
-            y=[row.level] * 2,
+            y=[named("level", str(row.level))] * 2,
             mode="lines",
-            hoverinfo="skip",
             showlegend=False,
             line={"color": "#b6c0cb", "width": 3},
             **place,
@@ -193,12 +190,11 @@ def add_dumbbell(
     for name, column, fill in ((names[0], "value_before", "white"), (names[1], "value_after", BLUE)):
         figure.add_scatter(
             x=both[column].round(4).tolist(),
-            y=both["level"].tolist(),
+            y=[named("level", str(level)) for level in both["level"]],
             mode="markers",
             name=name,
             legendgroup=name,
             showlegend=legend,
-            hovertemplate="%{y}: %{x:.1%}<extra>" + name + "</extra>",
             marker={"size": 11, "color": fill, "line": {"width": 2, "color": BLUE if fill == "white" else fill}},
             **place,
         )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.maps import tiles, values
-from werkagenda.analysis.pictures.scene import INK, MUTED, Scene, Shape, Words, headed
+from werkagenda.analysis.pictures.scene import INK, MUTED, Lines, Scene, Shape, Words, headed
 
 LEVELS = (0.3, 0.4, 0.5, 0.6)
 """Bounds of the classes of a share at work, the same in every map."""
@@ -45,16 +45,18 @@ class Kind:
         return "effect" if self.effect else "level"
 
 
-def tile_map(found: pd.DataFrame, kind: Kind, title: str, source: str, words: Language) -> Scene:
-    """A scene of the map; `found` as of `values`, by name of region or municipality."""
-    scene = Scene(WIDTH, 60 + max(tiles.height(MAP), 690) + 60, title, words.say("Tile map of the Netherlands."))
+def tile_map(found: pd.DataFrame, kind: Kind, title: str, source: str, words: Language, bare: bool = False) -> Scene:
+    """A scene of the map; `found` as of `values`, by name of region or municipality. A bare one has no title and no
+    source written in it."""
+    height = max(tiles.height(MAP), 690) + (24 if bare else 120)
+    scene = Scene(WIDTH, height, title, words.say("Tile map of the Netherlands."), headed=not bare)
     top = headed(scene, source) + 8
     classed = pd.Series(values.classes(found[kind.column].to_numpy(float), kind.bounds), index=found.index)
     for tile in tiles.tiles(MAP):
         name = tile.name if kind.single else tile.region
         _tile(scene, tile, top, name, found, classed, kind, words)
-    for start, end in tiles.borders(MAP):
-        scene.line((start[0] + LEFT, start[1] + top), (end[0] + LEFT, end[1] + top), INK, 1.2)
+    moved = [[(x + LEFT, y + top) for x, y in ends] for ends in tiles.borders(MAP)]
+    scene.add(Lines([(start, end) for start, end in moved], INK, 1.2))
     order = sorted(found.index)
     if not kind.single:
         _numbers(scene, top, order)

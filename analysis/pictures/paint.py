@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from werkagenda.analysis.pictures.scene import Disc, Scene, Shape, Words
+from werkagenda.analysis.pictures.scene import Disc, Lines, Scene, Shape, Words
 
 DPI = 200
 POINTS = 72
@@ -36,6 +36,8 @@ def paint(scene: Scene, target: Path, kind: str) -> None:
             _shape(axes, item, order)
         elif isinstance(item, Disc):
             _disc(axes, item, order)
+        elif isinstance(item, Lines):
+            _lines(axes, item, order)
         else:
             _words(axes, item, order)
     about = {"Title": scene.title, "Subject": scene.description, "CreationDate": None}
@@ -56,6 +58,13 @@ def _shape(axes: Any, item: Shape, order: int) -> None:
         edge = "#888888" if hatch else item.stroke
         shown = {"facecolor": fill, "edgecolor": edge, "linewidth": 0 if hatch else width, "alpha": item.opacity}
         axes.add_patch(Polygon(list(item.points), closed=True, hatch=hatch or None, zorder=order, **shown))
+
+
+def _lines(axes: Any, item: Lines, order: int) -> None:
+    from matplotlib.collections import LineCollection
+
+    width = item.width * POINTS / PIXELS
+    axes.add_collection(LineCollection(list(item.ends), colors=item.stroke, linewidths=width, zorder=order))
 
 
 def _disc(axes: Any, item: Disc, order: int) -> None:

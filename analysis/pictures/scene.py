@@ -54,7 +54,16 @@ class Disc:
     tip: str = ""
 
 
-Item = Shape | Disc | Words
+@dataclass(frozen=True)
+class Lines:
+    """Many straight lines of one style, each from a start to an end."""
+
+    ends: Sequence[tuple[Point, Point]]
+    stroke: str
+    width: float = 1.0
+
+
+Item = Shape | Disc | Words | Lines
 
 
 @dataclass
@@ -66,6 +75,8 @@ class Scene:
     title: str
     description: str
     items: list[Item] = field(default_factory=list)
+    headed: bool = True
+    """Whether title and source are written in the picture; a page has them beside it."""
 
     def add(self, *items: Item) -> None:
         """Put shapes and texts on top of what is there."""
@@ -103,11 +114,13 @@ def _id(name: str, part: str) -> str:
 
 
 def _hatching(scene: Scene, name: str) -> str:
-    """The pattern of hatched shapes, where there are any."""
-    if not any(isinstance(item, Shape) and item.hatched for item in scene.items):
+    """The pattern of hatched shapes, where there are any: strokes on the fill of the first of them."""
+    fills = [item.fill for item in scene.items if isinstance(item, Shape) and item.hatched]
+    if not fills:
         return ""
     return (
         f'<defs><pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="5" height="5" fill="{fills[0]}"/>'
         f'<line x1="0" y1="0" x2="0" y2="5" stroke="{MUTED}" stroke-width="1"/></pattern></defs>'
     )
 
@@ -118,8 +131,10 @@ def _drawn(scene: Scene, hatch: str) -> Iterator[str]:
             yield _words(item)
         elif isinstance(item, Disc):
             yield _disc(item)
+        elif isinstance(item, Lines):
+            yield _lines(item)
         else:
-            yield from _shape(item, hatch)
+            yield _shape(item, hatch)
 
 
 def short(number: float) -> str:
@@ -128,21 +143,25 @@ def short(number: float) -> str:
     return "0" if text in ("-0", "-0.0") else text
 
 
-def _shape(item: Shape, hatch: str) -> Iterator[str]:
+def _lines(item: Lines) -> str:
+    path = "".join(f"M{short(a[0])} {short(a[1])}L{short(b[0])} {short(b[1])}" for a, b in item.ends)
+    return f'<path d="{path}" fill="none" stroke="{item.stroke}" stroke-width="{item.width:g}"/>'
+
+
+def _shape(item: Shape, hatch: str) -> str:
     points = " ".join(f"{short(x)},{short(y)}" for x, y in item.points)
     name = "polygon" if item.closed else "polyline"
-    yield _tipped(f'{name} points="{points}" {_painted(item)}', item.tip)
-    if item.hatched:
-        yield f'<polygon points="{points}" fill="url(#{hatch})" pointer-events="none"/>'
+    fill = f"url(#{hatch})" if item.hatched else item.fill
+    return _tipped(f'{name} points="{points}" {_painted(item, fill)}', item.tip)
 
 
 def _disc(item: Disc) -> str:
     place = f'cx="{short(item.at[0])}" cy="{short(item.at[1])}" r="{short(item.radius)}"'
-    return _tipped(f"circle {place} {_painted(item)}", item.tip)
+    return _tipped(f"circle {place} {_painted(item, item.fill)}", item.tip)
 
 
-def _painted(item: Shape | Disc) -> str:
-    style = f'fill="{item.fill}"'
+def _painted(item: Shape | Disc, fill: str) -> str:
+    style = f'fill="{fill}"'
     style += f' stroke="{item.stroke}" stroke-width="{item.width:g}"' if item.stroke != "none" else ""
     if isinstance(item, Shape):
         style += f' stroke-dasharray="{item.dash}"' if item.dash else ""
@@ -178,7 +197,10 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def headed(scene: Scene, source: str, size: float = 18.0) -> float:
-    """Write the title over the picture and the source under it; returns the y below the title."""
+    """Write the title over the picture and the source under it; returns the y below the title. Of a picture that is not
+    headed neither is written."""
+    if not scene.headed:
+        return 0.0
     y = size + 10
     for line in wrapped(scene.title, int(scene.width / (0.64 * size))):
         scene.add(Words((16, y), line, size, bold=True))

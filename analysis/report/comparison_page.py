@@ -23,9 +23,18 @@ from werkagenda.analysis.figures.comparison import (
 )
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, empty_panel
-from werkagenda.analysis.numbers import ENOUGH
-from werkagenda.analysis.report import comparison_summary, headline_table, provenance, render
-from werkagenda.analysis.report.content import Block, Bullets, NamedPanel, Page, Section, panels
+from werkagenda.analysis.language import deferred, say, spoken
+from werkagenda.analysis.numbers import ENOUGH, general
+from werkagenda.analysis.report import (
+    answer,
+    budget_table,
+    comparison_summary,
+    headline_table,
+    provenance,
+    render,
+    where,
+)
+from werkagenda.analysis.report.content import Block, Bullets, NamedPanel, Page, Section, filled, panels
 from werkagenda.analysis.run import opened
 from werkagenda.tables.problems import TableProblem
 
@@ -34,119 +43,164 @@ def baseline_fit(c: Comparison) -> Panel:
     """The table of official figures for the baseline of the central world."""
     place = c.info.get("central_baseline")
     if not isinstance(place, str):
-        return empty_panel("Official figures against the model", "the comparison does not name the run of its baseline")
+        return empty_panel(
+            say("Official figures against the model"), say("the comparison does not name the run of its baseline")
+        )
     try:
         run = opened(c.folder / place)
     except TableProblem as problem:
         return empty_panel(
-            "Official figures against the model", f"the run of the baseline cannot be read ({place}: {problem.what[0]})"
+            say("Official figures against the model"),
+            say("the run of the baseline cannot be read ({place}: {what})", place=place, what=problem.what[0]),
         )
     return fit_to_official.official_figures(run, fit.fit_targets(run, official.targets()))
 
 
 LIMITS = (
-    "It says nothing about a person, and it is no forecast: it compares two made-up countries that "
-    "differ by policy only.",
-    "Probability covers chance in the model and the sets of assumptions run, each weighing the same; not the other "
-    "parameters, the rules themselves, or another economy or inflow.",
-    "Worlds move one assumption at a time unless their name says otherwise; two moved together may go further.",
-    "Subsidised placements are counted apart from regular work and are no success by themselves.",
-    "Euros by party are cash flows: transfers between parties are no gain to society, and other people’s taxes and "
-    "benefits are not counted. The social balance leaves transfers out and rests on two assumptions: work is worth "
-    "what employers pay for it, and somebody displaced makes as much as a newcomer at work.",
+    deferred(
+        "It says nothing about a person, and it is no forecast: it compares two made-up countries that "
+        "differ by policy only."
+    ),
+    deferred(
+        "Probability covers chance in the model and the sets of assumptions run, each weighing the same; "
+        "not the other parameters, the rules themselves, or another economy or inflow."
+    ),
+    deferred(
+        "Worlds move one assumption at a time unless their name says otherwise; two moved together may go further."
+    ),
+    deferred("Subsidised placements are counted apart from regular work and are no success by themselves."),
+    deferred(
+        "Euros by party are cash flows: transfers between parties are no gain to society, and other "
+        "people’s taxes and benefits are not counted. The social balance leaves transfers out and rests "
+        "on two assumptions: work is worth what employers pay for it, and somebody displaced makes as "
+        "much as a newcomer at work."
+    ),
 )
 
-FOOT = (
-    "Effects are paired differences, scenario less baseline, raised to the country; adults are "
-    "status holders 18–65. "
-    f"Two digits throughout. Bands are drawn from {ENOUGH} replicates on. "
-    f"{labels.scenario_label(labels.SUBSIDY_SCENARIO)}: the subsidy "
-    "for employers who guide status holders at work."
-)
+
+def write(folder: Path, code: str = "en") -> Path:
+    """Write the page of a comparison into its folder, in a language (`report.html` in English, `report-nl.html` in
+    Dutch), and return its path; needs no network to be read."""
+    with spoken(code):
+        return render.write(folder, page(load_comparison.open_comparison(folder)), file_name(code))
 
 
-def write(folder: Path) -> Path:
-    """Write `report.html` into the folder of a comparison and return its path; needs no network to be read."""
-    return render.write(folder, page(load_comparison.open_comparison(folder)))
+def file_name(code: str) -> str:
+    """Name of the page in a language."""
+    return "report.html" if code == "en" else f"report-{code}.html"
 
 
 def page(c: Comparison) -> Page:
     """Everything the page says."""
     return Page(
-        title=f"Werkagenda simulator: {comparison_summary.headline(c)}",
+        title=say("Werkagenda simulator: {headline}", headline=answer.heading(c)),
         kicker=_kicker(c),
         warnings=[str(line) for line in c.info.get("not_as_shipped", [])],
-        heading=comparison_summary.headline(c),
+        heading=answer.heading(c),
         outside=provenance.outside_range(c.info),
-        findings=comparison_summary.findings(c),
+        paragraphs=answer.answer(c),
         certainty=comparison_summary.certainty(c),
-        sections=sections(c),
-        foot=FOOT,
+        sections=filled([Section(name, title, blocks) for name, title, blocks in _blocks(c)]),
+        foot=_foot(),
         source=_source(c),
     )
 
 
+def _foot() -> str:
+    return say(
+        "Effects are paired differences, scenario less baseline, raised to the country; adults are status holders "
+        "18–65. Two digits throughout. Bands are drawn from {enough} replicates on. {subsidy}: the subsidy for "
+        "employers who guide status holders at work.",
+        enough=ENOUGH,
+        subsidy=labels.scenario_label(labels.SUBSIDY_SCENARIO),
+    )
+
+
 def _source(c: Comparison) -> str:
-    return f"Source: Werkagenda simulator, {c.replicates} paired replicates, scale {c.scale:g}, central assumptions."
+    return say(
+        "Source: Werkagenda simulator, {replicates} paired replicates, scale {scale}, central assumptions.",
+        replicates=c.replicates,
+        scale=general(c.scale),
+    )
 
 
 def _kicker(c: Comparison) -> str:
-    worlds = len(c.tables["worlds"])
-    return (
-        f"Werkagenda simulator · comparison with the baseline, {c.years_name} · {worlds} "
-        f"set{'s' if worlds > 1 else ''} of "
-        f"assumptions · {c.replicates} replicate{'s' if c.replicates > 1 else ''} in the central one "
-        f"· scale {c.scale:g}"
+    return say(
+        "Werkagenda simulator · comparison with the baseline, {years} · sets of assumptions: {sets} · replicates in "
+        "the central one: {replicates} · scale {scale}",
+        years=c.years_name,
+        sets=len(c.tables["worlds"]),
+        replicates=c.replicates,
+        scale=general(c.scale),
     )
 
 
-def sections(c: Comparison) -> list[Section]:
+Blocks = tuple[str, str, Sequence[Block]]
+"""Name, title and content of a section."""
+
+
+def _blocks(c: Comparison) -> Iterator[Blocks]:
     """Every section, in order."""
-    return [Section(name, title, blocks) for name, title, blocks in _blocks(c)]
+    yield from _effects(c)
+    yield from _money(c)
+    yield from _certainty(c)
+    yield from _background(c)
 
 
-def _blocks(c: Comparison) -> Iterator[tuple[str, str, Sequence[Block]]]:
-    """Name, title and content of every section, in order."""
-    yield "headlines", "Headlines", [NamedPanel("headline-table", headline_table.headline_table(c))]
-    yield (
-        "months",
-        "Month by month",
-        panels("path", [monthly_effects.monthly_effects(c, name) for name in c.scenarios]),
-    )
-    yield "range", "Which unknown moves the answer", [NamedPanel("range-worlds", sensitivity.sensitivity_chart(c))]
-    yield "whom", "For whom", panels("group", [by_group.by_group(c), by_group.by_region(c)])
+def _effects(c: Comparison) -> Iterator[Blocks]:
+    """How much, for whom, where, and at whose expense."""
+    table = [NamedPanel("headline-table", headline_table.headline_table(c))]
+    yield "headlines", say("Headlines"), [*table, *comparison_summary.findings(c)]
+    yield "whom", say("For whom"), panels("group", [by_group.by_group(c)])
     yield (
         "backgrounds",
-        "With and without a migration background",
+        say("With and without a migration background"),
         [NamedPanel("background", backgrounds.backgrounds(c))],
     )
-    yield (
-        "cost",
-        "At whose cost",
-        [NamedPanel("payers", public_finance.payers(c)), NamedPanel("savings", public_finance.benefit_savings(c))],
-    )
-    yield "balance", "Is the country better off", [NamedPanel("balance-1", cost_effectiveness.social_balance(c))]
-    yield "price", "What it costs per person", [NamedPanel("price-1", cost_effectiveness.cost_per_person(c))]
-    yield "takeup", "Take-up and budgets", [NamedPanel("takeup-1", take_up.take_up(c))]
-    yield "expense", "At whose expense", panels("expense", [displacement.displacement(c), *_offers(c)])
-    yield "parts", "Parts and whole", panels("parts", _wholes(c))
-    yield "ladders", "More of the same", [NamedPanel("ladder-1", decomposition.dose_response(c))]
-    yield "rests", "What the answer depends on", [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
-    yield "size", "Size check of the subsidy", [NamedPanel("size-check", checks.subsidy_size_check(c))]
-    yield "pairs", "Paired chance", [NamedPanel("pairing", checks.pairing_gain(c))]
-    yield "fit", "Fit to the past", [NamedPanel("fit-table", baseline_fit(c))]
-    yield "scenarios", "The scenarios", provenance.scenario_descriptions(c)
-    yield "provenance", "Provenance", provenance.comparison_provenance(c)
-    yield "limits", "What this page does not say", [Bullets(LIMITS)]
+    yield "where", say("Where"), [NamedPanel("map", where.panel(c))]
+    yield "expense", say("At whose expense"), panels("expense", [displacement.displacement(c), *_offers(c)])
+    yield "months", say("Month by month"), panels("path", _months(c))
+
+
+def _money(c: Comparison) -> Iterator[Blocks]:
+    """Who pays, whether the country is better off, what it costs per person, and whom money reaches."""
+    paid = [NamedPanel("budget", budget_table.panel(c)), NamedPanel("payers", public_finance.payers(c))]
+    yield "cost", say("At whose cost"), [*paid, NamedPanel("savings", public_finance.benefit_savings(c))]
+    yield "balance", say("Is the country better off"), [NamedPanel("balance-1", cost_effectiveness.social_balance(c))]
+    yield "price", say("What it costs per person"), [NamedPanel("price-1", cost_effectiveness.cost_per_person(c))]
+    yield "takeup", say("Take-up and budgets"), [NamedPanel("takeup-1", take_up.take_up(c))]
+    yield "parts", say("Parts and whole"), panels("parts", _wholes(c))
+    yield "ladders", say("More of the same"), [NamedPanel("ladder-1", decomposition.dose_response(c))]
+
+
+def _certainty(c: Comparison) -> Iterator[Blocks]:
+    """What drives the answer, and how far it fits the past."""
+    yield "range", say("Which unknown moves the answer"), [NamedPanel("range-worlds", sensitivity.sensitivity_chart(c))]
+    yield "rests", say("What the answer depends on"), [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
+    yield "fit", say("Fit to the past"), [NamedPanel("fit-table", baseline_fit(c))]
+    yield "size", say("Size check of the subsidy"), [NamedPanel("size-check", checks.subsidy_size_check(c))]
+    yield "pairs", say("Paired chance"), [NamedPanel("pairing", checks.pairing_gain(c))]
+
+
+def _background(c: Comparison) -> Iterator[Blocks]:
+    """The scenarios, where it all comes from, and what it does not say."""
+    yield "scenarios", say("The scenarios"), provenance.scenario_descriptions(c)
+    yield "provenance", say("Provenance"), provenance.comparison_provenance(c)
+    yield "limits", say("What this page does not say"), [Bullets(LIMITS)]
+
+
+MOST_PATHS = 5
+"""Scenarios that are followed month by month, at most: with more, only the main and the leading one."""
+
+
+def _months(c: Comparison) -> list[Panel]:
+    shown = c.scenarios if len(c.scenarios) <= MOST_PATHS else tuple(dict.fromkeys((c.main(), c.leading())))
+    return [monthly_effects.monthly_effects(c, name) for name in shown]
 
 
 def _wholes(c: Comparison) -> list[Panel]:
-    return [decomposition.parts_and_whole(c, name) for name in decomposition.scenarios_with_parts(c)] or [
-        decomposition.no_parts()
-    ]
+    return [decomposition.parts_and_whole(c, name) for name in decomposition.scenarios_with_parts(c)]
 
 
 def _offers(c: Comparison) -> list[Panel]:
-    return [displacement.per_100_offers(c, name) for name in displacement.scenarios_with_offers(c)] or [
-        Panel("Nobody is offered a placement in these scenarios", "Deadweight per 100 offers needs one that does.")
-    ]
+    return [displacement.per_100_offers(c, name) for name in displacement.scenarios_with_offers(c)]

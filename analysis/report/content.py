@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from werkagenda.analysis.figures.panel import Panel, Table
 
@@ -42,7 +42,15 @@ class Note:
     text: str
 
 
-Block = Bullets | NamedPanel | ScenarioText | Table | Note
+@dataclass(frozen=True)
+class Finding:
+    """A heading with a statement for each scenario: its label and a clause."""
+
+    title: str
+    items: Sequence[tuple[str, str]]
+
+
+Block = Bullets | NamedPanel | ScenarioText | Table | Note | Finding
 
 
 @dataclass(frozen=True)
@@ -53,14 +61,6 @@ class Section:
     title: str
     blocks: Sequence[Block]
     short: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A heading of the answer with a statement for each scenario: its label and a clause."""
-
-    title: str
-    items: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,6 @@ class Page:
     foot: str
     source: str
     paragraphs: Sequence[str] = ()
-    findings: Sequence[Finding] = ()
     warnings: Sequence[str] = ()
     outside: Bullets = field(default_factory=lambda: Bullets(()))
 
@@ -84,3 +83,13 @@ class Page:
 def panels(name: str, found: Sequence[Panel]) -> list[NamedPanel]:
     """Panels numbered from one under a common name."""
     return [NamedPanel(f"{name}-{number}", panel) for number, panel in enumerate(found, start=1)]
+
+
+def filled(sections: Sequence[Section]) -> list[Section]:
+    """The sections that hold something: panels with nothing to see are left out, and sections of such panels."""
+    kept = []
+    for section in sections:
+        blocks = [block for block in section.blocks if not (isinstance(block, NamedPanel) and block.panel.empty)]
+        if blocks:
+            kept.append(replace(section, blocks=blocks))
+    return kept

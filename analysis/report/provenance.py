@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from werkagenda.analysis.figures.comparison import labels
+from werkagenda.analysis.figures.comparison import labels, load_comparison
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Table
+from werkagenda.analysis.language import current, named, say
+from werkagenda.analysis.numbers import fixed, general
 from werkagenda.analysis.report.content import Block, Bullets, Note, ScenarioText
 from werkagenda.analysis.run import Run, find
 
@@ -40,15 +42,21 @@ OUTSIDE = "parameters_outside_range"
 def run_provenance(run: Run) -> list[Block]:
     """The blocks of the section."""
     rows: list[tuple[str, ...]] = [
-        (label, _short_value(label, find(run.manifest, *names)))
+        (named("about", label), _short_value(label, find(run.manifest, *names)))
         for label, names in RUN_FIRST
         if find(run.manifest, *names) is not None
     ]
     whole = [(name, _value_text(value)) for name, value in flatten(run.manifest)]
     return [
-        Table(("", ""), rows, caption="What makes this run"),
+        Table(("", ""), rows, caption=say("What makes this run")),
         Bullets([str(name) for name in _as_list(find(run.manifest, NO_SOURCE))], _unsourced_title(run)),
-        Table(("name", "value"), [*whole], caption="The whole manifest: settings, versions, hashes", folded=True),
+        Table(
+            (say("name"), say("value")),
+            [*whole],
+            caption=say("The whole manifest: settings, versions, hashes"),
+            folded=True,
+            tongue="en",
+        ),
     ]
 
 
@@ -57,20 +65,31 @@ def outside_range(manifest: Mapping[str, Any]) -> Bullets:
     names = _as_list(find(manifest, OUTSIDE))
     if not names:
         return Bullets(())
-    title = f"{len(names)} parameter{'s' if len(names) > 1 else ''} outside the range of the evidence"
+    one = len(names) == 1
+    title = (
+        say("1 parameter outside the range of the evidence")
+        if one
+        else say("{count} parameters outside the range of the evidence", count=len(names))
+    )
     return Bullets([str(name) for name in names], title)
 
 
 def _short_value(label: str, value: Any) -> str:
     """A value of the short list in words a reader wants."""
-    return f"{value / 2**20:,.0f} MiB" if label == "peak memory" and isinstance(value, int) else _value_text(value)
+    return (
+        say("{value} MiB", value=fixed(value / 2**20, 0))
+        if label == "peak memory" and isinstance(value, int)
+        else _value_text(value)
+    )
 
 
 def _unsourced_title(run: Run) -> str:
     names = _as_list(find(run.manifest, NO_SOURCE))
     if not names:
-        return "Every parameter of this run has an entry in the evidence registry"
-    return f"{len(names)} parameter{'s' if len(names) > 1 else ''} of this run without a source"
+        return say("Every parameter of this run has an entry in the evidence registry")
+    if len(names) == 1:
+        return say("1 parameter of this run without a source")
+    return say("{count} parameters of this run without a source", count=len(names))
 
 
 def _as_list(found: Any) -> list[Any]:
@@ -95,9 +114,9 @@ def flatten(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]
 
 def _value_text(value: Any) -> str:
     if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "unknown"}[value]
+        return {True: say("yes"), False: say("no"), None: say("unknown")}[value]
     if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1000 else f"{value:,.0f}"
+        return general(value) if abs(value) < 1000 else fixed(value, 0)
     if isinstance(value, list | tuple):
         return " ".join(str(part) for part in value)
     return str(value)
@@ -122,59 +141,81 @@ def scenario_descriptions(c: Comparison) -> list[Block]:
     """A piece a scenario: description in English and Dutch, and what differs from the baseline."""
     found = c.info.get("scenarios", {})
     order = [*(name for name in found if name not in c.scenarios), *(name for name in c.scenarios if name in found)]
-    return [_scenario_text(name, found[name]) for name in order] or [Note("The comparison does not describe them.")]
+    return [_scenario_text(name, found[name], c) for name in order] or [
+        Note(say("The comparison does not describe them."))
+    ]
 
 
-def _scenario_text(name: str, about: Mapping[str, Any]) -> ScenarioText:
+def _scenario_text(name: str, about: Mapping[str, Any], c: Comparison) -> ScenarioText:
     description, said = about.get("description", {}), about.get("about", {})
     words = {tongue: "; ".join(lines) for tongue, lines in about.get("in_words", {}).items()}
     return ScenarioText(
         name,
         str(said.get("display_name") or labels.scenario_label(name)),
         ", ".join(str(said[key]) for key in ("author", "date") if said.get(key)),
-        [(tongue, str(text[tongue])) for text in (description, words) for tongue in ("en", "nl") if text.get(tongue)],
-        [*_scenario_tables(about)],
+        [
+            (tongue, str(text[tongue]))
+            for text in (description, words)
+            for tongue in (current().code,)
+            if text.get(tongue)
+        ],
+        [*_scenario_tables(about, c)],
     )
 
 
-def _scenario_tables(about: Mapping[str, Any]) -> Iterator[Table]:
-    """What differs from the baseline and, folded, every setting of the instruments."""
+def _scenario_tables(about: Mapping[str, Any], c: Comparison) -> Iterator[Table]:
+    """What differs from the baseline."""
     rows: list[tuple[str, ...]] = [
-        (str(d.get("setting")), setting_text(d.get("baseline")), setting_text(d.get("scenario")))
+        (
+            setting_label(str(d.get("setting")), c.info.get("instruments", {})),
+            setting_text(d.get("baseline")),
+            setting_text(d.get("scenario")),
+        )
         for d in about.get("differs", [])
     ]
     if rows:
-        yield Table(("setting", "baseline", "here"), rows, frozenset({1, 2}))
-    settings = [(key, setting_text(value)) for key, value in flatten(about.get("instruments", {}))]
-    if settings:
-        yield Table(("setting", "value"), [*settings], caption="All settings of the instruments", folded=True)
+        caption = say("Settings that differ from the baseline")
+        yield Table((say("setting"), say("baseline"), say("here")), rows, frozenset({1, 2}), caption)
+
+
+def setting_label(name: str, titles: Mapping[str, Mapping[str, str]]) -> str:
+    """A setting in words: `instruments.startbanen.dose` is that of an instrument; `titles` as comparison.json has."""
+    within = name.removeprefix("instruments.")
+    if within == name:
+        return setting_name(name)
+    return f"{labels.policy_label(within.partition('.')[0], titles)}: {setting_name(within)}"
+
+
+def setting_name(name: str) -> str:
+    """What a setting is, for readers: that of an instrument (`startbanen.dose`) by its whole name or its last part."""
+    last = name.rpartition(".")[2]
+    known = named("setting", name)
+    return known if known != name.replace("_", " ") else named("setting", last)
 
 
 def comparison_provenance(c: Comparison) -> list[Block]:
-    """What makes the page again, the folders compared, and everything else that comparison.json says."""
+    """What makes the page again, and where everything else about the runs is told."""
     rows = [
-        (key, setting_text(value))
+        (named("about", key), setting_text(value))
         for name in COMPARISON_FIRST
         if name in c.info
         for key, value in flatten({name: c.info[name]})
     ]
-    folders = [(key, setting_text(value)) for key, value in flatten(c.info.get("folders", {}))]
-    seen = {*COMPARISON_FIRST, "folders", "scenarios"}
-    rest = [(key, setting_text(value)) for key, value in flatten({k: v for k, v in c.info.items() if k not in seen})]
-    folded = (("Folders compared", folders), ("Everything else: worlds, parameters, evidence hashes", rest))
-    return [
-        Table(("", ""), [*rows], caption="What makes this comparison"),
-        *(Table(("name", "value"), [*content], caption=name, folded=True) for name, content in folded if content),
-    ]
+    rest = say(
+        "Folders compared, sets of assumptions, every parameter and the hashes of the evidence stand in {file} beside "
+        "this page; the manifest of each run stands in its folder.",
+        file=load_comparison.CARD_FILE,
+    )
+    return [Table(("", ""), [*rows], caption=say("What makes this comparison")), Note(rest)]
 
 
 def setting_text(value: Any) -> str:
     """A value as text: yes, no and none in words, numbers short, lists with commas, lists of named "
     "values as a count."""
     if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "none"}[value]
+        return {True: say("yes"), False: say("no"), None: say("none")}[value]
     if isinstance(value, float):
-        return f"{value:g}" if abs(value) < 1e5 else f"{value:,.0f}"
+        return general(value) if abs(value) < 1e5 else fixed(value, 0)
     if isinstance(value, list | tuple):
-        return ", ".join(setting_text(part) for part in value) or "none"
+        return ", ".join(setting_text(part) for part in value) or say("none")
     return str(value)

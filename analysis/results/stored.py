@@ -11,11 +11,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison, open_comparison
+from werkagenda.analysis.figures.comparison.load_comparison import Comparison, ledger_headings, open_comparison
 from werkagenda.problems import BadInput, near
 from werkagenda.tables import reader
 from werkagenda.tables.comparison import COMPARISON
-from werkagenda.tables.flows import OWN
 from werkagenda.tables.schemas import SCHEMAS
 
 CARD = "comparison.json"
@@ -70,8 +69,7 @@ class Stored:
     @cached_property
     def headings(self) -> dict[str, dict[str, Any]]:
         """Headings of the ledger by name: `name`, `dutch`, `policy`."""
-        own = {each.name: {"name": each.name, "dutch": each.dutch, "policy": each.policy} for each in OWN}
-        return own | {str(each["name"]): dict(each) for each in self.manifest.get("ledger", [])}
+        return ledger_headings(self.manifest)
 
     def run_folder(self, scenario: str, world: str = CENTRAL) -> Path:
         """Folder of a run that is there; BadInput with the nearest name where there is none."""
@@ -120,6 +118,11 @@ def opened(folder: Path | str) -> Stored:
             return Stored(place, found, _runs(found))
     manifest = reader.manifest(place)
     return Stored(place, None, {(CENTRAL, str(manifest["config"]["scenario"])): place})
+
+
+def of(comparison: Comparison) -> Stored:
+    """A comparison that is open already, with its runs."""
+    return Stored(comparison.folder, comparison, _runs(comparison))
 
 
 def _runs(comparison: Comparison) -> dict[tuple[str, str], Path]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
+from werkagenda.analysis import numbers, rounding
 from werkagenda.analysis.export.sheets import SPOKEN
-from werkagenda.analysis.language import LANGUAGES, language
+from werkagenda.analysis.language import LANGUAGES, deferred, language, say, spoken
 from werkagenda.scenarios import catalogue
 from werkagenda.tables import vocabulary as words
 from werkagenda.tables.comparison import COMPARISON
@@ -17,12 +18,16 @@ from werkagenda.tables.comparison import COMPARISON
 ROOT = Path(__file__).resolve().parents[2]
 
 
+ASKING = ("say", "deferred")
+"""Functions whose first argument is a text of the catalogue."""
+
+
 def asked() -> set[str]:
     """Every text that code asks for."""
     found: set[str] = set()
     for path in sorted((ROOT / "analysis").rglob("*.py")):
         with path.open("rb") as source:
-            found |= {str(text) for _, text, _, _ in extract("python", source, keywords={"say": None})}
+            found |= {str(text) for _, text, _, _ in extract("python", source, keywords=dict.fromkeys(ASKING))}
     return found
 
 
@@ -80,6 +85,19 @@ def test_a_text_that_is_missing_is_an_error() -> None:
     with pytest.raises(KeyError, match="no text"):
         language("nl").say("Not in the catalogue")
     assert language("nl").name("scenario", "my_own") == "my own"
+
+
+def test_a_text_of_a_module_is_said_in_the_language_that_is_spoken() -> None:
+    text = deferred("too small to judge")
+    assert (text, f"{text}", str(text)) == ("too small to judge",) * 3
+    with spoken("nl"):
+        assert f"{text}" == str(text) == "te klein om te beoordelen"
+        assert say("Regions") == "Regio’s"
+        assert (numbers.plain(0.031), numbers.whole(1600)) == ("0,031", "1.600")
+        assert numbers.euros(2.34e6) == "€\u00a02,3 miljoen"
+        assert (numbers.span(-20, 140), numbers.likely(0.999)) == ("−20 tot 140", "meer dan 99%")
+        assert rounding.millions(41.2e6, 1e5) == "+41,2"
+    assert numbers.euros(2.34e6) == "€2.3 million"
 
 
 def test_policies_have_names_of_their_own() -> None:

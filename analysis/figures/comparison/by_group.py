@@ -1,4 +1,4 @@
-"""Sections 'For whom' and 'Where': effects on regular work by group and by labour-market region."""
+"""Section 'For whom': effects on regular work by group."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pandas as pd
 
 from werkagenda.analysis.figures.comparison import labels, small_multiples
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
-from werkagenda.analysis.figures.comparison.significance import SIGNIFICANT, t_quantile
-from werkagenda.analysis.figures.comparison.small_multiples import group_points, side_by_side
-from werkagenda.analysis.figures.panel import Panel, empty_panel
+from werkagenda.analysis.figures.comparison.significance import SIGNIFICANT, TOO_SMALL_VERDICT, t_quantile
+from werkagenda.analysis.figures.comparison.small_multiples import group_points, shown, side_by_side
+from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
+from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import fine, signed
-from werkagenda.evidence import places
 from werkagenda.tables import vocabulary as words
 
 DISTINGUISHER = "\u200b"
@@ -22,30 +22,59 @@ KNOWN_LEVELS = (*words.SEXES, *words.ORIGINS, *words.EDUCATIONS)
 
 def by_group(c: Comparison) -> Panel:
     """Every level of five dimensions as a row, a scenario a column."""
-    found = {name: _group_rows(c, name) for name in c.scenarios}
+    every = {name: _group_rows(c, name) for name in c.scenarios}
+    found = {name: every[name] for name in shown(c)}
     first = next((rows for rows in found.values() if len(rows)), None)
     if first is None:
-        return empty_panel("Effects by group", "the tables hold no groups")
+        return empty_panel(say("Effects by group"), say("the tables hold no groups"))
     order: list[str] = []
-    for title in labels.DIMENSIONS.values():
+    for title in map(_title_of, labels.DIMENSIONS):
         part = first[first["dimension"] == title]
         order += [f"<b>{title}</b>", *part["name"]] if len(part) else []
     figure = side_by_side(found, order, 23 * len(order) + 110, 170)
-    reading = (
-        f"People more in regular work per 100 adults of the group in {c.last_year}, scenario less "
-        "baseline, central world. "
-        f"{small_multiples.MARKER_KEY} Grey cross: too small to judge. Axes differ by scenario."
+    reading = say(
+        "People more in regular work per 100 adults of the group in {last_year}, scenario less baseline, "
+        "central world. {marker_key} Grey cross: too small to judge. Axes differ by scenario.",
+        last_year=c.last_year,
+        marker_key=small_multiples.MARKER_KEY,
     )
-    return Panel(_group_title(c, found), reading, figure)
+    return Panel(_group_title(c, every), reading, figure, [_group_table(c, every)] if len(every) > len(found) else [])
+
+
+def _group_table(c: Comparison, every: dict[str, pd.DataFrame]) -> Table:
+    """Every group as a row and every scenario as a column, in percentage points."""
+    frames = {name: rows.set_index(["dimension", "name"]) for name, rows in every.items()}
+    keys = list(dict.fromkeys(key for frame in frames.values() for key in frame.index))
+    body = [
+        (f"{dimension}: {name}", *(_group_cell(frame, (dimension, name)) for frame in frames.values()))
+        for dimension, name in keys
+    ]
+    heads = (say("group"), *map(labels.scenario_label, every))
+    caption = say("All scenarios, percentage points of the adults of the group in {year}", year=c.last_year)
+    return Table(heads, body, frozenset(range(1, len(heads))), caption, folded=True)
+
+
+def _group_cell(frame: pd.DataFrame, key: tuple[str, str]) -> str:
+    row = frame[frame.index == key]
+    return "–" if row.empty or row["verdict"].iloc[0] == TOO_SMALL_VERDICT else signed(row["effect"].iloc[0], fine)
 
 
 def _group_rows(c: Comparison, scenario: str) -> pd.DataFrame:
     parts = []
-    for number, (dimension, title) in enumerate(labels.DIMENSIONS.items()):
+    for number, dimension in enumerate(labels.DIMENSIONS):
         rows = group_points(c, scenario, dimension)
         rows = rows.sort_values("level", key=lambda each: each.map(_level_rank))
-        parts.append(rows.assign(dimension=title, name=rows["level"] + number * DISTINGUISHER))
+        parts.append(
+            rows.assign(
+                dimension=_title_of(dimension), name=rows["level"].map(labels.level_label) + number * DISTINGUISHER
+            )
+        )
     return pd.concat(parts, ignore_index=True)
+
+
+def _title_of(dimension: str) -> str:
+    """What the groups of a dimension are called."""
+    return named("dimension", dimension).capitalize()
 
 
 def _level_rank(level: str) -> tuple[int, str]:
@@ -56,45 +85,18 @@ def _level_rank(level: str) -> tuple[int, str]:
 def _group_title(c: Comparison, found: dict[str, pd.DataFrame]) -> str:
     """Women against men in the scenario that moves most: who gains more, as far as chance lets us see."""
     name = c.leading()
-    sex = found[name][found[name]["dimension"] == "Sex"].set_index("level")
-    head = f"{labels.scenario_label(name)}, regular work:"
+    sex = found[name][found[name]["dimension"] == _title_of("sex")].set_index("level")
+    head = say("{scenario}, regular work:", scenario=labels.scenario_label(name))
     if not {"female", "male"} <= set(sex.index) or not (sex["verdict"] == SIGNIFICANT).any():
-        return f"{head} no effect on women or men is told from zero"
+        return say("{head} no effect on women or men is told from zero", head=head)
     women, men = (sex[sex.index == each].iloc[0] for each in ("female", "male"))
-    values = f"women {signed(women['effect'], fine)}, men {signed(men['effect'], fine)} points"
-    if not abs(women["effect"] - men["effect"]) > t_quantile(c.replicates) * math.hypot(women["se"], men["se"]):
-        return f"{head} women and men are not told apart ({values})"
-    side = "higher" if women["effect"] > men["effect"] else "lower"
-    return f"{head} the change is {side} for women than for men ({values})"
-
-
-def by_region(c: Comparison) -> Panel:
-    """The regions ordered by the effect of the first scenario."""
-    known = places.regions()
-    named = dict(zip(known.code, known.name, strict=True))
-    found: dict[str, pd.DataFrame] = {}
-    for scenario in c.scenarios:
-        rows = group_points(c, scenario, "region")
-        if len(rows):
-            found[scenario] = rows.assign(name=[named.get(level, level) for level in rows["level"]])
-    if not found:
-        return empty_panel("Regions", "the tables hold no regions")
-    first = next(iter(found.values())).sort_values("effect", ascending=False)
-    figure = side_by_side(found, list(first["name"]), 19 * len(first) + 110, 215)
-    reading = (
-        f"As above, by labour-market region, in the order of {labels.scenario_label(next(iter(found)))}. Of "
-        f"{len(first)} regions about "
-        "one in twenty looks different from zero by chance alone; neighbours in this order often cannot be told apart."
+    values = say(
+        "women {women}, men {men} points",
+        women=signed(women["effect"], fine),
+        men=signed(men["effect"], fine),
     )
-    return Panel(_region_title(next(iter(found)), first), f"{reading} {small_multiples.MARKER_KEY}", figure)
-
-
-def _region_title(scenario: str, rows: pd.DataFrame) -> str:
-    """In how many regions the first scenario's effect is told from zero, and the ends among them."""
-    told = rows[rows["verdict"] == SIGNIFICANT]
-    head = f"{labels.scenario_label(scenario)}: told from zero in {len(told)} of {len(rows)} regions"
-    if len(told) < 2:
-        return head
-    high, low = told.iloc[0], told.iloc[-1]
-    ends = [f"{signed(row['effect'], fine)} ({row['name']})" for row in (low, high)]
-    return f"{head}, from {ends[0]} to {ends[1]} points"
+    if not abs(women["effect"] - men["effect"]) > t_quantile(c.replicates) * math.hypot(women["se"], men["se"]):
+        return say("{head} women and men are not told apart ({values})", head=head, values=values)
+    if women["effect"] > men["effect"]:
+        return say("{head} the change is higher for women than for men ({values})", head=head, values=values)
+    return say("{head} the change is lower for women than for men ({values})", head=head, values=values)

@@ -11,7 +11,8 @@ from werkagenda.analysis.figures.comparison import labels
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.significance import NO_CHANGE, TOO_SMALL_VERDICT, verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.numbers import FEW, TOO_SMALL, euros, plain, signed, span, whole
+from werkagenda.analysis.language import deferred, named, say
+from werkagenda.analysis.numbers import FEW, TOO_SMALL, euros, fixed, general, plain, signed, span, whole
 from werkagenda.evidence.subsidy import deadweight, rules
 
 POLICY, BASELINE = "sowis", "baseline"
@@ -56,39 +57,52 @@ def envelope(c: Comparison, scenario: str, year: str) -> float:
 
 def hundredths(points: float) -> str:
     """Points as finely as the check speaks."""
-    return f"{points:.2f}"
+    return fixed(points, 2)
 
 
 def against_check(points: float, allowed: BudgetLimits) -> str:
     """Where a figure in points lies against what the money allows."""
-    net = " to ".join(map(hundredths, allowed.net))
+    net = span(*allowed.net, hundredths)
     if points < 0:
-        return "below zero, outside the check"
+        return say("below zero, outside the check")
     if points < allowed.net[0]:
-        return f"below the {net} of the check"
+        return say("below the {net} of the check", net=net)
     if points <= allowed.net[1]:
-        return f"inside the {net} of the check"
+        return say("inside the {net} of the check", net=net)
     if points <= allowed.gross:
-        return f"above the {net} of the check, below the gross {hundredths(allowed.gross)}"
+        return say("above the {net} of the check, below the gross {gross}", net=net, gross=hundredths(allowed.gross))
     gross = hundredths(allowed.gross)
-    return f"outside the check: above the {gross} points that all subsidised people together would make"
+    return say(
+        "outside the check: above the {gross} points that all subsidised people together would make", gross=gross
+    )
 
 
 def check_reading(c: Comparison) -> str:
     """The rule of the check in the numbers of the last year with money."""
     found = [(year, each) for year in compared_years(c) if (each := budget_limits(c, year)) is not None]
     if not found:
-        return "The scenario has no more money for the subsidy than the baseline, so there is no size to check."
+        return say("The scenario has no more money for the subsidy than the baseline, so there is no size to check.")
     year, allowed = found[-1]
     one, most = rules().amounts_eur[1], rules().amounts_eur[-1]
     low, high = deadweight()
-    return (
-        f"In {year} the scenario has {euros(allowed.euros)} more than the baseline, which pays for "
-        f"{whole(allowed.fewest)} people (at {euros(one)} for one) to {whole(allowed.most)} (at {euros(most)} for "
-        f"{rules().most}). On the run’s {plain(allowed.adults)} adult status holders that makes "
-        f"{hundredths(allowed.gross)} points gross at most, and {' to '.join(map(hundredths, allowed.net))} points "
-        f"after a deadweight of {high:g} to {low:g} (P161, P163). People funded in earlier rounds may still be at work "
-        "because of it: an effect above the gross of one round needs them."
+    return say(
+        "In {year} the scenario has {euros} more than the baseline, which pays for {fewest} people (at "
+        "{one} for one) to {most} (at {price} for {group}). On the run’s {adults} adult status holders "
+        "that makes {gross} points gross at most, and {net} points after a deadweight of {high} to "
+        "{low} (P161, P163). People funded in earlier rounds may still be at work because of it: an "
+        "effect above the gross of one round needs them.",
+        year=year,
+        euros=euros(allowed.euros),
+        fewest=whole(allowed.fewest),
+        one=euros(one),
+        most=whole(allowed.most),
+        price=euros(most),
+        group=rules().most,
+        adults=plain(allowed.adults),
+        gross=hundredths(allowed.gross),
+        net=span(*allowed.net, hundredths),
+        high=general(high),
+        low=general(low),
     )
 
 
@@ -105,17 +119,17 @@ def subsidy_size_check(c: Comparison) -> Panel:
         c.adults(labels.SUBSIDY_SCENARIO, c.last_year),
     )
     if row is None or not adults > 0:
-        return empty_panel("Size check of the employer subsidy", "the comparison does not hold its scenario")
+        return empty_panel(say("Size check of the employer subsidy"), say("the comparison does not hold its scenario"))
     rows = [cells for year in compared_years(c) if (cells := _check_row(c, year)) is not None]
     heads = (
-        "year",
-        "people more in regular work",
-        "points of adults",
-        "95% Monte Carlo interval, points",
-        "pays for, people",
-        "points gross",
-        "points net",
-        "against the check",
+        say("year"),
+        say("people more in regular work"),
+        say("points of adults"),
+        say("95% Monte Carlo interval, points"),
+        say("pays for, people"),
+        say("points gross"),
+        say("points net"),
+        say("against the check"),
     )
     return Panel(
         _check_title(c, row),
@@ -127,15 +141,21 @@ def subsidy_size_check(c: Comparison) -> Panel:
 
 
 def _check_title(c: Comparison, row: pd.Series) -> str:
-    head = "Size check of the subsidy"
+    head = say("Size check of the subsidy")
     if verdict(row) == NO_CHANGE:
-        return f"{head}: no change in {c.last_year} in these runs"
+        return say("{head}: no change in {last_year} in these runs", head=head, last_year=c.last_year)
     if verdict(row) == TOO_SMALL_VERDICT:
         return f"{head}: {TOO_SMALL}"
     points = 100 * float(row["effect"]) / c.adults(labels.SUBSIDY_SCENARIO, c.last_year)
     allowed = budget_limits(c, c.last_year)
-    judged = "no money to check against" if allowed is None else against_check(points, allowed)
-    return f"{head}: {signed(points, hundredths)} points in {c.last_year}, {judged}"
+    judged = say("no money to check against") if allowed is None else against_check(points, allowed)
+    return say(
+        "{head}: {points} points in {last_year}, {judged}",
+        head=head,
+        points=signed(points, hundredths),
+        last_year=c.last_year,
+        judged=judged,
+    )
 
 
 def _check_row(c: Comparison, year: str) -> tuple[str, ...] | None:
@@ -151,10 +171,10 @@ def _check_row(c: Comparison, year: str) -> tuple[str, ...] | None:
 def _limits_cells(points: float, allowed: BudgetLimits | None) -> tuple[str, ...]:
     """What the money of a year allows, and where the figure lies."""
     if allowed is None:
-        return ("–", "–", "–", "no more money than in the baseline")
-    judged = against_check(points, allowed) if hundredths(abs(points)) != hundredths(0) else "no change"
-    pays = f"{whole(allowed.fewest)} to {whole(allowed.most)}"
-    return (pays, hundredths(allowed.gross), " to ".join(map(hundredths, allowed.net)), judged)
+        return ("–", "–", "–", say("no more money than in the baseline"))
+    judged = against_check(points, allowed) if hundredths(abs(points)) != hundredths(0) else named("verdict", NO_CHANGE)
+    pays = span(allowed.fewest, allowed.most, whole)
+    return (pays, hundredths(allowed.gross), span(*allowed.net, hundredths), judged)
 
 
 def _few_people_warning(c: Comparison, row: pd.Series) -> str:
@@ -162,9 +182,10 @@ def _few_people_warning(c: Comparison, row: pd.Series) -> str:
     people = abs(float(row["effect"])) * c.scale * float(row["replicates"])
     if people >= FEW:
         return ""
-    return (
-        f"The effect is {whole(people)} simulated people, all replicates together: read the interval, not the figure. "
-        "Run at population.scale=1 for a firmer one."
+    return say(
+        "The effect is {people} simulated people, all replicates together: read the interval, not the "
+        "figure. Run at population.scale=1 for a firmer one.",
+        people=whole(people),
     )
 
 
@@ -186,27 +207,29 @@ def pairing_gain(c: Comparison) -> Panel:
     """A row a group, a column a scenario."""
     found = variance_ratios(c)
     if not found.notna().to_numpy().any():
-        return empty_panel("Paired chance", "it takes two replicates or more to see what pairing saves")
+        return empty_panel(say("Paired chance"), say("it takes two replicates or more to see what pairing saves"))
     order = {name: number for number, name in enumerate(DIMENSIONS_SHOWN)}
     found = found.sort_index(level=0, key=lambda each: each.map(order) if each.name == "dimension" else each)
     rows = [
         (_group_name(*key), *map(_ratio_text, values))
         for key, values in zip(found.index, found.to_numpy(), strict=True)
     ]
-    heads = ("status holders", *map(labels.scenario_label, found.columns))
-    table = Table(heads, rows, frozenset(range(1, len(heads))), "Independent pairs that one pair is worth", folded=True)
+    heads = (say("status holders"), *map(labels.scenario_label, found.columns))
+    table = Table(
+        heads, rows, frozenset(range(1, len(heads))), say("Independent pairs that one pair is worth"), folded=True
+    )
     return Panel(_pairing_title(found), PAIRING_READING, None, [table])
 
 
-PAIRING_READING = (
+PAIRING_READING = deferred(
     "Variance of the difference of two runs with chance of their own, divided by that of a pair that "
-    "shares its chance. "
-    "Computed on few replicates, so read the order of size only. At 1 pairing saves nothing."
+    "shares its chance. Computed on few replicates, so read the order of size only. At 1 pairing "
+    "saves nothing."
 )
 
 
 def _group_name(dimension: str, level: str) -> str:
-    return "all" if dimension == "all" else f"{dimension}: {level}"
+    return named("level", level) if dimension == "all" else f"{named('dimension', dimension)}: {named('level', level)}"
 
 
 def _ratio_text(value: float) -> str:
@@ -217,6 +240,8 @@ def _pairing_title(found: pd.DataFrame) -> str:
     here = found[[key == ("all", "all") for key in found.index]]
     whole = here.iloc[0].dropna() if len(here) else pd.Series(dtype=float)
     if whole.empty:
-        return "Pairing: not known for all status holders together"
+        return say("Pairing: not known for all status holders together")
     parts = [f"{plain(value)} ({labels.scenario_label(str(name))})" for name, value in whole.items()]
-    return f"One pair of runs is worth this many independent pairs for all status holders: {', '.join(parts)}"
+    return say(
+        "One pair of runs is worth this many independent pairs for all status holders: {items}", items=", ".join(parts)
+    )

@@ -16,20 +16,22 @@ from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, why_n
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, range_text
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import BLUE, GREY, INK, ORANGE, RED, canvas
+from werkagenda.analysis.language import deferred, named, say
 from werkagenda.analysis.numbers import euros, plain, signed, span
 
 BALANCE_PARTS = {NEWCOMER_OUTPUT: BLUE, OTHERS_OUTPUT: RED, PROVIDERS: ORANGE, RECEPTION: GREY}
-BALANCE_READING = (
-    "€ million over all years, in prices of January 2025 and discounted to its first day (2.25% a year above prices, "
-    "which are assumed to grow 2% a year; each month counts from its middle). Right of zero: the country is better "
-    "off. Benefits, taxes and subsidies move money and are no gain. Newcomers make what employers pay for them net of "
-    "subsidies; somebody else out of work loses what a newcomer’s work costs (an assumption, and a strong one: read "
-    "the parts). Amounts that no law raises, such as the price of guidance and of reception, stay the same in euros, "
-    "so they get cheaper in real terms."
+BALANCE_READING = deferred(
+    "€ million over all years, in prices of January 2025 and discounted to its first day (2.25% a "
+    "year above prices, which are assumed to grow 2% a year; each month counts from its middle). "
+    "Right of zero: the country is better off. Benefits, taxes and subsidies move money and are no "
+    "gain. Newcomers make what employers pay for them net of subsidies; somebody else out of work "
+    "loses what a newcomer’s work costs (an assumption, and a strong one: read the parts). Amounts "
+    "that no law raises, such as the price of guidance and of reception, stay the same in euros, so "
+    "they get cheaper in real terms."
 )
 
 
-ADD_UP = "in brackets the 95% Monte Carlo interval; rounded so that parts add up"
+ADD_UP = deferred("in brackets the 95% Monte Carlo interval; rounded so that parts add up")
 MAX_NAMED = 3
 """Scenarios that a title names one by one."""
 
@@ -45,9 +47,9 @@ def social_balance(c: Comparison) -> Panel:
     """Stacked bars, a row a scenario, with a diamond for the sum; a table with the government beside it."""
     rows = present_value_rows(c, "social", c.central)
     if rows.empty:
-        return empty_panel("Balances", "the tables hold no balances")
+        return empty_panel(say("Balances"), say("the tables hold no balances"))
     order = [labels.scenario_label(name) for name in c.scenarios]
-    figure = canvas(46 * len(order) + 150, hovermode="closest", barmode="relative")
+    figure = canvas(46 * len(order) + 150, barmode="relative")
     figure.update_layout(margin={"l": 190, "r": 32, "t": 50, "b": 50})
     for part, colour in BALANCE_PARTS.items():
         here = rows[rows["part"] == part]
@@ -55,14 +57,13 @@ def social_balance(c: Comparison) -> Panel:
             x=(here["effect"] / 1e6).round(4).tolist(),
             y=[labels.scenario_label(name) for name in here["scenario"]],
             orientation="h",
-            name=part,
+            name=named("part", part),
             marker_color=colour,
-            hovertemplate="%{y}: €%{x:+,.2r} million<extra>" + part + "</extra>",
         )
     _add_total(figure, rows[rows["part"] == TOTAL])
     small_multiples.add_zero_line(figure, vertical=True)
     figure.update_yaxes(categoryorder="array", categoryarray=list(reversed(order)), rangemode="normal")
-    figure.update_xaxes(title="€ million, present value")
+    figure.update_xaxes(title=say("€ million, present value"))
     return Panel(_balance_title(c), BALANCE_READING, figure, [_balance_table(c)])
 
 
@@ -72,19 +73,28 @@ def _add_total(figure: go.Figure, rows: pd.DataFrame) -> None:
         x=(rows["effect"] / 1e6).round(4).tolist(),
         y=[labels.scenario_label(name) for name in rows["scenario"]],
         mode="markers",
-        name="social balance (95% Monte Carlo interval)",
+        name=say("social balance (95% Monte Carlo interval)"),
         error_x=small_multiples.error_bars(rows, 1e6) | {"color": INK, "thickness": 1.4},
         marker={"symbol": "diamond", "size": 10, "color": "white", "line": {"color": INK, "width": 2}},
-        hovertemplate="%{y}: €%{x:+,.2r} million<extra>social balance</extra>",
     )
 
 
 def _balance_table(c: Comparison) -> Table:
     """Government and social balance with chance and the range over worlds, and the parts."""
-    heads = ("scenario", "government", "over worlds", "social balance", "over worlds", *BALANCE_PARTS)
-    caption = (
-        f"Present value {c.years_name}, € million; positive: better off; {ADD_UP}; in brackets the 95% Monte Carlo "
-        "interval; *: not told from the central value; government: newcomers and instruments only"
+    heads = (
+        say("scenario"),
+        say("government"),
+        say("over worlds"),
+        say("social balance"),
+        say("over worlds"),
+        *(named("part", part) for part in BALANCE_PARTS),
+    )
+    caption = say(
+        "Present value {years_name}, € million; positive: better off; {add_up}; in brackets the 95% "
+        "Monte Carlo interval; *: not told from the central value; government: newcomers and instruments "
+        "only",
+        years_name=c.years_name,
+        add_up=ADD_UP,
     )
     return Table(heads, [_balance_row(c, name) for name in c.scenarios], frozenset(range(1, len(heads))), caption)
 
@@ -96,7 +106,7 @@ def _balance_row(c: Comparison, scenario: str) -> tuple[str, ...]:
         rows = rows[(rows["scenario"] == scenario) & (rows["part"] == TOTAL)]
         central = rows[rows["world"] == c.central]
         if account == "government" and why_no_sign(c, scenario):
-            cells += [NO_SIGN, "–"]
+            cells += [str(NO_SIGN), "–"]
             continue
         cells += [_total_text(central.iloc[0], size) if len(central) else "–", _range_over_sets(c, scenario, rows)]
     rows = present_value_rows(c, "social", c.central)
@@ -127,7 +137,7 @@ def _range_over_sets(c: Comparison, scenario: str, rows: pd.DataFrame) -> str:
     if row is not None and (rows["account"] == "social").all():
         return range_text(row, lambda value: plain(value / 1e6))
     rows = rows[rows["world"].isin(c.paired)]
-    return span(rows["effect"].min() / 1e6, rows["effect"].max() / 1e6) if len(rows) > 1 else "one world"
+    return span(rows["effect"].min() / 1e6, rows["effect"].max() / 1e6) if len(rows) > 1 else say("one world")
 
 
 def _balance_title(c: Comparison) -> str:
@@ -141,42 +151,43 @@ def _balance_title(c: Comparison) -> str:
     ]
     open_ones = [labels.scenario_label(name) for name in c.scenarios if told.get(name) == NOT_SIGNIFICANT]
     if open_ones:
-        few = ", ".join(open_ones) if len(open_ones) <= MAX_NAMED else f"{len(open_ones)} scenarios"
-        parts.append(f"{NOT_SIGNIFICANT} for {few}")
-    return f"Social balance: {'; '.join(parts)}"
+        few = ", ".join(open_ones) if len(open_ones) <= MAX_NAMED else say("{count} scenarios", count=len(open_ones))
+        parts.append(say("not told from zero for {few}", few=few))
+    return say("Social balance: {items}", items="; ".join(parts))
 
 
 def _total_verdict(row: pd.Series) -> str:
     if pd.isna(row["low"]):
-        return f"{signed(row['effect'], euros)} (one replicate)"
+        return say("{effect} (one replicate)", effect=signed(row["effect"], euros))
     if row["effect"] == row["low"] == row["high"]:
         return signed(row["effect"], euros)
     return NOT_SIGNIFICANT if row["low"] <= 0 <= row["high"] else signed(row["effect"], euros)
 
 
 MEASURE_LABELS = {
-    cost_effectiveness.OUTLAY: "outlay of policy, € million",
-    cost_effectiveness.REACHED: "per person or employer reached",
-    cost_effectiveness.GROSS: "per year of regular work of who was offered a job (gross)",
-    cost_effectiveness.HOLDER_WORK: "per extra year, status holders (net of deadweight)",
-    cost_effectiveness.NEWCOMER_WORK: "per extra year, all newcomers",
-    cost_effectiveness.EVERYBODY_WORK: "per extra year, everybody (net of displacement)",
-    cost_effectiveness.EVERYBODY_AT_WORK: "the same with placements counted",
-    cost_effectiveness.GROSS_OFF_BENEFIT: "per year off bijstand of who was offered a job (gross)",
-    cost_effectiveness.BENEFIT_SAVED: "per year on benefit less, bijstand or unemployment insurance (net)",
+    cost_effectiveness.OUTLAY: deferred("outlay of policy, € million"),
+    cost_effectiveness.REACHED: deferred("per person or employer reached"),
+    cost_effectiveness.GROSS: deferred("per year of regular work of who was offered a job (gross)"),
+    cost_effectiveness.HOLDER_WORK: deferred("per extra year, status holders (net of deadweight)"),
+    cost_effectiveness.NEWCOMER_WORK: deferred("per extra year, all newcomers"),
+    cost_effectiveness.EVERYBODY_WORK: deferred("per extra year, everybody (net of displacement)"),
+    cost_effectiveness.EVERYBODY_AT_WORK: deferred("the same with placements counted"),
+    cost_effectiveness.GROSS_OFF_BENEFIT: deferred("per year off bijstand of who was offered a job (gross)"),
+    cost_effectiveness.BENEFIT_SAVED: deferred("per year on benefit less, bijstand or unemployment insurance (net)"),
 }
 VERDICT_LABELS = {
-    paired_statistics.UNRESOLVED: "not resolved",
-    paired_statistics.NO_GAIN: "nobody gained",
-    paired_statistics.NOT_RECORDED: "not recorded",
+    paired_statistics.UNRESOLVED: deferred("not resolved"),
+    paired_statistics.NO_GAIN: deferred("nobody gained"),
+    paired_statistics.NOT_RECORDED: deferred("not recorded"),
 }
-COST_READING = (
-    "€ thousand (outlay: € million): cash that the public budgets spend on policy more than in the baseline, overhead "
-    "included and savings not taken off, for each person or person-year; in brackets Fieller’s 95% interval over "
-    "replicates. Not resolved: the number of people may be zero, so that the cost has no upper end. Nobody gained: "
-    "there are fewer. Gross counts who is offered a placement and works, though many would have anyway; who other "
-    "instruments reach is counted and not followed (not recorded). Ordinary guidance and classes that a measure "
-    "brings about are no outlay here: they stand in the balances."
+COST_READING = deferred(
+    "€ thousand (outlay: € million): cash that the public budgets spend on policy more than in the "
+    "baseline, overhead included and savings not taken off, for each person or person-year; in "
+    "brackets Fieller’s 95% interval over replicates. Not resolved: the number of people may be "
+    "zero, so that the cost has no upper end. Nobody gained: there are fewer. Gross counts who is "
+    "offered a placement and works, though many would have anyway; who other instruments reach is "
+    "counted and not followed (not recorded). Ordinary guidance and classes that a measure brings "
+    "about are no outlay here: they stand in the balances."
 )
 
 
@@ -185,11 +196,25 @@ def cost_per_person(c: Comparison) -> Panel:
     rows = c.tables["cost"]
     central = rows[rows["world"] == c.central]
     if central.empty:
-        return empty_panel("Cost per person", "the tables hold no costs")
+        return empty_panel(say("Cost per person"), say("the tables hold no costs"))
     tables = [
-        _cost_table(c, central, c.years, f"All years: outlay {c.years_name} over the person-years of {c.years_name}"),
         _cost_table(
-            c, central, c.last_year, f"The last year: outlay {c.last_year} over the person-years of {c.last_year}"
+            c,
+            central,
+            c.years,
+            say(
+                "All years: outlay {years} over the person-years of {years}",
+                years=c.years_name,
+            ),
+        ),
+        _cost_table(
+            c,
+            central,
+            c.last_year,
+            say(
+                "The last year: outlay {year} over the person-years of {year}",
+                year=c.last_year,
+            ),
         ),
         _cost_range_table(c, rows),
     ]
@@ -209,7 +234,12 @@ def _cost_table(c: Comparison, rows: pd.DataFrame, period: str, caption: str) ->
         )
         for name in c.scenarios
     ]
-    return Table(("scenario", *MEASURE_LABELS.values()), body, frozenset(range(1, len(MEASURE_LABELS) + 1)), caption)
+    return Table(
+        (say("scenario"), *map(str, MEASURE_LABELS.values())),
+        body,
+        frozenset(range(1, len(MEASURE_LABELS) + 1)),
+        caption,
+    )
 
 
 def _cost_cell(found: list[dict[Any, Any]]) -> str:
@@ -217,7 +247,7 @@ def _cost_cell(found: list[dict[Any, Any]]) -> str:
         return "–"
     row = found[0]
     if row["verdict"] in VERDICT_LABELS:
-        return VERDICT_LABELS[row["verdict"]]
+        return str(VERDICT_LABELS[row["verdict"]])
     unit = 1e6 if row["measure"] == cost_effectiveness.OUTLAY else 1e3
     if row["verdict"] == paired_statistics.ONE_REPLICATE or row["low"] == row["high"]:
         return plain(row["value"] / unit)
@@ -237,8 +267,11 @@ def _cost_range_table(c: Comparison, rows: pd.DataFrame) -> Table:
         (labels.scenario_label(name), *(_cost_range(_select_rows(rows, name, c.years, m)) for m in measures))
         for name in c.scenarios
     ]
-    heads = ("scenario", *(MEASURE_LABELS[measure] for measure in measures))
-    caption = f"Range over worlds {c.years_name}, € thousand (worlds of as many replicates as the central one)"
+    heads = (say("scenario"), *(str(MEASURE_LABELS[measure]) for measure in measures))
+    caption = say(
+        "Range over worlds {years_name}, € thousand (worlds of as many replicates as the central one)",
+        years_name=c.years_name,
+    )
     return Table(heads, body, frozenset(range(1, len(heads))), caption, folded=True)
 
 
@@ -249,8 +282,13 @@ def _cost_range(found: list[dict[Any, Any]]) -> str:
     if not found:
         return "–"
     if not values:
-        return f"in no world of {len(found)}"
-    return f"{span(min(values) / 1e3, max(values) / 1e3, plain)} in {len(values)} of {len(found)} worlds"
+        return say("in no world of {count}", count=len(found))
+    return say(
+        "{value} in {count} of {all} worlds",
+        value=span(min(values) / 1e3, max(values) / 1e3, plain),
+        count=len(values),
+        all=len(found),
+    )
 
 
 def _cost_title(c: Comparison, rows: pd.DataFrame) -> str:
@@ -258,12 +296,14 @@ def _cost_title(c: Comparison, rows: pd.DataFrame) -> str:
     name = c.leading()
     words = {
         cost_effectiveness.GROSS: "gross",
-        cost_effectiveness.HOLDER_WORK: "net of deadweight",
-        cost_effectiveness.EVERYBODY_WORK: "net of displacement",
+        cost_effectiveness.HOLDER_WORK: say("net of deadweight"),
+        cost_effectiveness.EVERYBODY_WORK: say("net of displacement"),
     }
     found = {said: _select_rows(rows, name, c.years, measure) for measure, said in words.items()}
     parts = [f"{said} {_cost_text(rows[0]) if rows else 'not in the tables'}" for said, rows in found.items()]
-    return f"{labels.scenario_label(name)}, a year of regular work more: {'; '.join(parts)}"
+    return say(
+        "{scenario}, a year of regular work more: {items}", scenario=labels.scenario_label(name), items="; ".join(parts)
+    )
 
 
 def _cost_text(row: dict[Any, Any]) -> str:

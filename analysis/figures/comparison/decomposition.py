@@ -14,26 +14,31 @@ from werkagenda.analysis.comparison.decomposition import ALONE, INTERPLAY, LEFT_
 from werkagenda.analysis.figures.comparison import labels, small_multiples
 from werkagenda.analysis.figures.comparison.labels import SCENARIO_ORDER, scenario_label
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
-from werkagenda.analysis.figures.comparison.significance import effect_text
+from werkagenda.analysis.figures.comparison.significance import cell_text
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import BLUE, INK, ORANGE, apply_style, canvas
-from werkagenda.analysis.numbers import euros, whole
+from werkagenda.analysis.language import current, deferred, named, say
+from werkagenda.analysis.numbers import euros, general, whole
 
 WORK = "regular_employed"
 PARTS_INDICATORS = {
-    WORK: ("status holders in regular work", "last"),
-    "on_benefit": ("status holders on benefit", "last"),
-    "government_euros": ("public euros paid more, all years", "all"),
+    WORK: (deferred("status holders in regular work"), "last"),
+    "on_benefit": (deferred("status holders on benefit"), "last"),
+    "government_euros": (deferred("public euros paid more, all years"), "all"),
 }
 """Indicator: its name and its period."""
 PART_MARKERS = {ALONE: (BLUE, "circle"), LEFT_OUT: (ORANGE, "diamond")}
-SUM_LABELS = {SUM: "sum of all alone", WHOLE: "the whole", INTERPLAY: "interplay (whole less sum)"}
-PARTS_READING = (
-    "People more in regular work in the last year. Alone: the measure by itself, less the baseline. Left out: the "
-    "whole less the whole without it. Where the two differ, measures share people or openings: a person whom two "
-    "measures would bring to work counts once in the whole, and a case manager’s hour or an opening is used once. "
-    "Interplay below zero: the whole is less than its parts. Bars: 95% Monte Carlo interval of paired differences, "
-    "central world."
+SUM_LABELS = {
+    SUM: deferred("sum of all alone"),
+    WHOLE: deferred("the whole"),
+    INTERPLAY: deferred("interplay (whole less sum)"),
+}
+PARTS_READING = deferred(
+    "People more in regular work in the last year. Alone: the measure by itself, less the baseline. "
+    "Left out: the whole less the whole without it. Where the two differ, measures share people or "
+    "openings: a person whom two measures would bring to work counts once in the whole, and a case "
+    "manager’s hour or an opening is used once. Interplay below zero: the whole is less than its "
+    "parts. Bars: 95% Monte Carlo interval of paired differences, central world."
 )
 
 
@@ -44,28 +49,25 @@ def parts_and_whole(c: Comparison, name: str) -> Panel:
     here = rows[(rows["indicator"] == WORK) & (rows["period"] == c.last_year)]
     order = [part for part in SCENARIO_ORDER if part in set(here["part"])]
     sums = here[here["part"] == ""].set_index("measure").reindex([m for m in SUM_LABELS if m in set(here["measure"])])
-    figure = canvas(
-        44 * (len(order) + len(sums)) + 130, hovermode="closest", margin={"l": 190, "r": 32, "t": 50, "b": 50}
-    )
+    figure = canvas(44 * (len(order) + len(sums)) + 130, margin={"l": 190, "r": 32, "t": 50, "b": 50})
     for measure, (colour, symbol) in PART_MARKERS.items():
         own = here[(here["measure"] == measure) & (here["part"] != "")]
-        _add_points(figure, own, [scenario_label(part) for part in own["part"]], measure, (colour, symbol))
-    _add_points(figure, sums, [SUM_LABELS[str(measure)] for measure in sums.index], "together", (INK, "square"))
+        _add_points(
+            figure, own, [scenario_label(part) for part in own["part"]], named("how", measure), (colour, symbol)
+        )
+    _add_points(
+        figure, sums, [str(SUM_LABELS[str(measure)]) for measure in sums.index], say("together"), (INK, "square")
+    )
     small_multiples.add_zero_line(figure, vertical=True)
-    labels = [*(scenario_label(part) for part in order), *(SUM_LABELS[str(measure)] for measure in sums.index)]
+    labels = [*(scenario_label(part) for part in order), *(str(SUM_LABELS[str(measure)]) for measure in sums.index)]
     figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1], rangemode="normal")
-    figure.update_xaxes(title=f"people more in regular work, {c.last_year}", tickformat=",")
+    figure.update_xaxes(title=say("people more in regular work, {last_year}", last_year=c.last_year), tickformat=",")
     return Panel(_parts_title(c, name, here), PARTS_READING, figure, [_parts_table(c, rows, order)])
 
 
 def scenarios_with_parts(c: Comparison) -> list[str]:
     """Scenarios whose parts are in the tables."""
     return sorted(c.tables["parts"]["whole"].unique())
-
-
-def no_parts() -> Panel:
-    """What is said when there are none."""
-    return empty_panel("Parts and whole", "a study needs `werkagenda` and its measures alone or left out")
 
 
 def _add_points(figure: go.Figure, rows: pd.DataFrame, labels: list[str], measure: str, mark: tuple[str, str]) -> None:
@@ -79,20 +81,23 @@ def _add_points(figure: go.Figure, rows: pd.DataFrame, labels: list[str], measur
         name=measure,
         error_x=small_multiples.error_bars(rows) | {"color": colour, "thickness": 1.2},
         marker={"symbol": symbol, "size": 10, "color": colour},
-        hovertemplate="%{y}: %{x:+,.2r}<extra>" + measure + "</extra>",
     )
 
 
 def _parts_table(c: Comparison, rows: pd.DataFrame, order: list[str]) -> Table:
     body = [
-        (scenario_label(part), measure, *_part_cells(c, rows, part, measure))
+        (scenario_label(part), named("how", measure), *_part_cells(c, rows, part, measure))
         for part in order
         for measure in PART_MARKERS
     ]
-    body += [(text, "", *_part_cells(c, rows, "", measure)) for measure, text in SUM_LABELS.items()]
+    body += [(str(text), "", *_part_cells(c, rows, "", measure)) for measure, text in SUM_LABELS.items()]
     body = [row for row in body if any(cell != "–" for cell in row[2:])]
-    heads = ("measure", "how", *(text for text, _ in PARTS_INDICATORS.values()))
-    caption = f"Work and benefit (bijstand or unemployment insurance) in {c.last_year}, euros {c.years_name}"
+    heads = (say("measure"), say("how"), *(str(text) for text, _ in PARTS_INDICATORS.values()))
+    caption = say(
+        "Work and benefit (bijstand or unemployment insurance) in {last_year}, euros {years_name}",
+        last_year=c.last_year,
+        years_name=c.years_name,
+    )
     return Table(heads, body, frozenset(range(2, len(heads))), caption)
 
 
@@ -118,7 +123,7 @@ def _rounded_effects(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
         shown["", INTERPLAY] = shown["", WHOLE] - shown["", SUM]
     show = partial(_amount_text, size=size, unit=rounding.MILLION if in_euros else 1.0)
     return {
-        key: effect_text(row.where(row.index != "effect", shown[key]), "", show)
+        key: cell_text(row.where(row.index != "effect", shown[key]), show)
         for key, (_, row) in zip(exact, rows.iterrows(), strict=True)
     }
 
@@ -126,20 +131,35 @@ def _rounded_effects(rows: pd.DataFrame) -> dict[tuple[str, str], str]:
 def _amount_text(value: float, size: float, unit: float) -> str:
     """People, or millions of euros, with as many decimals as the step; ends of intervals are rounded to it."""
     text = rounding.text(rounding.parts([value], size)[0] / unit, size / unit)
-    return text if unit == 1.0 else f"€{text} million"
+    return text if unit == 1.0 else f"{current().euro}{text}{say(' million')}"
 
 
 def _parts_title(c: Comparison, name: str, rows: pd.DataFrame) -> str:
     """The whole, the sum of its parts, and their difference."""
     found = {measure: text for (part, measure), text in _rounded_effects(rows).items() if part == ""}
-    head = f"{scenario_label(name)}, regular work in {c.last_year}: {found[WHOLE]}"
-    return f"{head}; its parts alone sum to {found[SUM]}; interplay {found[INTERPLAY]}" if SUM in found else head
+    head = say(
+        "{scenario}, regular work in {last_year}: {found}",
+        scenario=scenario_label(name),
+        last_year=c.last_year,
+        found=found[WHOLE],
+    )
+    return (
+        say(
+            "{head}; its parts alone sum to {sum}; interplay {interplay}",
+            head=head,
+            sum=found[SUM],
+            interplay=found[INTERPLAY],
+        )
+        if SUM in found
+        else head
+    )
 
 
-DOSE_READING = (
-    "A panel a ladder: one setting at several values, all else as in its scenario. Points: status holders more in "
-    "regular work in the last year than in the baseline, central world, with the 95% Monte Carlo interval. A straight "
-    "line through zero would mean that twice as much does twice as much. Axes differ by ladder."
+DOSE_READING = deferred(
+    "A panel a ladder: one setting at several values, all else as in its scenario. Points: status "
+    "holders more in regular work in the last year than in the baseline, central world, with the 95% "
+    "Monte Carlo interval. A straight line through zero would mean that twice as much does twice as "
+    "much. Axes differ by ladder."
 )
 
 
@@ -148,7 +168,7 @@ def dose_response(c: Comparison) -> Panel:
     rows = c.tables["ladder"]
     rows = rows[rows["world"] == c.central].sort_values(["scenario", "dose"])
     if rows.empty:
-        return empty_panel("Ladders", "no scenario was run at several values")
+        return empty_panel(say("Ladders"), say("no scenario was run at several values"))
     found = set(rows["scenario"])
     ladders = [*(name for name in labels.SCENARIO_ORDER if name in found), *sorted(found - set(labels.SCENARIO_ORDER))]
     columns = min(3, len(ladders))
@@ -156,9 +176,7 @@ def dose_response(c: Comparison) -> Panel:
     titles = [f"{labels.scenario_label(name)}<br>{varied_setting(c, name)}" for name in ladders]
     space = {"horizontal_spacing": 0.08, "vertical_spacing": 0.42 / lines}
     figure = make_subplots(lines, columns, subplot_titles=titles, **space)
-    apply_style(
-        figure, 320 * lines + 40, hovermode="closest", showlegend=False, margin={"t": 60, "l": 60, "r": 32, "b": 50}
-    )
+    apply_style(figure, 320 * lines + 40, showlegend=False, margin={"t": 60, "l": 60, "r": 32, "b": 50})
     figure.update_annotations(font_size=12)
     figure.update_yaxes(rangemode="normal", tickformat=",", nticks=6)
     for number, name in enumerate(ladders):
@@ -178,10 +196,9 @@ def _add_steps(figure: go.Figure, rows: pd.DataFrame, colour: str, **place: int)
         line={"color": colour, "width": 1.6},
         marker={"size": 8, "color": colour},
         error_y=small_multiples.error_bars(rows) | {"color": colour, "thickness": 1.4},
-        hovertemplate="at %{x}: %{y:+,.2r}<extra></extra>",
         **place,
     )
-    figure.update_xaxes(title={"text": "value", "font": {"size": 12}}, **place)
+    figure.update_xaxes(title={"text": say("value"), "font": {"size": 12}}, **place)
 
 
 def varied_setting(c: Comparison, scenario: str) -> str:
@@ -219,23 +236,33 @@ def _dose_table(c: Comparison, rows: pd.DataFrame) -> Table:
         )
         for name, dose in steps
     ]
-    heads = ("ladder", "value", "regular work", "placements", "on benefit", "policy outlay", "public euros paid more")
-    caption = f"Less the baseline: people in {c.last_year}, euros {c.years_name}"
+    heads = (
+        say("ladder"),
+        say("value"),
+        say("regular work"),
+        say("placements"),
+        say("on benefit"),
+        say("policy outlay"),
+        say("public euros paid more"),
+    )
+    caption = say(
+        "Less the baseline: people in {last_year}, euros {years_name}", last_year=c.last_year, years_name=c.years_name
+    )
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 
 
 def _dose_cell(rows: pd.DataFrame, place: int | None, show: object) -> str:
-    return "–" if place is None else effect_text(rows.iloc[place], "", show)  # type: ignore[arg-type]
+    return "–" if place is None else cell_text(rows.iloc[place], show)  # type: ignore[arg-type]
 
 
 def dose_text(dose: float) -> str:
     """A dose as it is written: 0.25, 2 million."""
-    return f"{dose / 1e6:g} million" if dose >= 1e5 else f"{dose:g}"
+    return say("{value} million", value=general(dose / 1e6)) if dose >= 1e5 else general(dose)
 
 
 def effect_without_interval(row: pd.Series) -> str:
     """An effect without its interval."""
-    return effect_text(row, "").partition(" (")[0]
+    return cell_text(row).partition(" (")[0]
 
 
 def _dose_title(c: Comparison, rows: pd.DataFrame, ladders: list[str]) -> str:
@@ -248,9 +275,20 @@ def _dose_title(c: Comparison, rows: pd.DataFrame, ladders: list[str]) -> str:
         low, high = dose_text(first["dose"]), dose_text(last["dose"])
         same = effect_without_interval(first) == effect_without_interval(last)
         told = (
-            f"{effect_without_interval(last)} from {low} to {high}"
+            say(
+                "{effect} from {low} to {high}",
+                effect=effect_without_interval(last),
+                low=low,
+                high=high,
+            )
             if same
-            else f"{effect_without_interval(first)} at {low}, {effect_without_interval(last)} at {high}"
+            else say(
+                "{first} at {low}, {last} at {high}",
+                first=effect_without_interval(first),
+                low=low,
+                last=effect_without_interval(last),
+                high=high,
+            )
         )
         parts.append(f"{labels.scenario_label(name)} {told}")
-    return f"More of the same, regular work in {c.last_year}: {'; '.join(parts)}"
+    return say("More of the same, regular work in {last_year}: {items}", last_year=c.last_year, items="; ".join(parts))

@@ -9,12 +9,21 @@ from werkagenda.analysis.figures.comparison import labels, small_multiples
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, verdict, with_verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
+from werkagenda.analysis.language import deferred, named, say
 from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, plain, signed, span, whole
 
 GAINERS = ("status holders placed or offered", "status holders")
 RUNNERS_UP = "runner-ups (first round)"
 WHO_ORDER = (*GAINERS, "other status holders", "other people", "fringe", RUNNERS_UP)
-WHO_LABELS = {"fringe": "EU workers and pupils (fringe)", RUNNERS_UP: "passed in the first round, people a year"}
+WHO_LABELS = {
+    "fringe": deferred("EU workers and pupils (fringe)"),
+    RUNNERS_UP: deferred("passed in the first round, people a year"),
+}
+
+
+def who_label(who: str) -> str:
+    """A group that gains or loses work, for readers."""
+    return str(WHO_LABELS.get(who) or named("who", who))
 
 
 def displacement_rows(c: Comparison, scenario: str) -> pd.DataFrame:
@@ -36,12 +45,13 @@ def losers_text(c: Comparison, scenario: str) -> str:
     """At whose expense, in words: the groups that lose and are told from zero, or that none is."""
     rows = displacement_rows(c, scenario)
     if rows.empty:
-        return "not in the tables"
+        return say("not in the tables")
     lost = significant_losers(rows)
     if lost.empty:
-        return "too few replicates to tell" if c.replicates < ENOUGH else "no group’s loss is told from zero"
+        return say("too few replicates to tell") if c.replicates < ENOUGH else say("no group’s loss is told from zero")
     return ", ".join(
-        f"{whole(-row['effect'])} fewer {WHO_LABELS.get(str(row['who']), row['who'])}" for _, row in lost.iterrows()
+        say("{count} fewer {who}", count=whole(-row["effect"]), who=who_label(str(row["who"])))
+        for _, row in lost.iterrows()
     )
 
 
@@ -49,35 +59,43 @@ def displacement(c: Comparison) -> Panel:
     """A row a group, a column a scenario, people at work more or fewer."""
     found = {name: rows for name in c.scenarios if len(rows := displacement_rows(c, name))}
     if not found:
-        return empty_panel("Displacement", "the tables do not hold it")
+        return empty_panel(say("Displacement"), say("the tables do not hold it"))
     found = {name: _with_verdict(rows[rows["who"] != RUNNERS_UP]) for name, rows in found.items()}
     present = {name for rows in found.values() for name in rows["name"]}
-    order = [WHO_LABELS.get(who, who) for who in WHO_ORDER if WHO_LABELS.get(who, who) in present]
-    figure: go.Figure = small_multiples.side_by_side(found, order, 30 * len(order) + 130, 230)
-    figure.update_xaxes(title={"text": "people at work", "font": {"size": 12}}, tickformat=",")
-    figure.update_traces(hovertemplate="%{y}: %{x:+,.2r} (%{text})<extra></extra>")
-    reading = (
-        f"People at work, regular or subsidised, in {c.last_year} less the baseline, central world. "
-        "What others lose after "
-        f"all reactions counts, not who was passed first. {small_multiples.MARKER_KEY} Axes differ by scenario."
+    order = [who_label(who) for who in WHO_ORDER if who_label(who) in present]
+    drawn = {name: rows for name, rows in found.items() if name in small_multiples.shown(c)}
+    figure: go.Figure = small_multiples.side_by_side(drawn, order, 30 * len(order) + 130, 230)
+    figure.update_xaxes(title={"text": say("people at work"), "font": {"size": 12}}, tickformat=",")
+    reading = say(
+        "People at work, regular or subsidised, in {last_year} less the baseline, central world. What "
+        "others lose after all reactions counts, not who was passed first. {marker_key} Axes differ by "
+        "scenario.",
+        last_year=c.last_year,
+        marker_key=small_multiples.MARKER_KEY,
     )
     leading = c.leading()
-    title = f"{labels.scenario_label(leading)}, at work in {c.last_year}: {losers_text(c, leading)}"
+    title = say(
+        "{scenario}, at work in {last_year}: {losers}",
+        scenario=labels.scenario_label(leading),
+        last_year=c.last_year,
+        losers=losers_text(c, leading),
+    )
     return Panel(title, reading, figure, [_displacement_table(c, found)])
 
 
 def _with_verdict(rows: pd.DataFrame) -> pd.DataFrame:
     said = [verdict(row) for _, row in rows.iterrows()]
-    return rows.assign(verdict=said, name=[WHO_LABELS.get(who, who) for who in rows["who"]])
+    return rows.assign(verdict=said, name=[who_label(who) for who in rows["who"]])
 
 
 def _displacement_table(c: Comparison, found: dict[str, pd.DataFrame]) -> Table:
     whole = {name: displacement_rows(c, name).set_index("who") for name in found}
     who = [name for name in WHO_ORDER if any(name in rows.index for rows in whole.values())]
-    body = [(WHO_LABELS.get(each, each), *(_displacement_cell(rows, each) for rows in whole.values())) for each in who]
-    heads = ("who", *map(labels.scenario_label, whole))
-    caption = (
-        f"People at work more or fewer in {c.last_year}, with the 95% Monte Carlo interval (*: not told from zero)"
+    body = [(who_label(each), *(_displacement_cell(rows, each) for rows in whole.values())) for each in who]
+    heads = (say("who"), *map(labels.scenario_label, whole))
+    caption = say(
+        "People at work more or fewer in {last_year}, with the 95% Monte Carlo interval (*: not told from zero)",
+        last_year=c.last_year,
     )
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 
@@ -94,16 +112,16 @@ def _displacement_cell(rows: pd.DataFrame, who: str) -> str:
 FOLLOW_UP_MONTHS = (12, 24, 36)
 WOULD_HAVE_WORKED = "would have worked anyway"
 OUTCOME_LABELS = {
-    "accepted": "accept a placement",
-    "regular": "are in regular work",
-    WOULD_HAVE_WORKED: "would have been in regular work anyway (deadweight)",
-    "extra regular": "more in regular work than without the offer",
-    "subsidised": "are in a subsidised placement",
-    "on partial benefit": "work and receive a partial benefit",
-    "extra on partial benefit": "more on a partial benefit than without the offer",
-    "extra on benefit": "more on any benefit than without the offer",
-    "of accepted, would have worked anyway": "of 100 who accept: would have been in regular work anyway",
-    "displaced others": "others no longer at work for 100 offers, last December",
+    "accepted": deferred("accept a placement"),
+    "regular": deferred("are in regular work"),
+    WOULD_HAVE_WORKED: deferred("would have been in regular work anyway (deadweight)"),
+    "extra regular": deferred("more in regular work than without the offer"),
+    "subsidised": deferred("are in a subsidised placement"),
+    "on partial benefit": deferred("work and receive a partial benefit"),
+    "extra on partial benefit": deferred("more on a partial benefit than without the offer"),
+    "extra on benefit": deferred("more on any benefit than without the offer"),
+    "of accepted, would have worked anyway": deferred("of 100 who accept: would have been in regular work anyway"),
+    "displaced others": deferred("others no longer at work for 100 offers, last December"),
 }
 """Outcomes in the order of the table."""
 
@@ -135,24 +153,28 @@ def per_100_offers(c: Comparison, scenario: str) -> Panel:
     """The table per 100 offers of one scenario."""
     rows = offer_rows(c, scenario)
     if rows.empty:
-        return empty_panel(f"{labels.scenario_label(scenario)}, per 100 offers", "nobody is offered a placement")
+        return empty_panel(
+            say("{scenario}, per 100 offers", scenario=labels.scenario_label(scenario)),
+            say("nobody is offered a placement"),
+        )
     known = [name for name in OUTCOME_LABELS if (rows["outcome"] == name).any()]
     more = [name for name in dict.fromkeys(rows["outcome"]) if name not in OUTCOME_LABELS]
     body = [
-        (OUTCOME_LABELS.get(name, name), *_outcome_cells(c, rows[rows["outcome"] == name])) for name in [*known, *more]
+        (str(OUTCOME_LABELS.get(name, name)), *_outcome_cells(c, rows[rows["outcome"] == name]))
+        for name in [*known, *more]
     ]
     accepted = rows[rows["outcome"] == "accepted"].set_index("months")["offered"]
     counts = [plain(float(accepted[mark])) if mark in accepted.index else "–" for mark in FOLLOW_UP_MONTHS]
-    body.append(("people who can be followed so long", *counts, ""))
-    heads = ("of 100 people offered", *(f"{mark} months" for mark in FOLLOW_UP_MONTHS), "end")
+    body.append((say("people who can be followed so long"), *counts, ""))
+    heads = (say("of 100 people offered"), *(say("{mark} months", mark=mark) for mark in FOLLOW_UP_MONTHS), say("end"))
     table = Table(heads, body, frozenset(range(1, 5)), folded=scenario in labels.COMBINED_SCENARIOS)
     return Panel(_offers_title(c, scenario), OFFERS_READING, None, [table])
 
 
-OFFERS_READING = (
+OFFERS_READING = deferred(
     "Everyone offered a placement here and not in the baseline, beside the same person in the "
-    "baseline; months since the "
-    "first bijstand; whoever left the country counts as not working. In brackets: 95% Monte Carlo interval."
+    "baseline; months since the first bijstand; whoever left the country counts as not working. In "
+    "brackets: 95% Monte Carlo interval."
 )
 
 
@@ -167,20 +189,27 @@ def _outcome_cells(c: Comparison, rows: pd.DataFrame) -> list[str]:
 
 def _outcome_cell(c: Comparison, row: pd.Series) -> str:
     if too_few(c, row):
-        return TOO_SMALL
+        return str(TOO_SMALL)
     value, ends = float(row["value"]), span(row["low"], row["high"])
     shown = signed(value) if str(row["outcome"]).startswith("extra") else span(value, value)
-    return shown if pd.isna(row["low"]) or " to " not in ends else f"{shown} ({ends})"
+    return shown if pd.isna(row["low"]) or ends == span(row["low"], row["low"]) else f"{shown} ({ends})"
 
 
 def _offers_title(c: Comparison, scenario: str) -> str:
     """Deadweight and gain after two years."""
     anyway, extra = (offer_outcome(c, scenario, name, 24) for name in (WOULD_HAVE_WORKED, "extra regular"))
     if anyway is None or extra is None:
-        return f"{labels.scenario_label(scenario)}, per 100 offers: {TOO_SMALL} after two years"
+        return say(
+            "{scenario}, per 100 offers: {too_small} after two years",
+            scenario=labels.scenario_label(scenario),
+            too_small=TOO_SMALL,
+        )
     gain = float(extra["value"])
-    return (
-        f"{labels.scenario_label(scenario)}: of 100 people offered, {plain(float(anyway['value']))} would have "
-        "been in regular work "
-        f"anyway after two years; with the offer {plain(abs(gain))} {'more' if gain > 0 else 'fewer'}"
+    return say(
+        "{scenario}: of 100 people offered, {value} would have been in regular work anyway after two "
+        "years; with the offer {count} {more}",
+        scenario=labels.scenario_label(scenario),
+        value=plain(float(anyway["value"])),
+        count=plain(abs(gain)),
+        more=say("more") if gain > 0 else say("fewer"),
     )

@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 
 from werkagenda.analysis.comparison.decomposition import parse_step
 from werkagenda.analysis.figures.comparison.labels import COMBINED_SCENARIOS, SCENARIO_ORDER, is_single_scenario
-from werkagenda.tables import intact, values
+from werkagenda.tables import intact, reader, values
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
+from werkagenda.tables.flows import OWN
 from werkagenda.tables.problems import TableProblem
 
 KEY = ["scenario", "world", "dimension", "level", "indicator", "period"]
@@ -134,10 +135,24 @@ class Comparison:
         single = [name for name in self.scenarios if name not in COMBINED_SCENARIOS and name in sizes.index]
         return max(single or self.scenarios, key=lambda name: float(sizes.get(name, 0.0)))
 
+    def main(self) -> str:
+        """The scenario that the answer is about: the widest one of several instruments, or the leading one."""
+        return next((name for name in reversed(SCENARIO_ORDER) if name in self._whole), self.leading())
+
+    @property
+    def _whole(self) -> list[str]:
+        return [name for name in self.scenarios if name in COMBINED_SCENARIOS]
+
     def adults(self, scenario: str, period: str, **place: str) -> float:
         """Adult status holders of the baseline, raised to the country; NaN when not in the tables."""
         row = self.effect(scenario, "adults", period, **place)
         return float("nan") if row is None else float(row["baseline"])
+
+    @cached_property
+    def headings(self) -> dict[str, dict[str, Any]]:
+        """Headings of the ledger by name: `name`, `dutch`, `policy`; of instruments as far as a run is still there."""
+        place = self.folder / str(self.info.get("central_baseline", ""))
+        return ledger_headings(reader.manifest(place) if (place / "manifest.json").is_file() else {})
 
     def moved(self, world: str) -> dict[str, float]:
         """The assumptions that a world changes, with their value there."""
@@ -146,6 +161,12 @@ class Comparison:
         moved = {name: float(here[name]) for name in ASSUMPTIONS if float(here[name]) != float(central[name])}
         further = (each.split("=") for each in str(here["parameters"]).split(",") if each)
         return moved | {name: float(value) for name, value in further}
+
+
+def ledger_headings(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Headings of the ledger of a run by name: those of the model and those that its manifest names."""
+    own = {each.name: {"name": each.name, "dutch": each.dutch, "policy": each.policy} for each in OWN}
+    return own | {str(each["name"]): dict(each) for each in manifest.get("ledger", [])}
 
 
 CARD_FILE = "comparison.json"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,22 +14,23 @@ from werkagenda.analysis import rounding
 from werkagenda.analysis.comparison import headline_indicators, headlines, money_flows
 from werkagenda.analysis.figures.comparison import labels, small_multiples
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
-from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, verdict
+from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, cell_text, verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import INK, apply_style
+from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import euros, signed, span
 
-PUBLIC_TOTAL = "public parties together, as counted"
-ADD_UP = "rounded so that flows add up to parties, and parties to zero"
+PUBLIC_TOTAL = deferred("public parties together, as counted")
+ADD_UP = deferred("rounded so that flows add up to parties, and parties to zero")
 
-NO_SIGN = "no saving or cost can be told"
+NO_SIGN = deferred("no saving or cost can be told")
 
 
 def party_rows(c: Comparison, scenario: str) -> pd.DataFrame:
     """Rows of `parties` in the central world, parties in their order; years and all years together."""
     rows = c.tables["parties"]
     rows = rows[(rows["scenario"] == scenario) & (rows["world"] == c.central)]
-    rank = {name: number for number, name in enumerate(labels.PARTY_LABELS)}
+    rank = {name: number for number, name in enumerate(labels.PARTIES)}
     return rows.assign(rank=rows["party"].map(rank).fillna(len(rank))).sort_values(["rank", "party", "year"])
 
 
@@ -37,11 +39,11 @@ def public_total_text(c: Comparison, scenario: str) -> str:
     counted may turn it."""
     row = c.headline(scenario, "government_euros", c.years)
     if row is None:
-        return "not in the tables"
+        return say("not in the tables")
     if why_no_sign(c, scenario):
-        return NO_SIGN
+        return str(NO_SIGN)
     if verdict(row) == NOT_SIGNIFICANT:
-        return f"not told from zero ({span(row['low'], row['high'], euros)})"
+        return cell_text(row, euros)
     return signed(float(row["effect"]), euros)
 
 
@@ -62,14 +64,15 @@ def balance_table(c: Comparison) -> Table:
     sizes = {name: rounded_flows(c, name) for name in found}
     parties = list(dict.fromkeys(party for rows in found.values() for party in rows.index))
     body = [
-        (labels.PARTY_LABELS.get(p, p), *(_party_cell(rows, p, *sizes[name]) for name, rows in found.items()))
-        for p in parties
+        (labels.party_label(p), *(_party_cell(rows, p, *sizes[name]) for name, rows in found.items())) for p in parties
     ]
-    body.append((PUBLIC_TOTAL, *(_public_cell(c, name, *sizes[name]) for name in found)))
-    heads = ("pays more, € million", *map(labels.scenario_label, found))
-    caption = (
-        f"Balance of each party {c.years_name}, € million, with the 95% Monte Carlo interval; {ADD_UP}; other people’s "
-        "taxes and benefits are not counted"
+    body.append((str(PUBLIC_TOTAL), *(_public_cell(c, name, *sizes[name]) for name in found)))
+    heads = (say("pays more, € million"), *map(labels.scenario_label, found))
+    caption = say(
+        "Balance of each party {years_name}, € million, with the 95% Monte Carlo interval; {add_up}; "
+        "other people’s taxes and benefits are not counted",
+        years_name=c.years_name,
+        add_up=ADD_UP,
     )
     return Table(heads, body, frozenset(range(1, len(heads))), caption)
 
@@ -113,6 +116,11 @@ def _millions_interval(row: pd.Series) -> str:
     return f" ({span(row['low'] / rounding.MILLION, row['high'] / rounding.MILLION)})" if known else ""
 
 
+def flow_names(payer: str, payee: str, heading: str, known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
+    """Payer, payee and heading of a flow for readers; `known` are the headings of the ledger."""
+    return labels.party_label(payer), labels.party_label(payee), labels.heading_label(heading, known)
+
+
 def flow_table(c: Comparison) -> Table:
     """Every flow that changes, all years together, the largest first."""
     found = {name: rounded_flows(c, name) for name in c.scenarios}
@@ -120,38 +128,50 @@ def flow_table(c: Comparison) -> Table:
     most = wide.abs().max(axis=1).sort_values(ascending=False, kind="stable")
     wide = wide.loc[most[most > 0].index]
     body = [
-        (*map(str, key), *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)))
+        (
+            *flow_names(*map(str, key), c.headings),
+            *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)),
+        )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)
     ]
-    heads = ("payer", "payee", "for", *map(labels.scenario_label, c.scenarios))
-    caption = f"Every flow that changes, {c.years_name}, € million, central world; {ADD_UP}"
+    heads = (say("payer"), say("payee"), say("for"), *map(labels.scenario_label, c.scenarios))
+    caption = say(
+        "Every flow that changes, {years_name}, € million, central world; {add_up}",
+        years_name=c.years_name,
+        add_up=ADD_UP,
+    )
     return Table(heads, body, frozenset(range(3, len(heads))), caption, folded=True)
 
 
 def payers(c: Comparison) -> Panel:
     """Bars by year, a colour a party, up what it costs them; a diamond for the public parties together."""
     if c.tables["parties"].empty:
-        return empty_panel("Euros", "the tables hold no payers")
+        return empty_panel(say("Euros"), say("the tables hold no payers"))
     rows = (len(c.scenarios) + 1) // 2
-    titles = [f"{labels.scenario_label(name)}: public {public_total_text(c, name)}" for name in c.scenarios]
+    titles = [
+        say(
+            "{scenario}: public {public_total}",
+            scenario=labels.scenario_label(name),
+            public_total=public_total_text(c, name),
+        )
+        for name in c.scenarios
+    ]
     figure = make_subplots(rows, 2, subplot_titles=titles, vertical_spacing=0.36 / rows, horizontal_spacing=0.1)
-    apply_style(
-        figure, 280 * rows + 90, hovermode="closest", barmode="relative", margin={"t": 40, "l": 70, "r": 32, "b": 110}
-    )
+    apply_style(figure, 280 * rows + 90, barmode="relative", margin={"t": 40, "l": 70, "r": 32, "b": 110})
     figure.update_layout(legend={"y": -0.1, "yanchor": "top"})
     shown: set[str] = set()
     for number, scenario in enumerate(c.scenarios):
         _add_party_bars(figure, party_rows(c, scenario), shown, number // 2 + 1, number % 2 + 1)
     figure.update_annotations(font_size=13)
     figure.update_yaxes(rangemode="normal", nticks=6)
-    figure.update_yaxes(title="€ million", col=1)
+    figure.update_yaxes(title=say("€ million"), col=1)
     figure.update_xaxes(dtick=1, tickformat="d")
-    reading = (
-        "Above zero: the party pays more (or receives less) than under the baseline; below: it "
-        "gains. Cash in prices of the "
-        "day, central world. Each euro has a payer and a payee, so all parties add up to zero. Only "
-        "newcomers and instruments are counted: where other people’s work changes so that their taxes and benefits may "
-        "turn the sum of the public parties, no saving or cost is told. Axes differ by scenario."
+    reading = say(
+        "Above zero: the party pays more (or receives less) than under the baseline; below: it gains. "
+        "Cash in prices of the day, central world. Each euro has a payer and a payee, so all parties add "
+        "up to zero. Only newcomers and instruments are counted: where other people’s work changes so "
+        "that their taxes and benefits may turn the sum of the public parties, no saving or cost is "
+        "told. Axes differ by scenario."
     )
     return Panel(_payers_title(c), reading, figure, [balance_table(c), flow_table(c)])
 
@@ -162,7 +182,7 @@ def _add_party_bars(figure: go.Figure, rows: pd.DataFrame, shown: set[str], row:
     for party, part in rows.groupby("party", sort=False):
         if not part["effect"].abs().sum():
             continue
-        name = labels.PARTY_LABELS.get(str(party), str(party))
+        name = labels.party_label(str(party))
         figure.add_bar(
             x=part["year"].astype(int).tolist(),
             y=(part["effect"] / 1e6).round(4).tolist(),
@@ -170,7 +190,6 @@ def _add_party_bars(figure: go.Figure, rows: pd.DataFrame, shown: set[str], row:
             legendgroup=name,
             showlegend=name not in shown,
             marker_color=labels.PARTY_COLOURS.get(str(party), INK),
-            hovertemplate="%{x}: €%{y:+,.2r} million<extra>" + name + "</extra>",
             row=row,
             col=column,
         )
@@ -180,22 +199,26 @@ def _add_party_bars(figure: go.Figure, rows: pd.DataFrame, shown: set[str], row:
         x=public.index.astype(int).tolist(),
         y=public.round(4).tolist(),
         mode="markers",
-        name="public parties together",
+        name=say("public parties together"),
         legendgroup="public",
-        showlegend="public parties together" not in shown,
+        showlegend=say("public parties together") not in shown,
         marker={"symbol": "diamond", "size": 10, "color": "white", "line": {"color": INK, "width": 2}},
-        hovertemplate="%{x}: €%{y:+,.2r} million<extra>public parties together</extra>",
         row=row,
         col=column,
     )
-    shown.add("public parties together")
+    shown.add(say("public parties together"))
     small_multiples.add_zero_line(figure, vertical=False, row=row, col=column)
 
 
 def _payers_title(c: Comparison) -> str:
     """What the leading scenario costs public parties together, and who pays and gains most."""
     leading = c.leading()
-    head = f"{labels.scenario_label(leading)}, public parties together, {c.years_name}: {public_total_text(c, leading)}"
+    head = say(
+        "{scenario}, public parties together, {years_name}: {public_total}",
+        scenario=labels.scenario_label(leading),
+        years_name=c.years_name,
+        public_total=public_total_text(c, leading),
+    )
     rows = party_rows(c, leading)
     rows = rows[rows["year"] == c.years].sort_values("effect")
     if rows.empty:
@@ -206,22 +229,22 @@ def _payers_title(c: Comparison) -> str:
 
 
 def _party_change(party: str, effect: float) -> str:
-    amount = f"{euros(abs(effect))} {'more' if effect > 0 else 'less'}"
-    return f"{labels.PARTY_LABELS.get(party, party)} {amount}"
+    about = {"party": labels.party_label(party), "amount": euros(abs(effect))}
+    return say("{party} {amount} more", **about) if effect > 0 else say("{party} {amount} less", **about)
 
 
 TOTAL, YEAR_LABEL = "together", "2025"
 SAVINGS_ACCOUNT = "bijstand savings"
 SAVERS = {
-    "municipality": "municipalities (own balance)",
-    "central government": "the state (smaller budget)",
-    "together": "together (bijstand not paid)",
+    "municipality": deferred("municipalities (own balance)"),
+    "central government": deferred("the state (smaller budget)"),
+    "together": deferred("together (bijstand not paid)"),
 }
-SAVINGS_READING = (
-    "€ million in cash, central world; positive: saved. The state gives municipalities a budget that follows last "
-    "year’s bijstand, so that a saving stays with the municipality in the year in which it is made and moves to the "
-    "state a year later. Seen nationally it is one saving: the two views add up to the bijstand that is not paid, "
-    "counted once."
+SAVINGS_READING = deferred(
+    "€ million in cash, central world; positive: saved. The state gives municipalities a budget that "
+    "follows last year’s bijstand, so that a saving stays with the municipality in the year in which "
+    "it is made and moves to the state a year later. Seen nationally it is one saving: the two views "
+    "add up to the bijstand that is not paid, counted once."
 )
 
 
@@ -230,15 +253,15 @@ def benefit_savings(c: Comparison) -> Panel:
     rows = c.tables["balance"]
     rows = rows[(rows["account"] == SAVINGS_ACCOUNT) & (rows["world"] == c.central) & (rows["prices"] == "cash")]
     if rows.empty:
-        return empty_panel("Bijstand saved", "the tables hold no savings")
+        return empty_panel(say("Bijstand saved"), say("the tables hold no savings"))
     years = sorted(rows["year"].unique(), key=lambda year: (len(year), year))
     body = [cells for scenario in c.scenarios for cells in _saving_rows(rows, scenario, years)]
-    heads = ("scenario", "who saves", *(year.replace("-", "–") for year in years))
+    heads = (say("scenario"), say("who saves"), *(year.replace("-", "–") for year in years))
     table = Table(
         heads,
         body,
         frozenset(range(2, len(heads))),
-        "Bijstand saved by year, € million; rounded so that parties and years add up",
+        say("Bijstand saved by year, € million; rounded so that parties and years add up"),
     )
     return Panel(_savings_title(c, rows), SAVINGS_READING, None, [table])
 
@@ -258,7 +281,11 @@ def _saving_rows(rows: pd.DataFrame, scenario: str, years: list[str]) -> list[tu
     table = np.vstack([shown, shown.sum(axis=0)])
     table = np.hstack([table, table.sum(axis=1, keepdims=True)])[:, : len(years)]
     return [
-        (labels.scenario_label(scenario), SAVERS[part], *(rounding.millions(float(value), size) for value in values))
+        (
+            labels.scenario_label(scenario),
+            str(SAVERS[part]),
+            *(rounding.millions(float(value), size) for value in values),
+        )
         for part, values in zip((*who, TOTAL), table, strict=True)
     ]
 
@@ -276,10 +303,14 @@ def _savings_title(c: Comparison, rows: pd.DataFrame) -> str:
     head = f"{labels.scenario_label(scenario)}, {c.years_name}"
     if whole is None or verdict(whole) == NOT_SIGNIFICANT:
         ends = "" if whole is None else f" ({span(whole['low'], whole['high'], euros)})"
-        return f"{head}: less bijstand for newcomers is not told from zero{ends}"
-    kept = [
-        f"{SAVERS[part].split(' (')[0]} keep {euros(row['effect'])}" for part, row in found.items() if row is not None
-    ]
-    chance = "" if verdict(whole) == SIGNIFICANT else ", by too few replicates to be sure"
-    said = f"{kept[0]}, {kept[1].replace(' keep ', ' keeps ')}"
-    return f"{head}: {euros(whole['effect'])} less bijstand for newcomers{chance}; {said}"
+        return say("{head}: less bijstand for newcomers is not told from zero{ends}", head=head, ends=ends)
+    chance = "" if verdict(whole) == SIGNIFICANT else say(", by too few replicates to be sure")
+    kept = {name: 0.0 if found[name] is None else float(found[name]["effect"]) for name in SAVERS}
+    return say(
+        "{head}: {effect} less bijstand for newcomers{chance}; municipalities keep {own}, the state keeps {state}",
+        head=head,
+        effect=euros(whole["effect"]),
+        chance=chance,
+        own=euros(kept["municipality"]),
+        state=euros(kept["central government"]),
+    )

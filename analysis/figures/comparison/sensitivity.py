@@ -18,7 +18,8 @@ from werkagenda.analysis.figures.comparison.significance import (
 )
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import GREY, apply_style
-from werkagenda.analysis.numbers import TOO_SMALL, signed, span, whole
+from werkagenda.analysis.language import deferred, say
+from werkagenda.analysis.numbers import TOO_SMALL, general, signed, span, whole
 from werkagenda.evidence import registry
 from werkagenda.tables.comparison import ASSUMPTIONS
 
@@ -38,7 +39,7 @@ def assumption_swings(c: Comparison, scenario: str) -> pd.DataFrame:
         what, value = labels.assumptions_text(moved), ""
         if len(moved) == 1:
             name, number = next(iter(moved.items()))
-            what, value = labels.ASSUMPTION_LABELS.get(name, name), f"{number:g}"
+            what, value = labels.assumption_label(name), general(number)
         rows.append((what, value, row["value"], row["high"] - row["effect"], row["verdict"] == SIGNIFICANT))
     found = pd.DataFrame(rows, columns=["what", "value", "effect", "error", "beyond"])
     found["central"] = float("nan") if central is None else float(central["effect"])
@@ -51,7 +52,7 @@ def sensitivity_chart(c: Comparison) -> Panel:
     """A panel a scenario, a row an assumption."""
     found = {name: rows for name in c.scenarios if len(rows := assumption_swings(c, name))}
     if not found:
-        return empty_panel("What moves the answer", "only one set of assumptions was run")
+        return empty_panel(say("What moves the answer"), say("only one set of assumptions was run"))
     heights = [max(rows["what"].nunique(), 2) for rows in found.values()]
     figure = make_subplots(
         len(found),
@@ -60,22 +61,20 @@ def sensitivity_chart(c: Comparison) -> Panel:
         row_heights=heights,
         vertical_spacing=PANEL_GAP / (ROW_HEIGHT * sum(heights) + PANEL_GAP * (len(found) - 1)),
     )
-    apply_style(
-        figure, ROW_HEIGHT * sum(heights) + PANEL_GAP * (len(found) - 1) + 90, hovermode="closest", showlegend=False
-    )
+    apply_style(figure, ROW_HEIGHT * sum(heights) + PANEL_GAP * (len(found) - 1) + 90, showlegend=False)
     figure.update_layout(margin={"l": 150, "r": 24, "t": 40, "b": 50})
     for number, (name, rows) in enumerate(found.items(), start=1):
         _add_scenario(figure, name, rows, number)
-    figure.update_xaxes(title="people more in regular work", row=len(found), col=1)
+    figure.update_xaxes(title=say("people more in regular work"), row=len(found), col=1)
     figure.update_annotations(font_size=13, x=0, xanchor="left")
     return Panel(_chart_title(found), CHART_READING, figure)
 
 
-CHART_READING = (
+CHART_READING = deferred(
     "Effect on regular work in the last year with one assumption moved to the value beside the "
-    "point, all others central "
-    "(dotted line): its mean there plus the mean difference in the replicates that both worlds have. Bars: 95% Monte "
-    "Carlo interval of that difference. Hollow: the difference is not told from zero, so chance may explain it."
+    "point, all others central (dotted line): its mean there plus the mean difference in the "
+    "replicates that both worlds have. Bars: 95% Monte Carlo interval of that difference. Hollow: "
+    "the difference is not told from zero, so chance may explain it."
 )
 
 
@@ -88,7 +87,7 @@ def _add_scenario(figure: go.Figure, name: str, rows: pd.DataFrame, number: int)
     for what, part in rows.groupby("what", sort=False):
         ends = [*part["effect"], central]
         line = {"color": "#b6c0cb", "width": 4}
-        both = {"x": [min(ends), max(ends)], "y": [what] * 2, "mode": "lines", "line": line, "hoverinfo": "skip"}
+        both = {"x": [min(ends), max(ends)], "y": [what] * 2, "mode": "lines", "line": line}
         figure.add_scatter(**both, row=number, col=1)
     known = {"type": "data", "array": rows["error"].fillna(0.0).round(2).tolist(), "width": 0, "thickness": 1}
     figure.add_scatter(
@@ -105,7 +104,6 @@ def _add_scenario(figure: go.Figure, name: str, rows: pd.DataFrame, number: int)
             "color": [colour if beyond else "white" for beyond in rows["beyond"]],
             "line": {"color": colour, "width": 2},
         },
-        hovertemplate="%{y} %{text}: %{x:+,.2r}<extra></extra>",
         row=number,
         col=1,
     )
@@ -127,12 +125,14 @@ def _most_sensitive(rows: pd.DataFrame) -> str:
 
 def _chart_title(found: dict[str, pd.DataFrame]) -> str:
     parts = [
-        f"{labels.scenario_label(name)} on {what}" for name, rows in found.items() if (what := _most_sensitive(rows))
+        say("{scenario} on {what}", scenario=labels.scenario_label(name), what=what)
+        for name, rows in found.items()
+        if (what := _most_sensitive(rows))
     ]
     return (
-        f"The effect depends most: {', '.join(parts)}"
+        say("The effect depends most: {items}", items=", ".join(parts))
         if parts
-        else "No assumption moves an effect further than chance may"
+        else say("No assumption moves an effect further than chance may")
     )
 
 
@@ -140,32 +140,45 @@ def _scenario_title(c: Comparison, name: str, rows: pd.DataFrame) -> str:
     """The largest swing beyond chance, or that there is none."""
     what, row = _most_sensitive(rows), c.effect(name, INDICATOR, c.last_year)
     if not what or row is None:
-        return f"{labels.scenario_label(name)}: no assumption moves the effect further than chance may"
+        return say(
+            "{scenario}: no assumption moves the effect further than chance may", scenario=labels.scenario_label(name)
+        )
     part = rows[rows["what"] == what]["effect"]
     ends = span(min(part.min(), row["effect"]), max(part.max(), row["effect"]), whole)
-    return f"{labels.scenario_label(name)}: {what} moves the effect most ({ends})"
+    return say(
+        "{scenario}: {what} moves the effect most ({ends})", scenario=labels.scenario_label(name), what=what, ends=ends
+    )
 
 
 def assumption_tables(c: Comparison) -> Panel:
     """A row a world, a column a scenario, and the conditions under which an answer turns."""
     worlds = c.tables["worlds"]
     if len(worlds) < 2:
-        return empty_panel("Assumptions", "only one set was run")
+        return empty_panel(say("Assumptions"), say("only one set was run"))
     rows = [_set_row(c, str(world), int(n)) for world, n in zip(worlds["world"], worlds["replicates"], strict=True)]
-    heads = ("set of assumptions", *map(labels.scenario_label, c.scenarios), "replicates")
+    heads = (say("set of assumptions"), *map(labels.scenario_label, c.scenarios), say("replicates"))
     swept = Table(heads, rows, frozenset(range(1, len(heads))), _sets_caption(c))
-    meant = Table(("assumption", "what it means", "central"), _assumption_meanings(c), frozenset({2}), "What is swept")
+    meant = Table(
+        (say("assumption"), say("what it means"), say("central")),
+        _assumption_meanings(c),
+        frozenset({2}),
+        say("What is swept"),
+    )
     found = turning_assumptions(c)
-    title = f"The answer turns: {'; '.join(found)}" if found else "No assumption that was swept turns an answer"
-    reading = (
-        "An answer turns when its sign changes or it falls below half of its central value, by a difference with the "
-        "central world, paired by replicate, that is told from zero."
+    title = (
+        say("The answer turns: {items}", items="; ".join(found))
+        if found
+        else say("No assumption that was swept turns an answer")
+    )
+    reading = say(
+        "An answer turns when its sign changes or it falls below half of its central value, by a "
+        "difference with the central world, paired by replicate, that is told from zero."
     )
     return Panel(title, reading, None, [swept, meant, _parameter_table(c)])
 
 
 def _sets_caption(c: Comparison) -> str:
-    return f"People more in regular work in {c.last_year} (*: not told from the central value)"
+    return say("People more in regular work in {last_year} (*: not told from the central value)", last_year=c.last_year)
 
 
 def turning_assumptions(c: Comparison) -> list[str]:
@@ -178,7 +191,8 @@ def turning_assumptions(c: Comparison) -> list[str]:
         for row in significant_sets(c, central).to_dict("records"):
             if row["value"] / central["effect"] < 0.5:
                 where = labels.assumptions_text(c.moved(str(row["world"])))
-                found.append(f"{labels.scenario_label(scenario)} at {where} is {signed(row['value'], whole)}")
+                about = {"scenario": labels.scenario_label(scenario), "where": where}
+                found.append(say("{scenario} at {where} is {value}", value=signed(row["value"], whole), **about))
     return found
 
 
@@ -195,7 +209,7 @@ def _set_cell(c: Comparison, scenario: str, world: str) -> str:
     if central is None or (rows.empty and world != c.central):
         return "–"
     if verdict(central) == TOO_SMALL_VERDICT:
-        return TOO_SMALL
+        return str(TOO_SMALL)
     if world == c.central:
         return signed(central["effect"], whole)
     row = rows.iloc[0]
@@ -205,7 +219,8 @@ def _set_cell(c: Comparison, scenario: str, world: str) -> str:
 def _assumption_meanings(c: Comparison) -> list[tuple[str, ...]]:
     central = c.tables["worlds"].set_index("world").loc[c.central]
     return [
-        (labels.ASSUMPTION_LABELS[name], labels.ASSUMPTION_MEANINGS[name], f"{central[name]:g}") for name in ASSUMPTIONS
+        (labels.assumption_label(name), str(labels.ASSUMPTION_MEANINGS[name]), general(central[name]))
+        for name in ASSUMPTIONS
     ]
 
 
@@ -220,8 +235,8 @@ def _parameter_table(c: Comparison) -> Table:
         if name.split(".")[0] in groups and entry is not None:
             value = given[name].get("value") if isinstance(given[name], dict) else given[name]
             rows.append(
-                (name, f"{float(value):g}", f"{entry.low} to {entry.high}", entry.unit, entry.grade, entry.note)
+                (name, general(float(value)), span(entry.low, entry.high, general), entry.unit, entry.grade, entry.note)
             )
-    heads = ("parameter", "value", "range", "unit", "grade", "what it is")
-    caption = "Parameters of the instruments (grade D: assumption), held at one value here"
-    return Table(heads, rows, frozenset({1}), caption, folded=True)
+    heads = (say("parameter"), say("value"), say("range"), say("unit"), say("grade"), say("what it is"))
+    caption = say("Parameters of the instruments (grade D: assumption), held at one value here")
+    return Table(heads, rows, frozenset({1}), caption, folded=True, tongue="en")

@@ -10,6 +10,7 @@ from scipy import special
 
 from werkagenda.analysis.comparison import headlines
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, fine, signed, span, whole
 
 TOO_SMALL_VERDICT, NO_CHANGE, NOT_SIGNIFICANT = "too small", headlines.NO_CHANGE, headlines.NOT_SIGNIFICANT
@@ -32,7 +33,9 @@ def verdict(row: pd.Series) -> str:
 def few_replicates_text(row: pd.Series) -> str:
     """Why SINGLE is not sure, in words."""
     count = int(row["replicates"])
-    return "one replicate, no interval" if count == 1 else f"{count} replicates, too few to be sure"
+    return (
+        say("one replicate, no interval") if count == 1 else say("{count} replicates, too few to be sure", count=count)
+    )
 
 
 def with_verdict(rows: pd.DataFrame, *kinds: str) -> pd.DataFrame:
@@ -41,18 +44,32 @@ def with_verdict(rows: pd.DataFrame, *kinds: str) -> pd.DataFrame:
     return rows[pd.Series(keep, index=rows.index, dtype=bool)]
 
 
-def effect_text(row: pd.Series | None, unit: str = " people", show: Callable[[float], str] = whole) -> str:
-    """The effect in a few words that keep to its verdict."""
+def effect_text(row: pd.Series | None, unit: str | None = None, show: Callable[[float], str] = whole) -> str:
+    """The effect in a few words that keep to its verdict; the unit is people where none is given."""
+    unit = say(" people") if unit is None else unit
     if row is None:
-        return "not in the tables"
+        return say("not in the tables")
     if row["effect"] == 0 and not row["high"] > row["low"]:
-        return NO_CHANGE
+        return named("verdict", NO_CHANGE)
     found = verdict(row)
     if found == TOO_SMALL_VERDICT:
-        return TOO_SMALL
+        return str(TOO_SMALL)
     if found == NOT_SIGNIFICANT:
-        return f"not told from zero ({span(row['low'], row['high'], show)}{unit})"
+        return say("not told from zero ({low}{unit})", low=span(row["low"], row["high"], show), unit=unit)
     return signed(row["effect"], show) + unit + (f" ({few_replicates_text(row)})" if found == FEW_REPLICATES else "")
+
+
+def cell_text(row: pd.Series | None, show: Callable[[float], str] = whole) -> str:
+    """The effect for a cell of a table: with its interval where that includes zero, which a note says once."""
+    if row is None:
+        return "–"
+    if row["effect"] == 0 and not row["high"] > row["low"]:
+        return "0"
+    found = verdict(row)
+    if found == TOO_SMALL_VERDICT:
+        return str(TOO_SMALL)
+    shown = signed(row["effect"], show)
+    return f"{shown} ({span(row['low'], row['high'], show)})" if found == NOT_SIGNIFICANT else shown
 
 
 def interval_text(row: pd.Series, show: Callable[[float], str] = whole) -> str:
@@ -62,7 +79,7 @@ def interval_text(row: pd.Series, show: Callable[[float], str] = whole) -> str:
 
 def points_text(people: float, adults: float) -> str:
     """People as percentage points of adults, two digits, signed; unknown without adults."""
-    return signed(100 * people / adults, fine) if adults > 0 else "unknown"
+    return signed(100 * people / adults, fine) if adults > 0 else say("unknown")
 
 
 def t_quantile(replicates: float) -> float:
@@ -94,9 +111,10 @@ def most_sensitive_set(c: Comparison, headline: pd.Series) -> tuple[str, float] 
 def range_text(headline: pd.Series, show: Callable[[float], str] = whole) -> str:
     """The range over worlds as text; an end with * is not told from the central value."""
     if headline["worlds"] < 2:
-        return "one world"
+        return say("one world")
     low, high = float(headline["range_low"]), float(headline["range_high"])
     if low == high:
         return span(low, high, show)
     ends = ((low, headline["range_low_told"]), (high, headline["range_high_told"]))
-    return " to ".join(span(value, value, show) + ("" if told else "*") for value, told in ends)
+    shown = [span(value, value, show) + ("" if told else "*") for value, told in ends]
+    return say("{low} to {high}", low=shown[0], high=shown[1])

@@ -19,6 +19,7 @@ from werkagenda.analysis.figures.comparison.significance import (
     verdict,
 )
 from werkagenda.analysis.figures.style import GREY, INK, apply_style
+from werkagenda.analysis.language import deferred, named, say
 
 FAINT = "#aab4bf"
 
@@ -50,7 +51,9 @@ def effect_marker(row: pd.Series, colour: str) -> dict[str, Any]:
     return {"symbol": "circle", "color": fill, "line": {"color": colour, "width": 2}}
 
 
-MARKER_KEY = "Filled: told from zero. Hollow: not (grey), or too few replicates. Bars: 95% Monte Carlo interval."
+MARKER_KEY = deferred(
+    "Filled: told from zero. Hollow: not (grey), or too few replicates. Bars: 95% Monte Carlo interval."
+)
 
 
 def group_points(c: Comparison, scenario: str, dimension: str, indicator: str = "regular_employed") -> pd.DataFrame:
@@ -70,20 +73,34 @@ MAX_COLUMNS = 5
 """Columns beside each other; more scenarios go below."""
 
 
+def shown(c: Comparison) -> tuple[str, ...]:
+    """Scenarios that a row of columns has room for: all, or the main and leading ones and those with the largest effect
+    on regular work."""
+    if len(c.scenarios) <= MAX_COLUMNS:
+        return c.scenarios
+    first = tuple(dict.fromkeys((c.main(), c.leading())))
+    rest = sorted(set(c.scenarios) - set(first), key=lambda name: (-_size(c, name), name))
+    kept = {*first, *rest[: MAX_COLUMNS - len(first)]}
+    return tuple(name for name in c.scenarios if name in kept)
+
+
+def _size(c: Comparison, scenario: str) -> float:
+    row = c.effect(scenario, "regular_employed", c.last_year)
+    return 0.0 if row is None else abs(float(row["effect"]))
+
+
 def side_by_side(found: Mapping[str, pd.DataFrame], order: Sequence[str], height: int, left: int) -> go.Figure:
     """A column a scenario; each frame has `name` (its row), `effect`, `low`, `high`, `events`; `order` from the top."""
     lines, columns = -(-len(found) // MAX_COLUMNS), min(len(found), MAX_COLUMNS)
     space = {"horizontal_spacing": 0.025, "vertical_spacing": 90 / (height * lines)}
     titles = [labels.scenario_label(name) for name in found]
     figure = make_subplots(lines, columns, subplot_titles=titles, shared_yaxes=True, **space)
-    apply_style(
-        figure, height * lines, hovermode="closest", margin={"l": left, "r": 32, "t": 46, "b": 50}, showlegend=False
-    )
+    apply_style(figure, height * lines, margin={"l": left, "r": 32, "t": 46, "b": 66}, showlegend=False)
     figure.update_annotations(font_size=12)
     for number, (name, rows) in enumerate(found.items()):
         place = {"row": number // MAX_COLUMNS + 1, "col": number % MAX_COLUMNS + 1}
         _add_column(figure, rows, labels.scenario_colour(name), place)
-        figure.update_xaxes(title={"text": "points", "font": {"size": 12}}, nticks=5, **place)
+        figure.update_xaxes(title={"text": say("points"), "font": {"size": 12}}, nticks=5, **place)
     figure.update_yaxes(categoryorder="array", categoryarray=list(reversed(order)), rangemode="normal", dtick=1)
     figure.update_yaxes(range=[-0.7, len(order) - 0.3])
     return figure
@@ -105,7 +122,6 @@ def _add_column(figure: go.Figure, rows: pd.DataFrame, colour: str, place: dict[
             "color": [mark["color"] for mark in marks],
             "line": {"color": [mark["line"]["color"] for mark in marks], "width": 2},
         },
-        text=rows["verdict"].tolist(),
-        hovertemplate="%{y}: %{x:+.2r} points (%{text})<extra></extra>",
+        text=[named("verdict", str(each)) for each in rows["verdict"]],
         **place,
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from werkagenda.analysis.figures.comparison import labels
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
+from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import euros, likely, month_name, whole
 
 BASELINE = "baseline"
@@ -21,14 +22,15 @@ NOTED = ("reached", "started", "left_out")
 NO_STARTS = ("caseload",)
 """Policies that note clients of a municipality when it begins, not people who begin."""
 EUROS = ("committed_eur", "envelope_eur")
-READING = (
-    "People, or employers where the policy visits employers, raised to the country; central world, means over "
-    "replicates. Eligible and taking part: mean numbers at a moment. Reached and started: counted once a person or "
-    "employer, over all years too, so that years may add up to more. Left out: asked for help after the year’s "
-    "envelope was gone, counted again when they ask again; money gone: the first month of that. SOWIS: reached are "
-    "employers who apply, started are people. Case managers: clients of municipalities when extra hours begin there, "
-    "who begin nothing themselves, so there is no cost per start. A dash: not recorded. A scenario has a row where it "
-    "differs from the baseline."
+READING = deferred(
+    "People, or employers where the policy visits employers, raised to the country; central world, "
+    "means over replicates. Eligible and taking part: mean numbers at a moment. Reached and started: "
+    "counted once a person or employer, over all years too, so that years may add up to more. Left "
+    "out: asked for help after the year’s envelope was gone, counted again when they ask again; "
+    "money gone: the first month of that. SOWIS: reached are employers who apply, started are "
+    "people. Case managers: clients of municipalities when extra hours begin there, who begin "
+    "nothing themselves, so there is no cost per start. A dash: not recorded. A scenario has a row "
+    "where it differs from the baseline."
 )
 
 
@@ -37,7 +39,7 @@ def take_up(c: Comparison) -> Panel:
     rows = c.tables["takeup"]
     rows = rows[(rows["world"] == c.central) & rows["scenario"].isin((BASELINE, *c.scenarios))]
     if rows.empty:
-        return empty_panel("Take-up", "no policy notes whom it reaches")
+        return empty_panel(say("Take-up"), say("no policy notes whom it reaches"))
     shown = changed(rows)
     order = {name: number for number, name in enumerate((BASELINE, *c.scenarios))}
     shown = shown.assign(rank=shown["scenario"].map(order)).sort_values(["rank", "policy", "year"])
@@ -69,9 +71,9 @@ def _table(rows: pd.DataFrame, titles: Titles) -> Table:
         )
         for _, row in rows.iterrows()
     ]
-    counts = ("eligible", "reached", "started", "taking part", "left out")
-    heads = ("scenario", "policy", *counts, "committed", "committed per start", "money gone")
-    return Table(heads, body, frozenset(range(2, 9)), "Take-up over all years")
+    counts = (say("eligible"), say("reached"), say("started"), say("taking part"), say("left out"))
+    heads = (say("scenario"), say("policy"), *counts, say("committed"), say("committed per start"), say("money gone"))
+    return Table(heads, body, frozenset(range(2, 9)), say("Take-up over all years"))
 
 
 def _per_start(row: pd.Series) -> str:
@@ -83,8 +85,8 @@ def _per_start(row: pd.Series) -> str:
 def _dry(row: pd.Series) -> str:
     """When the money was gone, and in which share of the replicates."""
     if not row["ran_dry"]:
-        return "never"
-    share = "" if row["dry_share"] == 1 else f" ({likely(row['dry_share'])} of replicates)"
+        return say("never")
+    share = "" if row["dry_share"] == 1 else say(" ({dry_share} of replicates)", dry_share=likely(row["dry_share"]))
     return f"{month_name(row['ran_dry'])}{share}"
 
 
@@ -104,18 +106,30 @@ def _budgets(rows: pd.DataFrame, titles: Titles) -> Table:
         )
         for _, row in rows.iterrows()
     ]
-    heads = ("scenario", "policy", "year", "envelope", "committed", "buys (starts)", "money gone", "left out")
-    caption = "Budget mode: what an envelope buys, when it is gone, who is left out"
-    return Table(heads, body or [("no policy has an envelope", *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
+    heads = (
+        say("scenario"),
+        say("policy"),
+        say("year"),
+        say("envelope"),
+        say("committed"),
+        say("buys (starts)"),
+        say("money gone"),
+        say("left out"),
+    )
+    caption = say("Budget mode: what an envelope buys, when it is gone, who is left out")
+    return Table(heads, body or [(say("no policy has an envelope"), *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
 
 
 def _title(rows: pd.DataFrame, years: str, titles: Titles) -> str:
     """Which policies run out of money."""
     here = rows[(rows["year"] == years) & (rows["ran_dry"] != "") & (rows["scenario"] != BASELINE)]
     if here.empty:
-        return "Take-up: no envelope runs dry in these scenarios"
+        return say("Take-up: no envelope runs dry in these scenarios")
     dry = {
         str(name): [labels.scenario_label(each) for each in part["scenario"]] for name, part in here.groupby("policy")
     }
-    parts = [f"{titles(name)} (in {', '.join(scenarios)})" for name, scenarios in dry.items()]
-    return f"Take-up: money runs out for {'; '.join(parts)}"
+    parts = [
+        say("{policy} (in {scenarios})", policy=titles(name), scenarios=", ".join(scenarios))
+        for name, scenarios in dry.items()
+    ]
+    return say("Take-up: money runs out for {items}", items="; ".join(parts))

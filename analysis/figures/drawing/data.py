@@ -35,9 +35,9 @@ def text(figure: Any) -> str:
     return out.getvalue()
 
 
-def link(figure: Any) -> str:
-    """The numbers as an address that holds them, from which a browser saves a file."""
-    return "data:text/csv;charset=utf-8," + quote(text(figure), safe=KEPT)
+def link(numbers: str) -> str:
+    """CSV as an address that holds it, from which a browser saves a file."""
+    return "data:text/csv;charset=utf-8," + quote(numbers, safe=KEPT)
 
 
 def _titles(figure: Any) -> dict[str, str]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from werkagenda.analysis.figures.drawing import legend, shapes, traces
-from werkagenda.analysis.figures.drawing.frame import TYPE, Frame, axis_name, frame
+from werkagenda.analysis.figures.drawing.frame import LARGEST, TITLE_ROOM, TYPE, Frame, axis_name, frame, is_title
 from werkagenda.analysis.figures.drawing.scale import Scale, number_text
 from werkagenda.analysis.pictures.scene import Item, Point, Scene
 
+OVERHANG = 14.0
+"""Pixels that the number of a tick may reach beyond its axis, beside which another may stand."""
 LETTERS = {"left": "start", "right": "end", "center": "middle", None: "middle"}
-LARGEST = 14.0
-"""Type of the titles of subplots, at most."""
 
 
 def drawn(figure: Any, title: str, description: str) -> Scene:
@@ -65,11 +65,13 @@ def _across(scale: Scale, edge: float, ink: str) -> Iterator[Item]:
         free = -1e9
         for number, text in scale.ticks():
             at, half = scale.place(number), shapes.width_of(text, TYPE - 1) / 2
-            if at - half > free:
+            inside = min(scale.pixels) - OVERHANG < at - half and at + half < max(scale.pixels) + OVERHANG
+            if at - half > free and inside:
                 yield from shapes.words((at, edge + 17), text, TYPE - 1, ink, "middle")
                 free = at + half + 4
     if scale.axis.title.text:
-        yield from shapes.words((sum(scale.pixels) / 2, edge + 37), scale.axis.title.text, size, ink, "middle")
+        text = shapes.broken(scale.axis.title.text, size, abs(scale.pixels[1] - scale.pixels[0]) * TITLE_ROOM)
+        yield from shapes.words((sum(scale.pixels) / 2, edge + 37), text, size, ink, "middle")
 
 
 def _upright(scale: Scale, edge: float, ink: str) -> Iterator[Item]:
@@ -111,17 +113,15 @@ def _shapes(figure: Any, found: Frame, layer: str) -> Iterator[Item]:
 
 
 def _annotations(figure: Any, found: Frame, ink: str) -> Iterator[Item]:
-    columns = [abs(s.pixels[1] - s.pixels[0]) for name, s in found.scales.items() if name[0] == "x"]
     for each in figure.layout.annotations:
         x, y = _point(found, (each.xref, each.yref), each.x, each.y)
-        size = min(float(each.font.size or 12), LARGEST)
-        if each.xref == "paper" and (each.xanchor or "center") == "center":
-            size = max(9.0, min(size, size * 1.08 * min(columns) / shapes.width_of(each.text, size)))
+        size, text = min(float(each.font.size or 12), LARGEST), str(each.text)
+        if is_title(each):
+            text = shapes.broken(text, size, found.column)
+        above = size * shapes.LINE * text.count("<br>") if each.yanchor == "bottom" else 0.0
         lift = {"top": size + 2, "bottom": -6.0}.get(each.yanchor, size / 3)
-        at = (x + float(each.xshift or 0), y + lift - float(each.yshift or 0))
-        yield from shapes.words(
-            at, each.text, round(size, 1), each.font.color or ink, LETTERS.get(each.xanchor, "middle")
-        )
+        at = (x + float(each.xshift or 0), y + lift - above - float(each.yshift or 0))
+        yield from shapes.words(at, text, size, each.font.color or ink, LETTERS.get(each.xanchor, "middle"))
 
 
 def _colour_bars(figure: Any, found: Frame, ink: str, steps: int = 20) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from werkagenda.analysis.figures.drawing import legend, stacks
 from werkagenda.analysis.figures.drawing.scale import CATEGORY, Scale, ends_of, kind_of
-from werkagenda.analysis.figures.drawing.shapes import WIDTH, width_of
+from werkagenda.analysis.figures.drawing.shapes import LINE, WIDTH, broken, width_of
 
 TYPE = 13.0
 """Size of the type of ticks and titles of axes."""
@@ -16,6 +16,10 @@ BELOW = 48.0
 """Room under the plot for ticks and the title of an axis."""
 HEAD = 26.0
 """Room over the plot for the title of a subplot."""
+LARGEST = 14.0
+"""Type of the titles of subplots, at most."""
+TITLE_ROOM = 1.06
+"""Width of a title of a subplot at most, as a part of the width of the narrowest column."""
 
 
 @dataclass
@@ -29,6 +33,8 @@ class Frame:
     top: float
     bottom: float
     scales: dict[str, Scale]
+    column: float = 0.0
+    """Width that the title of a subplot may take."""
 
     def across(self, share: float) -> float:
         """A share of the width of the drawing area in pixels."""
@@ -52,18 +58,39 @@ def frame(figure: Any) -> Frame:
     for name in names:
         _fill(figure, name, scales)
     left = max([float(layout.margin.l), *_widths(scales)])
-    titled = any(each.yref == "paper" and each.y > 0.98 for each in layout.annotations)
-    top = max(float(layout.margin.t), legend.height_above(figure) + (HEAD if titled else 8.0))
+    wide = _narrowest(scales) * (WIDTH - left - float(layout.margin.r)) * TITLE_ROOM
+    top = max(float(layout.margin.t), legend.height_above(figure) + _head(layout, wide))
     under = legend.height_below(figure)
     bottom = max(float(layout.margin.b), under + BELOW) if under else float(layout.margin.b)
     height = float(layout.height) + max(0.0, top - layout.margin.t) + max(0.0, bottom - layout.margin.b)
-    found = Frame(WIDTH, height, left, WIDTH - float(layout.margin.r), top, height - bottom, scales)
+    found = Frame(WIDTH, height, left, WIDTH - float(layout.margin.r), top, height - bottom, scales, wide)
     for name, scale in scales.items():
         low, high = scale.axis.domain or (0.0, 1.0)
         place = found.across if name[0] == "x" else found.up
         scale.pixels = (place(low), place(high))
     _equal(scales)
     return found
+
+
+def is_title(annotation: Any) -> bool:
+    """Whether an annotation is the title over a subplot."""
+    return bool(annotation.xref == "paper" and (annotation.xanchor or "center") == "center")
+
+
+def _narrowest(scales: dict[str, Scale]) -> float:
+    """Width of the narrowest column as a share of the drawing area."""
+    domains = [scale.axis.domain or (0.0, 1.0) for name, scale in scales.items() if name[0] == "x"]
+    return min(float(high) - float(low) for low, high in domains)
+
+
+def _head(layout: Any, wide: float) -> float:
+    """Room over the drawing area for the titles of the upper subplots, broken into lines that fit."""
+    upper = [each for each in layout.annotations if each.yref == "paper" and each.y > 0.98]
+    if not upper:
+        return 8.0
+    size = min(float(upper[0].font.size or 12), LARGEST)
+    texts = [broken(str(each.text), size, wide) if is_title(each) else str(each.text) for each in upper]
+    return HEAD + LINE * size * max(text.count("<br>") for text in texts)
 
 
 def _root(scales: dict[str, Scale], name: str) -> str:

@@ -99,7 +99,7 @@ def drawn(figure: Any, height: float, top: float, colour: str) -> Iterator[Item]
 
 
 def _sample(trace: Any, x: float, y: float) -> Iterator[Item]:
-    if trace.type == "bar" or trace.stackgroup:
+    if trace.type == "bar" or trace.stackgroup or trace.fill:
         fill = trace.marker.color if trace.type == "bar" else trace.fillcolor
         yield shapes.box((x + 8, y - 6), (x + 22, y + 6), fill if isinstance(fill, str) else colour_of(trace))
         return

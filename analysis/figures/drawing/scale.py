@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from werkagenda.analysis.numbers import fixed, fixed_percent
+
 CATEGORY, DATE, LINEAR = "category", "date", "linear"
 IS_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
 PADDING = 0.05
@@ -83,16 +85,12 @@ def nice_step(span: float, most: int) -> float:
 
 
 def number_text(value: float, step: float, form: str | None) -> str:
-    """A tick as text; shares as per cent where the format of the axis asks so, a true minus."""
+    """A tick as text in the language that is spoken: shares as per cent where the axis asks so, years plain."""
     if form == ".0%":
-        decimals = 0 if step >= 0.01 else 1
-        text = f"{100 * value:.{decimals}f}%"
-    else:
-        decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
-        text = (
-            f"{value:.{decimals}f}" if form == "d" or (abs(value) < 1e4 and form != ",") else f"{value:,.{decimals}f}"
-        )
-    return "0" if float(text.strip("%").replace(",", "")) == 0 and text[0] == "-" else text.replace("-", "−")
+        return fixed_percent(value, 0 if step >= 0.01 else 1)
+    if form == "d":
+        return f"{value:.0f}"
+    return fixed(value, max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0)
 
 
 def kind_of(axis: Any, values: Iterable[Any]) -> str:

@@ -11,7 +11,7 @@ from werkagenda.analysis.pictures.scene import Disc, Point, Shape, Words
 DASHES = {"dot": "2,4", "dash": "8,5"}
 WIDTH = 1000.0
 """Width of a picture in pixels of its own; the page scales it."""
-WIDE = 0.54
+WIDE = 0.57
 """Mean width of a letter as a part of the size of the type."""
 BREAK = re.compile(r"<br ?/?>")
 TAG = re.compile(r"</?(b|i|sup|sub)>")
@@ -78,11 +78,30 @@ def mark(at: Point, symbol: str, size: float, style: tuple[str, str, float], tip
         yield Disc(at, half, inside, around, width, tip)
 
 
+LINE = 1.2
+"""Distance of two lines as a part of the size of the type."""
+
+
+def broken(text: str, size: float, room: float) -> str:
+    """A text with breaks between words where its lines would be wider than the room."""
+    if width_of(text, size) <= room:
+        return text
+    lines: list[str] = []
+    for word in BREAK.sub(" ", text).split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
+
+
 def words(at: Point, text: str, size: float, colour: str, anchor: str = "start", turn: bool = False) -> Iterator[Words]:
     """Text at a point, a line for each `<br>`; `turn` writes upwards."""
+    text = str(text)
     bold = text.startswith("<b>")
     for number, part in enumerate(BREAK.split(TAG.sub("", text))):
-        yield Words((at[0], at[1] + number * size * 1.2), part, size, anchor, colour, bold, turn)
+        yield Words((at[0], at[1] + number * size * LINE), part, size, anchor, colour, bold, turn)
 
 
 def width_of(text: str, size: float) -> float:

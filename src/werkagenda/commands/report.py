@@ -16,28 +16,24 @@ def report(
         str | None, typer.Option(help="Write the page of this municipality instead.", show_default=False)
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="nl (default) or en: of the page of a municipality.", show_default=False)
+        str | None,
+        typer.Option(help="nl or en; not given: en, nl for the page of a municipality.", show_default=False),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            help="Write a form of a ministry from a comparison instead: cw31, beleidskompas.", show_default=False
+        ),
     ] = None,
 ) -> None:
-    """Write report.html again, or the page of a municipality; the last line is where it is."""
-    from werkagenda import preflight
-
+    """Write the page of results, the page of a municipality, or a form; the last line is where it is."""
+    if municipality is not None and form is not None:
+        raise BadInput(["--form, --municipality: each writes a page of its own; give one of them"])
     if municipality is not None:
         from werkagenda import municipality_report
 
         print(municipality_report.write(folder, municipality, language or "nl"))
         return
-    if language is not None:
-        raise BadInput(["--language: only the page of a municipality has languages; add --municipality NAME"])
-    preflight.to_be_written(folder)
-    for place in (folder, folder / "comparison"):
-        if (place / "comparison.json").is_file():
-            from werkagenda.analysis.report import comparison_page
+    from werkagenda import reporting
 
-            print(comparison_page.write(place))
-            return
-    from werkagenda.analysis import report as page
-    from werkagenda.tables import reader
-
-    reader.manifest(folder)
-    print(page.write(folder))
+    print(reporting.write(folder, language, form))

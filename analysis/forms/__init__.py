@@ -1,0 +1,1 @@
+"""Forms that a ministry fills in, one page each, from the tables of a comparison."""
