@@ -74,7 +74,7 @@ def told(values: Effects, who: int) -> str:
     if len(column) < 2:
         return f"{float(column.mean()):+,.0f}"
     half = FACTOR.get(len(column), math.nan) * float(column.std(ddof=1)) / math.sqrt(len(column))
-    return f"{float(column.mean()):+,.0f} ± {half:,.0f}".replace("-", "−")
+    return f"{round(float(column.mean())) + 0:+,d} ± {half:,.0f}".replace("-", "−")
 
 
 def page(
