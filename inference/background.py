@@ -22,6 +22,7 @@ from werkagenda.inference.background_figures import (
     SUBJECTS,
     TOLERANCE,
     Cells,
+    cell,
     compared,
     flexible,
     rate,
@@ -45,9 +46,9 @@ def levels(cells: Cells) -> str:
     for year in YEARS:
         shown = [year]
         for who in (DUTCH, EUROPEAN, OTHER):
-            work = float(cells.loc[(year, who, "all"), "employed"]) / 1000.0
+            work = cell(cells, year, who, "employed") / 1000.0
             shown += [f"{work:,.0f}", f"{100 * rate(cells, year, who):.1f}", f"{100 * flexible(cells, year, who):.0f}"]
-        shown.append(f"{float(cells.loc[(year, NEWCOMERS, 'all'), 'employed']) / 1000.0:,.0f}")
+        shown.append(f"{cell(cells, year, NEWCOMERS, 'employed') / 1000.0:,.0f}")
         text += f"| {' | '.join(shown)} |\n"
     return text
 

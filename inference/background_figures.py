@@ -130,9 +130,14 @@ def given(figure: Figure, cells: Cells) -> float:
     return measure(cells, year, who, figure.level) / measure(cells, year, DUTCH, figure.level)
 
 
+def cell(cells: Cells, year: str, who: str, indicator: str, level: str = "all") -> float:
+    """One mean of a year."""
+    return float(cells.at[(year, who, level), indicator])  # type: ignore[arg-type]
+
+
 def number(cells: Cells, year: str, who: str, indicator: str, level: str = "all") -> float:
     """People of a background, or of several together."""
-    return sum(float(cells.loc[(year, each, level), indicator]) for each in TOGETHER.get(who, (who,)))
+    return float(sum(cell(cells, year, each, indicator, level) for each in TOGETHER.get(who, (who,))))
 
 
 def rate(cells: Cells, year: str, who: str, level: str = "all") -> float:
@@ -147,12 +152,12 @@ def _gap(cells: Cells, year: str, who: str) -> float:
 
 def flexible(cells: Cells, year: str, who: str, level: str = "all") -> float:
     """Flexible share of other people at work."""
-    return 1.0 - float(cells.loc[(year, who, level), PERMANENT]) / float(cells.loc[(year, who, level), EMPLOYED])
+    return 1.0 - cell(cells, year, who, PERMANENT, level) / cell(cells, year, who, EMPLOYED, level)
 
 
 def finding(cells: Cells, year: str, who: str, level: str = "all") -> float:
     """Hires out of search per other job seeker and month."""
-    hires, searching = (float(cells.loc[(year, who, level), name]) for name in (HIRES, SEARCHING))
+    hires, searching = (cell(cells, year, who, name, level) for name in (HIRES, SEARCHING))
     return hires / (hires + searching)
 
 

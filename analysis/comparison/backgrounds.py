@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.analysis.comparison.cell_tables import (
+    PERIOD,
     aggregate_periods,
     monthly_sums,
     period_slices,
@@ -75,9 +76,8 @@ def _migration(cells: pd.DataFrame) -> pd.DataFrame:
     others = cells[who.isin((EUROPEAN, NON_EUROPEAN))].groupby(level=rest).sum()
     newcomers = cells[who.isin(NEWCOMERS)].groupby(level=rest).sum()
     both = others.index.intersection(newcomers.index)
-    return pd.concat({MIGRATION: others.loc[both] + newcomers.loc[both]}, names=["who"]).reorder_levels(
-        cells.index.names
-    )
+    found = pd.concat({MIGRATION: others.loc[both] + newcomers.loc[both]}, names=["who"])
+    return found.reorder_levels([*KEYS, PERIOD])
 
 
 def _ratios(cells: pd.DataFrame) -> Iterable[pd.DataFrame]:
@@ -87,7 +87,7 @@ def _ratios(cells: pd.DataFrame) -> Iterable[pd.DataFrame]:
         below = below.reindex(above.index)
         values = np.divide(above, below, out=np.zeros(above.shape), where=below.to_numpy() > 0)
         found = pd.DataFrame(factor * values, above.index, above.columns)
-        yield pd.concat({name: found}, names=["indicator"]).reorder_levels(cells.index.names)
+        yield pd.concat({name: found}, names=["indicator"]).reorder_levels([*KEYS, PERIOD])
 
 
 def background_table(scenario: pd.DataFrame, baseline: pd.DataFrame, scale: float) -> pd.DataFrame:
@@ -112,7 +112,8 @@ def headline_cells(cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Both headlines by period, from `background_cells`."""
     names = {MIGRATION_EMPLOYED: MIGRATION, DUTCH_EMPLOYED: DUTCH}
     key = ("who", "dimension", "level", "indicator")
-    return {name: cells.xs((who, "all", "all", "employed"), level=key) for name, who in names.items()}
+    chosen = {name: cells.xs((who, "all", "all", "employed"), level=key) for name, who in names.items()}
+    return {name: pd.DataFrame(frame) for name, frame in chosen.items()}
 
 
 def is_second_pillar(card: Mapping[str, Any]) -> bool:

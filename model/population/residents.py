@@ -85,4 +85,4 @@ def working_counts(e: Employers, known: Backgrounds, p: ResidentParams) -> I64:
 
 def outside_counts(working: I64, known: Backgrounds) -> I64:
     """People outside the labour force by background in 2014, in proportion to those at work."""
-    return np.floor(working.sum(axis=(0, 1, 2, 4)) * known.outside + 0.5).astype(np.int64)
+    return np.asarray(np.floor(working.sum(axis=(0, 1, 2, 4)) * known.outside + 0.5), np.int64)

@@ -241,8 +241,8 @@ def make_offers(w: State) -> None:
     _newcomers_choose(w, keys, chosen, hired)
     posts, other = (w.openings, w.employers, w.counts), row_lists.buffer(offers)
     hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, hires)
-    who = _rivals(w)
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, who, buffer, origin, hires)
+    rivals = _rivals(w)
+    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, rivals, buffer, origin, hires)
     hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, hires)
 
 
