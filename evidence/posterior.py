@@ -100,10 +100,10 @@ def read_posterior(where: Traversable) -> Posterior | None:
 def _header(line: str) -> tuple[Stamp | None, str, list[str]]:
     """Stamp and command of the first line: `# model=HASH evidence=HASH command=...`."""
     text, _, command = line.removeprefix("# ").strip().partition(" command=")
-    words = dict(word.partition("=")[::2] for word in text.split())
-    if not line.startswith("# ") or not all(words.get(name) for name in Stamp._fields):
+    fields = dict(field.partition("=")[::2] for field in text.split())
+    if not line.startswith("# ") or not all(fields.get(name) for name in Stamp._fields):
         return None, "", [f"{OUTCOME} line 1: must be '# model=HASH evidence=HASH command=...'; {AGAIN}"]
-    return Stamp(*(words[name] for name in Stamp._fields)), command, []
+    return Stamp(*(fields[name] for name in Stamp._fields)), command, []
 
 
 def _columns(columns: list[str]) -> list[str]:
@@ -112,7 +112,9 @@ def _columns(columns: list[str]) -> list[str]:
     problems = [f"{OUTCOME} line 2: the column {name} is missing" for name in HEAD if name not in columns]
     others = [name for name in columns if name not in HEAD]
     problems += [f"{OUTCOME} line 2: {name} is no parameter; {AGAIN}" for name in others if name not in known]
-    problems += [f"{OUTCOME} line 2: the column {name} stands twice" for name in {*columns} if columns.count(name) > 1]
+    problems += [
+        f"{OUTCOME} line 2: the column {name} stands twice" for name in sorted({*columns}) if columns.count(name) > 1
+    ]
     return problems
 
 

@@ -49,7 +49,7 @@ class Prior:
     by_rule: bool = False
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The distribution as text: `normal (mean 0.06, sd 0.04) from 0 to 0.13`."""
         given = ", ".join(f"{name} {value:g}" for name, value in self.arguments.items())
         if self.shape == CODES:
@@ -114,14 +114,14 @@ def _arguments(text: str, label: str) -> tuple[dict[str, float], list[str]]:
     """Arguments by name, and what is wrong with their text."""
     found: dict[str, float] = {}
     problems: list[str] = []
-    for word in text.split():
-        name, _, value = word.partition("=")
+    for each in text.split():
+        name, _, value = each.partition("=")
         try:
             number = float(value)
         except ValueError:
             number = math.nan
         if not math.isfinite(number) or "_" in value:
-            problems.append(f"{label}: argument {word!r} is not name=number")
+            problems.append(f"{label}: argument {each!r} is not name=number")
         elif name in found:
             problems.append(f"{label}: argument {name} stands twice")
         found[name] = number

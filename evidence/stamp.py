@@ -18,7 +18,7 @@ from werkagenda.evidence.files import folder, read
 
 PARTS = ("agents", "evidence", "model", "scenarios", "tables")
 """Code that determines what a history gives for the targets."""
-WORDS = ("note", "address", "reason", "source")
+EXPLANATIONS = ("note", "address", "reason", "source")
 """Columns that explain a figure and do not enter a number."""
 OUTCOME = "posterior.csv"
 DIGITS = 12
@@ -47,7 +47,7 @@ def _digest(parts: Iterator[tuple[str, str]]) -> str:
 def _code() -> Iterator[tuple[str, str]]:
     for part in PARTS:
         for name, text in _sources(files(f"werkagenda.{part}"), part):
-            yield name, without_words(text)
+            yield name, without_comments(text)
 
 
 def _sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,7 @@ def _sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
             yield f"{name}/{item.name}", item.read_text(encoding="utf-8")
 
 
-def without_words(text: str) -> str:
+def without_comments(text: str) -> str:
     """A source as its syntax tree without comments and docstrings."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
@@ -76,5 +76,5 @@ def _figures(where: Traversable) -> Iterator[tuple[str, str]]:
     for item in sorted(where.iterdir(), key=lambda each: each.name):
         if item.name.endswith(".csv") and item.name != OUTCOME:
             rows = read(item.name.removesuffix(".csv"), where)
-            kept = [{key: cell for key, cell in row.items() if key not in WORDS} for row in rows]
+            kept = [{key: cell for key, cell in row.items() if key not in EXPLANATIONS} for row in rows]
             yield item.name, json.dumps(kept, sort_keys=True)

@@ -1,8 +1,8 @@
 """The simulator beside simple rivals on figures held out of all: `python -m werkagenda.inference.rivals`.
 
 Writes docs/rivals.md: mean absolute error and interval score (Gneiting and Raftery 2007) of the simulator, a logit
-hazard model and the last-value rule on the same split. The simulator's intervals hold chance and the stated errors of the
-figures, as those of the rivals do.
+hazard model and the last-value rule on the same split. The simulator's intervals hold chance and the stated errors of
+the figures, as those of the rivals do.
 """
 
 from __future__ import annotations
@@ -102,14 +102,14 @@ def summary(table: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def verdict(found: pd.DataFrame, names: Sequence[str]) -> str:
-    """Who wins over all figures, in words."""
+    """Who wins over all figures, as a sentence."""
     first = found.iloc[0]
     best = {kind: min(names, key=lambda name: float(first[f"{name}, {kind}"])) for kind in ("error", "score")}
     if set(best.values()) == {SIMULATOR}:
         return "The simulator has the smallest error and the best interval score."
     return (
-        f"Smallest error: {best['error']}; best interval score: {best['score']}. Where the simulator does not win, what "
-        "it adds is not the level of a curve but what a curve cannot have: policy, displacement, money, regions."
+        f"Smallest error: {best['error']}; best interval score: {best['score']}. Where the simulator does not win, "
+        "what it adds is not the level of a curve but what a curve cannot have: policy, displacement, money, regions."
     )
 
 

@@ -3,7 +3,7 @@
 Effects of a draw are means of few replicates. Their Monte Carlo variance is estimated from the draws that have two
 replicates or more and taken as common to all; the variance of the draws' means less that is what parameters do. The
 draws' own effects are then shrunk: each towards a regression on its inputs, by so much that the spread of the shrunk
-effects is the variance of the parameter part, so that quantiles show doubt and no chance.
+effects is the variance of the parameter part, so that quantiles show uncertainty of parameters and no chance.
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ def components(effects: pd.DataFrame, inputs: pd.DataFrame, seed: int = 1) -> Co
 
 
 def too_few(draws: int, repeated: int) -> list[str]:
-    """Why there is too little to tell chance from doubt."""
+    """Why there is too little to separate chance from parameters."""
     found = []
     if draws < LEAST_DRAWS:
         found.append(f"{draws} draws: intervals need {LEAST_DRAWS} or more")
     if repeated < LEAST_REPEATED:
         found.append(
-            f"{repeated} draws have two replicates or more: {LEAST_REPEATED} are needed to tell chance from doubt "
-            "(design.replicates, or replicates in part of the draws)"
+            f"{repeated} draws have two replicates or more: {LEAST_REPEATED} or more are needed to separate chance "
+            "from parameters (design.replicates, or replicates in part of the draws)"
         )
     return found
 

@@ -1,4 +1,4 @@
-"""When does something happen: boxes of the inputs found by PRIM, at most three limits, in plain words.
+"""When does something happen: boxes of the inputs found by PRIM, at most three limits, in plain English.
 
 Coverage: part of all cases that lie in the box. Density: part of the draws in the box that are cases. Each limit has
 the probability that chance alone would raise the density so far, the search for it not counted.
@@ -39,7 +39,7 @@ class Limit:
     probability: float
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The limit as text."""
         if self.levels:
             return f"{self.input} is {' or '.join(self.levels)}"
@@ -62,11 +62,11 @@ class Box:
     remark: str = ""
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The box as a sentence."""
         if not self.limits:
             return self.remark
-        when = " and ".join(limit.words for limit in self.limits)
+        when = " and ".join(limit.description for limit in self.limits)
         return (
             f"mostly when {when}: there it happens in {self.density:.0%} of the draws (everywhere in "
             f"{self.cases / self.draws:.0%}), which covers {self.coverage:.0%} of the cases"

@@ -1,4 +1,4 @@
-"""What an uncertainty analysis found, in plain words and as files."""
+"""What an uncertainty analysis found, in plain English and as files."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _boxes(found: Found) -> Iterator[str]:
     yield "When"
     for what, box in found.boxes.items():
         chances = ", ".join(f"{limit.input} {limit.probability:.2g}" for limit in box.limits)
-        yield f"  {what}: {box.words}" + (f" (p of each limit: {chances})" if chances else "")
+        yield f"  {what}: {box.description}" + (f" (p of each limit: {chances})" if chances else "")
 
 
 def _information(found: Found) -> Iterator[str]:
@@ -140,5 +140,5 @@ def _bullet(line: str) -> str:
 
 
 def _row(what: str, box: object) -> dict[str, object]:
-    fields = {name: getattr(box, name) for name in ("cases", "draws", "coverage", "density", "words")}
+    fields = {name: getattr(box, name) for name in ("cases", "draws", "coverage", "density", "description")}
     return {"what": what, **fields}

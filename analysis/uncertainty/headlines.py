@@ -15,7 +15,7 @@ LEVELS = (50, 80, 95)
 
 
 def summary(found: Components) -> dict[str, float]:
-    """Median, intervals, mean, probability above zero, standard deviations of doubt and of chance in a draw's mean."""
+    """Median, intervals, mean, probability above zero, standard deviations of the parameter part and of chance."""
     values = found.shrunk.to_numpy(float)
     row = {"median": float(np.median(values)), "mean": found.mean}
     for level in LEVELS:

@@ -12,11 +12,12 @@ import pandas as pd
 from werkagenda.evidence import registry
 from werkagenda.evidence.entry import WHOLE
 from werkagenda.problems import BadInput, near
+from werkagenda.tables import draws as shape
 from werkagenda.tables.comparison import ASSUMED
 
-FILE = "draws.parquet"
-FIXED = ("draw", "scenario", "replicate", "measure", "period", "unit", "baseline", "effect")
-KEY = ["draw", "scenario", "replicate", "measure", "period"]
+FILE = f"{shape.NAME}.parquet"
+FIXED = tuple(shape.FIXED.names)
+KEY = list(FIXED[:5])
 CIRCUMSTANCES = ("economy", "inflow", "law")
 HISTORY, SETTING = "parameters.", "instruments."
 

@@ -112,8 +112,10 @@ def run(asked: argparse.Namespace) -> None:
     each = asked.points or waves.PER_DIMENSION * this.space.size
     found = waves.matched(this, asked.waves, each)
     sample = weighting.sampled(this, found, asked.draws)
-    words = shlex.join(["python", "-m", "werkagenda.inference.posterior", *sys.argv[1:]])
-    about = results.About(this.space.names, asked.scale, asked.waves, each, asked.draws, asked.seed, *current(), words)
+    command = shlex.join(["python", "-m", "werkagenda.inference.posterior", *sys.argv[1:]])
+    about = results.About(
+        this.space.names, asked.scale, asked.waves, each, asked.draws, asked.seed, *current(), command
+    )
     path = results.write(asked.folder, about, this, found, sample)
     for line in results.warnings(this, found, sample):
         show(f"warning: {line}")

@@ -93,10 +93,10 @@ def long(entry: registry.Entry, where: str) -> Iterator[str]:
     yield f"  used          {where}"
     if entry.note:
         yield f"  note          {entry.note}"
-    yield from doubt(entry.id)
+    yield from prior_and_posterior(entry.id)
 
 
-def doubt(name: str) -> Iterator[str]:
+def prior_and_posterior(name: str) -> Iterator[str]:
     """Prior of a parameter with its reason, and its posterior; nothing for one that is fixed."""
     from werkagenda.evidence import posterior, priors  # SciPy: only where it is asked for
 
@@ -104,7 +104,7 @@ def doubt(name: str) -> Iterator[str]:
     if prior is None:
         return
     basis = f" ({', '.join(prior.basis)})" if prior.basis else ""
-    yield f"  prior         {prior.words}"
+    yield f"  prior         {prior.description}"
     yield f"  because       {prior.reason}{basis}"
     yield f"  posterior     {posterior.narrowed(name)}"
 

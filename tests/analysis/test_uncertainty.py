@@ -34,7 +34,7 @@ def truth_of(values: pd.DataFrame) -> np.ndarray:
     return 5.0 + 2.0 * values["women.care_help"].to_numpy() + structure + economy + rest
 
 
-def test_chance_is_told_from_doubt() -> None:
+def test_chance_is_separated_from_parameters() -> None:
     values = inputs(3000)
     truth = truth_of(values)
     draws = effects(values, truth, noise=3.0)
@@ -49,7 +49,7 @@ def test_chance_is_told_from_doubt() -> None:
     assert own > np.corrcoef(found.means, truth)[0, 1]
 
 
-def test_an_effect_of_chance_alone_has_no_doubt() -> None:
+def test_an_effect_of_chance_alone_has_no_parameter_part() -> None:
     values = inputs(400)
     draws = effects(values, np.full(400, 2.0), noise=3.0)
     row = headlines.summary(components(draws.effects("a", WORK, LAST), draws.numeric()))
@@ -126,7 +126,7 @@ def test_a_box_is_found_and_said() -> None:
     found = discovery.box(happens.to_numpy(), values)
     assert {limit.input for limit in found.limits} >= {"taste_share", "women.care_help"} and len(found.limits) <= 3
     assert found.coverage > 0.8 and found.density > 0.8
-    assert "taste_share is at least 0." in found.words and "women.care_help is at most 0." in found.words
+    assert "taste_share is at least 0." in found.description and "women.care_help is at most 0." in found.description
     told = {limit.input: limit for limit in found.limits}
     assert told["taste_share"].low == pytest.approx(0.6, abs=0.06)
     assert told["taste_share"].probability < 1e-4
@@ -135,14 +135,14 @@ def test_a_box_is_found_and_said() -> None:
 def test_a_box_of_names() -> None:
     values = inputs(400)
     found = discovery.box((values["economy"] == "low").to_numpy(), values)
-    assert [limit.words for limit in found.limits] == ["economy is low"] and found.density == 1.0
+    assert [limit.description for limit in found.limits] == ["economy is low"] and found.density == 1.0
 
 
 def test_what_hardly_ever_happens_has_no_box() -> None:
     values = inputs(100)
     rare = np.arange(100) < 4
-    assert discovery.box(rare, values).words == "happens hardly ever: in 4 of 100 draws"
-    assert discovery.box(~rare, values).words == "happens nearly always: in 96 of 100 draws"
+    assert discovery.box(rare, values).description == "happens hardly ever: in 4 of 100 draws"
+    assert discovery.box(~rare, values).description == "happens nearly always: in 96 of 100 draws"
 
 
 def analytic(mean: float, spread: float) -> float:
@@ -233,7 +233,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     whole().to_parquet(tmp_path / table.FILE)
     assert cli.main(["uncertainty", str(tmp_path)]) == 0
     said = capsys.readouterr().out
-    for words in (
+    for part in (
         "startbanen_breed, everybody_regular, 2029: median",
         "What the spread of everybody_regular in 2029 is made of",
         "chance",
@@ -245,7 +245,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "Mixes that no other beats",
         "equality is left out",
     ):
-        assert words in said, words
+        assert part in said, part
     assert said.splitlines()[-1] == str(tmp_path / "uncertainty.md")
     made = {path.name for path in tmp_path.glob("uncertainty_*.csv")}
     kinds = ("headlines", "pairs", "split", "drivers", "information", "mixes", "boxes")
@@ -265,8 +265,8 @@ def test_equality_is_an_objective_where_the_table_has_it() -> None:
     assert list(found.tables["uncertainty_mixes"].columns[1:4]) == [WORK, "government_saves", "women_less_men"]
 
 
-def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    assert cli.main(["uncertainty", *words]) == 2
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert cli.main(["uncertainty", *arguments]) == 2
     return capsys.readouterr().err
 
 

@@ -58,7 +58,7 @@ def test_what_the_data_narrowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("body", "head", "words"),
+    ("body", "head", "part"),
     [
         (GOOD, "draw,weight", "line 1: must be"),
         (GOOD.replace("women.care_help", "women.cares"), None, "women.cares is no parameter"),
@@ -71,14 +71,14 @@ def test_what_the_data_narrowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (GOOD.splitlines()[0] + "\n", None, "holds no draws"),
     ],
 )
-def test_damage_is_told(tmp_path: Path, body: str, head: str | None, words: str) -> None:
+def test_damage_is_told(tmp_path: Path, body: str, head: str | None, part: str) -> None:
     with pytest.raises(BadInput) as bad:
         posterior.read_posterior(write(tmp_path, body, head))
-    assert any(words in line for line in bad.value.problems), bad.value.problems
+    assert any(part in line for line in bad.value.problems), bad.value.problems
 
 
 def test_comments_and_docstrings_do_not_move_the_stamp() -> None:
     plain = "def f(x):\n    return x + 1\n"
     told = '"""A module."""\n\n\ndef f(x):\n    """Adds."""\n    # one\n    return x + 1\n'
-    assert stamp.without_words(plain) == stamp.without_words(told)
-    assert stamp.without_words(plain) != stamp.without_words(plain.replace("1", "2"))
+    assert stamp.without_comments(plain) == stamp.without_comments(told)
+    assert stamp.without_comments(plain) != stamp.without_comments(plain.replace("1", "2"))

@@ -156,7 +156,7 @@ def test_every_wrong_row_is_reported_at_once(copy: Path) -> None:
         ("women.drop_out_per_month", "loguniform", "", "a reason", ""),
     ]
     found = "\n".join(problems(copy, rows))
-    for words in (
+    for part in (
         "women.care_help: mean 0.5 lies outside 0 to 0.13",
         "women.care_hepl: no such parameter",
         "income.ui_first_months: the parameter is fixed at 2",
@@ -176,7 +176,7 @@ def test_every_wrong_row_is_reported_at_once(copy: Path) -> None:
         "priors.csv women.care_help: stands twice",
         "loguniform needs a range above 0",
     ):
-        assert words in found, words
+        assert part in found, part
 
 
 def test_figures_behind_a_prior_are_used() -> None:
