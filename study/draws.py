@@ -24,6 +24,7 @@ def world(number: int) -> str:
 def in_draw(settings: Settings, draw: Draw, replicates: int, output: Path) -> Run:
     """A scenario's run under a draw, in its folder below the study's; settings of instruments hold where they act."""
     values = {name: value for name, value in draw.values if acts(settings, name)}
+    circumstances: dict[str, Any] = {name: value for name, value in values.items() if name in CIRCUMSTANCES}
     found = replace(
         settings,
         replicates=replicates,
@@ -33,7 +34,7 @@ def in_draw(settings: Settings, draw: Draw, replicates: int, output: Path) -> Ru
         changed=words(settings.changed, values, replicates),
         output=output / RUNS / world(draw.number) / settings.scenario,
         draw=draw,
-        **{name: value for name, value in values.items() if name in CIRCUMSTANCES},
+        **circumstances,
     )
     return Run(world(draw.number), found)
 
