@@ -21,9 +21,10 @@ def world(number: int) -> str:
     return f"draw-{number:05d}"
 
 
-def in_draw(settings: Settings, draw: Draw, replicates: int, output: Path) -> Run:
+def in_draw(settings: Settings, baseline: Settings, draw: Draw, replicates: int, output: Path) -> Run:
     """A scenario's run under a draw, in its folder below the study's; settings of instruments hold where they act."""
-    values = {name: value for name, value in draw.values if acts(settings, name)}
+    values = {name: value for name, value in draw.values if acts(settings, baseline, name)}
+    circumstances: dict[str, Any] = {name: value for name, value in values.items() if name in CIRCUMSTANCES}
     found = replace(
         settings,
         replicates=replicates,
@@ -33,14 +34,18 @@ def in_draw(settings: Settings, draw: Draw, replicates: int, output: Path) -> Ru
         changed=words(settings.changed, values, replicates),
         output=output / RUNS / world(draw.number) / settings.scenario,
         draw=draw,
-        **{name: value for name, value in values.items() if name in CIRCUMSTANCES},
+        **circumstances,
     )
     return Run(world(draw.number), found)
 
 
-def acts(settings: Settings, name: str) -> bool:
-    """Whether a value can change a scenario: a setting of an instrument does so outside the baseline."""
-    return not name.startswith(SETTING) or settings.scenario != BASELINE
+def acts(settings: Settings, baseline: Settings, name: str) -> bool:
+    """Whether a value holds in a scenario: a setting of an instrument does where the instrument differs from the
+    baseline's."""
+    if not name.startswith(SETTING):
+        return True
+    instrument = name.split(".")[1]
+    return settings.instruments.get(instrument) != baseline.instruments.get(instrument)
 
 
 def assumed(settings: Settings, values: Mapping[str, Value]) -> tuple[tuple[str, float | None], ...]:
@@ -93,7 +98,10 @@ def shown(value: Value) -> str:
 
 def runs(scenarios: Sequence[Settings], draws: Sequence[Draw], replicates: int, output: Path) -> tuple[Run, ...]:
     """All runs of all draws, each with its baseline first."""
-    return tuple(in_draw(each, draw, replicates, output) for draw in draws for each in scenarios)
+    if not draws:
+        return ()
+    plain = next((each for each in scenarios if each.scenario == BASELINE), scenarios[0])
+    return tuple(in_draw(each, plain, draw, replicates, output) for draw in draws for each in scenarios)
 
 
 def past_of(settings: Settings) -> Point:

@@ -27,6 +27,9 @@ FIXED = pa.schema(
     }
 )
 
+KEY = ("draw", "scenario", "replicate", "measure", "period")
+"""Columns that tell any two rows apart."""
+
 
 def schema(values: Iterable[Mapping[str, object]]) -> pa.Schema:
     """Schema for draws with these values by name."""

@@ -56,5 +56,5 @@ def write(work: Path, draws: Sequence[DrawSet]) -> dict[str, str]:
         for each in draws:
             whole = pd.concat(rows(each), ignore_index=True).reindex(columns=schema.names)
             table = pa.Table.from_pandas(whole, schema, preserve_index=False).replace_schema_metadata(None)
-            out.write_table(table.sort_by([(name, "ascending") for name in schema.names[:6]]))
+            out.write_table(table.sort_by([(name, "ascending") for name in shape.KEY]))
     return {path.name: writer.digest(path)}

@@ -86,7 +86,8 @@ INDICATOR_KEY = ["indicator", PERIOD]
 def headline_names() -> tuple[str, ...]:
     """Every headline indicator."""
     others = (OTHERS_EMPLOYED, EVERYBODY_REGULAR, EVERYBODY_EMPLOYED, SOCIAL_BALANCE)
-    return (*HOLDER_INDICATORS, *others, money_flows.GOVERNMENT_EUROS)
+    own = (backgrounds.MIGRATION_EMPLOYED, backgrounds.DUTCH_EMPLOYED)
+    return (*HOLDER_INDICATORS, *others, *own, money_flows.GOVERNMENT_EUROS)
 
 
 def indicator_unit(indicator: str) -> str:

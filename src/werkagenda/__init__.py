@@ -23,15 +23,17 @@ from werkagenda import numba_cache as _numba_cache  # noqa: E402
 
 _numba_cache.use(list(__path__))
 
-_INTERFACE = ("InputError", "Study", "country", "evaluate", "load", "run")
+_INTERFACE = ("InputError", "Study", "country", "evaluate", "evaluate_with_intervals", "load", "run", "run_study")
 
 if _TYPE_CHECKING:
     InputError: _Any
     Study: _Any
     country: _Any
     evaluate: _Any
+    evaluate_with_intervals: _Any
     load: _Any
     run: _Any
+    run_study: _Any
 else:
 
     def __getattr__(name: str) -> _Any:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-import numpy as np
 
 from werkagenda import assumptions, config_store, defaults
 from werkagenda.evidence import registry
@@ -36,7 +35,7 @@ class Varied:
         if self.values:
             return self.values[min(len(self.values) - 1, int(u * len(self.values)))]
         if self.whole:
-            return float(min(self.high, np.floor(self.low + u * (self.high - self.low + 1.0))))
+            return float(min(self.high, math.floor(self.low + u * (self.high - self.low + 1.0))))
         return float(self.low + u * (self.high - self.low))
 
 

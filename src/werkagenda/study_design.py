@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
@@ -125,11 +124,9 @@ def sample(design: Design, found: Sequence[Varied]) -> tuple[list[Point], list[s
 
 def sampler(design: Design, dimensions: int) -> qmc.QMCEngine:
     """The sampler of SciPy; the same seed gives the same points."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        if design.method == "sobol":
-            return qmc.Sobol(dimensions, scramble=True, rng=design.seed)
-        return qmc.LatinHypercube(dimensions, rng=design.seed)
+    if design.method == "sobol":
+        return qmc.Sobol(dimensions, scramble=True, rng=design.seed)
+    return qmc.LatinHypercube(dimensions, rng=design.seed)
 
 
 POINTS = {"grid": grid, "list": together, **dict.fromkeys(SAMPLED, sample)}

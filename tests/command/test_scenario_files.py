@@ -258,3 +258,23 @@ def test_places_and_dates_that_do_not_fit_are_told_with_their_lines(tmp_path: Pa
     assert "line 7: instruments.startbanen.municipalities" in problems[1] and "did you mean 'Utrecht'?" in problems[1]
     assert "line 8: instruments.startbanen.start=2024-01: must be null, or a month, 2025-01" in problems[0]
     assert "line 9: instruments.bias.municipalities: unknown setting" in problems[2]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (None, "is a folder; give a file"),
+        ("", "line 1: is empty"),
+        (BODY + "---\n" + BODY, "a second document begins (---)"),
+        (BODY.replace("0.25}", "0.25, municipalities: [Utrect]}"), "did you mean 'Utrecht'?"),
+    ],
+)
+def test_what_is_no_scenario_file_is_told(tmp_path: Path, body: str | None, said: str) -> None:
+    file = tmp_path / "mine.yaml"
+    if body is None:
+        file.mkdir()
+    else:
+        written(tmp_path, body)
+    (line,) = refused(f"scenario={file}")
+    assert said in line
+    assert not Path("nowhere").exists()

@@ -58,6 +58,14 @@ def test_one_name_at_a_time_and_a_range_in_steps() -> None:
     assert found == [{"taste_share": 0.25}, {"taste_share": 1.0}, *({"startbanen.pull": x} for x in (1.0, 2.0, 3.0))]
 
 
+def test_a_setting_holds_in_scenarios_that_contain_the_instrument() -> None:
+    words = "scenarios=[baseline,startbanen_breed,bias_mkb]", "design.method=list"
+    study = study_settings.read([*SMALL[1:], *words, "output=out", "design.vary={instruments.startbanen.dose: [0.9]}"])
+    doses = {each.settings.scenario: each.settings.instruments for each in study.runs if each.settings.draw}
+    found = {name: given["startbanen"]["dose"] for name, given in doses.items()}
+    assert found == {"baseline": 0.0, "startbanen_breed": 0.9, "bias_mkb": 0.0}
+
+
 def test_lists_go_together() -> None:
     vary = "{taste_share: [0.25, 1], instruments.startbanen.dose: [0.1, 0.9]}"
     study = asked("design.method=list", f"design.vary={vary}")

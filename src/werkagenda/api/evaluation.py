@@ -146,5 +146,5 @@ def _paired(runs: list[Any], outcomes: list[str]) -> dict[str, dict[str, float]]
         period = tail.replace("_", "-") if tail else periods[0]
         if period not in periods:
             raise BadInput([f"outcome '{outcome}': the run has {' and '.join(periods)}"])
-        found[outcome] = {key: float(value) for key, value in moved.loc[(name, period)].items()}
+        found[outcome] = {key: float(moved[key][(name, period)]) for key in PRECISION}
     return found

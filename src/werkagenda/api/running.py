@@ -56,7 +56,7 @@ def run(
         return load(launch.carry_out(asked))
 
 
-def study(
+def run_study(
     study: str | Path | Mapping[str, Any] = "first_look",
     *,
     settings: Mapping[str, Any] | None = None,
