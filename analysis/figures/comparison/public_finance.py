@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -116,8 +116,9 @@ def _millions_interval(row: pd.Series) -> str:
     return f" ({span(row['low'] / rounding.MILLION, row['high'] / rounding.MILLION)})" if known else ""
 
 
-def flow_names(payer: str, payee: str, heading: str, known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
+def flow_names(flow: Sequence[object], known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
     """Payer, payee and heading of a flow for readers; `known` are the headings of the ledger."""
+    payer, payee, heading = map(str, flow)
     return labels.party_label(payer), labels.party_label(payee), labels.heading_label(heading, known)
 
 
@@ -129,7 +130,7 @@ def flow_table(c: Comparison) -> Table:
     wide = wide.loc[most[most > 0].index]
     body = [
         (
-            *flow_names(*map(str, key), c.headings),
+            *flow_names(key, c.headings),
             *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)),
         )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)
@@ -305,7 +306,7 @@ def _savings_title(c: Comparison, rows: pd.DataFrame) -> str:
         ends = "" if whole is None else f" ({span(whole['low'], whole['high'], euros)})"
         return say("{head}: less bijstand for newcomers is not told from zero{ends}", head=head, ends=ends)
     chance = "" if verdict(whole) == SIGNIFICANT else say(", by too few replicates to be sure")
-    kept = {name: 0.0 if found[name] is None else float(found[name]["effect"]) for name in SAVERS}
+    kept = {name: 0.0 if row is None else float(row["effect"]) for name, row in found.items()}
     return say(
         "{head}: {effect} less bijstand for newcomers{chance}; municipalities keep {own}, the state keeps {state}",
         head=head,
