@@ -148,20 +148,21 @@ def payers(c: Comparison) -> Panel:
     """Bars by year, a colour a party, up what it costs them; a diamond for the public parties together."""
     if c.tables["parties"].empty:
         return empty_panel(say("Euros"), say("the tables hold no payers"))
-    rows = (len(c.scenarios) + 1) // 2
+    names = small_multiples.shown(c)
+    rows = (len(names) + 1) // 2
     titles = [
         say(
             "{scenario}: public {public_total}",
             scenario=labels.scenario_label(name),
             public_total=public_total_text(c, name),
         )
-        for name in c.scenarios
+        for name in names
     ]
     figure = make_subplots(rows, 2, subplot_titles=titles, vertical_spacing=0.36 / rows, horizontal_spacing=0.1)
     apply_style(figure, 280 * rows + 90, barmode="relative", margin={"t": 40, "l": 70, "r": 32, "b": 110})
     figure.update_layout(legend={"y": -0.1, "yanchor": "top"})
     shown: set[str] = set()
-    for number, scenario in enumerate(c.scenarios):
+    for number, scenario in enumerate(names):
         _add_party_bars(figure, party_rows(c, scenario), shown, number // 2 + 1, number % 2 + 1)
     figure.update_annotations(font_size=13)
     figure.update_yaxes(rangemode="normal", nticks=6)

@@ -50,7 +50,7 @@ def assumption_swings(c: Comparison, scenario: str) -> pd.DataFrame:
 
 def sensitivity_chart(c: Comparison) -> Panel:
     """A panel a scenario, a row an assumption."""
-    found = {name: rows for name in c.scenarios if len(rows := assumption_swings(c, name))}
+    found = {name: rows for name in small_multiples.shown(c) if len(rows := assumption_swings(c, name))}
     if not found:
         return empty_panel(say("What moves the answer"), say("only one set of assumptions was run"))
     heights = [max(rows["what"].nunique(), 2) for rows in found.values()]
