@@ -83,7 +83,11 @@ def cohort_title(curves: pd.DataFrame) -> str:
         there = past[past["months_since_permit"] == month]
         if len(there) > 1 and first in set(there["permit_year"]):
             early, late = there.iloc[0], there.iloc[-1]
-            about = {"late": f"{late['permit_year']:.0f}", "early": f"{early['permit_year']:.0f}", "month": month}
+            about: dict[str, object] = {
+                "late": f"{late['permit_year']:.0f}",
+                "early": f"{early['permit_year']:.0f}",
+                "month": month,
+            }
             about |= {"value": percent(late["value"]), "before": percent(early["value"])}
             return _cohorts_text(float(late["value"] - early["value"]), about)
     last = curves.iloc[-1]
@@ -183,10 +187,10 @@ def described(target: Target) -> str:
     who = [named("level", word) for word in (target.origin, target.sex) if word != official.ALL]
     what = indicator_label(target.indicator)
     if target.months_since_permit is not None:
-        permits = say(
+        since = say(
             "permits of {year}, {months} months after", year=target.permit_year, months=target.months_since_permit
         )
-        return ", ".join([what, permits, *who])
+        return ", ".join([what, since, *who])
     years = target.permit_year.replace("/", "–")
     permits = [say("permits of {years}", years=years)] if years else []
     when = [month_name(target.month)] if target.month else []

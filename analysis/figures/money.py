@@ -214,7 +214,7 @@ def rounded_flows(found: pd.DataFrame, years: list[str]) -> tuple[pd.DataFrame, 
 def _flows(wide: pd.DataFrame, size: float, known: Mapping[str, Mapping[str, Any]]) -> Table:
     rows = [
         (
-            *flow_names(*map(str, key), known),
+            *flow_names(key, known),
             *(rounding.text(v / rounding.MILLION, size / rounding.MILLION) for v in values),
         )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)

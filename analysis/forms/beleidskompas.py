@@ -32,6 +32,7 @@ def page(c: Comparison) -> Page:
         sections=[Section(key, title, blocks) for key, title, blocks in _sections(c)],
         foot=cw31.foot(c),
         source="",
+        wide=True,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from werkagenda.analysis.figures.comparison import labels
@@ -63,11 +65,11 @@ def budget_table(c: Comparison, scenario: str, found: pd.DataFrame, folded: bool
     return Table(heads, rows, numeric, _caption(c, scenario), folded, frozenset(totals))
 
 
-def _amounts(line: dict[str, object], years: list[str]) -> list[str]:
+def _amounts(line: Mapping[Hashable, object], years: list[str]) -> list[str]:
     return [current().number(round(float(str(line[year])) / budget.THOUSAND)) for year in years]
 
 
-def _label(line: dict[str, object], c: Comparison) -> str:
+def _label(line: Mapping[Hashable, object], c: Comparison) -> str:
     """What a line is called: its heading, or what it is the total of."""
     if not line["is_total"]:
         return labels.heading_label(str(line["instrument"]), c.headings)

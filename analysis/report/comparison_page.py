@@ -48,11 +48,9 @@ def baseline_fit(c: Comparison) -> Panel:
         )
     try:
         run = opened(c.folder / place)
-    except TableProblem as problem:
-        return empty_panel(
-            say("Official figures against the model"),
-            say("the run of the baseline cannot be read ({place}: {what})", place=place, what=problem.what[0]),
-        )
+    except TableProblem:
+        why = say("the run of the baseline cannot be read ({place})", place=place)
+        return Panel(say("Official figures against the model"), why)
     return fit_to_official.official_figures(run, fit.fit_targets(run, official.targets()))
 
 

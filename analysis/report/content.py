@@ -66,7 +66,7 @@ class Section:
 @dataclass(frozen=True)
 class Page:
     """Everything a page says. `source` stands under every figure, `outside` names parameters outside the range of the
-    evidence."""
+    evidence, `wide` gives text in the tables of a form more room."""
 
     title: str
     kicker: str
@@ -78,6 +78,7 @@ class Page:
     paragraphs: Sequence[str] = ()
     warnings: Sequence[str] = ()
     outside: Bullets = field(default_factory=lambda: Bullets(()))
+    wide: bool = False
 
 
 def panels(name: str, found: Sequence[Panel]) -> list[NamedPanel]:

@@ -152,7 +152,10 @@ def test_titles_turn_with_the_sign(tmp_path: Path, c: Comparison) -> None:
     assert "more status holders in regular work" in comparison_summary.headline(c)
     assert "fewer status holders in regular work" in comparison_summary.headline(turned)
     assert "below zero with probability over 99%" in comparison_summary.work_clause(turned, PLACED)
-    assert "Broad startbanen, All three together very likely below zero" in headline_table.headline_table(turned).title
+    assert (
+        "Broad startbanen, Startbanen, SOWIS and bias reduction very likely below zero"
+        in headline_table.headline_table(turned).title
+    )
     for draw in (by_group.by_group, displacement.displacement, public_finance.payers, sensitivity.sensitivity_chart):
         assert draw(turned).title != "" and draw(turned).reading
     assert "regular work +" in monthly_effects.monthly_effects(c, PLACED).title

@@ -57,7 +57,10 @@ def test_a_cost_that_is_not_resolved_is_said_and_has_no_number(found: Comparison
 
 def test_take_up_names_what_runs_dry_and_leaves_unknown_counts_out(found: Comparison) -> None:
     panel = take_up.take_up(found)
-    assert panel.title == "Take-up: money runs out for SOWIS (in Extended subsidy (SOWIS), All three together)"
+    assert (
+        panel.title
+        == "Take-up: money runs out for SOWIS (in Extended subsidy (SOWIS), Startbanen, SOWIS and bias reduction)"
+    )
     whole, yearly = panel.tables
     assert column(whole, "eligible")["Extended subsidy (SOWIS)"] == "–"
     assert column(whole, "money gone")["Extended subsidy (SOWIS)"] == "November 2026 (50% of replicates)"

@@ -72,7 +72,7 @@ def test_the_numbers_of_a_figure_are_a_file() -> None:
     figure.add_scatter(x=[0.0, 10.0], y=["low, or none", "high"], mode="markers", name="a", error_x=ends)
     figure.add_scatter(x=[0, 1, 1], y=[0, 1, 0], fill="toself", mode="lines")
     assert data.text(figure).splitlines() == ['place,a,"a, low","a, high"', '"low, or none",0,-1,1', "high,10,9.5,11"]
-    assert unquote(data.link(figure).partition("utf-8,")[2]) == data.text(figure)
+    assert unquote(data.link(data.text(figure)).partition("utf-8,")[2]) == data.text(figure)
 
 
 def test_numbers_of_several_panels_stand_beside_their_titles() -> None:

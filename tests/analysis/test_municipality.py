@@ -98,5 +98,5 @@ def test_bad_input_is_told_at_once(study_folder: Path, tmp_path: Path, capsys: p
     assert main(["report", str(tmp_path), "--municipality", "Utrect", "--language", "fr"]) == 2
     said = capsys.readouterr().err
     assert "did you mean 'Utrecht'" in said and "--language fr" in said and "not a finished run" in said
-    assert main(["report", str(study_folder), "--language", "nl"]) == 2
-    assert "add --municipality" in capsys.readouterr().err
+    assert main(["report", str(study_folder), "--municipality", "Utrecht", "--form", "cw31"]) == 2
+    assert "--form, --municipality" in capsys.readouterr().err

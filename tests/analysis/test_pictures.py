@@ -82,8 +82,15 @@ def test_every_picture_is_whole(folder: Path, name: str, spoken: str) -> None:
     assert language(spoken).name("scenario", found.scenarios[0]) in picture.title or name == "map-level"
     assert tree.findtext(f"{SVG}desc")
     for item in picture.items:
-        spots = item.points if isinstance(item, scene.Shape) else [item.at]
+        spots = spots_of(item)
         assert all(-1 <= x <= picture.width + 1 and -1 <= y <= picture.height + 1 for x, y in spots), item
+
+
+def spots_of(item: scene.Item) -> list[scene.Point]:
+    """Where an item of a picture stands."""
+    if isinstance(item, scene.Lines):
+        return [spot for ends in item.ends for spot in ends]
+    return list(item.points) if isinstance(item, scene.Shape) else [item.at]
 
 
 def test_axes_have_round_numbers_around_zero() -> None:

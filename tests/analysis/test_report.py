@@ -162,10 +162,10 @@ def test_every_value_of_a_page_is_escaped() -> None:
         Bullets([odd], odd),
         ScenarioText("two", odd, odd, [("en", odd)], [table]),
         Note(odd),
+        Finding(odd, [(odd, odd)]),
     ]
     section = Section("s", odd, blocks, short=odd)
-    finding = Finding(odd, [(odd, odd)])
-    page = Page(odd, odd, odd, [odd], [section], odd, odd, [odd], [finding], [odd], Bullets([odd], odd))
+    page = Page(odd, odd, odd, [odd], [section], odd, odd, [odd], [odd], Bullets([odd], odd))
     html = without_scripts(render.html(page))
     assert "<b>" not in html
     assert html.count("&lt;b&gt; &amp; &#39;x&#39;") == 14 + 21

@@ -50,7 +50,7 @@ def own_headline(c: Comparison, scenario: str) -> str:
     rows = rows[rows["indicator"] == "employed"].set_index("who")
     if not {MIGRATION, DUTCH} <= set(rows.index):
         return say("{scenario}: not in the tables", scenario=labels.scenario_label(scenario))
-    gain, give = (cell_text(_row(rows, who)) for who in (MIGRATION, DUTCH))
+    gain, give = (cell_text(rows[rows.index == who].iloc[0]) for who in (MIGRATION, DUTCH))
     return say(
         "{scenario}, at work in {year}: migration background {gain}, Dutch background {give}",
         scenario=labels.scenario_label(scenario),
@@ -95,12 +95,7 @@ def _level(dimension: str, level: str) -> str:
 
 def _cells(rows: pd.DataFrame, indicator: str) -> Sequence[str]:
     found = rows[rows["indicator"] == indicator].set_index("who")
-    return [_cell(_row(found, who), indicator) if who in found.index else "–" for who in SHOWN]
-
-
-def _row(rows: pd.DataFrame, who: str) -> pd.Series:
-    """The row of somebody; there is one."""
-    return rows[rows.index == who].iloc[0]
+    return [_cell(found[found.index == who].iloc[0], indicator) if who in found.index else "–" for who in SHOWN]
 
 
 def _cell(row: pd.Series, indicator: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -116,8 +116,9 @@ def _millions_interval(row: pd.Series) -> str:
     return f" ({span(row['low'] / rounding.MILLION, row['high'] / rounding.MILLION)})" if known else ""
 
 
-def flow_names(payer: str, payee: str, heading: str, known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
+def flow_names(flow: Sequence[object], known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
     """Payer, payee and heading of a flow for readers; `known` are the headings of the ledger."""
+    payer, payee, heading = map(str, flow)
     return labels.party_label(payer), labels.party_label(payee), labels.heading_label(heading, known)
 
 
@@ -129,7 +130,7 @@ def flow_table(c: Comparison) -> Table:
     wide = wide.loc[most[most > 0].index]
     body = [
         (
-            *flow_names(*map(str, key), c.headings),
+            *flow_names(key, c.headings),
             *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)),
         )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)
@@ -147,20 +148,21 @@ def payers(c: Comparison) -> Panel:
     """Bars by year, a colour a party, up what it costs them; a diamond for the public parties together."""
     if c.tables["parties"].empty:
         return empty_panel(say("Euros"), say("the tables hold no payers"))
-    rows = (len(c.scenarios) + 1) // 2
+    names = small_multiples.shown(c)
+    rows = (len(names) + 1) // 2
     titles = [
         say(
             "{scenario}: public {public_total}",
             scenario=labels.scenario_label(name),
             public_total=public_total_text(c, name),
         )
-        for name in c.scenarios
+        for name in names
     ]
     figure = make_subplots(rows, 2, subplot_titles=titles, vertical_spacing=0.36 / rows, horizontal_spacing=0.1)
     apply_style(figure, 280 * rows + 90, barmode="relative", margin={"t": 40, "l": 70, "r": 32, "b": 110})
     figure.update_layout(legend={"y": -0.1, "yanchor": "top"})
     shown: set[str] = set()
-    for number, scenario in enumerate(c.scenarios):
+    for number, scenario in enumerate(names):
         _add_party_bars(figure, party_rows(c, scenario), shown, number // 2 + 1, number % 2 + 1)
     figure.update_annotations(font_size=13)
     figure.update_yaxes(rangemode="normal", nticks=6)
@@ -305,7 +307,7 @@ def _savings_title(c: Comparison, rows: pd.DataFrame) -> str:
         ends = "" if whole is None else f" ({span(whole['low'], whole['high'], euros)})"
         return say("{head}: less bijstand for newcomers is not told from zero{ends}", head=head, ends=ends)
     chance = "" if verdict(whole) == SIGNIFICANT else say(", by too few replicates to be sure")
-    kept = {name: 0.0 if found[name] is None else float(found[name]["effect"]) for name in SAVERS}
+    kept = {name: 0.0 if row is None else float(row["effect"]) for name, row in found.items()}
     return say(
         "{head}: {effect} less bijstand for newcomers{chance}; municipalities keep {own}, the state keeps {state}",
         head=head,

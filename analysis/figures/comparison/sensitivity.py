@@ -50,7 +50,7 @@ def assumption_swings(c: Comparison, scenario: str) -> pd.DataFrame:
 
 def sensitivity_chart(c: Comparison) -> Panel:
     """A panel a scenario, a row an assumption."""
-    found = {name: rows for name in c.scenarios if len(rows := assumption_swings(c, name))}
+    found = {name: rows for name in small_multiples.shown(c) if len(rows := assumption_swings(c, name))}
     if not found:
         return empty_panel(say("What moves the answer"), say("only one set of assumptions was run"))
     heights = [max(rows["what"].nunique(), 2) for rows in found.values()]
@@ -217,11 +217,17 @@ def _set_cell(c: Comparison, scenario: str, world: str) -> str:
 
 
 def _assumption_meanings(c: Comparison) -> list[tuple[str, ...]]:
-    central = c.tables["worlds"].set_index("world").loc[c.central]
+    worlds = c.tables["worlds"]
+    central = worlds[worlds["world"] == c.central].iloc[0]
     return [
-        (labels.assumption_label(name), str(labels.ASSUMPTION_MEANINGS[name]), general(central[name]))
+        (labels.assumption_label(name), str(labels.ASSUMPTION_MEANINGS[name]), general(float(central[name])))
         for name in ASSUMPTIONS
     ]
+
+
+def _range(low: float | None, high: float | None) -> str:
+    """From a low to a high value; a dash where the evidence gives no range."""
+    return "–" if low is None or high is None else span(low, high, general)
 
 
 def _parameter_table(c: Comparison) -> Table:
@@ -235,7 +241,7 @@ def _parameter_table(c: Comparison) -> Table:
         if name.split(".")[0] in groups and entry is not None:
             value = given[name].get("value") if isinstance(given[name], dict) else given[name]
             rows.append(
-                (name, general(float(value)), span(entry.low, entry.high, general), entry.unit, entry.grade, entry.note)
+                (name, general(float(value)), _range(entry.low, entry.high), entry.unit, entry.grade, entry.note)
             )
     heads = (say("parameter"), say("value"), say("range"), say("unit"), say("grade"), say("what it is"))
     caption = say("Parameters of the instruments (grade D: assumption), held at one value here")
