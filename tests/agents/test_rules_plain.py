@@ -27,10 +27,11 @@ SHARES = (
     "placement_rules.searches_on", "language.crowded_out",
     "participation.start_probability", "participation.stop_probability", "participation.is_carer",
     "participation.practised_care", "participation.worked_before_share", "participation.norm_share",
+    "resident_rules.background_weight", "resident_rules.permanent_weights", "resident_rules.screened_weights",
     "attachment.far_share", "participation.income_factor", "employer_rules.cyclical_rate", "household_rules.carer_of",
 )  # fmt: skip
 NOT_NEGATIVE = (
-    "attachment.years_idle",
+    "attachment.years_idle", "resident_rules.drawn_background",
     "household_rules.labour_credit", "household_rules.income_tax", "household_rules.month_wage", "household_rules.norm",
     "household_rules.benefit", "household_rules.insurance_months", "household_rules.insurance", "household_rules.ones",
     "household_rules.care_benefit", "job_search.working_costs", "language.class_week",
@@ -45,6 +46,15 @@ FREE = (
 )  # fmt: skip
 
 
+WEIGHTS = tuple[float, float, float]
+"""One number for each background."""
+
+
+def numbers(found: Any) -> tuple[Any, ...]:
+    """What a rule returns, one number or several, as a tuple."""
+    return found if isinstance(found, tuple) else (found,)
+
+
 def test_every_rule_is_judged() -> None:
     """A new rule must be entered above, with the range that its result keeps to."""
     assert sorted(RULES) == sorted((*SHARES, *NOT_NEGATIVE, *FREE))
@@ -54,9 +64,9 @@ def test_every_rule_is_judged() -> None:
 def test_a_rule_takes_plain_numbers_and_parameters(name: str) -> None:
     """Arguments are plain numbers and one group of parameters or a year's tax law; the docstring says what it does."""
     kinds = list(arguments(RULES[name]).values())
-    assert all(k in (int, float, TaxMonth) or k in GROUP_OF for k in kinds)
+    assert all(k in (int, float, WEIGHTS, TaxMonth) or k in GROUP_OF for k in kinds)
     assert sum(k in GROUP_OF or k is TaxMonth for k in kinds) <= 1
-    assert get_type_hints(plain(RULES[name]))["return"] in (int, float)
+    assert get_type_hints(plain(RULES[name]))["return"] in (int, float, WEIGHTS)
     assert plain(RULES[name]).__doc__
 
 
@@ -69,12 +79,12 @@ def test_compiled_and_plain_give_the_same_bits(name: str) -> None:
     @QUICK
     @given(inputs(rule))
     def check(given_: dict[str, Any]) -> None:
-        fast, slow = call(rule, given_), call(python, given_)
-        assert math.isfinite(fast) and same(fast, slow), (fast, slow)
-        if name in SHARES:
-            assert 0.0 <= fast <= 1.0
-        elif name in NOT_NEGATIVE:
-            assert fast >= 0.0
+        for fast, slow in zip(*(numbers(call(form, given_)) for form in (rule, python)), strict=True):
+            assert math.isfinite(fast) and same(fast, slow), (fast, slow)
+            if name in SHARES:
+                assert 0.0 <= fast <= 1.0
+            elif name in NOT_NEGATIVE:
+                assert fast >= 0.0
 
     check()
 

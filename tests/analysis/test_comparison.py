@@ -245,7 +245,7 @@ def test_rounding_of_sums_is_no_effect(tmp_path: Path) -> None:
     assert set(rows["effect"]) == {0.0}
     assert set(rows["positive_probability"]) == {0.5}
     assert rows["needed_replicates"].isna().all()
-    assert sum("no difference in any replicate" in line for line in headline_lines(tmp_path / "out")) == 7
+    assert sum("no difference in any replicate" in line for line in headline_lines(tmp_path / "out")) == 9
 
 
 def test_a_run_that_ends_inside_a_year_is_compared_up_to_the_last_whole_year(tmp_path: Path) -> None:
