@@ -100,7 +100,8 @@ def read_posterior(where: Traversable) -> Posterior | None:
 def _header(line: str) -> tuple[Stamp | None, str, list[str]]:
     """Stamp and command of the first line: `# model=HASH evidence=HASH command=...`."""
     text, _, command = line.removeprefix("# ").strip().partition(" command=")
-    fields = dict(field.partition("=")[::2] for field in text.split())
+    split = [field.partition("=") for field in text.split()]
+    fields = {name: value for name, _, value in split}
     if not line.startswith("# ") or not all(fields.get(name) for name in Stamp._fields):
         return None, "", [f"{OUTCOME} line 1: must be '# model=HASH evidence=HASH command=...'; {AGAIN}"]
     return Stamp(*(fields[name] for name in Stamp._fields)), command, []

@@ -77,7 +77,8 @@ class _LogNormal:
         return self._log.cdf(np.log(values))
 
     def _power(self, power: int) -> float:
-        return float(self._log.expect(lambda value: np.exp(power * value)))
+        log: Any = self._log
+        return float(log.expect(lambda value: np.exp(power * value)))
 
     def mean(self) -> float:
         """Mean."""

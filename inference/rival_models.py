@@ -86,10 +86,11 @@ def logit_hazard(fitted: Sequence[Target]) -> Callable[[Target], Forecast]:
 
     def misses(coefficients: Matrix) -> Matrix:
         gap = np.array([share(coefficients, each) for each in fitted]) - seen
-        return np.concatenate([scale @ gap, (coefficients - START) / PRIOR])
+        return np.asarray(np.concatenate([scale @ gap, (coefficients - START) / PRIOR]), np.float64)
 
     found = least_squares(misses, START)
-    spread = np.linalg.inv(found.jac.T @ found.jac)
+    slopes = np.asarray(found.jac)
+    spread = np.linalg.inv(slopes.T @ slopes)
 
     def forecast(target: Target) -> Forecast:
         value = share(found.x, target)

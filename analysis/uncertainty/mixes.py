@@ -15,8 +15,7 @@ def undominated(values: Vector) -> NDArray[np.bool_]:
     """Rows (a mix each, columns: objectives, more is better) that no other equals everywhere and beats somewhere."""
     better = (values[:, None, :] >= values[None, :, :]).all(axis=2)
     strictly = (values[:, None, :] > values[None, :, :]).any(axis=2)
-    found: NDArray[np.bool_] = ~(better & strictly).any(axis=0)
-    return found
+    return np.asarray(~(better & strictly).any(axis=0), np.bool_)
 
 
 def pareto(objectives: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

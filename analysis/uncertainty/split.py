@@ -30,7 +30,7 @@ def split(found: Components, inputs: pd.DataFrame, seed: int = 1) -> pd.DataFram
 
     def shares(chosen: NDArray[np.int64]) -> Vector:
         parts = _parts(output[chosen], outer[chosen], inner[chosen], float(noise[chosen].mean()))
-        return parts / max(parts.sum(), 1e-300)
+        return np.asarray(parts / max(parts.sum(), 1e-300), np.float64)
 
     variances = _parts(output, outer, inner, float(noise.mean()))
     low, high = bootstrap(shares, len(output), seed)

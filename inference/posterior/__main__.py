@@ -134,7 +134,8 @@ def recover(asked: argparse.Namespace) -> None:
     for name, table in (("coverage", found.coverage()), ("ranks", found.histogram())):
         table.to_csv(asked.folder / f"recovery_{name}.csv", index=False, float_format="%.4f", lineterminator="\n")
     show(recovery.summary(found).to_string(float_format=lambda value: f"{value:.3f}"))
-    uneven = found.histogram().loc[lambda table: table["p_uniform"] < 0.01, "parameter"]
+    ranks = found.histogram()
+    uneven = [str(name) for name in ranks[ranks["p_uniform"] < 0.01]["parameter"]]
     show(f"{asked.truths} truths; ranks that are not uniform (p below 1%): {', '.join(uneven) or 'none'}")
     show(asked.folder / "recovery_coverage.csv")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,7 +123,8 @@ def _kernel(features: Matrix, output: Matrix) -> Kernel:
     kernel = DotProduct(LINEAR, "fixed") + process + WhiteKernel(0.1, NUGGETS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        found = GaussianProcessRegressor(kernel, n_restarts_optimizer=0).fit(features, output).kernel_
+        process_fit = GaussianProcessRegressor(kernel, n_restarts_optimizer=0).fit(features, output)
+    found: Any = process_fit.kernel_
     inner = found.k1.k2
     return Kernel(tuple(inner.k2.length_scale), float(inner.k1.constant_value), float(found.k2.noise_level))
 
@@ -148,7 +150,7 @@ def _made(
         inverse = np.linalg.inv(covariance(features, features, kernel) + kernel.nugget * np.eye(len(features)))
         solved.append(inverse @ output)
         inverses.append((inverse + inverse.T) / 2.0)
-        checks.append(_check(names[place], output, solved[-1], np.diag(inverse)))
+        checks.append(_check(names[place], output, solved[-1], np.asarray(np.diag(inverse), np.float64)))
     wide = np.array([max(1.0, each.root_mean_square / CALM) ** 2 for each in checks])
     return Emulators(
         tuple(names),

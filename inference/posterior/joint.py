@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -58,7 +59,7 @@ def design(count: int, seed: int, also: Sequence[str] = ()) -> pd.DataFrame:
     rows = np.searchsorted(np.cumsum(sample.weights), points[:, 0] * sample.weights.sum()).clip(
         max=len(sample.weights) - 1
     )
-    table = {f"parameters.{name}": values[rows] for name, values in sample.values.items()}
+    table: dict[str, Any] = {f"parameters.{name}": values[rows] for name, values in sample.values.items()}
     short = {parameter: name for name, parameter in ASSUMED.items()}
     known = priors.all_priors()
     for place, name in enumerate(names, 1 + len(CIRCUMSTANCES)):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from werkagenda.inference.posterior.ensemble import evolve
@@ -44,11 +45,10 @@ class Recovery:
         ]
         return pd.DataFrame(rows)
 
-    def _inside(self, place: int, level: float) -> Matrix:
+    def _inside(self, place: int, level: float) -> NDArray[np.bool_]:
         edge = (1.0 - level) / 2.0
         parts = (self.ranks[:, place] + 0.5) / (DRAWS + 1)
-        found: Matrix = (parts > edge) & (parts < 1.0 - edge)
-        return found
+        return np.asarray((parts > edge) & (parts < 1.0 - edge), np.bool_)
 
     def histogram(self) -> pd.DataFrame:
         """A row a parameter: truths by tenth of the ranks, and the probability of so uneven a histogram by chance."""
@@ -60,7 +60,7 @@ class Recovery:
         return pd.DataFrame(rows)
 
 
-def _binomial(inside: Matrix, level: float) -> dict[str, float | bool]:
+def _binomial(inside: NDArray[np.bool_], level: float) -> dict[str, float | bool]:
     """Share inside, its 95% interval, and whether the nominal rate lies in it."""
     test = stats.binomtest(int(inside.sum()), len(inside), level)
     low, high = test.proportion_ci(0.95, "wilson")

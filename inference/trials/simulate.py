@@ -43,7 +43,8 @@ def followed(trial: Trial, seed: int, scale: float) -> pd.DataFrame:
     without, within = forks(seed, scale, trial.treatment)
     enrolment = Enrolment(trial, len(without.state.people.id))
     served: Bools = np.zeros(len(enrolment.month), bool)
-    for instrument in within.state.hooks.instruments:
+    instruments: list[Any] = list(within.state.hooks.instruments)
+    for instrument in instruments:
         if instrument.name in trial.treatment:
             instrument.aim.among = served
     last = enrolment.first + trial.enrol_months + max(trial.horizons)

@@ -235,7 +235,8 @@ class Search(NamedTuple):
 def settled(i: int, month: int, table: Tables, p: People, part: ParticipationParams) -> float:
     """Settling factor of a housed person."""
     months, joined = settling_stage(i, month, p, part)
-    return table.settled[joined, months]
+    factor: float = table.settled[joined, months]
+    return factor
 
 
 @kernel

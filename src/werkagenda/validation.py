@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from werkagenda.problems import decimal_comma, near
 
-M = TypeVar("M", bound="StrictModel")
+M = TypeVar("M", bound=BaseModel)
 Schema = Mapping[str, Any]
 YEARS = 5
 """Years of the outlook, 2025 to 2029."""
