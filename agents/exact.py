@@ -17,6 +17,9 @@ SCALE, SCALED_BY = 2.0**54, 54
 FRACTION, OF_A_HALF = 0x000FFFFFFFFFFFFF, 0x3FE0000000000000
 """Bit masks of a double: the fraction; sign and exponent of numbers in [0.5, 1)."""
 
+ABOVE_ROUNDING = 1.000001
+"""Factor that keeps a bound valid despite rounding."""
+
 
 def _bitcast(kind: Any, other: Any) -> Any:
     """For compiled code: reinterpret the 64 bits of a ``kind`` as an ``other``."""

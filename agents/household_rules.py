@@ -18,6 +18,9 @@ OUTSIDE_PARTNER = 0.4
 HOLIDAY = 0.08
 """Holiday allowance as a share of the wage (law.holiday_allowance_share_wage), paid monthly in the model."""
 
+YOUNG_CHILD_MONTHS = 144
+"""Age below which a child needs care while the main carer works: 12 years."""
+
 
 class IncomeParams(NamedTuple):
     """Parameters ``income.*``."""

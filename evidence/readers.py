@@ -29,17 +29,17 @@ def readers() -> dict[str, tuple[str, ...]]:
     """For each id the files that contain it as a string constant, in the order of the folders."""
     found: dict[str, list[str]] = {}
     for part in PARTS:
-        for name, source in _sources(files(f"werkagenda.{part}"), part):
+        for name, source in sources(files(f"werkagenda.{part}"), part):
             for each in _ids(source):
                 found.setdefault(each, []).append(name)
     return {each: tuple(names) for each, names in found.items()}
 
 
-def _sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
+def sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
     """Path and text of every Python file below a folder."""
     for item in sorted(where.iterdir(), key=lambda each: each.name):
         if item.is_dir() and not item.name.startswith(("_", ".")):
-            yield from _sources(item, f"{name}/{item.name}")
+            yield from sources(item, f"{name}/{item.name}")
         elif item.name.endswith(".py"):
             yield f"{name}/{item.name}", item.read_text(encoding="utf-8")
 

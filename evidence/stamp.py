@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from werkagenda.evidence.files import folder, read
+from werkagenda.evidence.readers import sources
 
 PARTS = ("agents", "evidence", "model", "scenarios", "tables")
 """Code that determines what a history gives for the targets."""
@@ -46,16 +47,8 @@ def _digest(parts: Iterator[tuple[str, str]]) -> str:
 
 def _code() -> Iterator[tuple[str, str]]:
     for part in PARTS:
-        for name, text in _sources(files(f"werkagenda.{part}"), part):
+        for name, text in sources(files(f"werkagenda.{part}"), part):
             yield name, without_comments(text)
-
-
-def _sources(where: Traversable, name: str) -> Iterator[tuple[str, str]]:
-    for item in sorted(where.iterdir(), key=lambda each: each.name):
-        if item.is_dir() and not item.name.startswith(("_", ".")):
-            yield from _sources(item, f"{name}/{item.name}")
-        elif item.name.endswith(".py"):
-            yield f"{name}/{item.name}", item.read_text(encoding="utf-8")
 
 
 def without_comments(text: str) -> str:

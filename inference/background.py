@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from werkagenda.inference.background_figures import (
 )
 from werkagenda.inference.background_words import CLOSING, OPENING
 from werkagenda.inference.country_run import history
+from werkagenda.inference.page_options import options, write
 
 PAGE = Path("docs") / "background.md"
 YEARS = ("2014", "2015", "2016", "2018", "2020", "2022", "2024")
@@ -91,16 +91,9 @@ def page(cells: Cells, seeds: Sequence[int], scale: float) -> str:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run, write the page, print its summary."""
-    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.background", description=__doc__)
-    reader.add_argument("--scale", type=float, default=0.05, help="share of the country simulated (0.05)")
-    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6], help="seeds (5 6)")
-    reader.add_argument("--output", type=Path, default=PAGE, help="the page (docs/background.md)")
-    asked = reader.parse_args(given)
-    if not 0.0 < asked.scale <= 1.0:
-        reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
+    asked = options("background", __doc__, PAGE, given, 0.05, (5, 6))
     cells = yearly(history(asked.seeds, asked.scale))
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
-    asked.output.write_text(page(cells, asked.seeds, asked.scale), encoding="utf-8", newline="\n")
+    write(page(cells, asked.seeds, asked.scale), asked.output)
     console = Console(width=150)
     console.print(counted(cells), highlight=False)
     console.print(str(asked.output), highlight=False)

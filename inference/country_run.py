@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,12 @@ import pyarrow.compute as pc
 
 from werkagenda.analysis.run import Run
 from werkagenda.evidence import registry
-from werkagenda.model import parameters
+from werkagenda.model import checkpoint, parameters
 from werkagenda.model.country import Country
 from werkagenda.model.run_spec import RunSpec
+from werkagenda.problems import BadInput
 from werkagenda.scenarios import catalogue, compose
-from werkagenda.tables.vocabulary import HISTORY_MONTHS
+from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS
 
 Tables = Mapping[str, pa.Table]
 
@@ -56,6 +58,11 @@ def with_values(changes: Mapping[str, float]) -> Groups:
     return groups
 
 
+def of_model(groups: Groups) -> parameters.Parameters:
+    """The parameters of the model alone, without those of instruments."""
+    return parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
+
+
 def country(
     seed: int,
     scale: float,
@@ -65,13 +72,31 @@ def country(
 ) -> Country:
     """A country after `months` months of the baseline; `prepare` may change it before the first month."""
     groups = with_values(changes or {})
-    of_model = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
-    setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model, months)
+    setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model(groups), months)
     made = Country(setup, compose.baseline(groups))
     if prepare is not None:
         prepare(made)
     made.run()
     return made
+
+
+def forked(seed: int, scale: float, choices: compose.Choices) -> tuple[Country, Country]:
+    """The country of January 2025 twice, from one history: as in the baseline, and with these settings of instruments.
+
+    `choices`: settings by instrument, those that are left out as in the baseline. Raises BadInput for wrong settings.
+    """
+    groups = with_values({})
+    settings, wrong = compose.checked({**{name: {} for name in compose.NAMES}, **choices})
+    if wrong:
+        raise BadInput(wrong)
+    setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model(groups), MONTHS)
+    made = Country(setup, compose.baseline(groups))
+    made.run(HISTORY_MONTHS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.npz"
+        checkpoint.save(made, path)
+        other = checkpoint.restore(setup, path, compose.build(settings, groups, {}), past=compose.baseline(groups))
+    return made, other
 
 
 def together(tables: Iterable[Tables], scale: float, months: int = HISTORY_MONTHS) -> CountryRun:

@@ -8,7 +8,6 @@ prints the curves and a decomposition of the change of the employment share betw
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from rich.console import Console
 from werkagenda.evidence import registry
 from werkagenda.inference.country_run import country
 from werkagenda.inference.curve_figure import Curve, Panel, figure
+from werkagenda.inference.page_options import options, write
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS, ORIGINS, SEXES
 
 IMAGE = Path("docs") / "images" / "long_run.svg"
@@ -144,15 +144,10 @@ def table(before: Cube, after: Cube) -> list[str]:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run, write the figure and print the numbers."""
-    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.long_run", description=__doc__)
-    reader.add_argument("--scale", type=float, default=0.04, help="share of the country simulated (0.04)")
-    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6], help="seeds, added up (5 6)")
-    reader.add_argument("--output", type=Path, default=IMAGE, help="the figure")
-    asked = reader.parse_args(given)
+    asked = options("long_run", __doc__, IMAGE, given, 0.04, (5, 6))
     before = cube(asked.seeds, asked.scale, BEFORE)
     after = cube(asked.seeds, asked.scale, {})
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
-    asked.output.write_text(figure(panels(before, after), LAST), encoding="utf-8", newline="\n")
+    write(figure(panels(before, after), LAST), asked.output)
     Console(width=150, highlight=False).print("\n".join(table(before, after)))
     return 0
 

@@ -9,8 +9,6 @@ elsewhere in the country makes some differ by chance, the more the later. Nothin
 from __future__ import annotations
 
 import argparse
-import math
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,33 +17,14 @@ import pandas as pd
 from rich.console import Console
 
 from werkagenda.agents.kinds import EMPLOYED, NEVER
-from werkagenda.inference.country_run import with_values
-from werkagenda.model import checkpoint, parameters
+from werkagenda.inference.country_run import forked
+from werkagenda.inference.intervals import half_width
 from werkagenda.model.country import Country
-from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import catalogue, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS, SEXES
 
 Array = np.ndarray[Any, Any]
 AFTER = (0, 1, 3, 6, 9, 12, 18, 24, 36)
 """Months since joining that are reported."""
-T95 = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776, 6: 2.571, 8: 2.365}
-"""Student's factor of a 95% interval, by number of seeds."""
-
-
-def forks(seed: int, scale: float, instrument: str, folder: Path) -> tuple[Country, Country]:
-    """The country of January 2025 twice: without the instrument, and with it at dose 1."""
-    groups = with_values({})
-    own = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
-    setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, MONTHS)
-    choices: dict[str, dict[str, Any]] = {name: {"dose": 0.0} for name in compose.NAMES}
-    past = compose.build(choices, groups, {})
-    made = Country(setup, past)
-    made.run(HISTORY_MONTHS)
-    path = folder / "history.npz"
-    checkpoint.save(made, path)
-    with_it = compose.build({**choices, instrument: {"dose": 1.0}}, groups, {})
-    return made, checkpoint.restore(setup, path, with_it, past=compose.build(choices, groups, {}))
 
 
 def lived(made: Country) -> Array:
@@ -59,8 +38,7 @@ def lived(made: Country) -> Array:
 
 def follow(seed: int, scale: float, instrument: str) -> pd.DataFrame:
     """One row a participant and month since joining: sex, form of training (-1 without), at work without and with."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain, policy = forks(seed, scale, instrument, Path(folder))
+    plain, policy = forked(seed, scale, {instrument: {"dose": 1.0}})
     without, with_it = lived(plain), lived(policy)
     assert (plain.state.people.id == policy.state.people.id).all()
     marks = next(vars(each) for each in policy.state.hooks.instruments if each.name == instrument)["marks"]
@@ -88,9 +66,7 @@ def path(found: pd.DataFrame) -> pd.DataFrame:
     each = both.groupby([*by, "seed"])[["without", "with"]].mean().mul(100.0)
     each["effect"] = each["with"] - each["without"]
     out = each.groupby(by).mean()
-    seeds = each.groupby(by)["effect"].count()
-    factor = np.array([T95.get(n, math.nan) for n in seeds.to_numpy().tolist()])
-    out["half_width"] = factor * each.groupby(by)["effect"].std() / np.sqrt(seeds)
+    out["half_width"] = each.groupby(by)["effect"].agg(half_width)
     out["people"] = both.groupby(by).size()
     return out.reset_index()
 

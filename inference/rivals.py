@@ -7,7 +7,6 @@ the figures, as those of the rivals do.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from rich.console import Console
 from werkagenda.analysis import fit
 from werkagenda.evidence.registry import Target, targets
 from werkagenda.inference.country_run import history
+from werkagenda.inference.page_options import options, write
 from werkagenda.inference.posterior.results import markdown
 from werkagenda.inference.rival_models import INDICATORS, Forecast, rivals, within
 
@@ -124,17 +124,10 @@ def page(table: pd.DataFrame, names: Sequence[str], seeds: Sequence[int], scale:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run, write the page, print its summary."""
-    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.rivals", description=__doc__)
-    reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
-    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6, 7, 8], help="seeds (5 6 7 8)")
-    reader.add_argument("--output", type=Path, default=PAGE, help="the page (docs/rivals.md)")
-    asked = reader.parse_args(given)
-    if not 0.0 < asked.scale <= 1.0:
-        reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
+    asked = options("rivals", __doc__, PAGE, given)
     models = forecasts(asked.seeds, asked.scale)
     table = compared(models, held_out())
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
-    asked.output.write_text(page(table, list(models), asked.seeds, asked.scale), encoding="utf-8", newline="\n")
+    write(page(table, list(models), asked.seeds, asked.scale), asked.output)
     console = Console(width=150, highlight=False)
     console.print(summary(table, list(models)).to_string(index=False, float_format=lambda value: f"{value:.1f}"))
     console.print(str(asked.output))

@@ -21,13 +21,12 @@ from rich.console import Console
 from werkagenda.evidence import registry
 from werkagenda.evidence.entry import WHOLE
 from werkagenda.inference import structure_page
-from werkagenda.inference.country_run import Groups, with_values
+from werkagenda.inference.country_run import of_model, with_values
 from werkagenda.inference.takeup_runs import choices
-from werkagenda.model import checkpoint, parameters
+from werkagenda.model import checkpoint
 from werkagenda.model.country import Country
-from werkagenda.model.parameters import Parameters
 from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import catalogue, compose
+from werkagenda.scenarios import compose
 from werkagenda.tables.comparison import ASSUMED
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, INDICATORS, MONTHS
 
@@ -74,11 +73,6 @@ def structural() -> tuple[Choice, ...]:
         ends = (known[name].low, known[name].high)
         found += [Choice(name, float(end)) for end in ends if end is not None and end != known[name].number]
     return tuple(found)
-
-
-def of_model(groups: Groups) -> Parameters:
-    """The parameters of the model alone, without those of instruments."""
-    return parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
 
 
 class Worlds:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from werkagenda.evidence import registry
+from werkagenda.inference.intervals import half_width
 
 Effects = NDArray[np.float64]
 """Seeds x (women, men, all)."""
 WOMEN, MEN, ALL = 0, 1, 2
-FACTOR = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776, 6: 2.571, 8: 2.365}
-"""Student's factor of a 95% interval, by number of seeds."""
 
 TRIALS: Mapping[str, str] = {
     "startbanen_breed": "one-euro jobs: women 1 to 4 points after three years (E037), men −1 to 1 (E038) and none for "
@@ -73,8 +71,7 @@ def told(values: Effects, who: int) -> str:
     column = values[:, who]
     if len(column) < 2:
         return f"{float(column.mean()):+,.0f}"
-    half = FACTOR.get(len(column), math.nan) * float(column.std(ddof=1)) / math.sqrt(len(column))
-    return f"{round(float(column.mean())) + 0:+,d} ± {half:,.0f}".replace("-", "−")
+    return f"{round(float(column.mean())) + 0:+,d} ± {half_width(column.tolist()):,.0f}".replace("-", "−")
 
 
 def page(

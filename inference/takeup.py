@@ -6,7 +6,6 @@ seeds and writes docs/takeup.md.
 
 from __future__ import annotations
 
-import argparse
 import math
 import statistics
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 
 from werkagenda.inference import takeup_runs
+from werkagenda.inference.page_options import options, write
 from werkagenda.inference.takeup_figures import BEGUN, FIGURES, Begun, Figure
 from werkagenda.inference.takeup_runs import Facts
 from werkagenda.scenarios import compose
@@ -87,18 +87,11 @@ def mean_text(values: Sequence[float], digits: int) -> str:
 
 def main(given: Sequence[str] | None = None, run: Callable[..., Facts] = takeup_runs.run) -> int:
     """Run, write the page and print its path."""
-    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.takeup", description=__doc__)
-    reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
-    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6, 7, 8], help="seeds (5 6 7 8)")
-    reader.add_argument("--output", type=Path, default=PAGE, help="the page (docs/takeup.md)")
-    asked = reader.parse_args(given)
-    if not 0.0 < asked.scale <= 1.0:
-        reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
+    asked = options("takeup", __doc__, PAGE, given)
     base, begun = (
         [run(seed, asked.scale, takeup_runs.choices(names)) for seed in asked.seeds] for names in ((), MEASURES)
     )
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
-    asked.output.write_text(page(base, begun, asked.seeds, asked.scale), encoding="utf-8", newline="\n")
+    write(page(base, begun, asked.seeds, asked.scale), asked.output)
     Console(width=150).print(str(asked.output), highlight=False)
     return 0
 

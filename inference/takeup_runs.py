@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import config_store
-from werkagenda.inference.country_run import Tables, with_values
-from werkagenda.model import parameters
+from werkagenda.inference.country_run import Tables, of_model, with_values
 from werkagenda.model.country import Country
 from werkagenda.model.run_spec import RunSpec
-from werkagenda.scenarios import catalogue, compose
+from werkagenda.scenarios import compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS
 
 UNTIL = HISTORY_MONTHS + 12
@@ -74,8 +73,7 @@ def choices(names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
 def run(seed: int, scale: float, settings: Mapping[str, Mapping[str, Any]]) -> Facts:
     """A country from January 2014 to December 2025 with these instruments."""
     groups = with_values({})
-    own = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
-    setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, UNTIL)
+    setup = RunSpec("baseline", seed, 0, scale, "central", "central", of_model(groups), UNTIL)
     country = Country(setup, compose.build(settings, groups, {}))
     country.run()
     return Facts(country.tables(), guided_hours(country))

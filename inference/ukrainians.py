@@ -10,13 +10,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from rich.console import Console
 
 from werkagenda.agents.kinds import UKRAINIAN
 from werkagenda.inference.country_run import country
-from werkagenda.inference.participants import T95
+from werkagenda.inference.intervals import half_width
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, INDICATORS, SEXES, month_index, month_label
 
 UNTIL = HISTORY_MONTHS + 12
@@ -43,12 +42,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m werkagenda.inference.ukrainians", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scale", type=float, default=0.02)
-    parser.add_argument("--seeds", type=int, default=4, choices=sorted(T95))
+    parser.add_argument("--seeds", type=int, default=4)
     given = parser.parse_args()
     found = pd.concat([shares(seed, given.scale) for seed in range(1, given.seeds + 1)])
     table = found.groupby(["date", "sex"])[["thousand_adults", "at_work", "searching"]].mean()
-    spread = found.groupby(["date", "sex"])["at_work"].std() / np.sqrt(given.seeds)
-    table["at_work_half_width"] = T95[given.seeds] * spread
+    table["at_work_half_width"] = found.groupby(["date", "sex"])["at_work"].agg(half_width)
     given.out.write_text(table.round(1).to_csv(lineterminator="\n"), encoding="utf-8")
     Console().print(f"{given.out}: {given.seeds} seeds to {month_label(UNTIL - 1)}", highlight=False)
     return 0

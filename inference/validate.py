@@ -5,7 +5,6 @@ Runs the history with several seeds, writes docs/fit.md, and prints how many fig
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections.abc import Hashable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from rich.console import Console
 
 from werkagenda.analysis import fit, official
 from werkagenda.inference.country_run import history
+from werkagenda.inference.page_options import options, write
 from werkagenda.inference.reasons import REASONS
 
 PAGE = Path("docs") / "fit.md"
@@ -90,16 +90,9 @@ def row(record: dict[Hashable, Any]) -> tuple[str, ...]:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run, write the page, print its summary."""
-    reader = argparse.ArgumentParser(prog="python -m werkagenda.inference.validate", description=__doc__)
-    reader.add_argument("--scale", type=float, default=0.1, help="share of the country simulated (0.1)")
-    reader.add_argument("--seeds", type=int, nargs="+", default=[5, 6, 7, 8], help="seeds (5 6 7 8)")
-    reader.add_argument("--output", type=Path, default=PAGE, help="the page (docs/fit.md)")
-    asked = reader.parse_args(given)
-    if not 0.0 < asked.scale <= 1.0:
-        reader.error(f"--scale {asked.scale:g} is not above 0 and at most 1")
+    asked = options("validate", __doc__, PAGE, given)
     found = table(asked.seeds, asked.scale)
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
-    asked.output.write_text(page(found, asked.seeds, asked.scale), encoding="utf-8", newline="\n")
+    write(page(found, asked.seeds, asked.scale), asked.output)
     console = Console(width=150)
     for use in SECTIONS:
         console.print(f"{use}: {counted(found[found['use'] == use])}", highlight=False)

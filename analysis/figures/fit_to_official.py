@@ -148,7 +148,7 @@ def official_figures(run: Run, found: pd.DataFrame) -> Panel:
             )
     if notes:
         numbered = [(str(i), note) for i, note in enumerate(notes, start=1)]
-        tables.append(Table(("", say("note")), [*numbered], frozenset({0}), say("Notes"), folded=True, tongue="en"))
+        tables.append(Table(("", say("note")), [*numbered], frozenset({0}), say("Notes"), folded=True, language="en"))
     counts = {use: known[known["use"] == use] for use in ("calibration", "validation")}
     parts = [
         say(

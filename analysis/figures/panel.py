@@ -12,7 +12,7 @@ from werkagenda.analysis.language import say
 class Table:
     """A small table: heads, rows of text, and which columns hold numbers (they are set to the right).
 
-    A folded table opens on request. `totals` are the rows that sum up others. `tongue` is the language of its cells
+    A folded table opens on request. `totals` are the rows that sum up others. `language` is the language of its cells
     where that is not the page's.
     """
 
@@ -22,7 +22,7 @@ class Table:
     caption: str = ""
     folded: bool = False
     totals: frozenset[int] = frozenset()
-    tongue: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

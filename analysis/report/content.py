@@ -77,6 +77,7 @@ class Page:
     source: str
     paragraphs: Sequence[str] = ()
     warnings: Sequence[str] = ()
+    """What is not as shipped, in English."""
     outside: Bullets = field(default_factory=lambda: Bullets(()))
     wide: bool = False
 

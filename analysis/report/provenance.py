@@ -55,7 +55,7 @@ def run_provenance(run: Run) -> list[Block]:
             [*whole],
             caption=say("The whole manifest: settings, versions, hashes"),
             folded=True,
-            tongue="en",
+            language="en",
         ),
     ]
 
@@ -148,16 +148,16 @@ def scenario_descriptions(c: Comparison) -> list[Block]:
 
 def _scenario_text(name: str, about: Mapping[str, Any], c: Comparison) -> ScenarioText:
     description, said = about.get("description", {}), about.get("about", {})
-    words = {tongue: "; ".join(lines) for tongue, lines in about.get("in_words", {}).items()}
+    words = {language: "; ".join(lines) for language, lines in about.get("in_words", {}).items()}
     return ScenarioText(
         name,
         str(said.get("display_name") or labels.scenario_label(name)),
         ", ".join(str(said[key]) for key in ("author", "date") if said.get(key)),
         [
-            (tongue, str(text[tongue]))
+            (language, str(text[language]))
             for text in (description, words)
-            for tongue in (current().code,)
-            if text.get(tongue)
+            for language in (current().code,)
+            if text.get(language)
         ],
         [*_scenario_tables(about, c)],
     )

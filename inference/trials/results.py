@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 from scipy import stats
 
+from werkagenda.inference.intervals import LEVEL, half_width
 from werkagenda.inference.trials.specification import Published, Trial
 
 PERCENT = 100.0
-LEVEL = 0.95
+NO_EFFECT = 2.0
+"""Points within which an effect counts as none (assumption)."""
+WIDEST = 10.0
+"""Points of an interval beyond which it says nothing of a size (assumption)."""
 
 
 def path(found: pd.DataFrame) -> pd.DataFrame:
@@ -49,11 +52,8 @@ def _row(part: pd.DataFrame) -> dict[str, float]:
 def _over_seeds(arm: pd.DataFrame) -> tuple[float, float]:
     """Mean over seeds of the paired difference in points and half the width of its interval (NaN with one seed)."""
     each = arm.groupby("seed")[["within", "without"]].mean().mul(PERCENT)
-    paired = (each["within"] - each["without"]).to_numpy()
-    if len(paired) < 2:
-        return float(paired.mean()), math.nan
-    factor = float(stats.t.ppf(0.5 + LEVEL / 2.0, len(paired) - 1))
-    return float(paired.mean()), factor * float(paired.std(ddof=1)) / math.sqrt(len(paired))
+    paired = (each["within"] - each["without"]).tolist()
+    return sum(paired) / len(paired), half_width(paired)
 
 
 def beside(trial: Trial, effects: pd.DataFrame) -> pd.DataFrame:
@@ -77,22 +77,27 @@ def _compared(each: Published, effects: pd.DataFrame) -> dict[str, object]:
         "model_controls": float(row["controls"]),
         "model_months": int(row["months"]),
         "sign": _sign(each.sign, low, high),
-        "size": _size(each, low, high),
+        "size": _size(each, float(row["effect"]), low, high),
     }
 
 
 def _sign(published: str, low: float, high: float) -> str:
-    """Whether the interval of the model agrees with the published sign; open where chance cannot tell."""
-    mine = "positive" if low > 0.0 else "negative" if high < 0.0 else "zero"
-    if mine == published:
-        return "agrees"
-    return "open" if mine == "zero" or np.isnan(low) else "differs"
+    """Whether the model's interval agrees with the published sign; open where the interval is too wide to tell.
+
+    The interval shows an effect of that sign; or, where none was published, keeps within ``NO_EFFECT``.
+    """
+    none = low >= -NO_EFFECT and high <= NO_EFFECT
+    agrees = {"positive": low > 0.0, "negative": high < 0.0, "zero": none}[published]
+    contrary = {"positive": high < 0.0 or none, "negative": low > 0.0 or none, "zero": low > 0.0 or high < 0.0}
+    return "agrees" if agrees else "differs" if contrary[published] else "open"
 
 
-def _size(each: Published, low: float, high: float) -> str:
-    """Whether the model's interval meets the published range."""
+def _size(each: Published, effect: float, low: float, high: float) -> str:
+    """Whether the model's effect lies in the published range; open where only its interval reaches it."""
     if each.effect is None:
         return "not published"
     least = each.effect if each.low is None else each.low
     most = each.effect if each.high is None else each.high
-    return "meets" if low <= most and high >= least else "smaller" if high < least else "larger"
+    if low > most or high < least:
+        return "larger" if low > most else "smaller"
+    return "meets" if least - NO_EFFECT <= effect <= most + NO_EFFECT and high - low <= WIDEST else "open"

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from werkagenda.agents.kinds import EMPLOYED
-from werkagenda.inference.country_run import with_values
+from werkagenda.inference.country_run import forked
 from werkagenda.inference.trials.participants import Enrolment
 from werkagenda.inference.trials.specification import Trial
-from werkagenda.model import checkpoint, parameters
 from werkagenda.model.country import Country
-from werkagenda.model.run_spec import RunSpec
 from werkagenda.problems import BadInput
-from werkagenda.scenarios import catalogue, compose
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS, SEXES
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def forks(seed: int, scale: float, treatment: dict[str, dict[str, Any]]) -> tuple[Country, Country]:
-    """The country of January 2025 twice: as in the baseline, and with instruments that serve nobody until told whom."""
-    groups = with_values({})
-    own = parameters.build({name: group for name, group in groups.items() if name not in catalogue.groups()})
-    setup = RunSpec("baseline", seed, 0, scale, "central", "central", own, MONTHS)
-    settings, _ = compose.checked({**{name: {} for name in compose.NAMES}, **treatment})
-    made = Country(setup, compose.baseline(groups))
-    made.run(HISTORY_MONTHS)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.npz"
-        checkpoint.save(made, path)
-        treated = checkpoint.restore(setup, path, compose.build(settings, groups, {}), past=compose.baseline(groups))
-    return made, treated
-
-
 def followed(trial: Trial, seed: int, scale: float) -> pd.DataFrame:
     """A row a participant and horizon: sex, treated or not, the outcome with the trial and without any measure."""
-    without, within = forks(seed, scale, trial.treatment)
+    without, within = forked(seed, scale, trial.treatment)
     enrolment = Enrolment(trial, len(without.state.people.id))
     served: Bools = np.zeros(len(enrolment.month), bool)
     instruments: list[Any] = list(within.state.hooks.instruments)

@@ -8,6 +8,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import inline, kernel
 from werkagenda.agents.household_rules import (
+    YOUNG_CHILD_MONTHS,
     LawMonth,
     TaxMonth,
     at_home,
@@ -121,7 +122,7 @@ def takes(
     paid = month_wage(cents(o.wage[v] * paid_share(month - p.birth[i], law.youth_pay)), o.hours[v])
     net = float(paid - income_tax(float(paid), 1, inputs.tax))
     home = p.household[i]
-    young = 1 if month - h.youngest[home] < 144 and at_home(i, p, h)[1] == 1 else 0
+    young = 1 if month - h.youngest[home] < YOUNG_CHILD_MONTHS and at_home(i, p, h)[1] == 1 else 0
     costs = working_costs(young, policy.travel_help[i], policy.care_help[i], acc)
     if p.kind[i] == ASYLUM or p.housed[i] == NEVER:
         costs = costs + net * inputs.claimed * (1.0 - policy.relief[i])

@@ -22,6 +22,7 @@ from werkagenda.agents.employer_rules import (
     origin_gap,
 )
 from werkagenda.agents.household_rules import (
+    YOUNG_CHILD_MONTHS,
     LawMonth,
     TaxMonth,
     at_home,
@@ -147,7 +148,7 @@ def mark_carers(rows: I64, month: int, p: People, h: Households, out: U8) -> Non
     """Set ``out`` to 1 for rows of people who are the main carer of a child under 12."""
     for k in range(len(rows)):
         i = rows[k]
-        if month - h.youngest[p.household[i]] < 144:
+        if month - h.youngest[p.household[i]] < YOUNG_CHILD_MONTHS:
             out[k] = at_home(i, p, h)[1]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, inlined, kernel
 from werkagenda.agents.employer_rules import JobParams, end_probability, permanent_probability
-from werkagenda.agents.household_rules import IncomeParams, at_home, cents, insurance_months, ones
+from werkagenda.agents.household_rules import YOUNG_CHILD_MONTHS, IncomeParams, at_home, cents, insurance_months, ones
 from werkagenda.agents.kinds import ASYLUM, EXEMPT, IN_CLASS, INACTIVE, NONE, PERMANENT, SEARCHING
 from werkagenda.agents.participation import ParticipationParams, care_left, free_for_work
 from werkagenda.agents.people import Employers, Households, People
@@ -22,8 +22,6 @@ from werkagenda.model.row_lists import BLOCK
 end, stay = inlined(end_probability), inlined(permanent_probability)
 FULL_HOURS, HOURS_STEP = 36, 4
 """Hours a week up to which part-time work grows, and by how many at a time."""
-YOUNG_CHILD = 144
-"""Age in months below which a child keeps its main carer at the hours they have."""
 ENDS, LASTS = 1, 2
 """Outcome drawn for a job this month: it ends, or becomes permanent."""
 
@@ -117,7 +115,7 @@ def work_more(i: int, month: int, p: People, h: Households) -> None:
     """
     if p.hours[i] >= FULL_HOURS or p.integration[i] == IN_CLASS or p.subsidised[i] == 1 or p.studying[i] == 1:
         return
-    if month - h.youngest[p.household[i]] < YOUNG_CHILD and at_home(i, p, h)[1] == 1:
+    if month - h.youngest[p.household[i]] < YOUNG_CHILD_MONTHS and at_home(i, p, h)[1] == 1:
         return
     p.hours[i] = min(FULL_HOURS, p.hours[i] + HOURS_STEP)
 

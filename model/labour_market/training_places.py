@@ -9,7 +9,7 @@ import numpy as np
 
 from werkagenda.agents.compiled import allocating, kernel
 from werkagenda.agents.employer_rules import OfferParams, interview_score
-from werkagenda.agents.household_rules import at_home
+from werkagenda.agents.household_rules import YOUNG_CHILD_MONTHS, at_home
 from werkagenda.agents.job_search import working_costs
 from werkagenda.agents.kinds import FIXED, MUNICIPAL, SEARCHING
 from werkagenda.agents.language import DUTCH_SPOKEN
@@ -128,7 +128,7 @@ def take_on(
         if v >= 0:
             hours, hourly, contract = int(o.hours[v]), int(o.wage[v]), int(o.contract[v])
         job = Terms(hours, 0, hourly, 0.0, 0.0, 0.0, 1.0)
-        young = 1 if at_home(i, p, h)[1] == 1 and month - h.youngest[p.household[i]] < 144 else 0
+        young = 1 if at_home(i, p, h)[1] == 1 and month - h.youngest[p.household[i]] < YOUNG_CHILD_MONTHS else 0
         costs = working_costs(young, w.travel_help[i], care_help[i], w.acceptance)
         if not accepts(i, month, accept, costs, job, p, h, w):
             continue

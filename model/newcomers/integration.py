@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel, rule
-from werkagenda.agents.exact import exp
+from werkagenda.agents.exact import ABOVE_ROUNDING, exp
 from werkagenda.agents.kinds import (
     ASYLUM,
     CHILD,
@@ -50,8 +50,6 @@ LIVES, LEARNS = 1, 2
 """Flags of housed people below retirement age: no civic integration this month; civic integration in progress."""
 STUDY_GAIN, CHILD_GAIN = 0.008, 0.012
 """Level gained per month by students in addition to daily life, and by children at school (assumptions)."""
-ABOVE_ROUNDING = 1.000001
-"""Factor that keeps a bound valid despite rounding."""
 YOUNG_MONTHS = 276
 """Age in months below which starting a study is common: 23 years (see ``study_start_probability``)."""
 ACT_2021 = 96

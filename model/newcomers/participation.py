@@ -8,7 +8,7 @@ import numpy as np
 
 from werkagenda.agents.attachment import AttachmentParams, stands_far
 from werkagenda.agents.compiled import inline, kernel, rule
-from werkagenda.agents.exact import exp
+from werkagenda.agents.exact import ABOVE_ROUNDING, exp
 from werkagenda.agents.household_rules import at_home
 from werkagenda.agents.job_search import AcceptanceParams, gain_share, working_costs
 from werkagenda.agents.kinds import (
@@ -119,8 +119,6 @@ def wage_kept(
 
 LEAST_FRAILTY = -6
 """Lower end of the frailty table; the table covers -6 to 6 and is unbounded outside."""
-ABOVE_ROUNDING = 1.000001
-"""Factor that keeps bounds valid despite rounding."""
 
 
 class Tables(NamedTuple):

@@ -43,8 +43,8 @@ def run(names: Sequence[str], scale: float, seeds: int, workers: int, output: Pa
             found = pd.concat(
                 list(pool.map(follow, range(1, seeds + 1)) if workers > 1 else map(follow, range(1, seeds + 1)))
             )
-            paths.append(results.path(found).assign(trial=name))
-            beside.append(results.beside(trial, paths[-1]).assign(trial=name))
+            paths.append(results.path(found).assign(trial=name, scale=scale, seeds=seeds))
+            beside.append(results.beside(trial, paths[-1]).assign(trial=name, scale=scale, seeds=seeds))
             yield from lines(name, trial, paths[-1], beside[-1])
     output.mkdir(parents=True, exist_ok=True)
     for tables, file in ((paths, "paths.csv"), (beside, "published.csv")):

@@ -82,11 +82,36 @@ def test_the_path_is_that_of_the_arms() -> None:
 
 @pytest.mark.parametrize(
     ("treated", "sign", "size"),
-    [(0.45, "agrees", "meets"), (0.31, "agrees", "smaller"), (0.90, "agrees", "larger"), (0.10, "differs", "smaller")],
+    [(0.45, "agrees", "meets"), (0.35, "agrees", "smaller"), (0.90, "agrees", "larger"), (0.10, "differs", "smaller")],
 )
 def test_the_published_finding_stands_beside(treated: float, sign: str, size: str) -> None:
     found = results.beside(made(), results.path(people(treated, 0.30, 0.30))).iloc[0]
     assert (found["sign"], found["size"]) == (sign, size)
+
+
+@pytest.mark.parametrize(
+    ("published", "low", "high", "sign"),
+    [
+        ("positive", 1.0, 9.0, "agrees"),
+        ("positive", -8.0, 9.0, "open"),
+        ("positive", -1.0, 1.0, "differs"),
+        ("positive", -9.0, -1.0, "differs"),
+        ("zero", -1.0, 1.5, "agrees"),
+        ("zero", -20.0, 20.0, "open"),
+        ("zero", 1.0, 5.0, "differs"),
+        ("negative", -5.0, -0.1, "agrees"),
+        ("positive", float("nan"), float("nan"), "open"),
+    ],
+)
+def test_chance_neither_agrees_nor_differs(published: str, low: float, high: float, sign: str) -> None:
+    assert results._sign(published, low, high) == sign
+
+
+def test_a_wide_interval_says_nothing_of_a_size() -> None:
+    row = specification.Published(evidence="P004", months=12, effect=15.0, sign="positive")
+    assert results._size(row, 15.0, 12.0, 18.0) == "meets"
+    assert results._size(row, 15.0, -5.0, 35.0) == results._size(row, 9.0, 3.0, 15.5) == "open"
+    assert results._size(row, 5.0, 3.0, 7.0) == "smaller" and results._size(row, 30.0, 25.0, 35.0) == "larger"
 
 
 @pytest.mark.slow

@@ -245,4 +245,4 @@ def _parameter_table(c: Comparison) -> Table:
             )
     heads = (say("parameter"), say("value"), say("range"), say("unit"), say("grade"), say("what it is"))
     caption = say("Parameters of the instruments (grade D: assumption), held at one value here")
-    return Table(heads, rows, frozenset({1}), caption, folded=True, tongue="en")
+    return Table(heads, rows, frozenset({1}), caption, folded=True, language="en")

@@ -108,7 +108,7 @@ def test_weights_mend_an_emulator_that_is_wrong(tmp_path: Path) -> None:
     chains = weighting.chains(this, fine, 5)
     best = this.space.values(chains.flat).mean(axis=0)[:2]
     before, after = values.mean(axis=0)[:2], (sample.weights @ values)[:2]
-    assert np.abs(after - best).sum() < 0.7 * np.abs(before - best).sum() or np.abs(after - best).max() < 0.05
+    assert np.abs(after - best).sum() < 0.7 * np.abs(before - best).sum()
 
 
 def test_known_values_are_recovered_at_the_nominal_rate(fit: Fit) -> None:
@@ -122,13 +122,11 @@ def test_known_values_are_recovered_at_the_nominal_rate(fit: Fit) -> None:
 
 def test_intervals_that_are_too_narrow_show(fit: Fit) -> None:
     this, found, _ = fit
-    sure = replace(found[-1].emulators, spread=found[-1].emulators.spread)
     narrow = replace(this, observed=synthetic.observed(SEEN, 0.02, 0.02))
-    waves_ = [*found[:-1], replace(found[-1], emulators=sure)]
     figures = recovery._figures
     try:
         recovery._figures = lambda _task, wave, points, chance: figures(this, wave, points, chance)  # type: ignore[assignment]
-        table = recovery.recovered(narrow, waves_, 30).coverage()
+        table = recovery.recovered(narrow, found, 30).coverage()
     finally:
         recovery._figures = figures
     told = table[table["parameter"] != "g.idle"]
