@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from werkagenda import estimate, stopping, study_precision
+from werkagenda import estimate, preflight, stopping, study_precision
 from werkagenda import study_settings as reading
 from werkagenda.problems import BadInput
 from werkagenda.progress import study_watched
@@ -91,6 +91,14 @@ def carry_out(study: Study) -> list[str]:
     return failed
 
 
+def refuse_too_large(study: Study, yes: bool = False) -> None:
+    """Raise BadInput for a study that the disk cannot hold or, without `yes`, that takes long or much disk."""
+    plan = studies.inspect(study)
+    found = preflight.space([each.settings for each in plan.todo])
+    if found := found + ([] if yes else estimate.too_large(estimate.of(plan))):
+        raise BadInput(found)
+
+
 def until_precise(study: Study, again: Callable[[int], Study]) -> tuple[Study, list[str]]:
     """Carry out a study, with more replicates until its precision is met; `again` gives it with so many."""
     failed = carry_out(study)
@@ -103,6 +111,7 @@ def until_precise(study: Study, again: Callable[[int], Study]) -> tuple[Study, l
             break
         say(f"precision: {more} replicates of the central set of assumptions are needed by now")
         study = again(more)
+        refuse_too_large(study, yes=True)
         failed = carry_out(study)
     return study, failed
 
@@ -116,8 +125,7 @@ def launch(overrides: Sequence[str], scenarios: Path | None = None, yes: bool = 
     from werkagenda.analysis.comparison import headline_lines
 
     study = reading.read(overrides, scenarios)
-    if large := estimate.too_large(estimate.of(studies.inspect(study))) if not yes else []:
-        raise BadInput(large)
+    refuse_too_large(study, yes)
     stopping.go_on_by("the same command goes on; finished runs and replicates are kept")
     with lock.held(study.output):
         if taken := studies.taken(study):

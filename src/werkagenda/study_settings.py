@@ -188,17 +188,14 @@ def too_short(first: Settings) -> list[str]:
 
 
 def unfit_here(study: worlds.Study, sized: bool) -> list[str]:
-    """What stands in the way of a study here: evidence, sample, folders, disk."""
+    """What stands in the way of a study here: evidence, sample, folders, engine."""
     first = study.runs[0].settings
     found = [*histories.problems(), *too_short(first), *preflight.evidence(first)]
     if sized and not found:
         found += preflight.sample(first)
     found += preflight.closed(study.output) or studies.problems(study) or preflight.writable("output", study.output)
     found += preflight.beside(study.output, study.cache)
-    found += unreachable(study)
-    if sized and not found:
-        found += preflight.space([each.settings for each in studies.inspect(study).todo])
-    return found
+    return found + unreachable(study)
 
 
 def unreachable(study: worlds.Study) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from werkagenda import estimate, preflight, study_settings
+from werkagenda import estimate, preflight, study_launch, study_settings
 from werkagenda.problems import BadInput
 from werkagenda.study import studies
 from werkagenda.study.worlds import Study
@@ -174,8 +174,18 @@ def test_a_study_that_takes_days_is_refused_before_it_starts(
     assert not (elsewhere / "out").exists()
 
 
-def test_ten_thousand_cells_are_planned_with_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preflight, "space", lambda _: [])  # disks differ
+def test_a_small_disk_and_a_long_time_are_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        free = 1000
+
+    monkeypatch.setattr(preflight.shutil, "disk_usage", lambda _: Full)
+    study = asked("design.method=sobol", "design.draws=512", "design.vary={startbanen.pull: null}")
+    with pytest.raises(BadInput) as bad:
+        study_launch.refuse_too_large(study)
+    assert ["are needed on the disk" in bad.value.problems[0], "give --yes" in bad.value.problems[1]] == [True, True]
+
+
+def test_ten_thousand_cells_are_planned_with_little_memory() -> None:
     words = (
         "design.method=latin_hypercube",
         "design.draws=2500",

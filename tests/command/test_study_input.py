@@ -214,7 +214,8 @@ def test_worlds_can_be_left_out_or_narrowed() -> None:
 def test_a_disk_that_is_too_small_counts_each_history_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from werkagenda import preflight
 
-    runs = [each.settings for each in study_settings.read([]).runs]
+    study = study_settings.read([])
+    runs = [each.settings for each in study.runs]
     sizes = preflight.needed_bytes(runs)
     assert len(sizes) == len(runs) + 1
     assert sizes[-1][1] == preflight.HISTORY_BYTES * 0.1 * max(run.replicates for run in runs)
@@ -223,7 +224,9 @@ def test_a_disk_that_is_too_small_counts_each_history_once(monkeypatch: pytest.M
         free = 1000
 
     monkeypatch.setattr(preflight.shutil, "disk_usage", lambda _: Full)
-    assert "are needed on the disk" in refused()[0]
+    with pytest.raises(BadInput) as bad:
+        study_launch.refuse_too_large(study, yes=True)
+    assert "are needed on the disk" in bad.value.problems[0]
 
 
 @pytest.fixture
