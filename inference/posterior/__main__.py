@@ -1,8 +1,9 @@
 """Posterior of the model's parameters: `python -m werkagenda.inference.posterior run --folder runs/posterior`.
 
 `screen` tells which parameters move a fitted target; `run` does history matching, samples, simulates the draws and
-weights them; `recover` checks that known values are found again; `adopt` takes the sample into the evidence; `design`
-writes draws of everything that is uncertain at once, as a table for `werkagenda study`. A fit that was stopped goes on
+weights them; `recover` checks that known values are found again; `renew` carries the simulations over to code that
+moved no number; `adopt` takes the sample into the evidence; `design` writes draws of everything that is uncertain at
+once, as a table for `werkagenda study`. A fit that was stopped goes on
 with the same command: simulations that are done are kept in the folder.
 """
 
@@ -16,7 +17,17 @@ from pathlib import Path
 
 from werkagenda.evidence.registry import EvidenceProblem
 from werkagenda.evidence.stamp import current
-from werkagenda.inference.posterior import adoption, joint, recovery, results, screening, store, waves, weighting
+from werkagenda.inference.posterior import (
+    adoption,
+    joint,
+    recovery,
+    renewal,
+    results,
+    screening,
+    store,
+    waves,
+    weighting,
+)
 from werkagenda.inference.posterior.evidence_model import observed
 from werkagenda.inference.posterior.simulate import History
 from werkagenda.inference.posterior.space import space
@@ -31,8 +42,8 @@ def reader() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m werkagenda.inference.posterior", description=__doc__)
     verbs = top.add_subparsers(dest="verb", required=True)
     screen, run = verbs.add_parser("screen"), verbs.add_parser("run")
-    recover, adopt = verbs.add_parser("recover"), verbs.add_parser("adopt")
-    for each in (screen, run, recover, adopt):
+    recover, adopt, renew = (verbs.add_parser(name) for name in ("recover", "adopt", "renew"))
+    for each in (screen, run, recover, adopt, renew):
         each.add_argument("--folder", type=Path, default=FOLDER, help=f"folder of the fit ({FOLDER.as_posix()})")
     for each in (screen, run):
         each.add_argument("--scale", type=float, default=0.05, help="share of the country simulated (0.05)")
@@ -48,6 +59,8 @@ def reader() -> argparse.ArgumentParser:
     run.add_argument("--draws", type=int, default=400, help="draws of the posterior, each simulated (400)")
     recover.add_argument("--truths", type=int, default=100, help="known values to be found again (100)")
     recover.add_argument("--workers", type=int, default=1, help="processes, should simulations be missing (1)")
+    renew.add_argument("--probes", type=int, default=10, help="stored simulations that are made again (10)")
+    renew.add_argument("--workers", type=int, default=1, help="processes (1)")
     design = verbs.add_parser("design")
     design.add_argument("--folder", type=Path, default=FOLDER, help="folder of the table, where --output is not given")
     design.add_argument("--draws", type=int, default=300, help="draws of everything that is uncertain (300)")
@@ -57,7 +70,17 @@ def reader() -> argparse.ArgumentParser:
     return top
 
 
-LEAST = {"workers": 1, "paths": 2, "keep": 1, "waves": 1, "draws": 20, "truths": 10, "points": 10, "seed": 0}
+LEAST = {
+    "workers": 1,
+    "paths": 2,
+    "keep": 1,
+    "waves": 1,
+    "draws": 20,
+    "truths": 10,
+    "points": 10,
+    "seed": 0,
+    "probes": 1,
+}
 
 
 def unfit(asked: argparse.Namespace) -> list[str]:
@@ -145,6 +168,12 @@ def adopt(asked: argparse.Namespace) -> None:
     show(adoption.adopt(asked.folder))
 
 
+def renew(asked: argparse.Namespace) -> None:
+    """Carry simulations over to this version."""
+    show(renewal.renewed(asked.folder, asked.probes, asked.workers, say))
+    show(f"the same simulations, to the bit; now: {adoption.read_about(asked.folder).command}")
+
+
 def design(asked: argparse.Namespace) -> None:
     """Write the design of a joint study as a table."""
     table = joint.design(asked.draws, asked.seed, asked.also)
@@ -154,7 +183,7 @@ def design(asked: argparse.Namespace) -> None:
     show(joint.write(table, asked.output or asked.folder / "joint.csv"))
 
 
-VERBS = {"screen": screen, "run": run, "recover": recover, "adopt": adopt, "design": design}
+VERBS = {"screen": screen, "run": run, "recover": recover, "renew": renew, "adopt": adopt, "design": design}
 
 
 def main(given: Sequence[str] | None = None) -> int:

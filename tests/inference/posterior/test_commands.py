@@ -75,7 +75,7 @@ def test_unknown_parameters_stop_before_anything_runs(tmp_path: Path, capsys: py
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("verb", ["recover", "adopt"])
+@pytest.mark.parametrize("verb", ["recover", "renew", "adopt"])
 def test_a_folder_without_a_fit(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main([verb, "--folder", str(tmp_path)]) == 2
     assert "holds no finished fit" in capsys.readouterr().err
