@@ -96,12 +96,22 @@ def shown(value: Value) -> str:
     return text(value) if isinstance(value, float) else str(value)
 
 
-def runs(scenarios: Sequence[Settings], draws: Sequence[Draw], replicates: int, output: Path) -> tuple[Run, ...]:
-    """All runs of all draws, each with its baseline first."""
+def runs(
+    scenarios: Sequence[Settings], draws: Sequence[Draw], replicates: int, output: Path, repeated: int | None = None
+) -> tuple[Run, ...]:
+    """All runs of all draws, each with its baseline first.
+
+    The first `repeated` draws (all, where it is None) have so many replicates, the others one.
+    """
     if not draws:
         return ()
     plain = next((each for each in scenarios if each.scenario == BASELINE), scenarios[0])
-    return tuple(in_draw(each, plain, draw, replicates, output) for draw in draws for each in scenarios)
+    numbers = [replicates if repeated is None or place < repeated else 1 for place in range(len(draws))]
+    return tuple(
+        in_draw(each, plain, draw, number, output)
+        for draw, number in zip(draws, numbers, strict=True)
+        for each in scenarios
+    )
 
 
 def past_of(settings: Settings) -> Point:

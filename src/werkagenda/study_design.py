@@ -31,9 +31,10 @@ class Design(StrictModel):
     joint: bool
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)]
     replicates: Annotated[int, Field(ge=1, le=100_000)] | None
+    repeated: Annotated[int, Field(ge=1, le=MOST)] | None
 
 
-EMPTY = Design(method=None, vary=None, draws=None, table=None, joint=True, seed=1, replicates=None)
+EMPTY = Design(method=None, vary=None, draws=None, table=None, joint=True, seed=1, replicates=None, repeated=None)
 
 
 def read(given: Mapping[str, Any], names: Names) -> tuple[Design, list[Draw], list[str]]:
@@ -49,6 +50,8 @@ def read(given: Mapping[str, Any], names: Names) -> tuple[Design, list[Draw], li
         draws, problems = design_table.read(Path(str(design.table)), names)
     else:
         draws, problems = varied(design, names)
+    if draws and design.repeated and design.repeated > len(draws):
+        problems.append(f"design.repeated={design.repeated}: the design has {len(draws)} draws")
     return design, draws, problems
 
 
@@ -56,7 +59,7 @@ def unused(design: Design) -> Iterator[str]:
     """Settings of a design that are missing for its method, or would be ignored."""
     method, sampled = design.method, design.method in SAMPLED
     if method is None:
-        given = [name for name in ("vary", "draws", "table") if getattr(design, name)]
+        given = [name for name in ("vary", "draws", "table", "repeated") if getattr(design, name)]
         if given or not design.joint:
             yield "design.method: is missing; grid, list, latin_hypercube, sobol or table"
         return

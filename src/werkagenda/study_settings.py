@@ -150,7 +150,7 @@ def composed(
         description=config_store.description("study", here["study"]),
         runs=(
             *worlds.runs(central, [*tries, *more_tries], replicates, replicates if more is None else more, output),
-            *draws.runs(central, drawn, design.replicates or replicates, output),
+            *draws.runs(central, drawn, design.replicates or replicates, output, design.repeated),
         ),
         output=output,
         cache=central[0].cache,
