@@ -17,6 +17,7 @@ from werkagenda.study.plan import Draw, Value
 
 NUMBER = "draw"
 """Column that may number the rows; it is not read."""
+MADE_BY = "python -m werkagenda.inference.posterior design"
 MOST_TOLD = 20
 """Problems of rows that are told one by one."""
 Rows = list[tuple[int, dict[str, Any]]]
@@ -52,7 +53,7 @@ def opened(path: Path) -> tuple[list[str], Rows, list[str]]:
     try:
         return parquet(path) if path.suffix.lower() == ".parquet" else text(path)
     except FileNotFoundError:
-        return [], [], [f"{said}: there is no such file"]
+        return [], [], [f"{said}: there is no such file; {MADE_BY} makes a table of all that is uncertain"]
     except UnicodeDecodeError:
         return [], [], [f"{said}: is not UTF-8; save it as UTF-8"]
     except (OSError, pa.ArrowException, csv.Error) as error:
