@@ -14,6 +14,7 @@ from werkagenda.analysis.figures.comparison import (
     cost_effectiveness,
     decomposition,
     displacement,
+    joint,
     labels,
     load_comparison,
     monthly_effects,
@@ -173,6 +174,7 @@ def _money(c: Comparison) -> Iterator[Blocks]:
 
 def _certainty(c: Comparison) -> Iterator[Blocks]:
     """What drives the answer, and how far it fits the past."""
+    yield "joint", say("How sure, with everything uncertain at once"), [NamedPanel("joint-1", joint.joint(c))]
     yield "range", say("Which unknown moves the answer"), [NamedPanel("range-worlds", sensitivity.sensitivity_chart(c))]
     yield "rests", say("What the answer depends on"), [NamedPanel("assumptions", sensitivity.assumption_tables(c))]
     yield "fit", say("Fit to the past"), [NamedPanel("fit-table", baseline_fit(c))]

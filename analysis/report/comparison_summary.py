@@ -9,7 +9,7 @@ import pandas as pd
 
 from werkagenda.analysis import rounding
 from werkagenda.analysis.comparison import headline_indicators, money_flows
-from werkagenda.analysis.figures.comparison import displacement, labels, public_finance
+from werkagenda.analysis.figures.comparison import displacement, joint, labels, public_finance
 from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.significance import (
@@ -315,7 +315,11 @@ def certainty(c: Comparison) -> list[str]:
         if worlds > 1
         else say("Unknowns: one set of assumptions only; the answer may differ under others.")
     )
-    rest = say(
-        "Not covered: other parameters, the rules of the model, another economy or inflow. Misfit: ‘Fit to the past’."
+    rest = (
+        say(
+            "Not covered: other parameters, the rules of the model, another economy or inflow. Misfit: ‘Fit to the past’."
+        )
+        if joint.left_out(c)
+        else say("Not covered: rules of the model without an alternative. Misfit: ‘Fit to the past’.")
     )
-    return [chance, unknown, rest]
+    return [chance, unknown, joint.sentence(c), rest]

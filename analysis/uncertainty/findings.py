@@ -64,6 +64,8 @@ def _shares(found: Found) -> Iterator[str]:
 
 def _pairs(found: Found) -> Iterator[str]:
     table = found.tables["uncertainty_pairs"]
+    if table.empty:  # one scenario
+        return
     own = table[(table["measure"] == found.asked.measure) & (table["period"] == found.asked.period)]
     if len(own):
         yield f"Probability that one does more for {found.asked.measure} in {found.asked.period} than another"
@@ -122,10 +124,14 @@ def _mixes(found: Found) -> Iterator[str]:
 
 
 def write(found: Found, folder: Path) -> list[Path]:
-    """Every table as CSV and the findings as `uncertainty.md` in a folder; each whole or not at all."""
-    texts = {f"{name}.csv": table.to_csv(index=False, lineterminator="\n") for name, table in found.tables.items()}
+    """Every table that is not empty as CSV and the findings as `uncertainty.md` in a folder; each whole or not at all."""
     boxes = pd.DataFrame([_row(what, box) for what, box in found.boxes.items()])
-    texts["uncertainty_boxes.csv"] = boxes.to_csv(index=False, lineterminator="\n")
+    tables = {**found.tables, "uncertainty_boxes": boxes}
+    texts = {
+        f"{name}.csv": table.to_csv(index=False, lineterminator="\n")
+        for name, table in tables.items()
+        if len(table.columns)
+    }
     texts[PAGE] = "# Uncertainty\n\n" + "\n".join(_bullet(line) for line in lines(found)) + "\n"
     for name, text in texts.items():
         part = folder / f"{name}.part"

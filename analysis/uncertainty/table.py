@@ -82,8 +82,9 @@ def is_structural(name: str) -> bool:
 
 
 def opened(folder: Path) -> Draws:
-    """The draws of a study's folder (or of a file). BadInput with all that is wrong with the table."""
-    path = folder / FILE if folder.is_dir() else folder
+    """The draws of a study's folder, of its comparison or of a file. BadInput with all that is wrong with them."""
+    places = (folder / FILE, folder / "comparison" / FILE) if folder.is_dir() else (folder,)
+    path = next((each for each in places if each.exists()), places[0])
     try:
         frame = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
     except OSError:
