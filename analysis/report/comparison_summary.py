@@ -317,7 +317,8 @@ def certainty(c: Comparison) -> list[str]:
     )
     rest = (
         say(
-            "Not covered: other parameters, the rules of the model, another economy or inflow. Misfit: ‘Fit to the past’."
+            "Not covered: other parameters, the rules of the model, another economy or inflow. "
+            "Misfit: ‘Fit to the past’."
         )
         if joint.left_out(c)
         else say("Not covered: rules of the model without an alternative. Misfit: ‘Fit to the past’.")

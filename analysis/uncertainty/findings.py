@@ -124,7 +124,7 @@ def _mixes(found: Found) -> Iterator[str]:
 
 
 def write(found: Found, folder: Path) -> list[Path]:
-    """Every table that is not empty as CSV and the findings as `uncertainty.md` in a folder; each whole or not at all."""
+    """Tables that are not empty as CSV, and the findings as `uncertainty.md`, in a folder; each whole or not at all."""
     boxes = pd.DataFrame([_row(what, box) for what, box in found.boxes.items()])
     tables = {**found.tables, "uncertainty_boxes": boxes}
     texts = {
