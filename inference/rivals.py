@@ -16,13 +16,18 @@ from rich.console import Console
 
 from werkagenda.analysis import fit
 from werkagenda.evidence.registry import Target, targets
+from werkagenda.inference import predictive
 from werkagenda.inference.country_run import history
 from werkagenda.inference.page_options import options, write
 from werkagenda.inference.posterior.results import markdown
 from werkagenda.inference.rival_models import INDICATORS, Forecast, rivals, within
+from werkagenda.problems import BadInput
 
 PAGE = Path("docs") / "rivals.md"
 SIMULATOR = "simulator"
+SAMPLE = "simulator over the posterior"
+DRAWS = 100
+"""Draws of the posterior sample that are simulated."""
 MISSED = 0.05
 """Part of the figures that a 95% interval may miss."""
 OPENING = """# Against simple rivals
@@ -56,7 +61,22 @@ def forecasts(seeds: Sequence[int], scale: float) -> dict[str, Callable[[Target]
         return within(float(found["value"]), error**2, target)
 
     fitted = [each for each in targets("calibration") if each.weight > 0]
-    return {SIMULATOR: simulator, **rivals(fitted)}
+    return {SIMULATOR: simulator, **over_the_posterior(scale), **rivals(fitted)}
+
+
+def over_the_posterior(scale: float) -> dict[str, Callable[[Target], Forecast | None]]:
+    """The simulator over draws of the posterior on file, its intervals those of `predictive`; nothing without one."""
+    try:
+        found = predictive.predicted(DRAWS, scale, 1, predictive.FOLDER)
+    except BadInput:
+        return {}
+    by_id = {each.id: quantiles for each, quantiles in zip(found.targets, found.quantiles, strict=True)}
+
+    def forecast(target: Target) -> Forecast | None:
+        low, middle, high = by_id[target.id]
+        return Forecast(middle, max(0.0, low), min(1.0, high)) if np.isfinite(middle) else None
+
+    return {SAMPLE: forecast}
 
 
 def held_out() -> list[Target]:
@@ -105,7 +125,7 @@ def verdict(found: pd.DataFrame, names: Sequence[str]) -> str:
     """Who wins over all figures, as a sentence."""
     first = found.iloc[0]
     best = {kind: min(names, key=lambda name: float(first[f"{name}, {kind}"])) for kind in ("error", "score")}
-    if set(best.values()) == {SIMULATOR}:
+    if set(best.values()) <= {SIMULATOR, SAMPLE}:
         return "The simulator has the smallest error and the best interval score."
     return (
         f"Smallest error: {best['error']}; best interval score: {best['score']}. Where the simulator does not win, "

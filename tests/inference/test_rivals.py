@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from werkagenda.evidence.registry import Target, targets
-from werkagenda.inference import rival_models, rivals
+from werkagenda.inference import predictive, rival_models, rivals
 from werkagenda.inference.rival_models import Forecast
+from werkagenda.problems import BadInput
 
 
 def figure(months: int, value: float, **changes: object) -> Target:
@@ -85,6 +86,22 @@ def test_tables_page_and_verdict() -> None:
     assert "The simulator has the smallest error" in rivals.page(
         rivals.compared(better, chosen), list(models), [5], 0.1
     )
+
+
+def test_the_simulator_over_the_posterior(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = tuple(each for each in targets() if each.id in ("C002", "C004"))
+    values = np.column_stack([np.full(50, 0.1), np.full(50, np.nan)])
+    monkeypatch.setattr(predictive, "predicted", lambda *_: predictive.Predicted(chosen, values))
+    (forecast,) = rivals.over_the_posterior(0.05).values()
+    found = forecast(chosen[0])
+    assert found is not None and found.low < found.value < found.high and found.value == pytest.approx(0.1, abs=0.01)
+    assert forecast(chosen[1]) is None
+
+    def stale(*_: object) -> None:
+        raise BadInput(["stale"])
+
+    monkeypatch.setattr(predictive, "predicted", stale)
+    assert rivals.over_the_posterior(0.05) == {}
 
 
 def test_wrong_scale(capsys: pytest.CaptureFixture[str]) -> None:
