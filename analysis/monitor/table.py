@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.monitor.fans import HIGH, LOW, Held
+from werkagenda.analysis.monitor.weights import FEWEST, Updated
 
 
 def frame(found: Sequence[Held], words: Language) -> pd.DataFrame:
@@ -82,6 +83,34 @@ def _line(each: Held, words: Language) -> str:
         **ends,
         **shown,
     )
+
+
+def updated_lines(found: Updated, words: Language) -> Iterator[str]:
+    """What the figures do to the draws of a study: their worth, effects before and after, inputs that moved."""
+    yield words.say(
+        "Draws of the study after the figures ({figures}): {draws} draws are worth {size}.",
+        figures=words.number(found.figures),
+        draws=words.number(len(found.weights)),
+        size=words.number(found.effective_size),
+    )
+    if found.effective_size < FEWEST:
+        yield words.say("So few that effects are not updated: the figures lie outside most draws.")
+        return
+    for row in found.effects.to_dict("records"):
+        numbers = {name: words.number(row[name]) for name in row if name not in ("scenario", "period")}
+        yield words.say(
+            "{scenario}, regular work in {period}: {median_before} ({low_before} to {high_before}) before, "
+            "{median_after} ({low_after} to {high_after}) after; 80% intervals",
+            scenario=words.name("scenario", row["scenario"]),
+            period=row["period"],
+            **numbers,
+        )
+    for row in found.inputs.to_dict("records"):
+        yield words.say(
+            "{input}: mean {before} before, {after} after ({shift} standard deviations)",
+            input=row["input"],
+            **{name: words.number(row[name], 2) for name in ("before", "after", "shift")},
+        )
 
 
 def percentile(share: float, words: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from werkagenda.analysis.export.files import SEPARATOR
 from werkagenda.analysis.language import LANGUAGES, language
-from werkagenda.analysis.monitor import fans, figures_file, table
+from werkagenda.analysis.monitor import fans, figures_file, table, weights
 from werkagenda.exporting import choice, compared, put, unwritable
 from werkagenda.problems import BadInput
 
@@ -29,7 +29,10 @@ def only(figures: Path | None, folder: Path | None, output: Path | None, both: b
 
 
 def monitor(figures: Path | None, folder: Path | None, spoken: str, output: Path | None) -> list[str]:
-    """Lines to read, the last one where the table is; raises BadInput with all that is wrong."""
+    """Lines to read, the last one where the table is; raises BadInput with all that is wrong.
+
+    Where the folder is a study with draws, also their weights after the figures and what effects become.
+    """
     wrong = choice("language", spoken, LANGUAGES)
     if figures is None or folder is None:
         raise BadInput([*wrong, "give a file of figures and a folder of results (or --template for the file)"])
@@ -49,4 +52,10 @@ def monitor(figures: Path | None, folder: Path | None, spoken: str, output: Path
     separator, decimal = SEPARATOR[spoken]
     kept = table.frame(held, words)
     put(target, lambda at: kept.to_csv(at, sep=separator, decimal=decimal, index=False, encoding="utf-8-sig"))
-    return [*table.lines(held, words, read.empty), str(target)]
+    lines = table.lines(held, words, read.empty)
+    updated = weights.updated(folder, found.compared.folder, read.figures)
+    if updated is None:
+        return [*lines, str(target)]
+    beside = target.with_name(f"{target.stem}-weights.csv")
+    put(beside, lambda at: updated.weights.rename("weight").to_csv(at, lineterminator="\n"))
+    return [*lines, *table.updated_lines(updated, words), str(beside), str(target)]
