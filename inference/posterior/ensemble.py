@@ -1,8 +1,9 @@
-"""Markov chain Monte Carlo by differential evolution of an ensemble of chains in the unit cube.
+"""Markov chain Monte Carlo by differential evolution of an ensemble of chains, for densities on the unit cube.
 
 Chains propose jumps along the differences between chains of the other half of the ensemble (ter Braak 2006; halves as
 in Goodman and Weare 2010), so that scales and correlations need no tuning; every tenth generation jumps by a whole
-difference, to go between modes. Steps out of the cube are reflected, which keeps them symmetric.
+difference, to go between modes. Chains move in normal scores of the cube's coordinates, where a flat density is a
+standard normal: no step leaves the cube, and none is folded back, which would favour some directions at its walls.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
 
 Matrix = NDArray[np.float64]
 LogDensity = Callable[[Matrix], Matrix]
 """Log density of points of the cube (group, chain, parameter) as (group, chain); minus infinity where it is zero."""
+Allowed = Callable[[Matrix], NDArray[np.bool_]]
+"""Whether points of the cube (a row each) may be visited: asked only of proposals that would be taken."""
 WHOLE_EVERY = 10
 JITTER = 1e-4
+EDGE = 1e-12
+"""Distance from the walls at which chains start at least: a wall has no normal score."""
 
 
 @dataclass(frozen=True)
@@ -50,33 +56,38 @@ class Chains:
         return float(ratio.max())
 
 
-def reflected(points: Matrix) -> Matrix:
-    """Points folded back into the unit cube."""
-    folded = np.mod(points, 2.0)
-    found: Matrix = np.where(folded > 1.0, 2.0 - folded, folded)
-    return found
-
-
-def evolve(density: LogDensity, start: Matrix, generations: int, burn: int, seed: int) -> Chains:
+def evolve(
+    density: LogDensity, start: Matrix, generations: int, burn: int, seed: int, allowed: Allowed | None = None
+) -> Chains:
     """Chains from `start` (group, chain, parameter), each of density above zero: `generations` kept after `burn`.
 
     Groups are separate ensembles (of densities that may differ), moved together. A group needs at least six chains.
+    The density is zero where a point is not `allowed`.
     """
     chance = np.random.default_rng(seed)
-    points, heights = start.copy(), density(start)
+    points = ndtri(np.clip(start, EDGE, 1.0 - EDGE))
+    heights = _scored(density, points)
     kept = np.empty((generations, *start.shape))
     accepted = 0
     for generation in range(burn + generations):
         for mine, others in ((slice(0, None, 2), slice(1, None, 2)), (slice(1, None, 2), slice(0, None, 2))):
             moved = _proposed(points[:, mine], points[:, others], generation, chance)
-            there = density(moved)
+            there = _scored(density, moved)
             taken = np.log(chance.random(there.shape)) < there - heights[:, mine]
+            if allowed is not None and taken.any():
+                taken[taken] = allowed(ndtr(moved[taken]))
             points[:, mine] = np.where(taken[..., None], moved, points[:, mine])
             heights[:, mine] = np.where(taken, there, heights[:, mine])
             accepted += int(taken.sum()) if generation >= burn else 0
         if generation >= burn:
-            kept[generation - burn] = points
+            kept[generation - burn] = ndtr(points)
     return Chains(kept, accepted / max(1, generations * heights.size))
+
+
+def _scored(density: LogDensity, scores: Matrix) -> Matrix:
+    """Log density of normal scores: that of the points in the cube, times the normal density of each score."""
+    found: Matrix = density(ndtr(scores)) - 0.5 * (scores**2).sum(axis=-1)
+    return found
 
 
 def _proposed(mine: Matrix, others: Matrix, generation: int, chance: np.random.Generator) -> Matrix:
@@ -88,4 +99,5 @@ def _proposed(mine: Matrix, others: Matrix, generation: int, chance: np.random.G
     whole = generation % WHOLE_EVERY == WHOLE_EVERY - 1
     length = 1.0 if whole else 2.38 / np.sqrt(2.0 * size)
     jump = length * (others[rows, first] - others[rows, second])
-    return reflected(mine + jump + JITTER * chance.standard_normal(jump.shape))
+    found: Matrix = mine + jump + JITTER * chance.standard_normal(jump.shape)
+    return found

@@ -17,12 +17,12 @@ from scipy import stats
 from werkagenda.inference.posterior.ensemble import evolve
 from werkagenda.inference.posterior.simulate import Matrix
 from werkagenda.inference.posterior.waves import Task, Wave, remaining_points
-from werkagenda.inference.posterior.weighting import ensemble_size, log_posterior
+from werkagenda.inference.posterior.weighting import beginnings, ensemble_size, log_posterior, not_ruled_out
 
 LEVELS = (0.5, 0.8, 0.95)
 DRAWS = 99
 """Draws among which a truth is ranked: 100 possible ranks."""
-GENERATIONS = 150
+GENERATIONS = 300
 AT_ONCE = 25
 """Truths whose chains move together."""
 BINS = 10
@@ -81,9 +81,9 @@ def recovered(task: Task, waves: Sequence[Wave], truths: int) -> Recovery:
     ranks = np.empty((truths, task.space.size))
     for first in range(0, truths, AT_ONCE):
         some = slice(first, min(first + AT_ONCE, truths))
-        begin = start[chance.integers(0, len(start), (some.stop - first, ensemble_size(task)))]
+        begin = beginnings(task, waves, figures[some], ensemble_size(task) // 2, task.seed + first)
         density = log_posterior(task, waves, figures[some])
-        chains = evolve(density, begin, GENERATIONS, GENERATIONS, task.seed + first)
+        chains = evolve(density, begin, GENERATIONS, GENERATIONS, task.seed + first, not_ruled_out(task, waves))
         ranks[some] = (chains.thinned(DRAWS) < points[some, None]).sum(axis=1)
         task.tell(f"  recovered {some.stop} of {truths}")
     return Recovery(task.space.names, ranks)

@@ -1,7 +1,8 @@
 """Posterior sample: Markov chains on the emulators of the last wave, then direct runs of the draws and their weights.
 
-A draw's weight is the likelihood by emulators that have also seen the direct runs, over the likelihood by those that
-the chains used: a direct run corrects the emulator where it was wrong, and the emulator takes chance off a direct run.
+Chains begin at points of the prior resampled by their likelihood, flattened until enough of them differ. A draw's
+weight is the likelihood by emulators that have also seen the direct runs, over the likelihood by those that the chains
+used: a direct run corrects the emulator where it was wrong, and the emulator takes chance off a direct run.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from werkagenda.evidence.priors import cube
 from werkagenda.inference.posterior.emulator import Emulators, with_more
-from werkagenda.inference.posterior.ensemble import Chains, LogDensity, evolve
+from werkagenda.inference.posterior.ensemble import Allowed, Chains, LogDensity, evolve
 from werkagenda.inference.posterior.evidence_model import Observed
 from werkagenda.inference.posterior.simulate import Matrix, points_of, simulated
-from werkagenda.inference.posterior.waves import LIMIT, Task, Wave, remaining_points, worst
+from werkagenda.inference.posterior.waves import LIMIT, Task, Wave, worst
+from werkagenda.problems import BadInput
 
-BURN, KEEP = 300, 300
+BURN, KEEP = 500, 2500
 """Generations of the chains before and while points are kept."""
+TRIED = 2**14
+"""Points of the prior from which chains begin."""
 DIRECT_SEED = 500_000
 """Seeds of direct runs begin here: no emulator of a wave has seen them."""
 
@@ -44,8 +49,13 @@ class Sample:
 def log_likelihood(observed: Observed, emulators: Emulators, features: Matrix, values: Matrix | None = None) -> Matrix:
     """Log density of what is observed (or `values`) given points: errors of emulator, chance, sampling, discrepancy."""
     mean, variance = emulators.predict(features)
+    return given(observed, emulators, mean, variance, observed.values if values is None else values)
+
+
+def given(observed: Observed, emulators: Emulators, mean: Matrix, variance: Matrix, values: Matrix) -> Matrix:
+    """Log density of `values` given what the emulators predict for points: a number a point."""
     covariance = observed.covariance + np.eye(len(observed.names)) * (variance + emulators.noise)[:, None, :]
-    gap = (observed.values if values is None else values) - mean
+    gap = values - mean
     factor = np.linalg.cholesky(covariance)
     solved = np.linalg.solve(factor, gap[..., None])[..., 0]
     heights = np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)
@@ -54,19 +64,20 @@ def log_likelihood(observed: Observed, emulators: Emulators, features: Matrix, v
 
 
 def log_posterior(task: Task, waves: Sequence[Wave], values: Matrix) -> LogDensity:
-    """Log density over the cube (the prior is uniform on it) given `values`, a row of targets a group of chains.
-
-    Its probability is zero where an earlier wave ruled out.
-    """
+    """Log density over the cube (the prior is uniform on it) given `values`, a row of targets a group of chains."""
 
     def density(points: Matrix) -> Matrix:
         flat = points.reshape(-1, points.shape[-1])
         seen = np.repeat(values, points.shape[1], axis=0)
         found = log_likelihood(task.observed, waves[-1].emulators, task.space.features(flat), seen)
-        allowed = worst(task, waves[:-1], flat) <= LIMIT
-        return np.where(allowed, found, -np.inf).reshape(points.shape[:2])
+        return found.reshape(points.shape[:2])
 
     return density
+
+
+def not_ruled_out(task: Task, waves: Sequence[Wave]) -> Allowed:
+    """Whether points are left by all waves but the last, whose emulators the chains use."""
+    return lambda points: np.asarray(worst(task, waves[:-1], points) <= LIMIT, np.bool_)
 
 
 def ensemble_size(task: Task) -> int:
@@ -74,10 +85,42 @@ def ensemble_size(task: Task) -> int:
     return max(4 * task.space.size, 20)
 
 
+def beginnings(task: Task, waves: Sequence[Wave], values: Matrix, count: int, seed: int) -> Matrix:
+    """So many points for each group of chains: of the prior, resampled by the likelihood of the group's `values`.
+
+    The likelihood is raised to a power below 1 where its weights would rest on fewer than two points a chain. BadInput
+    where earlier waves left none of the points that are tried.
+    """
+    tried = cube(TRIED, task.space.size, seed)
+    tried = tried[worst(task, waves[:-1], tried) <= LIMIT]
+    if not len(tried):
+        raise BadInput([f"none of {TRIED} points of the prior is left by the waves; the targets do not go together"])
+    emulators, chance = waves[-1].emulators, np.random.default_rng(seed)
+    mean, variance = emulators.predict(task.space.features(tried))
+    found = np.empty((len(values), count, task.space.size))
+    for group, seen in enumerate(values):
+        weights = flattened(given(task.observed, emulators, mean, variance, seen), 2.0 * count)
+        found[group] = tried[chance.choice(len(tried), count, p=weights)]
+    return found
+
+
+def flattened(heights: Matrix, size: float) -> Matrix:
+    """Weights of log densities, raised to the largest power of at most 1 at which they are worth `size` points."""
+    power = 1.0
+    while True:
+        weights = np.exp(power * (heights - heights.max()))
+        weights /= weights.sum()
+        if 1.0 / float(weights @ weights) >= min(size, 0.9 * len(heights)):
+            found: Matrix = weights
+            return found
+        power *= 0.8
+
+
 def chains(task: Task, waves: Sequence[Wave], seed: int) -> Chains:
-    """Chains of the posterior, begun at points that earlier waves left."""
-    start = remaining_points(task, waves[:-1], ensemble_size(task), seed)
-    return evolve(log_posterior(task, waves, task.observed.values[None]), start[None], KEEP, BURN, seed)
+    """Chains of the posterior."""
+    values = task.observed.values[None]
+    start = beginnings(task, waves, values, ensemble_size(task), seed)
+    return evolve(log_posterior(task, waves, values), start, KEEP, BURN, seed, not_ruled_out(task, waves))
 
 
 def sampled(task: Task, waves: Sequence[Wave], count: int) -> Sample:

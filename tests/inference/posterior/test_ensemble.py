@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from werkagenda.inference.posterior.ensemble import evolve, reflected
+from werkagenda.inference.posterior.ensemble import evolve
 
 SPREAD = np.array([[0.04, 0.03], [0.03, 0.04]]) * 0.05
 MIDDLE = np.array([0.45, 0.55])
@@ -61,8 +61,34 @@ def test_chains_that_disagree_show() -> None:
     assert evolve(ridge, start(), 40, 0, 1).worst_rhat > 1.2
 
 
-def test_reflection_and_repeatability() -> None:
-    assert reflected(np.array([-0.2, 0.3, 1.1, 2.4])) == pytest.approx([0.2, 0.3, 0.9, 0.4])
+def test_walls_do_not_bend_a_correlated_density() -> None:
+    """A ridge that runs into a corner of the cube: moments against exact integration on a grid."""
+    side = (np.arange(400) + 0.5) / 400
+    grid = np.stack(np.meshgrid(side, side, indexing="ij"), axis=-1).reshape(-1, 2)
+
+    def corner(points: np.ndarray) -> np.ndarray:
+        gap = points - np.array([0.05, 0.95])
+        return -0.5 * ((gap @ np.linalg.inv(SPREAD * np.array([[1, -1], [-1, 1]]) * 4)) * gap).sum(axis=-1)
+
+    weights = np.exp(corner(grid))
+    weights /= weights.sum()
+    mean = weights @ grid
+    exact = ((grid - mean) * weights[:, None]).T @ (grid - mean)
+    flat = evolve(corner, start(24), 4000, 500, 4).flat
+    assert flat.mean(axis=0) == pytest.approx(mean, abs=0.003)
+    assert np.cov(flat.T) == pytest.approx(exact, rel=0.08)
+
+
+def test_a_limit_that_is_asked_late_holds() -> None:
+    def low(points: np.ndarray) -> np.ndarray:
+        return np.asarray(points[:, 0] < 0.5)
+
+    begin = start() * np.array([0.5, 1.0])
+    flat = evolve(lambda points: np.zeros(points.shape[:2]), begin, 1500, 200, 1, low).flat
+    assert flat[:, 0].max() < 0.5 and flat[:, 0].mean() == pytest.approx(0.25, abs=0.02)
+
+
+def test_repeatability() -> None:
     one, two = (evolve(normal, start(), 20, 5, 9) for _ in range(2))
     assert (one.points == two.points).all()
 
