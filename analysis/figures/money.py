@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official, rounding
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import ledger_headings
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import ledger_headings
 from werkagenda.analysis.figures.comparison.public_finance import flow_names
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.maps import tiles, values
-from werkagenda.analysis.pictures.scene import INK, MUTED, Lines, Scene, Shape, Words, headed
+from werkagenda.analysis.scene import INK, MUTED, Lines, Scene, Shape, Words, headed
 
 LEVELS = (0.3, 0.4, 0.5, 0.6)
 """Bounds of the classes of a share at work, the same in every map."""

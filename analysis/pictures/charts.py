@@ -9,9 +9,9 @@ import pandas as pd
 
 from werkagenda.analysis.comparison.money_flows import PUBLIC_PARTIES
 from werkagenda.analysis.language import Language
-from werkagenda.analysis.pictures.scene import BLUE, GREEN, GRID, INK, MUTED, VERMILLION, Scene, Shape, Words, headed
 from werkagenda.analysis.results import effects
 from werkagenda.analysis.results.stored import Stored
+from werkagenda.analysis.scene import BLUE, GREEN, GRID, INK, MUTED, VERMILLION, Scene, Shape, Words, headed
 from werkagenda.tables.vocabulary import EDUCATIONS
 
 WIDTH, HEIGHT = 900.0, 520.0

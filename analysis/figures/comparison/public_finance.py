@@ -11,9 +11,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import headline_indicators, headlines, money_flows
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import headline_indicators, headlines, labels, money_flows
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, cell_text, verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import INK, apply_style

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import (
     FEW_REPLICATES,
     NOT_SIGNIFICANT,

@@ -8,7 +8,7 @@ from typing import Any
 from werkagenda.analysis.figures.drawing import legend, shapes, traces
 from werkagenda.analysis.figures.drawing.frame import LARGEST, TITLE_ROOM, TYPE, Frame, axis_name, frame, is_title
 from werkagenda.analysis.figures.drawing.scale import Scale, number_text
-from werkagenda.analysis.pictures.scene import Item, Point, Scene
+from werkagenda.analysis.scene import Item, Point, Scene
 
 OVERHANG = 14.0
 """Pixels that the number of a tick may reach beyond its axis, beside which another may stand."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from werkagenda.analysis.figures.drawing import shapes
-from werkagenda.analysis.pictures.scene import Item
+from werkagenda.analysis.scene import Item
 
 SIZE = 12.0
 ROW = 20.0
