@@ -188,6 +188,15 @@ class Openings(NamedTuple):
     runner_up: I32
 
 
+class LabourMarket(NamedTuple):
+    """Tables of both sides of the labour market, for kernels that start or end jobs of newcomers."""
+
+    people: People
+    households: Households
+    employers: Employers
+    openings: Openings
+
+
 class Counts(NamedTuple):
     """Other people who have no row, as counts.
 

@@ -12,13 +12,14 @@ from werkagenda.agents.household_rules import cents
 from werkagenda.agents.job_search import AcceptanceParams
 from werkagenda.agents.kinds import HOSPITALITY, KINDS, ORIGINS, REGIONS, SECTORS, UKRAINIAN
 from werkagenda.agents.language import IntegrationParams
-from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
+from werkagenda.agents.people import Counts, Employers, Households, LabourMarket, Openings, People, Residents
 from werkagenda.agents.state import F64, I64, U8, U32, as_tuple, table, zeros
 from werkagenda.evidence import backgrounds, places, series, structure
 from werkagenda.model import row_lists
 from werkagenda.model.income import bijstand
 from werkagenda.model.income.ledger import Ledger
 from werkagenda.model.income.statutory_series import LawSeries
+from werkagenda.model.labour_market.application_draws import Applicants
 from werkagenda.model.labour_market.callbacks import Gaps
 from werkagenda.model.labour_market.hiring import Hires, empty_hires
 from werkagenda.model.labour_market.job_seekers import Seekers, buffer
@@ -91,8 +92,8 @@ class State:
         """Reset what the steps of one month pass to each other."""
         self.durations, self.opened, self.ended = zeros(9, 2, 13, 2), zeros(SECTORS), zeros(KINDS, 3)
         self.turnover: dict[str, int] = {}
-        self.seekers, self.seekers_n = buffer(0), 0
-        self._seekers_buffer = self.seekers
+        self._seekers_buffer = buffer(0)
+        self.applicants = Applicants(0, self._seekers_buffer, 0, self.residents, np.zeros(1))
         self.contest = empty_contest()
         self.gaps = Gaps(np.zeros(0), np.zeros(0))
         self.hires: Hires = empty_hires()
@@ -190,6 +191,10 @@ class State:
         if len(self._seekers_buffer.who) < self.entered:
             self._seekers_buffer = buffer(self.entered + self.entered // 4)
         return self._seekers_buffer
+
+    def labour_market(self) -> LabourMarket:
+        """Tables of both sides of the labour market."""
+        return LabourMarket(self.people, self.households, self.employers, self.openings)
 
     def in_country(self) -> int:
         """Number of sampled people in the country."""

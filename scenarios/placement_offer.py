@@ -9,12 +9,11 @@ from werkagenda.model.state import State
 
 
 def readiness_inputs(w: State) -> ReadinessInputs:
-    """The month's law, the parameters that an answer depends on, and the lever of travel costs."""
+    """The month's law, the parameters that an answer depends on, and the levers of travel costs and child care."""
     t, p = w.month, w.p
     law = w.law.tax(t), w.law.benefits(t)
-    return ReadinessInputs(
-        *law, w.acceptance(), p.participation, p.integration, p.attachment, w.hooks.lever["travel_help"]
-    )
+    levers = w.hooks.lever["travel_help"], w.hooks.lever["care_help"]
+    return ReadinessInputs(*law, w.acceptance(), p.participation, p.integration, p.attachment, *levers)
 
 
 def hosts(w: State, capacity: HostCapacity) -> Hosts:

@@ -29,9 +29,9 @@ def terms(i: Training, w: State, hours: int) -> placements.Terms:
 def ready(i: Training, w: State, rows: I64) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Whether each of the rows is ready to train this month."""
     out: U8 = np.zeros(len(rows), np.uint8)
-    key, help_ = w.keys(decision(i.name, "ready"), w.month), w.hooks.lever["care_help"]
+    key = w.keys(decision(i.name, "ready"), w.month)
     job = terms(i, w, i.choices.hours_per_week)
-    training_places.ready(rows, w.month, key, job, w.people, w.households, readiness_inputs(w), help_, out)
+    training_places.ready(rows, w.month, key, job, w.people, w.households, readiness_inputs(w), out)
     return np.asarray(out == 1)
 
 
@@ -68,19 +68,6 @@ def keep(i: Training, w: State, rows: I64) -> None:
     post: I64 = np.empty(len(w.employers.id), np.int64)
     training_places.own_posts(w.open_n, w.openings, post)
     extra = draws(w.keys(decision(i.name, "kind")), w.people.hash[rows]) < i.additional_share
-    training_places.take_on(
-        rows,
-        at,
-        extra.astype(np.uint8),
-        w.month,
-        w.keys(decision(i.name, "accept")),
-        terms(i, w, i.choices.job_hours),
-        w.hooks.lever["care_help"],
-        post,
-        w.people,
-        w.households,
-        w.openings,
-        w.employers,
-        readiness_inputs(w),
-        w.hires,
-    )
+    kept, accept = training_places.Kept(rows, at, extra.astype(np.uint8)), w.keys(decision(i.name, "accept"))
+    job = terms(i, w, i.choices.job_hours)
+    training_places.take_on(kept, w.month, accept, job, post, w.labour_market(), readiness_inputs(w), w.hires)

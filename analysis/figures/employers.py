@@ -6,8 +6,9 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official
+from werkagenda.analysis.colours import BLUE, GREY, MUTED, ORANGE
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import BLUE, GREY, MUTED, ORANGE, add_line, apply_style, canvas
+from werkagenda.analysis.figures.style import add_line, apply_style, canvas
 from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import FEW, TOO_SMALL, fixed, judged, percent, plain, spread
 from werkagenda.analysis.run import Run

@@ -6,10 +6,9 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official
+from werkagenda.analysis.colours import BLUE, FADED, INK
 from werkagenda.analysis.figures.panel import Panel, empty_panel
 from werkagenda.analysis.figures.style import (
-    BLUE,
-    INK,
     SEX,
     add_dumbbell,
     add_line,
@@ -118,13 +117,13 @@ def by_origin(run: Run) -> Panel:
     )
     for i, origin in enumerate(words.ORIGINS):
         place = {"row": i // 4 + 1, "col": i % 4 + 1}
-        style = {"color": "#b6c0cb", "width": 2}
+        style = {"color": FADED, "width": 2}
         add_line(
             figure,
             everyone,
             "months_since_permit",
             say("whole cohort"),
-            "#b6c0cb",
+            FADED,
             line=style,
             showlegend=i == 0,
             **place,

@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from werkagenda.analysis import fit, measures, official
+from werkagenda.analysis.colours import colour_ramp
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import add_line, add_official_points, canvas, colour_ramp, percent_axis
+from werkagenda.analysis.figures.style import add_line, add_official_points, canvas, percent_axis
 from werkagenda.analysis.language import current, deferred, named, say
 from werkagenda.analysis.numbers import FEW, fixed, fixed_percent, month_name, percent, points
 from werkagenda.analysis.run import Run

@@ -6,12 +6,11 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures
+from werkagenda.analysis.colours import BLUE, SKY
 from werkagenda.analysis.figures.panel import Panel, empty_panel
 from werkagenda.analysis.figures.style import (
-    BLUE,
     CONTRACT,
     HOURS,
-    SKY,
     add_dumbbell,
     apply_style,
     canvas,

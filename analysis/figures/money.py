@@ -10,22 +10,11 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official, rounding
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import ledger_headings
-from werkagenda.analysis.figures.comparison.public_finance import flow_names
+from werkagenda.analysis.colours import BLUE, GREY, INK, ORANGE, SKY
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import ledger_headings
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import (
-    BLUE,
-    GREY,
-    INK,
-    ORANGE,
-    SKY,
-    add_line,
-    add_official_points,
-    apply_style,
-    percent_axis,
-    time_axis,
-)
+from werkagenda.analysis.figures.style import add_line, add_official_points, apply_style, percent_axis, time_axis
 from werkagenda.analysis.language import deferred, named, say
 from werkagenda.analysis.numbers import change, euros
 from werkagenda.analysis.run import Run
@@ -214,7 +203,7 @@ def rounded_flows(found: pd.DataFrame, years: list[str]) -> tuple[pd.DataFrame, 
 def _flows(wide: pd.DataFrame, size: float, known: Mapping[str, Mapping[str, Any]]) -> Table:
     rows = [
         (
-            *flow_names(key, known),
+            *labels.flow_labels(key, known),
             *(rounding.text(v / rounding.MILLION, size / rounding.MILLION) for v in values),
         )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)

@@ -7,17 +7,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import measures, official
+from werkagenda.analysis.colours import BLUE, GREEN, GREY, INK, MUTED, ORANGE, RED, SKY
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    MUTED,
-    ORANGE,
-    RED,
     SERIES,
-    SKY,
     STATE,
     add_line,
     apply_style,

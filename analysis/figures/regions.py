@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from werkagenda.analysis import measures
+from werkagenda.analysis.colours import BLUE, GRID, MUTED
 from werkagenda.analysis.figures.panel import Panel, empty_panel
-from werkagenda.analysis.figures.style import BLUE, GRID, MUTED, canvas
+from werkagenda.analysis.figures.style import canvas
 from werkagenda.analysis.language import say
 from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, fixed, general, percent
 from werkagenda.analysis.run import RELIABLE_SCALE, Run

@@ -1,4 +1,4 @@
-"""Colours, axes and marks that the figures share; colour-blind readers can tell the colours apart."""
+"""Colours of groups, axes and marks that the figures share."""
 
 from __future__ import annotations
 
@@ -8,27 +8,32 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from werkagenda.analysis.colours import (
+    BLUE,
+    DARK_GREEN,
+    FADED,
+    GREEN,
+    GREY,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    OUTLOOK,
+    PURPLE,
+    RED,
+    SKY,
+    transparent,
+)
 from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import ENOUGH, FEW
 from werkagenda.analysis.official import Point
 from werkagenda.analysis.run import Run
 from werkagenda.tables import vocabulary as words
 
-INK, MUTED, GRID, OUTLOOK = "#1f2933", "#5f6b7a", "#e5e9ee", "#eef3f9"
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GOLD, GREY = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#D55E00",
-    "#AA5E94",
-    "#56B4E9",
-    "#B8A500",
-    "#8a94a0",
-)
 SEX = {"female": RED, "male": BLUE}
 STATE = {"employed": BLUE, "searching": ORANGE, "inactive": "#c3cad3"}
 CONTRACT = {"permanent": BLUE, "fixed-term": SKY, "agency": ORANGE}
-HOURS = {"32+": "#00573f", "20-31": "#3fb08f", "<20": "#bfe3d6"}
+HOURS = {"32+": DARK_GREEN, "20-31": "#3fb08f", "<20": "#bfe3d6"}
 SERIES = (GREY, ORANGE, GREEN, RED, PURPLE, SKY, INK)
 FIRST_OUTLOOK = words.month_label(words.HISTORY_MONTHS)
 
@@ -117,25 +122,6 @@ def add_line(figure: go.Figure, frame: pd.DataFrame, x: str, name: str, colour: 
     figure.add_scatter(x=frame[x].tolist(), y=frame["value"].round(4).tolist(), name=name, **more, **place)
 
 
-def transparent(colour: str, alpha: float = 0.18) -> str:
-    """The colour as a transparent fill."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"
-
-
-def colour_ramp(count: int) -> list[str]:
-    """`count` colours from dark blue to ochre, in order, readable on white and by the colour-blind."""
-    stops = ((0, 43, 92), (46, 92, 138), (104, 127, 140), (158, 148, 105), (201, 162, 39))
-    return [_mix_colours(stops, i / max(count - 1, 1)) for i in range(count)]
-
-
-def _mix_colours(stops: Sequence[tuple[int, int, int]], place: float) -> str:
-    low = min(int(place * (len(stops) - 1)), len(stops) - 2)
-    part = place * (len(stops) - 1) - low
-    mixed = [round(a + (b - a) * part) for a, b in zip(stops[low], stops[low + 1], strict=True)]
-    return "#{:02x}{:02x}{:02x}".format(*mixed)
-
-
 SYMBOL = {"calibration": "circle", "validation": "circle-open"}
 
 
@@ -184,7 +170,7 @@ def add_dumbbell(
             y=[named("level", str(row.level))] * 2,
             mode="lines",
             showlegend=False,
-            line={"color": "#b6c0cb", "width": 3},
+            line={"color": FADED, "width": 3},
             **place,
         )
     for name, column, fill in ((names[0], "value_before", "white"), (names[1], "value_after", BLUE)):

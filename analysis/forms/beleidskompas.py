@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
-from werkagenda.analysis.comparison import headline_indicators
-from werkagenda.analysis.figures.comparison import displacement, labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import headline_indicators, labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import displacement
 from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, party_rows, why_no_sign
 from werkagenda.analysis.figures.comparison.significance import SIGNIFICANT, cell_text, interval_text, verdict
 from werkagenda.analysis.figures.panel import Table

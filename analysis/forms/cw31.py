@@ -9,10 +9,16 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import cost_effectiveness, headline_indicators, money_flows, paired_statistics
-from werkagenda.analysis.figures.comparison import displacement, labels
+from werkagenda.analysis.comparison import (
+    cost_effectiveness,
+    headline_indicators,
+    labels,
+    money_flows,
+    paired_statistics,
+)
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import displacement
 from werkagenda.analysis.figures.comparison.cost_effectiveness import VERDICT_LABELS
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.public_finance import why_no_sign
 from werkagenda.analysis.figures.comparison.significance import SIGNIFICANT, cell_text, interval_text, verdict
 from werkagenda.analysis.figures.panel import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison, open_comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison, open_comparison
 from werkagenda.analysis.forms import beleidskompas, cw31
 from werkagenda.analysis.language import spoken
 from werkagenda.analysis.report import render

@@ -7,16 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.analysis.colours import BLUE, RED
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.maps import tiles, values
-from werkagenda.analysis.pictures.scene import INK, MUTED, Lines, Scene, Shape, Words, headed
+from werkagenda.analysis.scene import INK, MUTED, Lines, Scene, Shape, Words, headed
 
 LEVELS = (0.3, 0.4, 0.5, 0.6)
 """Bounds of the classes of a share at work, the same in every map."""
 EFFECTS = (-0.01, -0.0025, 0.0025, 0.01)
 """Bounds of the classes of an effect on that share, the same in every map."""
 VIRIDIS = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
-DIVERGING = ("#0072b2", "#8dbfe0", "#f2f2f2", "#f4b183", "#d55e00")
+DIVERGING = (BLUE, "#8dbfe0", "#f2f2f2", "#f4b183", RED)
 GREY, NOISE = "#c8c8c8", "#ffffff"
 """Too few people; an effect that chance may explain, which is hatched and has no colour."""
 WIDTH, MAP, LEFT = 1000.0, 560.0, 16.0

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from werkagenda.analysis.pictures.scene import Point
+from werkagenda.analysis.scene import Point
 from werkagenda.evidence import places
 
 ACROSS = 10.5

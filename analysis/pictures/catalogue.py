@@ -7,9 +7,9 @@ import pandas as pd
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.maps import tile_map, values
 from werkagenda.analysis.pictures import charts
-from werkagenda.analysis.pictures.scene import Scene
 from werkagenda.analysis.results import budget, effects
 from werkagenda.analysis.results.stored import Stored
+from werkagenda.analysis.scene import Scene
 
 FIGURES = (
     "map-effect",

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from werkagenda.analysis.colours import BLUE, BROWN, GREEN, ORANGE, RED, SKY
 from werkagenda.analysis.comparison.money_flows import PUBLIC_PARTIES
 from werkagenda.analysis.language import Language
-from werkagenda.analysis.pictures.scene import BLUE, GREEN, GRID, INK, MUTED, VERMILLION, Scene, Shape, Words, headed
 from werkagenda.analysis.results import effects
 from werkagenda.analysis.results.stored import Stored
+from werkagenda.analysis.scene import GRID, INK, MUTED, Scene, Shape, Words, headed
 from werkagenda.tables.vocabulary import EDUCATIONS
 
 WIDTH, HEIGHT = 900.0, 520.0
 LEFT, RIGHT, BOTTOM = 90.0, 30.0, 78.0
-COLOURS = (BLUE, VERMILLION, GREEN, "#cc79a7", "#56b4e9", "#e69f00", "#7a4b2a", "#999999")
+COLOURS = (BLUE, RED, GREEN, "#cc79a7", SKY, ORANGE, BROWN, "#999999")
 DIMENSIONS = ("sex", "origin", "education", "age", "household")
 
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from werkagenda.analysis.pictures.scene import Disc, Lines, Scene, Shape, Words
+from werkagenda.analysis.scene import Disc, Lines, Scene, Shape, Words
 
 DPI = 200
 POINTS = 72

@@ -6,9 +6,8 @@ import math
 
 import pandas as pd
 
-from werkagenda.analysis.comparison import headline_indicators
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import headline_indicators, labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.public_finance import why_no_sign
 from werkagenda.analysis.figures.comparison.significance import (
     FEW_REPLICATES,

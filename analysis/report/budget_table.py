@@ -6,8 +6,8 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import current, deferred, named, say
 from werkagenda.analysis.numbers import span

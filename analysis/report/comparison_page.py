@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from werkagenda.analysis import fit, official
+from werkagenda.analysis.comparison import labels, load_comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures import fit_to_official
 from werkagenda.analysis.figures.comparison import (
     backgrounds,
@@ -15,14 +17,11 @@ from werkagenda.analysis.figures.comparison import (
     decomposition,
     displacement,
     joint,
-    labels,
-    load_comparison,
     monthly_effects,
     public_finance,
     sensitivity,
     take_up,
 )
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, empty_panel
 from werkagenda.analysis.language import deferred, say, spoken
 from werkagenda.analysis.numbers import ENOUGH, general

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import headline_indicators, money_flows
-from werkagenda.analysis.figures.comparison import displacement, joint, labels, public_finance
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import headline_indicators, labels, money_flows
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import displacement, joint, public_finance
 from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.significance import (
     FEW_REPLICATES,

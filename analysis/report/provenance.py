@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from werkagenda.analysis.figures.comparison import labels, load_comparison
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels, load_comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.language import current, named, say
 from werkagenda.analysis.numbers import fixed, general

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from werkagenda.analysis.figures.drawing import data, drawn
 from werkagenda.analysis.figures.panel import Panel, Table
 from werkagenda.analysis.language import NO_BREAK, Deferred, current, say
-from werkagenda.analysis.pictures.scene import Scene, svg
 from werkagenda.analysis.report.content import Bullets, Finding, NamedPanel, Page, ScenarioText
+from werkagenda.analysis.scene import Scene, svg
 
 BRACKETS = re.compile(r"\([^()]*\)")
 KINDS = {

@@ -7,7 +7,7 @@ import io
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, empty_panel
 from werkagenda.analysis.language import current, deferred, say
 from werkagenda.analysis.maps import tile_map, values

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison, ledger_headings, open_comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison, ledger_headings, open_comparison
 from werkagenda.problems import BadInput, near
 from werkagenda.tables import reader
 from werkagenda.tables.comparison import COMPARISON

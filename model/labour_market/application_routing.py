@@ -38,6 +38,13 @@ from werkagenda.model.row_lists import BLOCK
 channel_by, neighbour_by = inlined(channel_of), inlined(neighbour_of)
 
 
+class Applications(NamedTuple):
+    """The month's applications that may be answered, sorted by region, and the start of each region."""
+
+    rows: Rows
+    start: I64
+
+
 class Route(NamedTuple):
     """Inputs and output of routing a block of applications.
 
@@ -56,7 +63,7 @@ class Route(NamedTuple):
 
 def route_applications(
     s: Applicants, keys: SearchKeys, m: Market, p: SearchParams, callback_bound: F64, contest: Contest
-) -> tuple[Rows, I64]:
+) -> Applications:
     """The month's applications that may be answered, sorted by region, and the start of each region.
 
     ``callback_bound[channel]``: maximum call-back probability.
@@ -80,7 +87,7 @@ def route_applications(
     start[:] = np.cumsum(start)
     applications = np.empty(count, APPLICATION)
     sort(own, count, s, sent, start[:-1].copy(), applications)
-    return applications, start
+    return Applications(applications, start)
 
 
 @kernel

@@ -15,18 +15,19 @@ from werkagenda.agents.employer_rules import CallbackParams, OfferParams, highes
 from werkagenda.agents.job_search import SearchParams
 from werkagenda.agents.kinds import CHANNELS, NON_EUROPEAN
 from werkagenda.agents.people import Employers, Openings
-from werkagenda.agents.state import F64, I64, U32, table
+from werkagenda.agents.state import I64, U32
 from werkagenda.model.labour_market.application_draws import Applicants, Rows
-from werkagenda.model.labour_market.application_routing import route_applications
+from werkagenda.model.labour_market.application_routing import Applications, route_applications
 from werkagenda.model.labour_market.callbacks import (
     POST,
     Gaps,
-    Judged,
+    Processed,
+    Screening,
     answer,
     contest_openings,
     describe,
     interview,
-    judging_buffer,
+    processing_buffer,
 )
 from werkagenda.model.labour_market.search import Contest, Market, SearchKeys, channel_factor, gap_towards, obeying
 from werkagenda.model.labour_market.vacancy_index import (
@@ -39,7 +40,7 @@ from werkagenda.model.labour_market.vacancy_index import (
     place,
     ranges_buffer,
 )
-from werkagenda.model.labour_market.vacancy_sampling import Found, SamplingBlock, sample_vacancies, sampling_buffer
+from werkagenda.model.labour_market.vacancy_sampling import SamplingBlock, sample_vacancies, sampling_buffer
 from werkagenda.model.policy.levers import EmployerLevers
 from werkagenda.model.row_lists import BLOCK
 
@@ -68,21 +69,20 @@ def apply(
     keys: SearchKeys,
     m: Market,
     at: VacancyIndex,
-    gaps: Gaps,
     o: Openings,
     search: SearchParams,
-    c: CallbackParams,
-    offer: OfferParams,
+    rules: Screening,
     contest: Contest,
 ) -> None:
     """Process all applications of the month. Candidate codes are seeker number * 8 + channel."""
-    factor = np.array([channel_factor(channel, c) for channel in range(CHANNELS)])
-    callback_bound = np.array([highest_callback(f, c) for f in factor])
-    applications, start = route_applications(applicants, keys, m, search, callback_bound, contest)
-    found = table(Found, BLOCK)
-    match_by_region(
-        keys, m, at, gaps, factor, applications, start, o, c, offer, sampling_buffer(), found, judging_buffer(), contest
-    )
+    callback_bound = np.array([highest_callback(f, rules.callback) for f in rules.factor])
+    sent = route_applications(applicants, keys, m, search, callback_bound, contest)
+    match_by_region(keys, m, at, sent, o, rules, sampling_buffer(), processing_buffer(), contest)
+
+
+def screening(gaps: Gaps, c: CallbackParams, offer: OfferParams) -> Screening:
+    """Rules of judging applications, with the call-back factor of each channel."""
+    return Screening(gaps, np.array([channel_factor(channel, c) for channel in range(CHANNELS)]), c, offer)
 
 
 def callback_gaps(e: Employers, levers: EmployerLevers, c: CallbackParams) -> Gaps:
@@ -108,29 +108,27 @@ def match_by_region(
     keys: SearchKeys,
     m: Market,
     at: VacancyIndex,
-    gaps: Gaps,
-    factor: F64,
-    applications: Rows,
-    start: I64,
+    sent: Applications,
     o: Openings,
-    c: CallbackParams,
-    offer: OfferParams,
-    block: SamplingBlock,
-    found: Found,
-    judged: Judged,
+    rules: Screening,
+    sampling: SamplingBlock,
+    block: Processed,
     contest: Contest,
 ) -> None:
-    """For each region: index its vacancies, then match, answer and interview its applications block by block."""
+    """For each region: index its vacancies, then match, answer and interview its applications block by block.
+
+    ``sampling`` and ``block`` are buffers for one block.
+    """
+    applications, start, found = sent.rows, sent.start, block.found
     for g in range(len(start) - 1):
         rows = at.rows[at.start[g] : at.start[g + 1]]
-        describe(rows, o, gaps, at.posts)
+        describe(rows, o, rules.gaps, at.posts)
         clear(g, at.slots)
         place(rows, keys.place, at.tiers, o, at.slots)
         measure_ranges(g, at.slots, at.ranges)
         for begin in range(start[g], start[g + 1], BLOCK):
             size = min(BLOCK, start[g + 1] - begin)
-            matched = sample_vacancies(begin, size, keys, m, at.slots, at.ranges, applications, block, found)
-            invited = answer(matched, keys.callback, m, factor, applications, at.posts, o, found, judged, c, contest)
-            terms = c.european_share, offer
-            passed = interview(invited, keys.interview, applications, at.posts, found, judged, *terms)
+            matched = sample_vacancies(begin, size, keys, m, at.slots, at.ranges, applications, sampling, found)
+            invited = answer(matched, keys.callback, m, applications, at.posts, o, rules, block, contest)
+            passed = interview(invited, keys.interview, applications, at.posts, rules, block)
             contest_openings(passed, applications, found, o)

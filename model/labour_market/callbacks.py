@@ -47,6 +47,16 @@ def describe(rows: U32, o: Openings, gaps: Gaps, posts: Rows) -> None:
         post.gap, post.unsure, post.bar = gaps.whole[o.employer[v]], gaps.unsure[o.employer[v]], o.bar[v]
 
 
+class Screening(NamedTuple):
+    """How employers judge this month's applications: call-backs withheld, factor of each channel, parameters of
+    call-backs and of interviews."""
+
+    gaps: Gaps
+    factor: F64
+    callback: CallbackParams
+    offer: OfferParams
+
+
 class Judged(NamedTuple):
     """Inputs of call-backs and interviews for a block of applications, gathered for vectorised evaluation.
 
@@ -64,9 +74,16 @@ class Judged(NamedTuple):
     chance: F64
 
 
-def judging_buffer() -> Judged:
+class Processed(NamedTuple):
+    """A block of applications in process: those that are left with their vacancies, and inputs of their judgement."""
+
+    found: Found
+    judged: Judged
+
+
+def processing_buffer() -> Processed:
     """Buffer for one block."""
-    return table(Judged, BLOCK)
+    return Processed(table(Found, BLOCK), table(Judged, BLOCK))
 
 
 @kernel
@@ -100,16 +117,15 @@ def answer(
     n: int,
     key: np.uint64,
     m: Market,
-    factor: F64,
     applications: Rows,
     posts: Rows,
     o: Openings,
-    found: Found,
-    j: Judged,
-    c: CallbackParams,
+    rules: Screening,
+    block: Processed,
     contest: Contest,
 ) -> int:
-    """Keep the applications that are called back in ``found``; returns their number."""
+    """Keep the applications that are called back in ``block.found``; returns their number."""
+    found, j, c = block.found, block.judged, rules.callback
     for k in range(n):
         v, t = found.opening[k], applications[found.application[k]]
         post = posts[v]
@@ -117,7 +133,7 @@ def answer(
         j.gap[k] = gap_for(t, post, c.european_share)
         scarf = t.scarf == 1 and t.channel != OWN_GROUP and m.contact[o.sector[v]] == 1
         j.contact[k] = c.headscarf_factor if scarf else 1.0
-        j.factor[k], j.luck[k] = factor[t.channel], draw(key, t.word)
+        j.factor[k], j.luck[k] = rules.factor[t.channel], draw(key, t.word)
     chances(n, j, c)
     count = 0
     for k in range(n):
@@ -140,19 +156,18 @@ def interview(
     key: np.uint64,
     applications: Rows,
     posts: Rows,
-    found: Found,
-    j: Judged,
-    european_share: float,
-    p: OfferParams,
+    rules: Screening,
+    block: Processed,
 ) -> int:
-    """Score the invited applicants and keep those above the bar in ``found``; returns their number."""
+    """Score the invited applicants and keep those above the bar in ``block.found``; returns their number."""
+    found, j = block.found, block.judged
     for k in range(n):
         t, post = applications[found.application[k]], posts[found.opening[k]]
         j.skill[k], j.language[k] = t.skill, t.language - post.language
-        j.gap[k] = gap_for(t, post, european_share)
+        j.gap[k] = gap_for(t, post, rules.callback.european_share)
         j.bar[k] = post.bar
         j.luck[k] = unit(meeting(key, t.who, post.hash))
-    scores(n, j, p)
+    scores(n, j, rules.offer)
     passed = 0
     for k in range(n):
         found.application[passed], found.opening[passed] = found.application[k], found.opening[k]

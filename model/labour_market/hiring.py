@@ -33,13 +33,14 @@ from werkagenda.agents.kinds import (
     STATUS,
 )
 from werkagenda.agents.language import DUTCH_SPOKEN
-from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
+from werkagenda.agents.people import Counts, Employers, LabourMarket, Openings, People
 from werkagenda.agents.resident_rules import drawn_background, screened_weights
-from werkagenda.agents.state import F64, I32, I64, U8, U32
+from werkagenda.agents.state import F64, I64, U8, U32
 from werkagenda.model.income.household_income import paid_share
+from werkagenda.model.labour_market.application_draws import Applicants
 from werkagenda.model.labour_market.job_seekers import Seekers
+from werkagenda.model.labour_market.offer_choice import BestOffers
 from werkagenda.model.labour_market.posts import add_staff, release_from
-from werkagenda.model.parameters import AsylumParams
 from werkagenda.model.policy.levers import AcceptanceLevers
 from werkagenda.model.random.alias import Alias, Picks, pick_all
 from werkagenda.model.random.keyed_random import bits_n, draw, draw_n, mix, unit
@@ -65,6 +66,22 @@ class AcceptanceInputs(NamedTuple):
     acceptance: AcceptanceParams
     claimed: float
     levers: AcceptanceLevers
+
+
+class WorkPermits(NamedTuple):
+    """Share of employers who apply for a work permit without help from policy, and share of applications granted."""
+
+    asked: float
+    granted: float
+
+
+class Staffing(NamedTuple):
+    """Vacancies, employers, and workers without rows: their counts, and the table to draw one of them by staff."""
+
+    openings: Openings
+    employers: Employers
+    counts: Counts
+    alias: Alias
 
 
 class Hires(NamedTuple):
@@ -99,21 +116,13 @@ def fill(month: int, v: int, o: Openings, e: Employers, t: Hires) -> None:
 
 
 @inline
-def takes(
-    i: int,
-    v: int,
-    month: int,
-    key: np.uint64,
-    p: People,
-    h: Households,
-    o: Openings,
-    inputs: AcceptanceInputs,
-) -> bool:
+def takes(i: int, v: int, month: int, key: np.uint64, m: LabourMarket, inputs: AcceptanceInputs) -> bool:
     """True if newcomer ``i`` accepts the offer of vacancy ``v``.
 
     A worker without notice accepts if the monthly wage is at least ``better_job_ratio`` times the current one (a better
     contract counts 10% extra). Others accept by the share of the net wage kept.
     """
+    p, h, o = m.people, m.households, m.openings
     law, acc, policy = inputs.law, inputs.acceptance, inputs.levers
     gross = month_wage(o.wage[v], o.hours[v])
     if p.state[i] == EMPLOYED and p.on_notice[i] == 0:
@@ -164,20 +173,20 @@ def begin(
 
 @inline
 def work_permit(
-    i: int, usual: float, helped: float, key: np.uint64, who: np.uint64, p: People, asylum: AsylumParams, t: Hires
+    i: int, permits: WorkPermits, helped: float, key: np.uint64, who: np.uint64, p: People, t: Hires
 ) -> bool:
     """True if no permit is needed or the employer applies for one and it is granted (C373, P124).
 
-    ``usual`` is the share of employers who apply, ``helped`` the share of the others who apply with help from policy.
+    ``helped`` is the share of employers who apply only with help from policy, among those who do not otherwise.
     """
     if p.kind[i] != ASYLUM:
         return True
-    asked = usual + (1.0 - usual) * helped
+    asked = permits.asked + (1.0 - permits.asked) * helped
     u = unit(mix(mix(key ^ p.hash[i]) ^ who))
     if u >= asked:
         return False
     t.permits[0] += 1
-    if u >= asked * asylum.granted_share:
+    if u >= asked * permits.granted:
         return False
     t.permits[1] += 1
     return True
@@ -185,48 +194,39 @@ def work_permit(
 
 @kernel
 def hire(
-    people: int,
+    applicants: Applicants,
     month: int,
     keys: HireKeys,
-    asked: float,
-    chosen: I32,
-    hired: U8,
-    s: Seekers,
-    p: People,
-    h: Households,
-    o: Openings,
-    e: Employers,
-    asylum: AsylumParams,
+    best: BestOffers,
+    m: LabourMarket,
+    permits: WorkPermits,
     inputs: AcceptanceInputs,
     t: Hires,
 ) -> None:
-    """Newcomers (the first ``people`` of the list) accept or refuse their best offer."""
-    for q in range(people):
-        v, i = chosen[q], s.who[q]
+    """Newcomers accept or refuse their best offer."""
+    p, o, e = m.people, m.openings, m.employers
+    for q in range(applicants.people):
+        v, i = best.chosen[q], applicants.list.who[q]
         if v < 0 or p.placed[i] == month:
             continue
-        if not work_permit(i, asked, inputs.levers.permit_help[i], keys.work_permit, o.hash[v], p, asylum, t):
+        if not work_permit(i, permits, inputs.levers.permit_help[i], keys.work_permit, o.hash[v], p, t):
             continue
-        if not takes(i, v, month, keys.accept, p, h, o, inputs):
+        if not takes(i, v, month, keys.accept, m, inputs):
             t.refused[0] += 1
             continue
         start_job(i, v, month, o.candidate[v] % 8, p, o, e, t)
         fill(month, v, o, e, t)
-        hired[q] = 1
+        best.hired[q] = 1
 
 
 @kernel
 def hire_others(
-    people: int,
     offers: int,
     rows: U32,
     month: int,
-    chosen: I32,
-    hired: U8,
-    r: Residents,
-    o: Openings,
-    e: Employers,
-    counts: Counts,
+    applicants: Applicants,
+    best: BestOffers,
+    staff: Staffing,
     who: U32,
     t: Hires,
 ) -> None:
@@ -235,12 +235,14 @@ def hire_others(
     ``rows`` holds the ``offers`` vacancies with an offer, in order; it is overwritten by the accepted ones. ``who`` is
     a buffer of the same length. Each step loops over all of them, so that random memory reads overlap.
     """
+    people, r = applicants.people, applicants.residents
+    o, e, counts = staff.openings, staff.employers, staff.counts
     n = 0
     for k in range(offers):
         v = rows[k]
         q = o.candidate[v] // 8
         rows[n], who[n] = v, q - people
-        n += (q >= people) & (chosen[q] == v)
+        n += (q >= people) & (best.chosen[q] == v)
     for k in range(n):
         v, i = rows[k], who[k]
         size, lasting = e.size_class[o.employer[v]], np.uint8(o.contract[v] == PERMANENT)
@@ -248,7 +250,7 @@ def hire_others(
         t.residents[size, r.education[i], r.background[i], 0] += 1
         t.residents[size, r.education[i], r.background[i], 1] += r.months[i]
     for k in range(n):
-        r.leaves[who[k]] = hired[who[k] + people] = 1
+        r.leaves[who[k]] = best.hired[who[k] + people] = 1
     for k in range(n):
         add_staff(o.employer[rows[k]], 1 if o.contract[rows[k]] == PERMANENT else 0, 1, e)
     fill_all(n, rows, month, o, e, t)
@@ -302,10 +304,7 @@ def hire_rivals(
     count: int,
     month: int,
     keys: HireKeys,
-    o: Openings,
-    e: Employers,
-    counts: Counts,
-    alias: Alias,
+    staff: Staffing,
     rivals: Rivals,
     rows: U32,
     origin: Picks,
@@ -316,6 +315,7 @@ def hire_rivals(
     ``rows`` and ``origin`` are buffers with one entry per vacancy. The employers that changers leave are looked up
     first, all at once, so that random memory reads overlap.
     """
+    o, e, counts, alias = staff.openings, staff.employers, staff.counts, staff.alias
     n = 0
     for v in range(count):
         rows[n] = v

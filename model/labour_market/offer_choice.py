@@ -9,9 +9,9 @@ import numpy as np
 from werkagenda.agents.compiled import inlined, kernel
 from werkagenda.agents.household_rules import month_wage
 from werkagenda.agents.job_search import offer_value
-from werkagenda.agents.people import Openings, Residents
+from werkagenda.agents.people import Openings
 from werkagenda.agents.state import F64, I32, I64, U8, U32, U64, table
-from werkagenda.model.labour_market.job_seekers import Seekers
+from werkagenda.model.labour_market.application_draws import Applicants
 from werkagenda.model.random.keyed_random import mix, unit
 from werkagenda.model.row_lists import BLOCK, flagged
 
@@ -34,6 +34,20 @@ class Offers(NamedTuple):
     worth: F64
 
 
+class BestOffers(NamedTuple):
+    """Best offer of each seeker (newcomers first, then others): its value, its vacancy (-1: none), and whether it was
+    taken (1)."""
+
+    value: F64
+    chosen: I32
+    hired: U8
+
+
+def no_offers(seekers: int) -> BestOffers:
+    """Nobody has an offer."""
+    return BestOffers(np.empty(seekers), np.full(seekers, -1, np.int32), np.zeros(seekers, np.uint8))
+
+
 def offers_buffer() -> Offers:
     """Buffer for one block."""
     return table(Offers, BLOCK)
@@ -42,22 +56,21 @@ def offers_buffer() -> Offers:
 @kernel
 def rank_offers(
     count: int,
-    people: int,
     key: np.uint64,
     o: Openings,
-    s: Seekers,
-    r: Residents,
+    applicants: Applicants,
     flags: U8,
     rows: U32,
     b: Offers,
-    value: F64,
-    chosen: I32,
+    best: BestOffers,
 ) -> int:
-    """For every seeker the most valuable offer, in ``chosen`` (vacancy row or -1): newcomers first, then others.
+    """Find for every seeker the most valuable offer, in ``best``.
 
     Writes to ``rows`` the vacancies that offer to a seeker with a row and returns their number. ``flags`` is a buffer
     with one entry per vacancy, ``b`` a buffer for one block.
     """
+    people, s, r = applicants.people, applicants.list, applicants.residents
+    value, chosen = best.value, best.chosen
     for v in range(count):
         flags[v] = (o.candidate[v] >= 0) & (o.taken[v] == 0)
     offers = flagged(count, flags, rows)

@@ -165,7 +165,10 @@ def carers(rows: I64, month: int, p: People, h: Households) -> I64:
 
 
 class ReadinessInputs(NamedTuple):
-    """Inputs of readiness and acceptance: law of the month, parameter groups, lever ``travel_help`` (per person)."""
+    """Inputs of readiness and acceptance: law of the month, parameter groups, levers (per person).
+
+    A placement pays for care by its own terms; ``care_help`` counts for training places.
+    """
 
     tax: TaxMonth
     law: LawMonth
@@ -174,6 +177,7 @@ class ReadinessInputs(NamedTuple):
     integration: IntegrationParams
     held: AttachmentParams
     travel_help: F64
+    care_help: F64
 
 
 @inline

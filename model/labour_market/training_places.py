@@ -5,6 +5,8 @@ The mechanics that an instrument needs, beside those of placements. A trainee ha
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import allocating, kernel
@@ -14,9 +16,9 @@ from werkagenda.agents.job_search import working_costs
 from werkagenda.agents.kinds import FIXED, MUNICIPAL, SEARCHING
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.participation import care_left
-from werkagenda.agents.people import Employers, Households, Openings, People
+from werkagenda.agents.people import Employers, Households, LabourMarket, Openings, People
 from werkagenda.agents.placement_rules import PlacementParams, kept_bar
-from werkagenda.agents.state import F64, I64, U8
+from werkagenda.agents.state import I64, U8
 from werkagenda.model.labour_market.hiring import Hires, begin, fill
 from werkagenda.model.labour_market.placements import (
     MOST_CONTACTS,
@@ -40,16 +42,15 @@ def ready(
     p: People,
     h: Households,
     w: ReadinessInputs,
-    care_help: F64,
     out: U8,
 ) -> None:
     """``out`` is 1 for who of the rows is ready to train this month: who searches is, others with the probability to
-    start to search for a job on the table of so many hours (``placements.readiness``). ``care_help`` is a lever."""
+    start to search for a job on the table of so many hours (``placements.readiness``)."""
     for k in range(len(rows)):
         i = rows[k]
         coupled, carer = at_home(i, p, h)
         years = (month - h.youngest[p.household[i]]) / 12.0
-        left = care_left(i, coupled, carer, years, care_help[i], p, w.part)
+        left = care_left(i, coupled, carer, years, w.care_help[i], p, w.part)
         chance = 1.0 if p.state[i] == SEARCHING else readiness(i, month, left, terms, p, h, w)
         out[k] = draw(key, p.hash[i]) < chance
 
@@ -100,36 +101,40 @@ def keep(
         out[k] = score > kept_bar(offer.noise, placing)
 
 
+class Kept(NamedTuple):
+    """People whom the firm that trained them wants to keep: row, firm, and 1 for whom it would make a post that would
+    not exist otherwise."""
+
+    rows: I64
+    firm: I64
+    additional: U8
+
+
 @kernel
 def take_on(
-    rows: I64,
-    at: I64,
-    additional: U8,
+    kept: Kept,
     month: int,
     accept: np.uint64,
     terms: Terms,
-    care_help: F64,
     post: I64,
-    p: People,
-    h: Households,
-    o: Openings,
-    e: Employers,
+    m: LabourMarket,
     w: ReadinessInputs,
     t: Hires,
 ) -> int:
-    """Kept people who accept begin at the firm, in its own open post, or in one that would not exist otherwise for whom
-    ``additional`` is 1; without either they do not. ``terms`` are those of an additional post. Returns how many."""
+    """Kept people who accept begin at the firm, in its own open post (``own_posts``), or in an additional one; without
+    either they do not. ``terms`` are those of an additional post. Returns how many."""
+    p, h, o, e, at = m.people, m.households, m.openings, m.employers, kept.firm
     begun = 0
-    for k in range(len(rows)):
-        i, v = rows[k], post[at[k]]
-        if v < 0 and additional[k] == 0:
+    for k in range(len(kept.rows)):
+        i, v = kept.rows[k], post[at[k]]
+        if v < 0 and kept.additional[k] == 0:
             continue
         hours, hourly, contract = int(terms.hours), int(terms.hourly), int(FIXED)
         if v >= 0:
             hours, hourly, contract = int(o.hours[v]), int(o.wage[v]), int(o.contract[v])
         job = Terms(hours, 0, hourly, 0.0, 0.0, 0.0, 1.0)
         young = 1 if at_home(i, p, h)[1] == 1 and month - h.youngest[p.household[i]] < YOUNG_CHILD_MONTHS else 0
-        costs = working_costs(young, w.travel_help[i], care_help[i], w.acceptance)
+        costs = working_costs(young, w.travel_help[i], w.care_help[i], w.acceptance)
         if not accepts(i, month, accept, costs, job, p, h, w):
             continue
         if v >= 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import inline, kernel, rule
@@ -11,11 +13,37 @@ from werkagenda.agents.kinds import NOBODY
 from werkagenda.agents.people import Employers, Openings
 from werkagenda.agents.resident_rules import OpeningParams
 from werkagenda.agents.state import F64, I64, U8, U32
-from werkagenda.model.labour_market.vacancy_terms import Asked, OpeningKeys, new, set_terms
+from werkagenda.model.labour_market.vacancy_terms import Asked, OpeningKeys, new, set_terms, terms_buffer
 from werkagenda.model.random.keyed_random import bits_n, draw
 from werkagenda.model.row_lists import BLOCK, buffer
 
-"""Candidate of an opening that nobody stands for."""
+
+class Demand(NamedTuple):
+    """Employers' demand for labour in a month, by sector, and the minimum wage.
+
+    ``openings``: vacancies of the month in the whole country, posted and unposted. ``low_share``: share that needs
+    little Dutch. ``wage``: usual wage, cents an hour. ``minimum``: minimum wage, cents an hour.
+    """
+
+    openings: F64
+    low_share: F64
+    wage: F64
+    minimum: int
+
+
+class OpeningBuffers(NamedTuple):
+    """Buffers of opening vacancies: employers that may open some, expected number and probability of none of each (one
+    entry per employer), and ``asked`` for one block of vacancies."""
+
+    rows: U32
+    mean: F64
+    none: F64
+    asked: Asked
+
+
+def opening_buffers(employers: int) -> OpeningBuffers:
+    """Uninitialised buffers for so many employers."""
+    return OpeningBuffers(buffer(employers), np.empty(employers), np.empty(employers), terms_buffer())
 
 
 @rule
@@ -46,28 +74,21 @@ def response(fill_rate: float, usual: float, elasticity: float) -> float:
 def open_posts(
     month: int,
     count: int,
-    national: F64,
-    low_share: F64,
-    sector_wage: F64,
-    minimum: int,
+    demand: Demand,
     keys: OpeningKeys,
     e: Employers,
     o: Openings,
     p: OpeningParams,
-    rows: U32,
-    mean: F64,
-    none: F64,
-    asked: Asked,
+    buffers: OpeningBuffers,
     opened: I64,
 ) -> int:
     """Append this month's vacancies; returns the new number of rows, or -1 if the table is full.
 
-    ``national[s]``: vacancies of the sector this month in the whole country (posted and unposted). ``low_share[s]``:
-    share that needs little Dutch. ``sector_wage[s]``: usual wage, cents an hour. ``rows``, ``mean`` and ``none``
-    (probability of opening nothing): buffers with one entry per employer. ``asked``: buffer for one block.
+    Adds the vacancies of each sector to ``opened``.
     """
     first = count
-    some = opening(national, keys.number, e, rows, mean)
+    rows, mean, none = buffers.rows, buffers.mean, buffers.none
+    some = opening(demand.openings, keys.number, e, rows, mean)
     for k in range(some):
         none[k] = exp(-mean[k])
     for k in range(some):
@@ -83,7 +104,8 @@ def open_posts(
     o.open[first:count] = 1
     o.opened[first:count] = month
     for begin in range(first, count, BLOCK):
-        set_terms(new(begin, min(count, begin + BLOCK), o), low_share, sector_wage, minimum, keys, p, asked)
+        some_new = new(begin, min(count, begin + BLOCK), o)
+        set_terms(some_new, demand.low_share, demand.wage, demand.minimum, keys, p, buffers.asked)
     return count
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import kernel
@@ -12,14 +14,24 @@ from werkagenda.model.random.keyed_random import draw, draw_n
 from werkagenda.model.row_lists import sparse
 
 
+class HousingRules(NamedTuple):
+    """How people in reception are housed in a month.
+
+    ``rate``: monthly probability, times ``speed[origin]``. ``known_after``: months in the country at the permit beyond
+    which a person lives outside reception. ``lost``: probability of losing a job in reception by the move.
+    """
+
+    rate: float
+    speed: F64
+    known_after: int
+    lost: float
+
+
 @kernel
 def house(
     entered: int,
     month: int,
-    rate: float,
-    speed: F64,
-    lost: float,
-    known_after: int,
+    rules: HousingRules,
     key: np.uint64,
     p: People,
     h: Households,
@@ -42,14 +54,14 @@ def house(
         head = h.adult_a[p.household[i]]  # family that has just arrived is housed with the sponsor
         if (p.permit[head] if head >= 0 else p.permit[i]) >= month:
             continue
-        chance = min(0.95, rate * speed[p.origin[i]])
-        long = head >= 0 and p.permit[head] - p.arrival[head] > known_after
+        chance = min(0.95, rules.rate * rules.speed[p.origin[i]])
+        long = head >= 0 and p.permit[head] - p.arrival[head] > rules.known_after
         if long or draw(key, h.hash[h.dwelling[p.household[i]]]) < chance:
             p.housed[i] = month
             housed += 1
             if p.reason[i] == RECEPTION:
                 p.reason[i] = NONE
-            if p.state[i] == EMPLOYED and not long and draw_n(key, p.hash[i], 1) < lost:
+            if p.state[i] == EMPLOYED and not long and draw_n(key, p.hash[i], 1) < rules.lost:
                 p.on_notice[i] = 1
     return housed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from werkagenda.agents.compiled import inline, inlined, kernel, rule
@@ -42,6 +44,7 @@ from werkagenda.agents.language import (
 from werkagenda.agents.life import LifeParams, birth_probability, monthly, study_start_probability
 from werkagenda.agents.people import Households, People
 from werkagenda.agents.state import F64, U8, U32
+from werkagenda.model.policy.levers import ClassLevers
 from werkagenda.model.random.keyed_random import draw
 from werkagenda.model.row_lists import flagged
 
@@ -123,15 +126,20 @@ def daily(i: int, p: People, h: Households, lang: LanguageParams) -> float:
     return lang.daily_gain + home + (STUDY_GAIN if p.studying[i] == 1 else 0.0)
 
 
+class ClassKeys(NamedTuple):
+    """Random keys of this month's decisions about civic integration."""
+
+    route: np.uint64
+    exam: np.uint64
+    waiver: np.uint64
+
+
 @kernel
 def attend_class(
     entered: int,
     month: int,
-    start_key: np.uint64,
-    exam_key: np.uint64,
-    waiver_key: np.uint64,
-    vocational: F64,
-    combined: F64,
+    keys: ClassKeys,
+    levers: ClassLevers,
     p: People,
     h: Households,
     lang: LanguageParams,
@@ -141,7 +149,7 @@ def attend_class(
 ) -> None:
     """One month of class, work and daily life in Dutch for housed people below retirement age; exams and waivers.
 
-    ``vocational`` and ``combined`` are levers (one entry per person). People without a job have no hours and gain
+    People without a job have no hours and gain
     nothing at work. People with civic integration in progress are processed one by one, the others in a vectorised
     loop. ``flags`` and ``rows`` are buffers with one entry per person.
     """
@@ -149,17 +157,17 @@ def attend_class(
     for i in range(entered):
         counts = (p.active[i] == 1) & (p.reason[i] != RETIRED) & (p.housed[i] != NEVER)
         flags[i] = counts * (1 + ((p.integration[i] <= IN_CLASS) & (p.reason[i] != CHILD)))
-    live_on(entered, vocational, p, h, lang, flags)
+    live_on(entered, levers.vocational, p, h, lang, flags)
     for i in range(entered):
         flags[i] = flags[i] == LEARNS
     for k in range(flagged(entered, flags, rows)):
         i = rows[k]
         gain = daily(i, p, h, lang)
         if p.integration[i] == NOT_STARTED:
-            begin_class(i, month, start_key, p, integ)
+            begin_class(i, month, keys.route, p, integ)
         if p.integration[i] == IN_CLASS:
-            gain = gain + learn_in_class(i, month, exam_key, waiver_key, combined[i], p, lang, integ)
-        gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], vocational[i], lang)
+            gain = gain + learn_in_class(i, month, keys.exam, keys.waiver, levers.combined[i], p, lang, integ)
+        gain = gain + work_gain(float(p.hours[i]), p.dutch_spoken[i], levers.vocational[i], lang)
         p.language[i] = new_level(p.language[i], gain, lang)
 
 

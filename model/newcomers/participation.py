@@ -229,6 +229,15 @@ class Search(NamedTuple):
     sooner: F64
 
 
+class SearchRules(NamedTuple):
+    """Parameters of starting to search."""
+
+    part: ParticipationParams
+    attachment: AttachmentParams
+    acceptance: AcceptanceParams
+    asylum: AsylumParams
+
+
 @inline
 def settled(i: int, month: int, table: Tables, p: People, part: ParticipationParams) -> float:
     """Settling factor of a housed person."""
@@ -246,12 +255,10 @@ def take_part(
     table: Tables,
     p: People,
     h: Households,
-    part: ParticipationParams,
-    a: AttachmentParams,
-    accept: AcceptanceParams,
-    asylum: AsylumParams,
+    rules: SearchRules,
 ) -> None:
     """Decide which people of the rows ``idle`` start to search, and record the barrier of the others."""
+    part, a, accept, asylum = rules.part, rules.attachment, rules.acceptance, rules.asylum
     encouraged = encouragement_factor(s.finding, part)
     for r in range(len(idle)):
         i = idle[r]

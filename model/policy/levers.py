@@ -44,6 +44,13 @@ class SearchLevers(NamedTuple):
     recognised: F64
 
 
+class ClassLevers(NamedTuple):
+    """Levers in learning Dutch, one entry per person."""
+
+    vocational: F64
+    combined: F64
+
+
 class EmployerLevers(NamedTuple):
     """Levers of employers, one entry per employer (0-1)."""
 
@@ -60,6 +67,11 @@ def employer_levers(lever: Mapping[str, F64]) -> EmployerLevers:
 def acceptance_levers(lever: Mapping[str, F64]) -> AcceptanceLevers:
     """The month's levers in the acceptance of jobs."""
     return AcceptanceLevers(lever["care_help"], lever["travel_help"], lever["permit_help"], lever["relief"])
+
+
+def class_levers(lever: Mapping[str, F64]) -> ClassLevers:
+    """The month's levers in learning Dutch."""
+    return ClassLevers(lever["vocational"], lever["combined"])
 
 
 def search_levers(lever: Mapping[str, F64]) -> SearchLevers:

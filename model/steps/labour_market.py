@@ -7,7 +7,7 @@ import numpy as np
 from werkagenda.agents.employer_rules import JobParams, cyclical_rate
 from werkagenda.agents.kinds import AGENCIES, EMPLOYED, HOSPITALITY, KINDS, REGIONS, SECTORS
 from werkagenda.agents.resident_rules import permanent_weights
-from werkagenda.agents.state import F64, I32, U8, zeros
+from werkagenda.agents.state import F64, zeros
 from werkagenda.evidence import series
 from werkagenda.evidence.exact import power
 from werkagenda.model import row_lists
@@ -47,29 +47,18 @@ def jobs_this_month(w: State) -> JobParams:
 def continue_contracts(w: State) -> None:
     """Newcomers' jobs continue, end or become permanent."""
     t, k = w.month, w.keys
-    minimum = int(w.law.minimum[t])
-    rise = minimum / w.minimum_before
-    w.minimum_before = minimum
+    hourly = int(w.law.minimum[t])
+    minimum = separations.MinimumWage(hourly, hourly / w.minimum_before)
+    w.minimum_before = hourly
     ended = zeros(KINDS, 3)
     w.hooks.act("contracts", w)
     buffer = w.row_buffers[row_lists.FIRST]
-    separations.continue_jobs(
-        buffer[: row_lists.in_state(w.adults, EMPLOYED, w.people, buffer)],
-        t,
-        minimum,
-        rise,
-        k(Decision.SEPARATION, t),
-        k(Decision.CONTRACT, t),
-        w.hooks.lever["support"],
-        w.people,
-        w.employers,
-        jobs_this_month(w),
-        w.p.income,
-        separations.Leavers(w.households, w.p.participation, w.p.placement, w.p.attachment),
-        separations.buffer(),
-        w.flags,
-        ended,
-    )
+    workers = buffer[: row_lists.in_state(w.adults, EMPLOYED, w.people, buffer)]
+    keys, support = separations.JobKeys(k(Decision.SEPARATION, t), k(Decision.CONTRACT, t)), w.hooks.lever["support"]
+    p = w.p
+    rules = separations.JobRules(jobs_this_month(w), p.income, p.participation, p.placement, p.attachment)
+    block = separations.buffer()
+    separations.continue_jobs(workers, t, minimum, keys, support, w.labour_market(), rules, block, ended)
     w.ended = ended
 
 
@@ -140,25 +129,9 @@ def open_vacancies(w: State) -> None:
     )
     keys = vacancy_terms.OpeningKeys(*(k(d, t) for d in decisions))
     w.opened = zeros(SECTORS)
-    minimum = int(w.law.minimum[t])
-    firms = len(w.employers.hash)
-    n = vacancies.open_posts(
-        t,
-        w.open_n,
-        national,
-        w.cells.low_language_share,
-        _sector_wage(w),
-        minimum,
-        keys,
-        w.employers,
-        w.openings,
-        p,
-        row_lists.buffer(firms),
-        np.empty(firms),
-        np.empty(firms),
-        vacancy_terms.terms_buffer(),
-        w.opened,
-    )
+    demand = vacancies.Demand(national, w.cells.low_language_share, _sector_wage(w), int(w.law.minimum[t]))
+    buffers = vacancies.opening_buffers(len(w.employers.hash))
+    n = vacancies.open_posts(t, w.open_n, demand, keys, w.employers, w.openings, p, buffers, w.opened)
     if n < 0:
         raise MemoryError("more openings than foreseen; the economy series asks for too many")
     w.open_n = n
@@ -205,7 +178,7 @@ def search_and_apply(w: State) -> None:
     known = w.profiles.network
     people = job_seekers.gather_people(w.entered, k(Decision.ON_THE_JOB, t), known, w.people, s, w.p.search, levers)
     effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    applicants = application_draws.Applicants(people, s, w.residents_n, w.residents, effort)
+    w.applicants = application_draws.Applicants(people, s, w.residents_n, w.residents, effort)
     contact = w.cells.customer_contact.astype(np.uint8)
     market = search.Market(sector_table(w), w.neighbour_start, w.neighbour, contact)
     decisions = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
@@ -213,10 +186,11 @@ def search_and_apply(w: State) -> None:
     contest = search.empty_contest()
     p, policy = w.p, employer_levers(w.hooks.lever)
     gaps = applications.callback_gaps(w.employers, policy, p.callback)
-    applications.apply(applicants, keys, market, table, gaps, w.openings, p.search, p.callback, p.offer, contest)
+    rules = applications.screening(gaps, p.callback, p.offer)
+    applications.apply(w.applicants, keys, market, table, w.openings, p.search, rules, contest)
     flags, buffer = np.empty(w.open_n, np.uint8), row_lists.buffer(w.open_n)
     search.rivals(w.open_n, keys, w.openings, p.rivals, p.offer.noise, flags, buffer, np.empty(w.open_n))
-    w.seekers, w.seekers_n, w.contest, w.gaps = s, people, contest, gaps
+    w.contest, w.gaps = contest, gaps
     key, out = k(Decision.CALLBACK, t), w.record["audit"][t]
     correspondence_test.correspond(
         w.open_n, key, w.openings, gaps.whole, w.employers.size_class, p.callback, flags, buffer, out
@@ -225,8 +199,8 @@ def search_and_apply(w: State) -> None:
 
 def make_offers(w: State) -> None:
     """Vacancies offer to their best contestants; people accept or refuse; vacancies are filled."""
-    t, k, people, n = w.month, w.keys, w.seekers_n, w.seekers_n + w.residents_n
-    chosen, value, hired = np.full(n, -1, np.int32), np.empty(n), np.zeros(n, np.uint8)
+    t, k, seekers = w.month, w.keys, w.applicants
+    best = offer_choice.no_offers(seekers.people + seekers.others)
     buffer, origin = row_lists.buffer(w.open_n), alias.picks_buffer(w.open_n)
     decisions = (Decision.OFFER_VALUE, Decision.ACCEPT, Decision.RIVAL_ORIGIN, Decision.WORK_PERMIT)
     keys = hiring.HireKeys(*(k(d, t) for d in decisions))
@@ -236,14 +210,13 @@ def make_offers(w: State) -> None:
     )
     w.hooks.act("offers", w)
     flags, block = np.empty(w.open_n, np.uint8), offer_choice.offers_buffer()
-    who = people, keys.value, w.openings, w.seekers, w.residents
-    offers = offer_choice.rank_offers(w.open_n, *who, flags, buffer, block, value, chosen)
-    _newcomers_choose(w, keys, chosen, hired)
-    posts, other = (w.openings, w.employers, w.counts), row_lists.buffer(offers)
-    hiring.hire_others(people, offers, buffer, t, chosen, hired, w.residents, *posts, other, hires)
-    rivals = _rivals(w)
-    hiring.hire_rivals(w.open_n, t, keys, w.openings, w.employers, w.counts, w.alias, rivals, buffer, origin, hires)
-    hiring.count_displaced(w.open_n, t, people, buffer, w.openings, w.seekers, w.people, hired, hires)
+    offers = offer_choice.rank_offers(w.open_n, keys.value, w.openings, seekers, flags, buffer, block, best)
+    _newcomers_choose(w, keys, best)
+    staff = hiring.Staffing(w.openings, w.employers, w.counts, w.alias)
+    hiring.hire_others(offers, buffer, t, seekers, best, staff, row_lists.buffer(offers), hires)
+    hiring.hire_rivals(w.open_n, t, keys, staff, _rivals(w), buffer, origin, hires)
+    people, listed = seekers.people, seekers.list
+    hiring.count_displaced(w.open_n, t, people, buffer, w.openings, listed, w.people, best.hired, hires)
 
 
 def _rivals(w: State) -> hiring.Rivals:
@@ -269,29 +242,14 @@ def permits_asked(w: State) -> float:
     return min(asylum.employer_applies, asylum.employer_applies_24_weeks * power(ratio, asylum.applies_tightness))
 
 
-def _newcomers_choose(w: State, keys: hiring.HireKeys, chosen: I32, hired: U8) -> None:
+def _newcomers_choose(w: State, keys: hiring.HireKeys, best: offer_choice.BestOffers) -> None:
     """Newcomers accept or refuse their best offer, under the month's work-permit rule and tax law."""
     p = w.p
-    asked = permits_asked(w)
+    permits = hiring.WorkPermits(permits_asked(w), p.asylum.granted_share)
     law, tax = w.law.benefits(w.month), w.law.tax(w.month)
     claimed, levers = p.money.own_contribution_share, acceptance_levers(w.hooks.lever)
     inputs = hiring.AcceptanceInputs(law, tax, w.acceptance(), claimed, levers)
-    hiring.hire(
-        w.seekers_n,
-        w.month,
-        keys,
-        asked,
-        chosen,
-        hired,
-        w.seekers,
-        w.people,
-        w.households,
-        w.openings,
-        w.employers,
-        p.asylum,
-        inputs,
-        w.hires,
-    )
+    hiring.hire(w.applicants, w.month, keys, best, w.labour_market(), permits, inputs, w.hires)
 
 
 def employers_learn(w: State) -> None:

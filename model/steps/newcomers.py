@@ -12,6 +12,7 @@ from werkagenda.agents.state import F64
 from werkagenda.evidence import series
 from werkagenda.model import row_lists
 from werkagenda.model.newcomers import arrivals, housing, integration, participation
+from werkagenda.model.policy.levers import class_levers
 from werkagenda.model.random.keyed_random import Decision
 from werkagenda.model.state import State
 
@@ -46,12 +47,10 @@ def decide_permits(w: State) -> None:
 def house_people(w: State) -> None:
     """House permit holders from reception; some housed households move."""
     t = w.month
-    rate = float(series.housing_rate_per_month()[t])
-    key = w.keys(Decision.HOUSING, t)
-    lost = w.p.asylum.job_lost_at_housing
-    buffer = w.flags, w.row_buffers[row_lists.FIRST]
-    known = int(w.p.participation.known_after_months)
-    housing.house(w.entered, t, rate, w.profiles.housing_speed, lost, known, key, w.people, w.households, *buffer)
+    rate, known = float(series.housing_rate_per_month()[t]), int(w.p.participation.known_after_months)
+    rules = housing.HousingRules(rate, w.profiles.housing_speed, known, w.p.asylum.job_lost_at_housing)
+    key, buffer = w.keys(Decision.HOUSING, t), w.row_buffers[row_lists.FIRST]
+    housing.house(w.entered, t, rules, key, w.people, w.households, w.flags, buffer)
     move, to = w.keys(Decision.MOVE, t), w.keys(Decision.MOVE_TO, t)
     cumulative, region_of = w.population_cumulative, w.region_of
     selected = w.households_drawn(move, monthly(w.p.life.move_per_year))
@@ -85,21 +84,10 @@ def attend_classes(w: State) -> None:
     """Civic integration: class, exams, waivers; Dutch from class, work and daily life."""
     t, k = w.month, w.keys
     w.hooks.act("class", w)
-    integration.attend_class(
-        w.entered,
-        t,
-        k(Decision.ROUTE),
-        k(Decision.EXAM, t),
-        k(Decision.WAIVER, t),
-        w.hooks.lever["vocational"],
-        w.hooks.lever["combined"],
-        w.people,
-        w.households,
-        w.p.language,
-        w.integration(),
-        w.flags,
-        w.row_buffers[row_lists.FIRST],
-    )
+    keys = integration.ClassKeys(k(Decision.ROUTE), k(Decision.EXAM, t), k(Decision.WAIVER, t))
+    levers, rules = class_levers(w.hooks.lever), (w.p.language, w.integration())
+    buffer = w.row_buffers[row_lists.FIRST]
+    integration.attend_class(w.entered, t, keys, levers, w.people, w.households, *rules, w.flags, buffer)
 
 
 def guide(w: State) -> None:
@@ -159,4 +147,5 @@ def take_part_or_not(w: State) -> None:
     search = participation.Search(w.usual_net(), work_desks(t), float(w.finding[0]), w.network, *levers)
     table = participation.tables(part)
     key = w.keys(Decision.SEARCH_START, t)
-    participation.take_part(idle, t, key, search, table, p, w.households, part, held, w.acceptance(), w.p.asylum)
+    rules = participation.SearchRules(part, held, w.acceptance(), w.p.asylum)
+    participation.take_part(idle, t, key, search, table, p, w.households, rules)

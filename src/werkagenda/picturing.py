@@ -8,8 +8,8 @@ from werkagenda.analysis.language import LANGUAGES, language
 from werkagenda.analysis.pictures import paint
 from werkagenda.analysis.pictures.catalogue import FIGURES
 from werkagenda.analysis.pictures.catalogue import figure as drawn
-from werkagenda.analysis.pictures.scene import Scene, svg
 from werkagenda.analysis.results.stored import Stored
+from werkagenda.analysis.scene import Scene, svg
 from werkagenda.exporting import choice, compared, put, unwritable
 from werkagenda.problems import BadInput
 

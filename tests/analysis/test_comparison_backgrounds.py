@@ -13,10 +13,10 @@ import synthetic_policy as made
 
 from werkagenda.analysis.comparison.backgrounds import DUTCH, MIGRATION, is_second_pillar
 from werkagenda.analysis.comparison.effects import STATUS_HOLDERS
+from werkagenda.analysis.comparison.load_comparison import open_comparison
 from werkagenda.analysis.comparison.pipeline import compare
 from werkagenda.analysis.comparison.text_summary import headline_lines
 from werkagenda.analysis.figures.comparison import backgrounds
-from werkagenda.analysis.figures.comparison.load_comparison import open_comparison
 
 JOBS, OTHERS = 1_000.0, 400.0
 LOST = 0.75 * OTHERS

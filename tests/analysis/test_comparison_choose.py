@@ -56,7 +56,7 @@ def test_a_sweep_over_the_seed_is_compared_seed_by_seed(tmp_path: Path) -> None:
 
 def test_a_damaged_comparison_is_refused_by_name(tmp_path: Path) -> None:
     from werkagenda.analysis.comparison import damaged_files
-    from werkagenda.analysis.figures.comparison.load_comparison import open_comparison
+    from werkagenda.analysis.comparison.load_comparison import open_comparison
 
     root, out = tmp_path / "runs", tmp_path / "out"
     for name in ("baseline", "bias_mkb"):

@@ -11,17 +11,17 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_comparison as maker
 
+from werkagenda.analysis.comparison import load_comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison import (
     by_group,
     checks,
     displacement,
-    load_comparison,
     monthly_effects,
     public_finance,
     sensitivity,
     significance,
 )
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
 from werkagenda.analysis.numbers import TOO_SMALL, fine, likely, signed, span, whole
 from werkagenda.analysis.numbers import euros as amount
 from werkagenda.analysis.report import comparison_page, comparison_summary, headline_table, render

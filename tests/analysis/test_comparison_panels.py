@@ -7,15 +7,9 @@ import pytest
 import synthetic_comparison as maker
 
 from werkagenda.analysis.comparison import cost_effectiveness as costs
-from werkagenda.analysis.comparison import paired_statistics
-from werkagenda.analysis.figures.comparison import (
-    cost_effectiveness,
-    decomposition,
-    load_comparison,
-    public_finance,
-    take_up,
-)
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import load_comparison, paired_statistics
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import cost_effectiveness, decomposition, public_finance, take_up
 from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.report import comparison_summary
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 import synthetic_comparison as maker
 
-from werkagenda.analysis.figures.comparison import load_comparison
+from werkagenda.analysis.comparison import load_comparison
 from werkagenda.analysis.report import comparison_page
 from werkagenda.tables.problems import TableProblem
 

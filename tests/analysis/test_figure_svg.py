@@ -12,7 +12,7 @@ from plotly.subplots import make_subplots
 from werkagenda.analysis.figures import style
 from werkagenda.analysis.figures.drawing import data, drawn
 from werkagenda.analysis.figures.drawing.scale import nice_step, number_text
-from werkagenda.analysis.pictures.scene import Disc, Scene, Shape, Words, svg
+from werkagenda.analysis.scene import Disc, Scene, Shape, Words, svg
 
 
 def scene(figure: go.Figure) -> Scene:

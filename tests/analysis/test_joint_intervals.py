@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import synthetic_comparison as maker
 
-from werkagenda.analysis.figures.comparison import joint, load_comparison
+from werkagenda.analysis.comparison import load_comparison
+from werkagenda.analysis.figures.comparison import joint
 from werkagenda.analysis.report import comparison_page, comparison_summary
 from werkagenda.analysis.uncertainty import findings, shipped, study, table
 from werkagenda.evidence import stamp

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 import synthetic_comparison as made
 
+from werkagenda.analysis import scene
 from werkagenda.analysis.language import LANGUAGES, language
 from werkagenda.analysis.maps import tile_map, tiles, values
-from werkagenda.analysis.pictures import catalogue, charts, paint, scene
+from werkagenda.analysis.pictures import catalogue, charts, paint
 from werkagenda.analysis.results import stored
 from werkagenda.cli import main
 from werkagenda.evidence import places

@@ -51,6 +51,21 @@ def test_lint_and_format_must_find_the_planted_error(check: ModuleType, monkeypa
     assert "does not find" in check.formatting()
 
 
+def test_an_import_contract_that_finds_nothing_is_named(check: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, blind = check.contracts()[:-1], check.contracts()[-1]
+    monkeypatch.setattr(check, "lay", lambda tree: tree)
+    monkeypatch.setattr(check, "LAW_ERRORS", {})
+    monkeypatch.setattr(check.shutil, "rmtree", lambda *_: None)
+    monkeypatch.setattr(check, "linter", lambda _: (0, "\n".join(f"{name} BROKEN" for name in found)))
+    complaint = check.law()
+    assert blind in complaint
+    assert not any(name in complaint for name in found)
+
+
+def test_each_import_contract_has_a_planted_import(check: ModuleType) -> None:
+    assert set(check.LAW_ERRORS) == set(check.contracts())
+
+
 def test_the_planted_errors_are_errors(check: ModuleType) -> None:
     assert check.finds("lint", check.LINT_ERROR, check.ruff("check")) == ""
     assert check.finds("format", check.FORMAT_ERROR, check.ruff("format", "--check")) == ""

@@ -14,7 +14,7 @@ from werkagenda.agents.kinds import ASYLUM, CHANNELS, EMPLOYED, OWN_GROUP, RETIR
 from werkagenda.agents.language import DUTCH_SPOKEN
 from werkagenda.agents.state import zeros
 from werkagenda.model.country import Country
-from werkagenda.model.labour_market import application_draws, application_routing, job_seekers, search, vacancy_index
+from werkagenda.model.labour_market import application_routing, job_seekers, search, vacancy_index
 from werkagenda.model.random.keyed_random import Decision, bits_n, draw
 from werkagenda.model.recording import employer_counts, group_counts, newcomer_counts, transitions
 from werkagenda.model.recording.record import LEVELS
@@ -32,11 +32,9 @@ def written(made: Country, *callback_bound: float) -> tuple[Any, search.SearchKe
     market = search.Market(labour_market.sector_table(w), w.neighbour_start, w.neighbour, np.zeros(9, np.uint8))
     drawn = (Decision.WHERE, Decision.SLOT, Decision.CALLBACK, Decision.INTERVIEW, Decision.RIVAL, Decision.FRINGE)
     keys = search.SearchKeys(*[k(d, t) for d in drawn] + [k(Decision.SLOT_PLACE)])
-    effort = job_seekers.sending(w.residents.months[: w.residents_n], w.p.search)
-    applicants = application_draws.Applicants(w.seekers_n, w.seekers, w.residents_n, w.residents, effort)
     contest = search.empty_contest()
     rows = application_routing.route_applications(
-        applicants, keys, market, w.p.search, np.array(callback_bound), contest
+        w.applicants, keys, market, w.p.search, np.array(callback_bound), contest
     )[0]
     assert contest.sent.sum() == len(rows) if min(callback_bound) == 1.0 else contest.sent.sum() > len(rows)
     return rows, keys
@@ -57,7 +55,7 @@ def test_letters_are_sorted_and_a_seekers_own_keep_their_order(all_of_them: Any)
 def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: Any) -> None:
     """Each carries its seeker's own columns: of the list of newcomers, or of the other people who search."""
     w, own = two_years.state, all_of_them["resident"] == 0
-    s, r = w.seekers, w.residents
+    s, r = w.applicants.list, w.residents
     mine, others = all_of_them[own], all_of_them[~own]
     assert len(mine) > 50 and len(others) > 50
     for field, column in {"who": s.hash, "skill": s.skill, "scarf": s.scarf}.items():
@@ -65,7 +63,7 @@ def test_letters_repeat_what_the_seekers_say(two_years: Country, all_of_them: An
     group, level = mine["channel"] == OWN_GROUP, s.language[mine["seeker"]]
     assert group.any() and (mine["language"] == np.where(group, np.maximum(level, DUTCH_SPOKEN), level)).all()
     for field, column in {"who": r.hash, "skill": r.skill, "level": r.education, "background": r.background}.items():
-        assert (others[field] == column[others["seeker"] - w.seekers_n]).all(), field
+        assert (others[field] == column[others["seeker"] - w.applicants.people]).all(), field
     assert (
         (mine["background"] == s.background[mine["seeker"]]).all()
         and (others["language"] == 1.0).all()
@@ -79,13 +77,13 @@ def test_who_sends_is_the_same_asked_one_by_one(two_years: Country, all_of_them:
     p, key = w.p.search, w.keys(Decision.WHERE, w.month)
     sent = set(zip(all_of_them["seeker"].tolist(), all_of_them["ordinal"].tolist(), strict=True))
     effort = job_seekers.sending(w.residents.months[: w.residents_n], p)
-    for q in range(0, w.seekers_n + w.residents_n, 7):
-        i = q - w.seekers_n
+    for q in range(0, w.applicants.people + w.residents_n, 7):
+        i = q - w.applicants.people
         number = p.applications_per_month if i < 0 else p.resident_applications_per_month
-        chance = w.seekers.send[q] if i < 0 else effort[w.residents.months[i]]
-        who = w.seekers.hash[q] if i < 0 else w.residents.hash[i]
+        chance = w.applicants.list.send[q] if i < 0 else effort[w.residents.months[i]]
+        who = w.applicants.list.hash[q] if i < 0 else w.residents.hash[i]
         times = int(np.ceil(number))
-        for a in range(1 if i < 0 and w.seekers.on_the_job[q] == 1 else times):
+        for a in range(1 if i < 0 and w.applicants.list.on_the_job[q] == 1 else times):
             low = int(bits_n(key, who, a)) & 0xFFFF
             assert ((q, a) in sent) == (low / 2**16 < chance * (number / times))
 

@@ -135,8 +135,8 @@ def test_weights_fall_with_the_gap_and_the_european_share() -> None:
 
 def test_ukrainians_apply_with_a_european_background() -> None:
     w = country(106, scale=0.01).state
-    ukrainian = w.people.kind[w.seekers.who[: w.seekers_n]] == UKRAINIAN
-    found = w.seekers.background[: w.seekers_n]
+    ukrainian = w.people.kind[w.applicants.list.who[: w.applicants.people]] == UKRAINIAN
+    found = w.applicants.list.background[: w.applicants.people]
     assert ukrainian.sum() > 5 and (found[ukrainian] == EUROPEAN).all() and (found[~ukrainian] == NON_EUROPEAN).all()
 
 

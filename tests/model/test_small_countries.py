@@ -192,11 +192,11 @@ def shuffle_seekers(monkeypatch: pytest.MonkeyPatch) -> None:
         return total
 
     def routed(*given: Any) -> Any:
-        sent, start = route(*given)
+        sent, start = found = route(*given)
         for first, last in itertools.pairwise(start):
             theirs = sent[first:last]
             sent[first:last] = theirs[np.argsort(-theirs["seeker"], kind="stable")]
-        return sent, start
+        return found
 
     monkeypatch.setattr(job_seekers, "gather_people", shuffled)
     monkeypatch.setattr(applications, "route_applications", routed)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from werkagenda.analysis.comparison import labels
 from werkagenda.analysis.comparison.backgrounds import DUTCH, MIGRATION, WHO, is_second_pillar
 from werkagenda.analysis.comparison.effects import STATUS_HOLDERS
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.significance import cell_text
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import deferred, named, say

@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import SIGNIFICANT, TOO_SMALL_VERDICT, t_quantile
 from werkagenda.analysis.figures.comparison.small_multiples import group_points, shown, side_by_side
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.significance import NO_CHANGE, TOO_SMALL_VERDICT, verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import deferred, named, say

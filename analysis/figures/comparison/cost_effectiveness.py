@@ -8,14 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import cost_effectiveness, headline_indicators, paired_statistics
+from werkagenda.analysis.colours import BLUE, GREY, INK, ORANGE, RED
+from werkagenda.analysis.comparison import cost_effectiveness, headline_indicators, labels, paired_statistics
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.comparison.social_balance import NEWCOMER_OUTPUT, OTHERS_OUTPUT, PROVIDERS, RECEPTION, TOTAL
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.public_finance import NO_SIGN, why_no_sign
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, range_text
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import BLUE, GREY, INK, ORANGE, RED, canvas
+from werkagenda.analysis.figures.style import canvas
 from werkagenda.analysis.language import deferred, named, say
 from werkagenda.analysis.numbers import euros, plain, signed, span
 

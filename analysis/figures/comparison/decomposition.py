@@ -9,14 +9,15 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import decomposition
+from werkagenda.analysis.colours import BLUE, INK, ORANGE
+from werkagenda.analysis.comparison import decomposition, labels
 from werkagenda.analysis.comparison.decomposition import ALONE, INTERPLAY, LEFT_OUT, SUM, WHOLE
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.labels import SCENARIO_ORDER, scenario_label
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison.labels import SCENARIO_ORDER, scenario_label
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import cell_text
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import BLUE, INK, ORANGE, apply_style, canvas
+from werkagenda.analysis.figures.style import apply_style, canvas
 from werkagenda.analysis.language import current, deferred, named, say
 from werkagenda.analysis.numbers import euros, general, whole
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, verdict, with_verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import deferred, named, say

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import say
 from werkagenda.analysis.numbers import general, likely, percent, signed, span

@@ -5,11 +5,13 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.colours import BLUE, ORANGE, PURPLE, transparent
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import cell_text
 from werkagenda.analysis.figures.panel import Panel, empty_panel
-from werkagenda.analysis.figures.style import BLUE, ORANGE, PURPLE, apply_style, transparent
+from werkagenda.analysis.figures.style import apply_style
 from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import ENOUGH
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -11,12 +10,13 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from werkagenda.analysis import rounding
-from werkagenda.analysis.comparison import headline_indicators, headlines, money_flows
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.colours import INK
+from werkagenda.analysis.comparison import headline_indicators, headlines, labels, money_flows
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import NOT_SIGNIFICANT, SIGNIFICANT, cell_text, verdict
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import INK, apply_style
+from werkagenda.analysis.figures.style import apply_style
 from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import euros, signed, span
 
@@ -116,12 +116,6 @@ def _millions_interval(row: pd.Series) -> str:
     return f" ({span(row['low'] / rounding.MILLION, row['high'] / rounding.MILLION)})" if known else ""
 
 
-def flow_names(flow: Sequence[object], known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
-    """Payer, payee and heading of a flow for readers; `known` are the headings of the ledger."""
-    payer, payee, heading = map(str, flow)
-    return labels.party_label(payer), labels.party_label(payee), labels.heading_label(heading, known)
-
-
 def flow_table(c: Comparison) -> Table:
     """Every flow that changes, all years together, the largest first."""
     found = {name: rounded_flows(c, name) for name in c.scenarios}
@@ -130,7 +124,7 @@ def flow_table(c: Comparison) -> Table:
     wide = wide.loc[most[most > 0].index]
     body = [
         (
-            *flow_names(key, c.headings),
+            *labels.flow_labels(key, c.headings),
             *(rounding.millions(x, found[name][1]) for name, x in zip(wide.columns, values, strict=True)),
         )
         for key, values in zip(wide.index, wide.to_numpy(), strict=True)

@@ -6,8 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from werkagenda.analysis.figures.comparison import labels, small_multiples
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.colours import FADED, GREY
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
+from werkagenda.analysis.figures.comparison import small_multiples
 from werkagenda.analysis.figures.comparison.significance import (
     FEW_REPLICATES,
     NOT_SIGNIFICANT,
@@ -17,7 +19,7 @@ from werkagenda.analysis.figures.comparison.significance import (
     verdict,
 )
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
-from werkagenda.analysis.figures.style import GREY, apply_style
+from werkagenda.analysis.figures.style import apply_style
 from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import TOO_SMALL, general, signed, span, whole
 from werkagenda.evidence import registry
@@ -86,7 +88,7 @@ def _add_scenario(figure: go.Figure, name: str, rows: pd.DataFrame, number: int)
     small_multiples.add_zero_line(figure, vertical=True, row=number, col=1)
     for what, part in rows.groupby("what", sort=False):
         ends = [*part["effect"], central]
-        line = {"color": "#b6c0cb", "width": 4}
+        line = {"color": FADED, "width": 4}
         both = {"x": [min(ends), max(ends)], "y": [what] * 2, "mode": "lines", "line": line}
         figure.add_scatter(**both, row=number, col=1)
     known = {"type": "data", "array": rows["error"].fillna(0.0).round(2).tolist(), "width": 0, "thickness": 1}

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import special
 
 from werkagenda.analysis.comparison import headlines
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.language import named, say
 from werkagenda.analysis.numbers import ENOUGH, FEW, TOO_SMALL, fine, signed, span, whole
 

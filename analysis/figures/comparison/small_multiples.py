@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.colours import GREY, INK
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.comparison.significance import (
     FEW_REPLICATES,
     NO_CHANGE,
@@ -18,7 +19,7 @@ from werkagenda.analysis.figures.comparison.significance import (
     TOO_SMALL_VERDICT,
     verdict,
 )
-from werkagenda.analysis.figures.style import GREY, INK, apply_style
+from werkagenda.analysis.figures.style import apply_style
 from werkagenda.analysis.language import deferred, named, say
 
 FAINT = "#aab4bf"

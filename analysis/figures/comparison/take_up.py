@@ -7,8 +7,8 @@ from functools import partial
 
 import pandas as pd
 
-from werkagenda.analysis.figures.comparison import labels
-from werkagenda.analysis.figures.comparison.load_comparison import Comparison
+from werkagenda.analysis.comparison import labels
+from werkagenda.analysis.comparison.load_comparison import Comparison
 from werkagenda.analysis.figures.panel import Panel, Table, empty_panel
 from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import euros, likely, month_name, whole

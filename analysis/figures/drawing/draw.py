@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from werkagenda.analysis.colours import GRID, INK, MUTED
 from werkagenda.analysis.figures.drawing import legend, shapes, traces
 from werkagenda.analysis.figures.drawing.frame import LARGEST, TITLE_ROOM, TYPE, Frame, axis_name, frame, is_title
 from werkagenda.analysis.figures.drawing.scale import Scale, number_text
-from werkagenda.analysis.pictures.scene import Item, Point, Scene
+from werkagenda.analysis.scene import Item, Point, Scene
 
 OVERHANG = 14.0
 """Pixels that the number of a tick may reach beyond its axis, beside which another may stand."""
@@ -18,7 +19,7 @@ LETTERS = {"left": "start", "right": "end", "center": "middle", None: "middle"}
 def drawn(figure: Any, title: str, description: str) -> Scene:
     """The figure as a scene; `title` and `description` tell it in words."""
     found = frame(figure)
-    ink = figure.layout.font.color or "#1f2933"
+    ink = figure.layout.font.color or INK
     scene = Scene(found.width, found.height, title, description)
     scene.add(
         *_shapes(figure, found, "below"),
@@ -47,7 +48,7 @@ def _grids(found: Frame) -> Iterator[Item]:
         for number, _ in scale.ticks():
             at = scale.place(number)
             ends = [(at, start), (at, end)] if name[0] == "x" else [(start, at), (end, at)]
-            yield from shapes.line(ends, scale.axis.gridcolor or "#e5e9ee")
+            yield from shapes.line(ends, scale.axis.gridcolor or GRID)
 
 
 def _axes(found: Frame, ink: str) -> Iterator[Item]:
@@ -59,7 +60,7 @@ def _axes(found: Frame, ink: str) -> Iterator[Item]:
 
 
 def _across(scale: Scale, edge: float, ink: str) -> Iterator[Item]:
-    yield from shapes.line([(scale.pixels[0], edge), (scale.pixels[1], edge)], scale.axis.linecolor or "#5f6b7a")
+    yield from shapes.line([(scale.pixels[0], edge), (scale.pixels[1], edge)], scale.axis.linecolor or MUTED)
     size = float(scale.axis.title.font.size or TYPE)
     if scale.axis.showticklabels is not False:
         free = -1e9

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from werkagenda.analysis.colours import MUTED
 from werkagenda.analysis.figures.drawing import shapes
-from werkagenda.analysis.pictures.scene import Item
+from werkagenda.analysis.scene import Item
 
 SIZE = 12.0
 ROW = 20.0
@@ -117,4 +118,4 @@ def _sample(trace: Any, x: float, y: float) -> Iterator[Item]:
 def colour_of(trace: Any) -> str:
     """The colour of the line of a trace, or of its marks."""
     found = trace.marker.color if trace.type == "bar" else trace.line.color or trace.marker.color
-    return found if isinstance(found, str) else "#5f6b7a"
+    return found if isinstance(found, str) else MUTED

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from werkagenda.analysis.pictures.scene import Disc, Point, Shape, Words
+from werkagenda.analysis.scene import Disc, Point, Shape, Words
 
 DASHES = {"dot": "2,4", "dash": "8,5"}
 WIDTH = 1000.0

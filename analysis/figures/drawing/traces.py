@@ -10,7 +10,7 @@ from werkagenda.analysis.figures.drawing import shapes, stacks
 from werkagenda.analysis.figures.drawing.frame import Frame, axis_name
 from werkagenda.analysis.figures.drawing.legend import colour_of
 from werkagenda.analysis.figures.drawing.scale import Scale
-from werkagenda.analysis.pictures.scene import Item, Point
+from werkagenda.analysis.scene import Item, Point
 
 GAP = 0.8
 """Part of its room that a bar fills."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from werkagenda.analysis.colours import BLUE, BROWN, DARK_GREEN, GOLD, GREEN, GREY, INK, MUTED, ORANGE, PURPLE, RED, SKY
 from werkagenda.analysis.comparison.decomposition import DOSE_MARK, WITHOUT_MARK
-from werkagenda.analysis.figures.style import BLUE, GOLD, GREEN, GREY, INK, MUTED, ORANGE, PURPLE, RED, SKY
 from werkagenda.analysis.language import current, deferred, named, say
 from werkagenda.analysis.numbers import general
 from werkagenda.tables.policy import MEASURES
@@ -21,7 +21,7 @@ SCENARIO_ORDER = (
 SUBSIDY_SCENARIO = "sowis_verlengd"
 COMBINED_SCENARIOS = frozenset({"werkagenda_kern", "budget_neutraal", "werkagenda"})
 """Scenarios of several instruments: they do not compete for the headline."""
-_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, "#00573f", "#7a4b2a", GREY, "#3f3f9f", PURPLE, MUTED, INK)
+_PALETTE = (BLUE, RED, GREEN, SKY, ORANGE, GOLD, DARK_GREEN, BROWN, GREY, "#3f3f9f", PURPLE, MUTED, INK)
 SCENARIO_COLOURS: dict[str, str] = dict(zip(SCENARIO_ORDER, _PALETTE, strict=True))
 ASSUMPTION_LABELS = {
     "vacancy_response": deferred("vacancy response"),
@@ -50,7 +50,7 @@ PARTIES = (
 )
 """Parties in the order of a page."""
 PARTY_COLOURS: dict[str, str] = dict(
-    zip(PARTIES, (BLUE, SKY, "#00573f", GREEN, "#a6c8b4", ORANGE, RED, GREY, INK), strict=True)
+    zip(PARTIES, (BLUE, SKY, DARK_GREEN, GREEN, "#a6c8b4", ORANGE, RED, GREY, INK), strict=True)
 )
 DIMENSIONS = ("sex", "origin", "education", "age", "household")
 
@@ -63,6 +63,12 @@ def party_label(party: str) -> str:
 def heading_label(heading: str, known: Mapping[str, Mapping[str, Any]]) -> str:
     """A heading of the ledger for readers; `known` are the headings by name."""
     return str(known.get(heading, {}).get("dutch") or heading) if current().code == "nl" else heading
+
+
+def flow_labels(flow: Sequence[object], known: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str]:
+    """Payer, payee and heading of a flow for readers; `known` are the headings of the ledger."""
+    payer, payee, heading = map(str, flow)
+    return party_label(payer), party_label(payee), heading_label(heading, known)
 
 
 def assumption_label(name: str) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from werkagenda.analysis.comparison.decomposition import parse_step
-from werkagenda.analysis.figures.comparison.labels import COMBINED_SCENARIOS, SCENARIO_ORDER, is_single_scenario
+from werkagenda.analysis.comparison.labels import COMBINED_SCENARIOS, SCENARIO_ORDER, is_single_scenario
 from werkagenda.tables import intact, reader, values
 from werkagenda.tables.comparison import ASSUMPTIONS, COMPARISON
 from werkagenda.tables.flows import OWN

@@ -9,7 +9,6 @@ from typing import Any
 
 Point = tuple[float, float]
 INK, MUTED, GRID, PAPER = "#1a1a1a", "#595959", "#d0d0d0", "#ffffff"
-BLUE, VERMILLION, GREEN = "#0072b2", "#d55e00", "#009e73"
 FONT = "Arial, Helvetica, sans-serif"
 
 
