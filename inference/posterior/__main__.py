@@ -171,7 +171,8 @@ def adopt(asked: argparse.Namespace) -> None:
 def renew(asked: argparse.Namespace) -> None:
     """Carry simulations over to this version."""
     show(renewal.renewed(asked.folder, asked.probes, asked.workers, say))
-    show(f"the same simulations, to the bit; now: {adoption.read_about(asked.folder).command}")
+    about = adoption.read_about(asked.folder)
+    show(f"the same simulations, to the bit; now {about.command if adoption.moved(about) else 'adopt'}")
 
 
 def design(asked: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from werkagenda.evidence.stamp import current
 from werkagenda.inference.posterior import store
 from werkagenda.inference.posterior.adoption import moved, read_about
 from werkagenda.inference.posterior.evidence_model import observed
-from werkagenda.inference.posterior.results import About
+from werkagenda.inference.posterior.results import About, write_about
 from werkagenda.inference.posterior.simulate import History, Simulator, Tell, quiet, simulated
 from werkagenda.inference.posterior.store import Point, Store
 from werkagenda.problems import BadInput
@@ -23,8 +24,9 @@ def renewed(
 ) -> Path:
     """Simulate some stored points again and, where every target has the same bits, keep all simulations as of today.
 
-    The fit is then made again by its own command without a new simulation. Returns the file of simulations. Raises
-    BadInput where there is no fit, where nothing changed, and with each target that moved.
+    With the same evidence the fit itself stands and can be adopted; with other evidence it is made again by its own
+    command, without a new simulation. Returns the file of simulations. Raises BadInput where there is no fit, where
+    nothing changed, and with each target that moved.
     """
     about = read_about(folder)
     if not moved(about):
@@ -38,6 +40,8 @@ def renewed(
     part = new.path.with_name(f"{new.path.name}.part")
     shutil.copyfile(old.path, part)
     part.replace(new.path)
+    if about.evidence == current().evidence:
+        write_about(folder, replace(about, model=current().model))
     return new.path
 
 

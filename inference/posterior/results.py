@@ -166,13 +166,18 @@ def markdown(table: pd.DataFrame) -> str:
 
 def write(folder: Path, about: About, task: Task, waves: Sequence[Wave], sample: Sample) -> Path:
     """All of it in a folder: settings, draws, page; each whole or not at all."""
-    texts = {
-        DRAWS: draws(task, sample).to_csv(index=False, float_format="%.6g", lineterminator="\n"),
-        PAGE: page(task, waves, sample),
-        ABOUT: json.dumps(asdict(about), indent=1) + "\n",
-    }
-    for name, text in texts.items():
-        part = folder / f"{name}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(folder / name)
+    _put(folder / DRAWS, draws(task, sample).to_csv(index=False, float_format="%.6g", lineterminator="\n"))
+    _put(folder / PAGE, page(task, waves, sample))
+    write_about(folder, about)
     return folder / PAGE
+
+
+def write_about(folder: Path, about: About) -> None:
+    """Write the settings of a fit into its folder."""
+    _put(folder / ABOUT, json.dumps(asdict(about), indent=1) + "\n")
+
+
+def _put(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)

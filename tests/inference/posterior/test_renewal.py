@@ -11,6 +11,7 @@ import pytest
 from werkagenda.evidence import stamp
 from werkagenda.inference.posterior import __main__ as command
 from werkagenda.inference.posterior import renewal, store
+from werkagenda.inference.posterior.adoption import moved, read_about
 from werkagenda.inference.posterior.evidence_model import observed
 from werkagenda.problems import BadInput
 
@@ -51,6 +52,15 @@ def test_all_simulations_are_carried_over_after_a_few_were_made_again(tmp_path: 
     assert simulator.runs == 5
     assert path == now(tmp_path).path != before.path
     assert now(tmp_path).known == before.known
+    assert read_about(tmp_path).model == OLD[0], "other evidence: the fit is made again"
+
+
+def test_a_fit_on_the_same_evidence_stands(tmp_path: Path) -> None:
+    same = stamp.current().evidence
+    kept = fit(tmp_path, evidence=same)
+    kept.path.rename(store.opened(tmp_path, (OLD[0], same, 0.05), NAMES, observed().names).path)
+    renewal.renewed(tmp_path, 3, simulator=Plain())
+    assert moved(read_about(tmp_path)) == []
 
 
 def test_a_target_that_moved_by_a_bit_keeps_them_back(tmp_path: Path) -> None:
