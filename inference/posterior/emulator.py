@@ -7,9 +7,12 @@ all targets at once. The nugget is the Monte Carlo variance of one history.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -97,13 +100,42 @@ def _own(features: Matrix, kernel: Kernel) -> Matrix:
     return found
 
 
-def fitted(names: Sequence[str], features: Matrix, outputs: Matrix) -> Emulators:
-    """Emulators of outputs (a row a point, a column a target); lengths, sizes and nuggets found on these points."""
+def fitted(names: Sequence[str], features: Matrix, outputs: Matrix, folder: Path | None = None) -> Emulators:
+    """Emulators of outputs (a row a point, a column a target); lengths, sizes and nuggets found on these points.
+
+    What was found is kept in `folder`, under a key of the points and outputs, and read there the next time.
+    """
     needs("sklearn")
     centre, spread = _scales(outputs)
-    standard = (outputs - centre) / spread
-    kernels = tuple(_kernel(features, standard[:, place]) for place in range(outputs.shape[1]))
+    path = None if folder is None else folder / f"kernels-{_key(features, outputs)}.json"
+    kernels = _kept(path)
+    if kernels is None:
+        standard = (outputs - centre) / spread
+        kernels = tuple(_kernel(features, standard[:, place]) for place in range(outputs.shape[1]))
+        _keep(kernels, path)
     return _made(names, features, outputs, kernels, (centre, spread))
+
+
+def _key(features: Matrix, outputs: Matrix) -> str:
+    content = b"".join(np.ascontiguousarray(each).tobytes() for each in (features, outputs))
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def _kept(path: Path | None) -> tuple[Kernel, ...] | None:
+    """Kernels of a file; None where it is missing or damaged."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8")) if path else None
+        return rows and tuple(Kernel(tuple(row["lengths"]), row["size"], row["nugget"]) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(kernels: Sequence[Kernel], path: Path | None) -> None:
+    """Write kernels, whole or not at all."""
+    if path is not None:
+        part = path.with_name(f"{path.name}.part")
+        part.write_text(json.dumps([asdict(each) for each in kernels]), encoding="utf-8", newline="\n")
+        part.replace(path)
 
 
 def _scales(outputs: Matrix) -> tuple[Matrix, Matrix]:

@@ -8,7 +8,7 @@ used: a direct run corrects the emulator where it was wrong, and the emulator ta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from werkagenda.problems import BadInput
 
 BURN, KEEP = 500, 2500
 """Generations of the chains before and while points are kept."""
+ROUNDS = 3
+"""Times that chains are run and their draws simulated, at most."""
 TRIED = 2**14
 """Points of the prior from which chains begin."""
 DIRECT_SEED = 500_000
@@ -124,11 +126,27 @@ def chains(task: Task, waves: Sequence[Wave], seed: int) -> Chains:
 
 
 def sampled(task: Task, waves: Sequence[Wave], count: int) -> Sample:
-    """Draws of the posterior, simulated directly and weighted."""
-    found = chains(task, waves, task.seed)
+    """Draws of the posterior, simulated directly and weighted.
+
+    Where the weights are worth fewer than half the draws the emulators were too rough: they take up the direct runs,
+    and the chains are run again, up to ROUNDS times.
+    """
+    found, better = once(task, waves, count, task.seed)
+    for number in range(1, ROUNDS):
+        if found.effective_size >= count / 2:
+            break
+        task.tell(f"  worth {found.effective_size:.0f} draws: the emulators take up the direct runs")
+        waves = [*waves[:-1], replace(waves[-1], emulators=better)]
+        found, better = once(task, waves, count, task.seed + 10_000 * number)
+    return found
+
+
+def once(task: Task, waves: Sequence[Wave], count: int, seed: int) -> tuple[Sample, Emulators]:
+    """Chains, direct runs and weights once; and the emulators that have seen the direct runs."""
+    found = chains(task, waves, seed)
     points = found.thinned(count)[0]
     task.tell(f"sample: {count} draws from chains (accepted {found.accepted:.0%}, R-hat {found.worst_rhat:.2f})")
-    listed = points_of(task.space.names, task.space.values(points), task.seed + DIRECT_SEED)
+    listed = points_of(task.space.names, task.space.values(points), seed + DIRECT_SEED)
     outputs = simulated(task.simulator, task.store, listed, task.workers, task.tell)
     used = waves[-1].emulators
     features = task.space.features(points)
@@ -137,4 +155,5 @@ def sampled(task: Task, waves: Sequence[Wave], count: int) -> Sample:
     better = with_more(used, features, outputs)
     ratio = log_likelihood(task.observed, better, features) - log_likelihood(task.observed, used, features)
     weights = np.exp(ratio - ratio.max())
-    return Sample(points, outputs, weights / weights.sum(), found.worst_rhat, found.accepted, misses)
+    sample = Sample(points, outputs, weights / weights.sum(), found.worst_rhat, found.accepted, misses)
+    return sample, better

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -70,3 +72,17 @@ def test_a_target_that_never_moves_is_emulated() -> None:
     made = emulator.fitted(("still",), features, np.full((20, 1), 0.4))
     mean, _ = made.predict(features)
     assert mean == pytest.approx(np.full((20, 1), 0.4))
+
+
+def test_what_was_found_is_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    points = np.random.default_rng(2).uniform(-1, 1, (30, 2))
+    outputs = smooth(points)
+    first = emulator.fitted(("a", "b"), points, outputs, tmp_path)
+    monkeypatch.setattr(emulator, "_kernel", None)
+    assert emulator.fitted(("a", "b"), points, outputs, tmp_path).kernels == first.kernels
+    with pytest.raises(TypeError):
+        emulator.fitted(("a", "b"), points, outputs + 1e-9, tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.write_text("[{", encoding="utf-8")
+    with pytest.raises(TypeError):
+        emulator.fitted(("a", "b"), points, outputs, tmp_path)

@@ -99,16 +99,21 @@ def test_a_fit_begun_again_is_the_same(fit: Fit) -> None:
 
 
 def test_weights_mend_an_emulator_that_is_wrong(tmp_path: Path) -> None:
-    """A curved simulator after one small wave: the weighted mean lies nearer to the answer than the chains' own."""
+    """A curved simulator after one small wave: the weighted mean lies nearer to the answer than the chains' own; where
+    the weights are worth few draws the emulators take up the direct runs and the chains are run again."""
     this = task(tmp_path, synthetic.Linear(NOISE, bend=1.5))
     found = waves.matched(this, 1, 12)
-    sample = weighting.sampled(this, found, 150)
+    sample, _ = weighting.once(this, found, 150, this.seed)
     values = this.space.values(sample.points)
     fine = waves.matched(this, 3, 60)
     chains = weighting.chains(this, fine, 5)
     best = this.space.values(chains.flat).mean(axis=0)[:2]
     before, after = values.mean(axis=0)[:2], (sample.weights @ values)[:2]
     assert np.abs(after - best).sum() < 0.7 * np.abs(before - best).sum()
+    assert sample.effective_size < 75
+    again = weighting.sampled(this, found, 150)
+    assert again.effective_size >= 75
+    assert (again.weights @ this.space.values(again.points))[:2] == pytest.approx(best, abs=0.1)
 
 
 def test_known_values_are_recovered_at_the_nominal_rate(fit: Fit) -> None:
