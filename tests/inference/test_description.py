@@ -142,6 +142,23 @@ def test_figures_that_are_missed_come_from_the_page_of_the_fit() -> None:
     assert all(line.split("|")[1].strip() in text for line in lines[2:] if line.startswith("|"))
 
 
+def test_pages_that_come_later_are_shown_once_they_are_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    held = (
+        "# P\n\nWritten by `a b`\n\n## Held out\n\n5 of 9 inside the 95% interval.\n\n## Fitted\n\n3 of 3 inside it.\n"
+    )
+    (tmp_path / "docs" / "predictive.md").write_text(held, encoding="utf-8")
+    trials = (
+        "Written by `c`\n\nSign of 2: 1 agrees, 1 differs, 0 open; size of 1: 1 meets, 0 larger, 0 smaller, 0 open.\n"
+    )
+    (tmp_path / "docs" / "trials.md").write_text(trials, encoding="utf-8")
+    found = validation.headlines(tmp_path)
+    assert "| Held out: 5 of 9 inside the 95% interval | `a b` |" in found and "| Sign of 2: 1 agrees" in found
+    (tmp_path / "docs" / "trials.md").write_text("x\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"docs/trials\.md: the sentence"):
+        validation.headlines(tmp_path)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_names_exists(page: str) -> None:
     text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
