@@ -6,6 +6,8 @@ from werkagenda.agents.people import Counts, Employers, Households, Openings, Pe
 from werkagenda.agents.state import fields
 from werkagenda.inference.description import source
 from werkagenda.inference.description.markdown import code, table
+from werkagenda.model.policy.levers import LEVERS
+from werkagenda.scenarios import catalogue
 from werkagenda.tables import vocabulary
 
 COLUMNS = {
@@ -62,9 +64,6 @@ def undescribed() -> list[str]:
 
 def levers() -> str:
     """Columns that policy sets each month, with the instruments that move them."""
-    from werkagenda.model.policy.levers import LEVERS
-    from werkagenda.scenarios import catalogue
-
     lines = source.module("model/policy/levers.py").text.splitlines()
     said = {line.split('"')[1]: line.split("# ")[1] for line in lines if line.startswith('    "') and "# " in line}
     rows = [

@@ -13,6 +13,8 @@ from werkagenda.model.month import MONTH
 from werkagenda.model.policy.hooks import POINTS
 from werkagenda.model.random.keyed_random import Decision
 from werkagenda.scenarios import catalogue
+from werkagenda.scenarios.setting import written
+from werkagenda.validation import schemas
 
 
 def month() -> str:
@@ -72,9 +74,6 @@ def instruments() -> str:
 
 def settings() -> str:
     """Settings of each instrument that are its own: default, unit, description."""
-    from werkagenda.scenarios.setting import written
-    from werkagenda.validation import schemas
-
     rows = []
     for name, kind in catalogue.PROJECT.items():
         defaults = kind.choices_type().model_dump()
@@ -88,6 +87,6 @@ def settings() -> str:
     return table(("setting", "default", "unit", "meaning"), rows)
 
 
-def documented() -> list[str]:
+def undocumented() -> list[str]:
     """Steps without a docstring."""
     return [step.__name__ for step in MONTH if not inspect.getdoc(step)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from werkagenda.evidence.entry import GRADES
 from werkagenda.evidence.posterior import on_file
@@ -17,6 +18,15 @@ CHOICE = re.compile(rf"^\| `([\w.]+)` \| ([^|]+) \| {NUMBER} \| `(\w+)` \| {NUMB
 REGISTRY = re.compile(rf"^\| registry \|[^|]*\| {NUMBER} \|", re.M)
 DRIVERS = re.compile(r"^## [^\n]*(?:[Dd]riv|[Ww]eight)[^\n]*\n.*?(?=^## |\Z)", re.M | re.S)
 """Section of docs/joint.md on what drives the results."""
+HEADS = (
+    "choice",
+    "value",
+    "whole letter moves by",
+    "intervals apart",
+    "measure",
+    "measure moves by",
+    "intervals apart",
+)
 
 
 def grades() -> str:
@@ -72,38 +82,28 @@ def choices(root: Path) -> str:
     central = REGISTRY.search(text)
     if central is None:
         raise ValueError(f"{STRUCTURE.as_posix()}: no row of the registry's values")
-    middle, wide = map(number, central.groups())
+    usual = Effect.of(*central.groups())
     rows = []
-    for name, value, whole, half, measure, alone, around, usual, usual_half in CHOICE.findall(text):
-        moved = number(whole) - middle
-        apart = abs(moved) > number(half) + wide
-        shift = f"{number(alone) - number(usual):+,}".replace("-", "−")
-        overlap = abs(number(alone) - number(usual)) > number(around) + number(usual_half)
-        rows.append(
-            (
-                abs(moved),
-                (
-                    f"`{name}`",
-                    value,
-                    f"{moved:+,}".replace("-", "−"),
-                    _yes(apart),
-                    f"`{measure}`",
-                    shift,
-                    _yes(overlap),
-                ),
-            )
-        )
-    heads = (
-        "choice",
-        "value",
-        "whole letter moves by",
-        "beyond chance",
-        "measure",
-        "measure moves by",
-        "beyond chance",
-    )
-    return table(heads, [row for _, row in sorted(rows, key=lambda each: -each[0])], (heads[2], heads[5]))
+    for name, value, whole, half, measure, *alone in CHOICE.findall(text):
+        letter, one, other = Effect.of(whole, half), Effect.of(*alone[:2]), Effect.of(*alone[2:])
+        cells = (f"`{name}`", value, *letter.against(usual), f"`{measure}`", *one.against(other))
+        rows.append((abs(letter.mean - usual.mean), cells))
+    ordered = [cells for _, cells in sorted(rows, key=lambda each: -each[0])]
+    return table(HEADS, ordered, (HEADS[2], HEADS[5]))
 
 
-def _yes(found: bool) -> str:
-    return "yes" if found else "no"
+class Effect(NamedTuple):
+    """A mean with half the width of its interval."""
+
+    mean: int
+    half: int
+
+    @classmethod
+    def of(cls, mean: str, half: str) -> Effect:
+        """An effect as the page writes it."""
+        return cls(number(mean), number(half))
+
+    def against(self, other: Effect) -> tuple[str, str]:
+        """The difference from another effect as text, and whether their intervals have nothing in common."""
+        moved = self.mean - other.mean
+        return f"{moved:+,}".replace("-", "−"), "yes" if abs(moved) > self.half + other.half else "no"

@@ -12,6 +12,8 @@ import pytest
 from werkagenda.inference.description import entities, files, pages, reads, schedule, submodels, validation, weights
 from werkagenda.inference.description.__main__ import COMMAND, main
 from werkagenda.inference.description.source import Module
+from werkagenda.model.month import MONTH
+from werkagenda.model.policy.hooks import POINTS
 from werkagenda.problems import BadInput
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,8 +76,14 @@ def test_text_around_a_part_stays() -> None:
 def test_everything_is_described() -> None:
     assert entities.undescribed() == []
     assert submodels.undocumented() == []
-    assert schedule.documented() == []
+    assert schedule.undocumented() == []
     assert [name for name in files.names() if name not in files.held()] == []
+
+
+def test_every_point_of_the_month_is_in_a_step_that_is_shown() -> None:
+    found = schedule.month()
+    assert [point for point in POINTS if f"at `{point}`: " not in found] == []
+    assert all(f"`{step.__name__}`" in found for step in MONTH)
 
 
 def test_every_parameter_is_read_by_something_that_is_shown(wanted: dict[str, tuple[str, str]]) -> None:
