@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import fields
 from werkagenda.inference.description import source
@@ -10,7 +12,7 @@ from werkagenda.model.policy.levers import LEVERS
 from werkagenda.scenarios import catalogue
 from werkagenda.tables import vocabulary
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[type[Any], str]] = {
     "Newcomers": (People, "one row a person: status holders, asylum seekers, family migrants, Ukrainians"),
     "Households of newcomers": (Households, "at most two adults, and children until they turn 18"),
     "Other job seekers": (Residents, "one row a person while they search"),
@@ -27,7 +29,7 @@ def tables() -> str:
     return "\n".join([*parts, _municipality()])
 
 
-def _columns(title: str, kind: type, what: str) -> str:
+def _columns(title: str, kind: type[Any], what: str) -> str:
     types = fields(kind)
     known = source.columns(source.module("agents/people.py"), kind.__name__)
     rows = [(f"`{each.name}`", types[each.name], each.unit, each.meaning) for each in known]

@@ -108,10 +108,13 @@ class Reader(ast.NodeVisitor):
             return self.names.get(node.id, "")
         if isinstance(node, ast.Attribute):
             return self.mine if node.attr == NUMBERS and self.mine else holders().get(node.attr, "")
-        if isinstance(node, ast.Call):
-            named = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            return self.group(node.func.value) if named == "_replace" else holders().get(named, "")  # type: ignore[attr-defined]
-        return ""
+        return self.returned(node.func) if isinstance(node, ast.Call) else ""
+
+    def returned(self, called: ast.expr) -> str:
+        """Group that a call of a function or method returns, or nothing."""
+        if isinstance(called, ast.Attribute):
+            return self.group(called.value) if called.attr == "_replace" else holders().get(called.attr, "")
+        return holders().get(called.id, "") if isinstance(called, ast.Name) else ""
 
     def visit_arg(self, node: ast.arg) -> None:
         """An argument with the type of a group."""

@@ -31,8 +31,8 @@ def month() -> str:
 
 def points(function: Function) -> list[str]:
     """Points of the month at which a step lets instruments act."""
-    calls = [each for each in ast.walk(function) if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute)]
-    first = [each.args[0] for each in calls if each.func.attr == "act" and each.args]  # type: ignore[attr-defined]
+    calls = [each for each in ast.walk(function) if isinstance(each, ast.Call) and each.args]
+    first = [each.args[0] for each in calls if isinstance(each.func, ast.Attribute) and each.func.attr == "act"]
     return [str(each.value) for each in first if isinstance(each, ast.Constant) and each.value in POINTS]
 
 

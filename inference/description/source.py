@@ -91,16 +91,18 @@ def columns(found: Module, name: str) -> list[Variable]:
     for node in found.class_of(name).body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             said = COMMENT.search(lines[node.lineno - 1])
-            made.append(Variable(node.target.id, *(said.groups() if said else ("", ""))))
+            unit, meaning = said.groups() if said else ("", "")
+            made.append(Variable(node.target.id, str(unit), str(meaning)))
     return made
 
 
 def attributes(found: Module, name: str) -> list[Variable]:
-    """Attributes that a class sets in ``__init__``, with what its docstring says of them."""
+    """Attributes that a class sets in ``__init__``, with what its docstring says of them; nothing of any other."""
     node = found.class_of(name)
     said = {each[0]: Variable(*each) for each in LINE.findall(ast.get_docstring(node) or "")}
     start = next(each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__")
     names = [
         each.attr for each in ast.walk(start) if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store)
     ]
-    return [said.get(each, Variable(each, "", "")) for each in dict.fromkeys([*said, *names])]
+    every = dict.fromkeys([*said, *names])
+    return [said[each] if each in said and each in names else Variable(each, "", "") for each in every]

@@ -34,7 +34,9 @@ def grades() -> str:
     groups: dict[str, Counter[str]] = {}
     for name, entry in load().parameters().items():
         groups.setdefault(name.split(".")[0], Counter())[entry.grade] += 1
-    total = sum(groups.values(), Counter())
+    total: Counter[str] = Counter()
+    for each in groups.values():
+        total.update(each)
     rows = [(f"`{name}`", *_row(found)) for name, found in groups.items()]
     heads = ("group", "parameters", *GRADES)
     return table(heads, [*rows, ("all", *_row(total))], heads[1:])

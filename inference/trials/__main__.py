@@ -12,7 +12,7 @@ from rich.console import Console
 
 from werkagenda.inference.page_options import options, write
 from werkagenda.inference.trials import simulate, specification
-from werkagenda.inference.trials.page import page, result
+from werkagenda.inference.trials.page import Result, page, result
 from werkagenda.inference.trials.specification import Trial
 from werkagenda.problems import BadInput
 
@@ -26,12 +26,12 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         trials = shipped()
     except BadInput as problem:
-        console.print(str(problem))
+        Console(stderr=True, highlight=False).print(str(problem))
         return 2
-    found = {}
+    found: dict[str, Result] = {}
     for name, trial, people in simulate.each(trials, asked.seeds, asked.scale, asked.workers):
         found[name] = result(trial, people)
-        verdicts = found[name].beside[["sign", "size"]].agg(", ".join, axis=1)
+        verdicts = [f"{row['sign']}, {row['size']}" for row in found[name].beside.to_dict("records")]
         console.print(f"{name}: {'; '.join(verdicts)}")
     write(page(found, asked.scale, asked.seeds), asked.output)
     console.print(str(asked.output))
