@@ -55,7 +55,7 @@ def far_share(
 
     x = base + age_per_decade * (age - 30) / 10 + low_schooling * [low] + poor_health * [ill]
        + idle_per_year * max(0, min(idle, until) - from) + lost_job * [left_job] + at_home * [norm_carer];
-    hare = 1 / (1 + exp(-x))
+    share = 1 / (1 + exp(-x))
 
     ``age`` and ``idle`` in years; ``norm_carer`` is 1 for the carer in a couple that follows the care norm. Every
     person has a fixed rank between 0 and 1 and stands far from work while that rank is below the share, so the same

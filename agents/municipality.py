@@ -23,7 +23,26 @@ class Counters(weakref.WeakKeyDictionary[Any, "itertools.count[int]"]):
 
 
 class Municipality(mesa.Agent):  # type: ignore[misc]
-    """One municipality; ``index`` (0-341) is its position in the order of municipality codes."""
+    """One municipality. Its state variables:
+
+    index: [row] position in the order of municipality codes, 0-341
+    code: [text] municipality code
+    name: [text] name
+    region: [code] labour-market region, 0-34
+    population: [persons] on 1 January 2024
+    clients: [persons] on bijstand who are due guidance this month
+    capacity_hours: [hours a month] budgeted for case managers
+    need_hours: [hours a month] that full guidance of all clients would take
+    extra_hours: [hours a month] added by instruments on top of the budget
+    taken_hours: [hours a month] that an instrument takes for others
+    guidance: [0-1] share of the needed guidance that each client gets
+    status_holders: [persons] adults who live here, of the sample
+    employed: [persons] of them at work
+    on_benefit: [persons] of them on benefit
+    placements: [persons] in a placement by policy
+    offers_placements: [0/1] offers startbanen
+    peers: [rows] the other municipalities of the labour-market region
+    """
 
     _ids: ClassVar[Counters] = Counters()
     """Replaces Mesa 3.3's class-level table, which would keep every model and its columns alive."""

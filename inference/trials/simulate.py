@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -16,6 +20,16 @@ from werkagenda.problems import BadInput
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, MONTHS, SEXES
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+def each(
+    trials: Mapping[str, Trial], seeds: Sequence[int], scale: float, workers: int
+) -> Iterator[tuple[str, Trial, pd.DataFrame]]:
+    """Name, trial and participants of all seeds (rows of ``followed``) of one trial after another, over processes."""
+    with ProcessPoolExecutor(max(1, min(workers, len(seeds))), mp_context=get_context("spawn")) as pool:
+        for name, trial in trials.items():
+            follow = partial(followed, trial, scale=scale)
+            yield name, trial, pd.concat(list(pool.map(follow, seeds) if workers > 1 else map(follow, seeds)))
 
 
 def followed(trial: Trial, seed: int, scale: float) -> pd.DataFrame:

@@ -67,6 +67,8 @@ class Trial(BaseModel):
     published: tuple[Published, ...]
     differs: str
     """In what the people, the country or the treatment differ from the published trial."""
+    suspected: str = ""
+    """The mechanism that is suspected where the model does not agree with the published finding."""
 
 
 def names() -> tuple[str, ...]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -37,15 +34,10 @@ def run(names: Sequence[str], scale: float, seeds: int, workers: int, output: Pa
     """Lines to read as trials finish, the last one where the tables are; raises BadInput with all that is wrong."""
     asked = checked(names, scale, seeds, workers, output)
     paths, beside = [], []
-    with ProcessPoolExecutor(min(workers, seeds), mp_context=get_context("spawn")) as pool:
-        for name, trial in asked.items():
-            follow = partial(simulate.followed, trial, scale=scale)
-            found = pd.concat(
-                list(pool.map(follow, range(1, seeds + 1)) if workers > 1 else map(follow, range(1, seeds + 1)))
-            )
-            paths.append(results.path(found).assign(trial=name, scale=scale, seeds=seeds))
-            beside.append(results.beside(trial, paths[-1]).assign(trial=name, scale=scale, seeds=seeds))
-            yield from lines(name, trial, paths[-1], beside[-1])
+    for name, trial, found in simulate.each(asked, range(1, seeds + 1), scale, workers):
+        paths.append(results.path(found).assign(trial=name, scale=scale, seeds=seeds))
+        beside.append(results.beside(trial, paths[-1]).assign(trial=name, scale=scale, seeds=seeds))
+        yield from lines(name, trial, paths[-1], beside[-1])
     output.mkdir(parents=True, exist_ok=True)
     for tables, file in ((paths, "paths.csv"), (beside, "published.csv")):
         pd.concat(tables).round(2).to_csv(output / file, index=False, lineterminator="\n", encoding="utf-8")

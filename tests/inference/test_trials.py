@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 
 from werkagenda import config_store
 from werkagenda.agents.kinds import NEVER
-from werkagenda.inference.trials import results, simulate, specification
+from werkagenda.inference.trials import __main__ as command
+from werkagenda.inference.trials import page, results, simulate, specification
 from werkagenda.inference.trials.specification import Trial
 
 SMALL: dict[str, Any] = {
@@ -36,7 +38,7 @@ def made(**changes: Any) -> Trial:
 @pytest.mark.parametrize("name", config_store.shipped("trial"))
 def test_trials_that_ship_are_sound(name: str) -> None:
     trial, wrong = specification.read(name)
-    assert not wrong and trial is not None and trial.published
+    assert not wrong and trial is not None and trial.published and trial.differs and trial.suspected
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,51 @@ def test_a_wide_interval_says_nothing_of_a_size() -> None:
     assert results._size(row, 15.0, 12.0, 18.0) == "meets"
     assert results._size(row, 15.0, -5.0, 35.0) == results._size(row, 9.0, 3.0, 15.5) == "open"
     assert results._size(row, 5.0, 3.0, 7.0) == "smaller" and results._size(row, 30.0, 25.0, 35.0) == "larger"
+
+
+def test_the_page_has_published_and_model_and_says_what_fails() -> None:
+    met = page.result(made(suspected="nothing"), people(0.45, 0.30, 0.30))
+    missed = page.result(made(suspected="a mechanism"), people(0.10, 0.30, 0.30))
+    text = page.page({"one": met, "other": missed}, 0.05, [1, 2, 3, 4])
+    assert "--scale 0.05 --seeds 1 2 3 4`" in text and "mean over 4 seeds with its 95%" in text
+    assert "Sign of 2: 1 agrees, 1 differs, 0 open; size of 2: 1 meets, 0 larger, 1 smaller, 0 open." in text
+    assert "| [one](#one) | P004 | all | 12 | +15 | – | +15.0 (+15.0 to +15.0) | 30.0 | agrees | meets |" in text
+    assert "| [other](#other) | P004 | all | 12 | +15 | – | −20.0 (−20.0 to −20.0) | 30.0 | differs | smaller |" in text
+    first, second = text.split("## other")
+    assert "Suspected" not in first and "Suspected, where the model does not agree: a mechanism" in second
+    assert "What differs: x" in first and "P004 (effect, " in first
+
+
+def test_without_a_suspicion_the_page_says_so() -> None:
+    assert "not explained" in page.section("one", page.result(made(), people(0.10, 0.30, 0.30)))
+    alone = page.result(made(), people(0.45, 0.30, 0.30, seeds=1))
+    assert "| all | 12 | 30.0 | +15.0 | " in page.section("one", alone), "one seed has no interval"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(["--workers", "0"], "--workers 0"), (["--seeds", "1", "1"], "stands twice"), (["--scale", "2"], "2")],
+)
+def test_a_page_that_cannot_be_made_is_refused(given: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command.main(given)
+    assert ended.value.code == 2 and said in capsys.readouterr().err
+
+
+def test_the_command_follows_every_trial_with_every_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int, float]] = []
+
+    def followed(trial: Trial, seed: int, scale: float) -> pd.DataFrame:
+        asked.append((trial.title, seed, scale))
+        return people(0.45, 0.30, 0.30, seeds=1).assign(seed=seed)
+
+    monkeypatch.setattr(simulate, "followed", followed)
+    output = tmp_path / "new" / "trials.md"
+    assert command.main(["--scale", "0.02", "--seeds", "3", "4", "--output", str(output)]) == 0
+    every = config_store.shipped("trial")
+    assert len(asked) == 2 * len(every) and {(seed, scale) for _, seed, scale in asked} == {(3, 0.02), (4, 0.02)}
+    text = output.read_text(encoding="utf-8")
+    assert all(f"## {name}\n" in text for name in every) and "--seeds 3 4`" in text
 
 
 @pytest.mark.slow
