@@ -164,8 +164,9 @@ def recover(asked: argparse.Namespace) -> None:
 
 
 def adopt(asked: argparse.Namespace) -> None:
-    """Take the sample into the evidence."""
+    """Take the sample into the evidence, and write its page."""
     show(adoption.adopt(asked.folder))
+    show(adoption.publish(asked.folder))
 
 
 def renew(asked: argparse.Namespace) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pandas as pd
 
 from werkagenda.evidence.stamp import OUTCOME, current
-from werkagenda.inference.posterior.results import ABOUT, DRAWS, About
+from werkagenda.inference.posterior.results import ABOUT, DRAWS, PAGE, About, markdown
 from werkagenda.problems import BadInput
 
 HERE = Path(__file__).resolve().parents[2] / "evidence" / "data"
 """Folder of the evidence in a checkout."""
+ABOUT_THE_FIT = Path(__file__).resolve().parents[2] / "docs" / "posterior.md"
+"""Page on the sample in a checkout."""
+COVERAGE = "recovery_coverage.csv"
 LEAST = 0.5
 """Effective sample size that a sample must have, in parts of its draws."""
 
@@ -54,6 +58,30 @@ def adopt(folder: Path, into: Path = HERE) -> Path:
     part.write_text(head + body, encoding="utf-8", newline="\n")
     part.replace(into / OUTCOME)
     return into / OUTCOME
+
+
+def publish(folder: Path, path: Path = ABOUT_THE_FIT) -> Path:
+    """Write the report of the fit in a folder as a page, with its command and, once recovered, how well it covers."""
+    about = read_about(folder)
+    report = (folder / PAGE).read_text(encoding="utf-8").partition("\n")[2]
+    words = shlex.split(about.command)
+    short = shlex.join(words[: words.index("--parameters")] if "--parameters" in words else words)
+    made = "Written by `python -m werkagenda.inference.posterior adopt` from the fit that"
+    over = f"made over the {len(about.parameters)} parameters below. `docs/uncertainty.md` says how."
+    head = f"# Posterior sample\n\n{made}\n`{short}`\n{over}\n"
+    path.write_text(head + report + recovery_text(folder), encoding="utf-8", newline="\n")
+    return path
+
+
+def recovery_text(folder: Path) -> str:
+    """Coverage of known values as a section; that there is none where `recover` was not run."""
+    title = "\n## Recovery of known values\n\n"
+    if not (folder / COVERAGE).is_file():
+        return f"{title}Not run for this fit.\n"
+    grouped = pd.read_csv(folder / COVERAGE).groupby("level")
+    table = grouped.agg(covered=("covered", "mean"), holds=("holds", "sum"), parameters=("holds", "size"))
+    words = "Share of known values inside the interval; for how many parameters the rate lies in its 95% interval."
+    return f"{title}{words}\n\n{markdown(table.reset_index())}\n"
 
 
 def moved(about: About) -> list[str]:

@@ -109,6 +109,17 @@ def test_a_sample_that_is_adopted_is_read_back(tmp_path: Path) -> None:
     assert list(found.values) == list(NAMES) and found.values[NAMES[1]] == pytest.approx([0.01, 0.02, 0.03])
 
 
+def test_the_page_of_a_sample(tmp_path: Path) -> None:
+    folder = finished(tmp_path, command="python -m werkagenda.inference.posterior run --waves 2 --parameters a b")
+    (folder / "report.md").write_text("# Posterior sample\n\n3 draws.\n", encoding="utf-8")
+    text = adoption.publish(folder, tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "`python -m werkagenda.inference.posterior run --waves 2`" in text
+    assert text.count("# Posterior sample") == 1 and "3 draws." in text and "Not run for this fit." in text
+    rows = "parameter,level,covered,low,high,holds\na,0.5,0.4,0.2,0.6,True\nb,0.5,0.2,0.1,0.4,False\n"
+    (folder / "recovery_coverage.csv").write_text(rows, encoding="utf-8")
+    assert "| 0.5 | 0.3 | 1 | 2 |" in adoption.publish(folder, tmp_path / "page.md").read_text(encoding="utf-8")
+
+
 def test_why_a_sample_is_not_adopted(tmp_path: Path) -> None:
     folder = finished(tmp_path, (0.98, 0.01, 0.01), model="other")
     with pytest.raises(BadInput) as bad:
