@@ -90,20 +90,25 @@ def started() -> Iterator[Any]:
         browser.close()
 
 
+def new_page(browser: Any, width: int = WIDE, **settings: Any) -> Watched:
+    """A page of a width in CSS pixels that is watched; further settings as of Playwright's `new_context`."""
+    context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
+    watched = Watched(context.new_page())
+    watched.page.on("console", watched.note_console)
+    watched.page.on("pageerror", lambda error: watched.errors.append(f"page: {error}"))
+    context.on("request", watched.note_request)
+    return watched
+
+
 @pytest.fixture
 def watched_page(chromium: Any) -> Iterator[Callable[..., Watched]]:
-    """Makes a page of a width in CSS pixels that is watched; further settings as of Playwright's `new_context`."""
-    contexts = []
+    """Makes pages as `new_page` does, and closes them after the test."""
+    made: list[Watched] = []
 
     def make(width: int = WIDE, **settings: Any) -> Watched:
-        context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, **settings)
-        contexts.append(context)
-        watched = Watched(context.new_page())
-        watched.page.on("console", watched.note_console)
-        watched.page.on("pageerror", lambda error: watched.errors.append(f"page: {error}"))
-        context.on("request", watched.note_request)
-        return watched
+        made.append(new_page(chromium, width, **settings))
+        return made[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for watched in made:
+        watched.page.context.close()
