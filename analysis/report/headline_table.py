@@ -51,7 +51,7 @@ def headline_table(c: Comparison) -> Panel:
         say("public euros {years}", years=_years_unbroken(c)),
         say("replicates: run / needed"),
     )
-    body = [heads, *(_headline_row(c, name) for name in c.scenarios)]
+    body: list[tuple[str, ...]] = [heads, *(_headline_row(c, name) for name in c.scenarios)]
     if len(c.tables["worlds"]) == 1:
         body = [(*row[:RANGE], *row[RANGE + 1 :]) for row in body]
     caption = say(

@@ -84,7 +84,7 @@ def cell(text: str) -> Markup:
 
 
 def print_class(table: Table) -> str:
-    """The class by which a table is printed: as it is, in small type, or on a sheet of its own, turned."""
+    """The class by which a table is printed: as it is, in small type, or with its intervals broken over lines too."""
     return next((name for name, size in PRINTED.items() if print_width(table, size) <= PAPER), " broad")
 
 

@@ -95,7 +95,9 @@ def _dry(row: pd.Series) -> str:
 def _budgets(rows: pd.DataFrame, titles: Titles) -> Table:
     """What each envelope buys, year by year."""
     rows = rows[(rows["envelope_eur"] > 0) & (rows["year"].str.len() == 4)]
-    body = [(labels.scenario_label(row["scenario"]), *_budget_cells(row, titles)) for _, row in rows.iterrows()]
+    body: list[tuple[str, ...]] = [
+        (labels.scenario_label(row["scenario"]), *_budget_cells(row, titles)) for _, row in rows.iterrows()
+    ]
     baseline = labels.scenario_label(BASELINE)
     printed = {row[1:] for row in body if row[0] == baseline}
     body = [row for row in body if row[0] == baseline or row[1:] not in printed]
