@@ -80,6 +80,8 @@ class Settings:
     workers: int = 1
     end: str = LAST_MONTH
     report: bool = False
+    language: str = "en"
+    """Language of the report: en or nl."""
     changed: tuple[str, ...] = ()
     """Command-line overrides, without output, cache and workers."""
     draw: Draw | None = None

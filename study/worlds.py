@@ -65,6 +65,8 @@ class Study:
     """What executes its cells: one of `worlds.ENGINES`."""
     address: str | None = None
     """Address of a Dask scheduler; None starts workers on this machine."""
+    language: str = "en"
+    """Language of the report: en or nl."""
     precision: tuple[tuple[str, float], ...] = ()
     """Standard errors wanted of effects in the central world, by headline indicator."""
     most_replicates: int = 1

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from werkagenda.analysis import rounding
 from werkagenda.analysis.language import Language
@@ -26,6 +27,8 @@ def html(stored: Stored, place: Place, words: Language) -> str:
     say = words.say
     texts = {
         "lang": words.code,
+        "style": Markup((files("werkagenda.analysis.report") / "templates" / "style.css").read_text(encoding="utf-8")),
+        "skip": say("To the content"),
         "title": say("{place}: status holders and work, {year}", place=place.name, year=year),
         "intro": say(
             "{place} lies in labour-market region {region} ({count} municipalities). Each figure: the baseline's "

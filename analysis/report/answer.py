@@ -124,6 +124,13 @@ def _told(row: pd.Series) -> str:
 def dependence(c: Comparison, scenario: str, row: pd.Series) -> str:
     """The assumption that moves the answer most, what public bodies pay, and whether the country is better off."""
     found = most_sensitive_set(c, row)
+    if int(row["worlds"]) < 2:
+        cost = _cost(c, scenario)
+        return say(
+            "{cost}, and the social balance is {balance}.",
+            cost=cost[:1].upper() + cost[1:],
+            balance=_balance(c, scenario),
+        )
     if found is None:
         most = say("No assumption that was moved changes it by more than chance may")
     else:

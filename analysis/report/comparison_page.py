@@ -80,12 +80,7 @@ def write(folder: Path, code: str = "en") -> Path:
     """Write the page of a comparison into its folder, in a language (`report.html` in English, `report-nl.html` in
     Dutch), and return its path; needs no network to be read."""
     with spoken(code):
-        return render.write(folder, page(load_comparison.open_comparison(folder)), file_name(code))
-
-
-def file_name(code: str) -> str:
-    """Name of the page in a language."""
-    return "report.html" if code == "en" else f"report-{code}.html"
+        return render.write(folder, page(load_comparison.open_comparison(folder)), render.file_name(code))
 
 
 def page(c: Comparison) -> Page:

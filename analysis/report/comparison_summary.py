@@ -104,6 +104,8 @@ def _displaced_share(c: Comparison, scenario: str) -> Iterator[str]:
 
 
 WORK = "regular_employed"
+MOST_IN_THE_OPEN = 6
+"""Scenarios of which every statement is shown in the open, at most."""
 MAX_NAMED = 3
 """Measures that the headline names one by one."""
 
@@ -181,7 +183,7 @@ def _not_significant(c: Comparison, scenario: str) -> bool:
 
 
 def findings(c: Comparison) -> list[Finding]:
-    """Four statements, each with a clause for every scenario."""
+    """Four statements, each with a clause for every scenario; folded where there are many."""
     adults = plain(c.adults(c.scenarios[0], c.last_year))
     heads = (
         say("Regular work in {last_year}, of {adults} adult status holders", last_year=c.last_year, adults=adults),
@@ -190,8 +192,9 @@ def findings(c: Comparison) -> list[Finding]:
         say("At whose expense, {last_year}", last_year=c.last_year),
     )
     each = (work_clause, everybody_clause, cost_clause, expense_clause)
+    folded = len(c.scenarios) > MOST_IN_THE_OPEN
     return [
-        Finding(head, [(labels.scenario_label(name), clause(c, name)) for name in c.scenarios])
+        Finding(head, [(labels.scenario_label(name), clause(c, name)) for name in c.scenarios], folded)
         for head, clause in zip(heads, each, strict=True)
     ]
 

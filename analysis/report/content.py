@@ -44,10 +44,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Finding:
-    """A heading with a statement for each scenario: its label and a clause."""
+    """A heading with a statement for each scenario: its label and a clause; a folded one opens on request."""
 
     title: str
     items: Sequence[tuple[str, str]]
+    folded: bool = False
 
 
 Block = Bullets | NamedPanel | ScenarioText | Table | Note | Finding

@@ -27,6 +27,10 @@ from werkagenda.analysis.language import deferred, say
 from werkagenda.analysis.numbers import TOO_SMALL, euros, likely, signed, whole
 
 WORK = "regular_employed"
+RANGE = 4
+"""Column of the range over sets of assumptions."""
+MOST_NAMED = 4
+"""Scenarios that the title names, at most."""
 ON_BENEFIT = ("on_benefit", "on_bijstand", "partial_benefit", "benefit_households")
 CAPTION = deferred(
     "Benefit of adult status holders (bijstand or unemployment insurance), and what an extra year of regular work costs"
@@ -34,8 +38,7 @@ CAPTION = deferred(
 
 
 def headline_table(c: Comparison) -> Panel:
-    """A row a scenario."""
-    rows = [_headline_row(c, name) for name in c.scenarios]
+    """A row a scenario; the range over sets of assumptions where there are several."""
     heads = (
         say("scenario"),
         say("regular jobs {last_year}", last_year=c.last_year),
@@ -48,7 +51,14 @@ def headline_table(c: Comparison) -> Panel:
         say("public euros {years}", years=_years_unbroken(c)),
         say("replicates: run / needed"),
     )
-    table = Table(heads, rows, frozenset(range(1, len(heads))))
+    body: list[tuple[str, ...]] = [heads, *(_headline_row(c, name) for name in c.scenarios)]
+    if len(c.tables["worlds"]) == 1:
+        body = [(*row[:RANGE], *row[RANGE + 1 :]) for row in body]
+    caption = say(
+        "Regular work of adult status holders {year}, with subsidised placements, benefit and public euros",
+        year=c.last_year,
+    )
+    table = Table(body[0], body[1:], frozenset(range(1, len(body[0]))), caption)
     return Panel(_title(c), READING, None, [everybody_table(c), table, benefit_table(c)])
 
 
@@ -179,7 +189,13 @@ def _title(c: Comparison) -> str:
     for name in c.scenarios:
         row = c.headline(name, WORK, c.last_year)
         kinds.setdefault(_sign_verdict(row), []).append(labels.scenario_label(name))
-    return say("Regular work: ") + "; ".join(f"{', '.join(who)} {kind}" for kind, who in kinds.items())
+    parts = (f"{', '.join(who)} {kind}" for kind, who in kinds.items())
+    if len(c.scenarios) > MOST_NAMED:
+        parts = (
+            say("{count} of {all} {kind}", count=len(who), all=len(c.scenarios), kind=kind)
+            for kind, who in kinds.items()
+        )
+    return say("Regular work: ") + "; ".join(parts)
 
 
 def _sign_verdict(row: pd.Series | None) -> str:

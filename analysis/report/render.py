@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from werkagenda.analysis.figures.drawing import data, drawn
 from werkagenda.analysis.figures.panel import Panel, Table
@@ -15,6 +15,12 @@ from werkagenda.analysis.report.content import Bullets, Finding, NamedPanel, Pag
 from werkagenda.analysis.scene import Scene, svg
 
 BRACKETS = re.compile(r"\([^()]*\)")
+PAPER = 525.0
+"""Width between the margins of a sheet of A4 in points."""
+PRINTED = {"": 8.5, " small": 6.8}
+"""Classes of a table by which it is printed, with the size of its type in points (templates/style.css)."""
+GLYPH, PAD = 0.56, 5.0
+"""Width of a character as a part of the size of its type, and space beside a cell in points."""
 KINDS = {
     "named_panel": NamedPanel,
     "table": Table,
@@ -38,6 +44,7 @@ def environment() -> Environment:
     found.tests.update({name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in KINDS.items()})
     found.filters["figure"] = figure
     found.filters["cell"] = cell
+    found.filters["print_class"] = print_class
     found.filters["data_link"] = data_link
     found.globals["texts"] = texts()
     found.globals["lang"] = current().code
@@ -71,14 +78,34 @@ def figure(content: Panel, name: str) -> Markup:
     return Markup(svg(scene, f"figure-{name}"))
 
 
-def cell(text: str) -> str:
-    """The text of a cell of numbers, whose interval in brackets stays on one line."""
-    return BRACKETS.sub(lambda found: found[0].replace(" ", NO_BREAK), str(text))
+def cell(text: str) -> Markup:
+    """The text of a cell of numbers; CSS keeps its interval in brackets on one line."""
+    return Markup(BRACKETS.sub(lambda found: f"<span>{found[0]}</span>", str(escape(text))))
+
+
+def print_class(table: Table) -> str:
+    """The class by which a table is printed: as it is, in small type, or with its intervals broken over lines too."""
+    return next((name for name, size in PRINTED.items() if print_width(table, size) <= PAPER), " broad")
+
+
+def print_width(table: Table, size: float) -> float:
+    """Points that the columns need at least, where cells break at spaces and intervals stay whole."""
+    kept = [
+        [BRACKETS.sub(lambda found: found[0].replace(" ", NO_BREAK), str(cell)) for cell in row] for row in table.rows
+    ]
+    columns = zip(table.heads, *kept, strict=True)
+    longest = (max(len(part) for cell in column for part in str(cell).split(" ")) for column in columns)
+    return sum(length * size * GLYPH + PAD for length in longest)
 
 
 def data_link(content: Panel) -> str:
     """An address that holds the numbers of a figure as CSV."""
     return data.link(content.data or data.text(content.figure))
+
+
+def file_name(code: str) -> str:
+    """Name of the page of results in a language."""
+    return "report.html" if code == "en" else f"report-{code}.html"
 
 
 def write(folder: Path, page: Page, name: str = "report.html", template: str = "page.html.j2") -> Path:

@@ -100,7 +100,7 @@ def write(folder: Path, code: str = "en") -> Path:
     """Write the page of a finished run into its folder, in a language (`report.html` in English, `report-nl.html` in
     Dutch), and return its path; needs no network to be read."""
     with spoken(code):
-        return render.write(folder, page(opened(folder)), "report.html" if code == "en" else f"report-{code}.html")
+        return render.write(folder, page(opened(folder)), render.file_name(code))
 
 
 def page(run: Run) -> Page:

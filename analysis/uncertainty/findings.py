@@ -135,8 +135,11 @@ def write(found: Found, folder: Path) -> list[Path]:
     texts[PAGE] = "# Uncertainty\n\n" + "\n".join(_bullet(line) for line in lines(found)) + "\n"
     for name, text in texts.items():
         part = folder / f"{name}.part"
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(folder / name)
+        try:
+            part.write_text(text, encoding="utf-8", newline="\n")
+            part.replace(folder / name)
+        finally:
+            part.unlink(missing_ok=True)
     return [folder / name for name in texts]
 
 

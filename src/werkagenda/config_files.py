@@ -23,7 +23,9 @@ DESCRIPTIONS = (*LANGUAGES, "description")
 BESIDE_COMMAND = "where and how fast belongs on the command line"
 ELSEWHERE = {
     "scenario": {
-        **dict.fromkeys(("replicates", "seed", "workers", "output", "cache", "report"), "belongs on the command line"),
+        **dict.fromkeys(
+            ("replicates", "seed", "workers", "output", "cache", "report", "language"), "belongs on the command line"
+        ),
         "parameters": "belongs on the command line (parameters.GROUP.FIELD=VALUE) or in a study",
         "population": "belongs on the command line (population.scale=VALUE) or in a study",
         "outlook": "belongs on the command line (outlook.end=YYYY-MM) or in a study",
@@ -35,7 +37,7 @@ ELSEWHERE = {
         "hydra": "cannot be set here",
     },
     "study": {
-        **dict.fromkeys(("workers", "output", "cache", "report"), BESIDE_COMMAND),
+        **dict.fromkeys(("workers", "output", "cache", "report", "language"), BESIDE_COMMAND),
         "economy": "is chosen on the command line (economy=NAME)",
         "inflow": "is chosen on the command line (inflow=NAME)",
         "law": "is chosen on the command line (law=NAME)",

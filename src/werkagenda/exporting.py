@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from werkagenda import preflight
@@ -47,6 +48,16 @@ def unwritable(target: Path, folder: bool) -> list[str]:
 
 MARK = ".werkagenda-export"
 """File in a folder of an export, by which it is known and may be replaced."""
+
+
+@contextmanager
+def open_elsewhere_told(folder: Path) -> Iterator[None]:
+    """Within it a file that another program holds open is told as BadInput; `folder` where its name is not known."""
+    try:
+        yield
+    except PermissionError as error:
+        name = Path(str(error.filename2 or error.filename or folder))
+        raise BadInput([f"{name}: cannot be written; close it in the program that has it open"]) from None
 
 
 def _held(target: Path) -> str:

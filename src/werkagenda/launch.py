@@ -24,7 +24,7 @@ def carry_out(settings: Settings, replace: bool = False) -> Path:
     if settings.report:
         from werkagenda.analysis import report
 
-        print(f"werkagenda: report {report.write(folder)}", file=sys.stderr)
+        print(f"werkagenda: report {report.write(folder, settings.language)}", file=sys.stderr)
     return folder
 
 

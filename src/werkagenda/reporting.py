@@ -6,7 +6,7 @@ from pathlib import Path
 
 from werkagenda import preflight
 from werkagenda.analysis.language import LANGUAGES
-from werkagenda.exporting import choice
+from werkagenda.exporting import choice, open_elsewhere_told
 from werkagenda.problems import BadInput
 
 CARD = "comparison.json"
@@ -14,7 +14,8 @@ ENGLISH = "en"
 
 
 def write(folder: Path, spoken: str | None, form: str | None) -> Path:
-    """Write the page of a run or a comparison, or a form of a comparison, and return where it is."""
+    """Write the page of a run or a comparison, or a form of a comparison, and return where it is; raises BadInput with
+    all that is wrong, also where the page that is there is open in another program."""
     from werkagenda.analysis.forms.write import FORMS
 
     wrong = choice("language", spoken, LANGUAGES) if spoken else []
@@ -23,9 +24,8 @@ def write(folder: Path, spoken: str | None, form: str | None) -> Path:
         raise BadInput(wrong)
     preflight.to_be_written(folder)
     place = next((each for each in (folder, folder / "comparison") if (each / CARD).is_file()), None)
-    if form:
-        return _form(folder, place, form, spoken or ENGLISH)
-    return _page(folder, place, spoken or ENGLISH)
+    with open_elsewhere_told(folder):
+        return _form(folder, place, form, spoken or ENGLISH) if form else _page(folder, place, spoken or ENGLISH)
 
 
 def _form(folder: Path, place: Path | None, form: str, spoken: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -28,7 +28,7 @@ from werkagenda.study.plan import Settings
 from werkagenda.tables.vocabulary import HISTORY_MONTHS, LAST_MONTH, month_index, month_label
 from werkagenda.validation import StrictModel, validated
 
-WHERE = ("output", "cache", "workers", "report")
+WHERE = ("output", "cache", "workers", "report", "language")
 """Names that do not decide the results."""
 OUTLOOK = tuple(month_label(index) for index in range(HISTORY_MONTHS, month_index(LAST_MONTH) + 1))
 SHARE = "a share above 0 and at most 1"
@@ -49,6 +49,7 @@ class RunConfig(StrictModel):
     replicates: Annotated[int, Field(ge=1, le=100_000)]
     workers: Annotated[int, Field(ge=1, le=1024)]
     report: bool
+    language: Literal["en", "nl"]
     scale: Annotated[
         float,
         Field(gt=0, le=1, allow_inf_nan=False, alias="population.scale", json_schema_extra={"must_be": SHARE}),
@@ -87,6 +88,8 @@ def resolved(
     plain = defaults.values("config")
     here = whole(values, plain)
     config, problems = run_config(here, plain)
+    if not config.report and config.language != plain["language"]:
+        problems.append(f"language={config.language}: is that of the report; add report=true")
     (output, cache, own), wrong = folders_of(places)
     instruments, unfit = compose.checked(defaults.nested(defaults.below(here, "instruments")))
     given = defaults.below(here, "parameters")
@@ -104,6 +107,7 @@ def resolved(
         workers=config.workers,
         end=config.end,
         report=config.report,
+        language=config.language,
         parameters=parameters,
         instruments=instruments,
         assume=assume,

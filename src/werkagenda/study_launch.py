@@ -16,7 +16,6 @@ from werkagenda.study.worlds import COMPARISON, RUNS, Study
 
 LAST = "comparison.json"
 """The last file of a comparison."""
-PAGE = "report.html"
 MOST_TOLD = 5
 """Cells that failed that are told one by one."""
 
@@ -59,6 +58,7 @@ def compared(study: Study) -> Path:
     """The study's comparison with its report, made unless it stands."""
     from werkagenda.analysis import comparison
     from werkagenda.analysis.report import comparison_page as page
+    from werkagenda.analysis.report import render
 
     folder = study.output / COMPARISON
     bad = comparison.damaged_files(folder) if (folder / LAST).is_file() else []
@@ -69,9 +69,9 @@ def compared(study: Study) -> Path:
         with store.making(folder, LAST, replace=True) as work:
             comparison.compare([study.output / RUNS], work, folder)
         studies.note_comparison(study)
-    if not (folder / PAGE).is_file():
+    if not (folder / render.file_name(study.language)).is_file():
         say("writing the report")
-        page.write(folder)
+        page.write(folder, study.language)
     return folder
 
 
@@ -123,6 +123,7 @@ def launch(overrides: Sequence[str], scenarios: Path | None = None, yes: bool = 
     failed.
     """
     from werkagenda.analysis.comparison import headline_lines
+    from werkagenda.analysis.report import render
 
     study = reading.read(overrides, scenarios)
     refuse_too_large(study, yes)
@@ -132,7 +133,7 @@ def launch(overrides: Sequence[str], scenarios: Path | None = None, yes: bool = 
             raise BadInput(taken)
         study, failed = until_precise(study, lambda number: reading.read(overrides, scenarios, number))
         folder = compared_where_possible(study, failed)
-    print("\n".join([*headline_lines(folder), str(folder / PAGE)]), flush=True)
+    print("\n".join([*headline_lines(folder), str(folder / render.file_name(study.language))]), flush=True)
     if failed:
         raise EngineProblem("\n".join(told(failed)))
     return folder

@@ -37,7 +37,7 @@ SHARED = ("seed", "replicates", "population.scale", "outlook.end", *defaults.LEV
 """What all runs of a study have in common beside their parameters, named as in the configuration of a run."""
 FEWEST = f"{settings.OUTLOOK[0][:4]}-12"
 """The first month that a study can end with."""
-PLACES = ("output", "cache", "workers", "engine", "address")
+PLACES = ("output", "cache", "workers", "engine", "address", "language")
 """Words that do not decide the results."""
 SCHEDULER = "the address of a Dask scheduler, tcp://HOST:PORT, or null"
 WHOLES = "all, a list of scenarios of the study, or null"
@@ -59,6 +59,7 @@ class StudyConfig(StrictModel):
     sensitivity_replicates: Annotated[int, Field(ge=0, le=100_000)] | None
     workers: Annotated[int, Field(ge=1, le=1024)] | None
     engine: Literal["processes", "dask"]
+    language: Literal["en", "nl"]
     address: Annotated[str, listed(SCHEDULER), Field(pattern=r"^(tcp|tls)://[^\s/]+:\d+$")] | None
     precision: Annotated[Mapping[str, Any] | None, listed("{INDICATOR: STANDARD ERROR}, or null")]
     most_replicates: Annotated[int, Field(ge=2, le=100_000)]
@@ -68,6 +69,7 @@ LISTS = ("scenarios", "ladders", "sensitivity")
 EMPTY: Mapping[str, Any] = {
     **{name: () if name in LISTS else None for name in StudyConfig.model_fields},
     "engine": worlds.ENGINES[0],
+    "language": "en",
     "most_replicates": 2,
 }
 """What stands where a value cannot be used."""
@@ -159,6 +161,7 @@ def composed(
         asked=asked(here, own),
         engine=config.engine,
         address=config.address,
+        language=config.language,
         precision=wanted,
         most_replicates=config.most_replicates,
     )

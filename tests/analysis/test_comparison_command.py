@@ -14,10 +14,10 @@ from werkagenda.cli import main
 REPORT = "werkagenda.analysis.report.comparison_page"
 
 
-def page(folder: Path) -> Path:
+def page(folder: Path, code: str) -> Path:
     """A page that needs the comparison to be there."""
     assert (folder / "comparison.json").is_file()
-    path = folder / "report.html"
+    path = folder / ("report.html" if code == "en" else f"report-{code}.html")
     path.write_text("<p>", encoding="utf-8")
     return path
 
@@ -62,6 +62,16 @@ def test_a_second_time_it_stands(where: Path, capsys: pytest.CaptureFixture[str]
     assert (where / "out" / "comparison.json").stat().st_mtime_ns == made_at
 
 
+def test_the_report_in_a_language(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "runs", "--output", "out", "--language", "ml"]) == 2
+    assert "--language ml: unknown - did you mean 'nl'?" in capsys.readouterr().err
+    assert not (where / "out").exists()
+    for code, name in (("en", "report.html"), ("nl", "report-nl.html")):
+        assert main(["compare", "runs", "--output", "out", "--language", code]) == 0
+        assert Path(capsys.readouterr().out.splitlines()[-1]) == Path("out") / name
+        assert (where / "out" / name).is_file()
+
+
 def test_the_same_inputs_get_the_same_folder(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", "runs/bias", "runs/baseline"])
     first = capsys.readouterr().out.splitlines()[-1]
@@ -91,7 +101,7 @@ def test_another_comparison_is_not_replaced(where: Path, capsys: pytest.CaptureF
 
 
 def test_what_fails_leaves_nothing(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(folder: Path) -> Path:
+    def broken(folder: Path, code: str) -> Path:
         raise OSError("no room")
 
     report(monkeypatch, broken)

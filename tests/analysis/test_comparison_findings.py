@@ -106,7 +106,7 @@ def test_an_interval_and_the_probability_of_the_sign_do_not_contradict(made: Pat
     assert "its sign is told in the central set of assumptions" in text
     assert "counting chance and all 9 sets of assumptions, it holds with probability 83%" in text
     kinds = headline_table.headline_table(sure).title
-    assert "Bias reduction above zero in the central world, of uncertain sign over all" in kinds
+    assert "Bias reduction above zero in the central assumptions, of uncertain sign over all" in kinds
     open_sign = changed(made, tmp_path / "open", "headlines", {**edit, "low": -100.0}, where)
     assert "above zero with probability 83%, counting chance and all 9" in comparison_summary.work_clause(
         open_sign, BIAS

@@ -88,7 +88,8 @@ def test_headings_go_down_one_level_at_a_time(pages: dict[str, Path], name: str)
 
 def digits(path: Path) -> list[str]:
     """Numbers of the tables, as digits alone."""
-    cells = re.findall(r"<td>([^<]*)</td>", path.read_text(encoding="utf-8"))
+    text = re.sub("</?span>", "", path.read_text(encoding="utf-8"))
+    cells = re.findall(r"<td>([^<]*)</td>", text)
     return [re.sub(r"[^0-9]", "", cell) for cell in cells]
 
 
@@ -128,6 +129,23 @@ def budget_row(row: str) -> tuple[bool, list[int]] | None:
 def number(cell: str) -> int | None:
     """A printed number: dot for thousands, true minus."""
     return int(cell.replace(".", "").replace("−", "-")) if cell.strip() else None
+
+
+def test_a_page_that_is_open_elsewhere_is_told(
+    comparison: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(comparison), "--form", "cw31"]) == 0
+    page = comparison / "cw31-en.html"
+    before = page.read_bytes()
+
+    def held(source: Path, target: Path) -> None:
+        raise PermissionError(13, "used by another process", str(source), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert main(["report", str(comparison), "--form", "cw31"]) == 2
+    said = capsys.readouterr().err
+    assert f"{page}: cannot be written; close it in the program that has it open" in said and "Traceback" not in said
+    assert page.read_bytes() == before and not list(comparison.glob(".*"))
 
 
 def test_bad_names_are_told_together_and_nothing_is_written(

@@ -36,6 +36,8 @@ ONE_PROBLEM = {
     "parameters.language.gain_lo=1": "unknown name - did you mean 'parameters.language.gain_low'?",
     "parameters.langage.gain_low=1": "unknown name - did you mean 'parameters.language.gain_low'?",
     "scenario=baselin": "scenario=baselin: unknown scenario - did you mean 'baseline'?",
+    "language=nl": "language=nl: is that of the report; add report=true",
+    "language=ml": "language=ml: must be en or nl - did you mean 'nl'?",
     "economy=recesion": "did you mean 'recession'?",
     "inflow=hihg": "did you mean 'high'?",
     "law=realized": "law=realized: unknown law - did you mean 'realised'?",

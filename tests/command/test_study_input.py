@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ ONE_PROBLEM = {
     "sweep.taste_share=[1,1]": "sweep.taste_share=1: is given twice",
     "sweep.taste_share=[0.5]": "is the value of callback.taste_share, which the central world has",
     "sweep=1": "is a group of settings",
+    "language=ml": "language=ml: must be en or nl - did you mean 'nl'?",
     "engine=dassk": "engine=dassk: must be processes or dask - did you mean 'dask'?",
     "address=tcp://127.0.0.1:8786": "address=tcp://127.0.0.1:8786: goes with engine=dask",
     "address=127.0.0.1": "must be the address of a Dask scheduler, tcp://HOST:PORT, or null",
@@ -259,6 +261,8 @@ def test_it_ends_with_headlines_and_the_report(
     said = capsys.readouterr()
     assert "study first_look stands" in said.err
     assert fake == [output, output]
+    assert cli.main([*words, "language=nl"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(output / "comparison" / "report-nl.html")
     assert cli.main([*words, "seed=2"]) == 2
     assert "holds this study with other settings (sensitivity_replicates=0)" in capsys.readouterr().err
 
@@ -280,10 +284,11 @@ def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(
         card = intact.sealed({"format": FORMAT, "outputs": {table.name: writer.digest(table)}})
         (work / "comparison.json").write_text(json.dumps(card), encoding="utf-8")
 
-    def write(folder: Path) -> Path:
+    def write(folder: Path, code: str) -> Path:
+        name = "report.html" if code == "en" else f"report-{code}.html"
         said.append(("page", folder))
-        (folder / "report.html").write_text("", encoding="utf-8")
-        return folder / "report.html"
+        (folder / name).write_text("", encoding="utf-8")
+        return folder / name
 
     monkeypatch.setattr(comparison, "compare", compare)
     monkeypatch.setattr(page, "write", write)
@@ -296,6 +301,8 @@ def test_the_comparison_is_made_of_the_runs_and_only_when_it_does_not_stand(
     (folder / "report.html").unlink()
     study_launch.compared(study)
     assert said[2:] == [("page", folder)]
+    assert study_launch.compared(replace(study, language="nl")) == folder
+    assert len(said) == 4 and (folder / "report-nl.html").is_file()
 
 
 def test_an_engine_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> None:

@@ -84,8 +84,8 @@ def _level_rank(level: str) -> tuple[int, str]:
 
 
 def _group_title(c: Comparison, found: dict[str, pd.DataFrame]) -> str:
-    """Women against men in the scenario that moves most: who gains more, as far as chance lets us see."""
-    name = c.leading()
+    """Women against men in the main scenario: who gains more, as far as chance lets us see."""
+    name = c.main()
     sex = found[name][found[name]["dimension"] == _title_of("sex")].set_index("level")
     head = say("{scenario}, regular work:", scenario=labels.scenario_label(name))
     if not {"female", "male"} <= set(sex.index) or not (sex["verdict"] == SIGNIFICANT).any():

@@ -145,9 +145,10 @@ def _balance_title(c: Comparison) -> str:
     """Who of the scenarios has a social balance that chance tells from zero."""
     rows = present_value_rows(c, "social", c.central)
     told = {str(row["scenario"]): _total_verdict(row) for _, row in rows[rows["part"] == TOTAL].iterrows()}
+    shown = c.scenarios if len(c.scenarios) <= MAX_NAMED else (c.main(),)
     parts = [
         f"{labels.scenario_label(name)} {told[name]}"
-        for name in c.scenarios
+        for name in shown
         if told.get(name, NOT_SIGNIFICANT) != NOT_SIGNIFICANT
     ]
     open_ones = [labels.scenario_label(name) for name in c.scenarios if told.get(name) == NOT_SIGNIFICANT]
@@ -293,15 +294,15 @@ def _cost_range(found: list[dict[Any, Any]]) -> str:
 
 
 def _cost_title(c: Comparison, rows: pd.DataFrame) -> str:
-    """The cost of a year of regular work of the leading scenario, gross, net of deadweight and of displacement."""
-    name = c.leading()
+    """The cost of a year of regular work of the main scenario, gross, net of deadweight and of displacement."""
+    name = c.main()
     words = {
-        cost_effectiveness.GROSS: "gross",
+        cost_effectiveness.GROSS: say("gross"),
         cost_effectiveness.HOLDER_WORK: say("net of deadweight"),
         cost_effectiveness.EVERYBODY_WORK: say("net of displacement"),
     }
     found = {said: _select_rows(rows, name, c.years, measure) for measure, said in words.items()}
-    parts = [f"{said} {_cost_text(rows[0]) if rows else 'not in the tables'}" for said, rows in found.items()]
+    parts = [f"{said} {_cost_text(rows[0]) if rows else say('not recorded')}" for said, rows in found.items()]
     return say(
         "{scenario}, a year of regular work more: {items}", scenario=labels.scenario_label(name), items="; ".join(parts)
     )

@@ -74,12 +74,12 @@ def displacement(c: Comparison) -> Panel:
         last_year=c.last_year,
         marker_key=small_multiples.MARKER_KEY,
     )
-    leading = c.leading()
+    main = c.main()
     title = say(
         "{scenario}, at work in {last_year}: {losers}",
-        scenario=labels.scenario_label(leading),
+        scenario=labels.scenario_label(main),
         last_year=c.last_year,
-        losers=losers_text(c, leading),
+        losers=losers_text(c, main),
     )
     return Panel(title, reading, figure, [_displacement_table(c, found)])
 

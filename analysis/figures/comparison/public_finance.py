@@ -207,15 +207,15 @@ def _add_party_bars(figure: go.Figure, rows: pd.DataFrame, shown: set[str], row:
 
 
 def _payers_title(c: Comparison) -> str:
-    """What the leading scenario costs public parties together, and who pays and gains most."""
-    leading = c.leading()
+    """What the main scenario costs public parties together, and who pays and gains most."""
+    main = c.main()
     head = say(
         "{scenario}, public parties together, {years_name}: {public_total}",
-        scenario=labels.scenario_label(leading),
+        scenario=labels.scenario_label(main),
         years_name=c.years_name,
-        public_total=public_total_text(c, leading),
+        public_total=public_total_text(c, main),
     )
-    rows = party_rows(c, leading)
+    rows = party_rows(c, main)
     rows = rows[rows["year"] == c.years].sort_values("effect")
     if rows.empty:
         return head
@@ -292,8 +292,8 @@ def _saving(rows: pd.DataFrame, scenario: str, part: str, year: str) -> float:
 
 
 def _savings_title(c: Comparison, rows: pd.DataFrame) -> str:
-    """How the saving of the leading scenario is shared between municipalities and the state."""
-    scenario = c.leading()
+    """How the saving of the main scenario is shared between municipalities and the state."""
+    scenario = c.main()
     found = {part: _saving_row(rows, scenario, part, c.years) for part in SAVERS}
     whole = found["together"]
     head = f"{labels.scenario_label(scenario)}, {c.years_name}"

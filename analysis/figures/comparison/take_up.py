@@ -19,6 +19,8 @@ Titles = Callable[[str], str]
 COUNTS = ("eligible", "reached", "started", "running", "left_out")
 NOTED = ("reached", "started", "left_out")
 """Counts that every policy notes; the others may be unknown, which is no zero."""
+MOST_NAMED = 3
+"""Scenarios that the title names, at most."""
 NO_STARTS = ("caseload",)
 """Policies that note clients of a municipality when it begins, not people who begin."""
 EUROS = ("committed_eur", "envelope_eur")
@@ -94,18 +96,11 @@ def _budgets(rows: pd.DataFrame, titles: Titles) -> Table:
     """What each envelope buys, year by year."""
     rows = rows[(rows["envelope_eur"] > 0) & (rows["year"].str.len() == 4)]
     body: list[tuple[str, ...]] = [
-        (
-            labels.scenario_label(row["scenario"]),
-            titles(row["policy"]),
-            row["year"],
-            euros(row["envelope_eur"]),
-            euros(row["committed_eur"]),
-            whole(row["started"]),
-            _dry(row),
-            whole(row["left_out"]),
-        )
-        for _, row in rows.iterrows()
+        (labels.scenario_label(row["scenario"]), *_budget_cells(row, titles)) for _, row in rows.iterrows()
     ]
+    baseline = labels.scenario_label(BASELINE)
+    printed = {row[1:] for row in body if row[0] == baseline}
+    body = [row for row in body if row[0] == baseline or row[1:] not in printed]
     heads = (
         say("scenario"),
         say("policy"),
@@ -120,6 +115,19 @@ def _budgets(rows: pd.DataFrame, titles: Titles) -> Table:
     return Table(heads, body or [(say("no policy has an envelope"), *[""] * 7)], frozenset((3, 4, 5, 7)), caption)
 
 
+def _budget_cells(row: pd.Series, titles: Titles) -> tuple[str, ...]:
+    """What an envelope of a year buys, as it is printed."""
+    return (
+        titles(row["policy"]),
+        row["year"],
+        euros(row["envelope_eur"]),
+        euros(row["committed_eur"]),
+        whole(row["started"]),
+        _dry(row),
+        whole(row["left_out"]),
+    )
+
+
 def _title(rows: pd.DataFrame, years: str, titles: Titles) -> str:
     """Which policies run out of money."""
     here = rows[(rows["year"] == years) & (rows["ran_dry"] != "") & (rows["scenario"] != BASELINE)]
@@ -129,7 +137,12 @@ def _title(rows: pd.DataFrame, years: str, titles: Titles) -> str:
         str(name): [labels.scenario_label(each) for each in part["scenario"]] for name, part in here.groupby("policy")
     }
     parts = [
-        say("{policy} (in {scenarios})", policy=titles(name), scenarios=", ".join(scenarios))
+        say("{policy} (in {scenarios})", policy=titles(name), scenarios=_named(scenarios))
         for name, scenarios in dry.items()
     ]
     return say("Take-up: money runs out for {items}", items="; ".join(parts))
+
+
+def _named(scenarios: list[str]) -> str:
+    """Names of scenarios, of many their number."""
+    return ", ".join(scenarios) if len(scenarios) <= MOST_NAMED else say("{count} scenarios", count=len(scenarios))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from werkagenda.analysis.colours import GRID, INK, MUTED
@@ -13,6 +14,8 @@ from werkagenda.analysis.scene import Item, Point, Scene
 
 OVERHANG = 14.0
 """Pixels that the number of a tick may reach beyond its axis, beside which another may stand."""
+BESIDE = 4.0
+"""Pixels between the numbers of two ticks, at least."""
 LETTERS = {"left": "start", "right": "end", "center": "middle", None: "middle"}
 
 
@@ -63,16 +66,25 @@ def _across(scale: Scale, edge: float, ink: str) -> Iterator[Item]:
     yield from shapes.line([(scale.pixels[0], edge), (scale.pixels[1], edge)], scale.axis.linecolor or MUTED)
     size = float(scale.axis.title.font.size or TYPE)
     if scale.axis.showticklabels is not False:
-        free = -1e9
-        for number, text in scale.ticks():
-            at, half = scale.place(number), shapes.width_of(text, TYPE - 1) / 2
-            inside = min(scale.pixels) - OVERHANG < at - half and at + half < max(scale.pixels) + OVERHANG
-            if at - half > free and inside:
-                yield from shapes.words((at, edge + 17), text, TYPE - 1, ink, "middle")
-                free = at + half + 4
+        for at, text in _fitting(scale):
+            yield from shapes.words((at, edge + 17), text, TYPE - 1, ink, "middle")
     if scale.axis.title.text:
         text = shapes.broken(scale.axis.title.text, size, abs(scale.pixels[1] - scale.pixels[0]) * TITLE_ROOM)
         yield from shapes.words((sum(scale.pixels) / 2, edge + 37), text, size, ink, "middle")
+
+
+def _fitting(scale: Scale) -> list[tuple[float, str]]:
+    """Places and texts of the ticks that are written under an axis: all, or each second, third and so on from zero,
+    so that none touches another or reaches far beyond the axis."""
+    low, high = min(scale.pixels) - OVERHANG, max(scale.pixels) + OVERHANG
+    ticks = [(number, scale.place(number), text, shapes.width_of(text, TYPE - 1) / 2) for number, text in scale.ticks()]
+    ticks = [each for each in ticks if low < each[1] - each[3] and each[1] + each[3] < high]
+    zero = next((n for n, each in enumerate(ticks) if each[0] == 0), 0)
+    for step in range(1, len(ticks) + 1):
+        kept = [each for n, each in enumerate(ticks) if (n - zero) % step == 0]
+        if all(a[1] + a[3] + BESIDE < b[1] - b[3] for a, b in pairwise(sorted(kept, key=lambda each: each[1]))):
+            return [(at, text) for _, at, text, _ in kept]
+    return []
 
 
 def _upright(scale: Scale, edge: float, ink: str) -> Iterator[Item]:

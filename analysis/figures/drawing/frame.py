@@ -58,12 +58,13 @@ def frame(figure: Any) -> Frame:
     for name in names:
         _fill(figure, name, scales)
     left = max([float(layout.margin.l), *_widths(scales)])
-    wide = _narrowest(scales) * (WIDTH - left - float(layout.margin.r)) * TITLE_ROOM
+    right = WIDTH - max(float(layout.margin.r), legend.width_beside(figure))
+    wide = _narrowest(scales) * (right - left) * TITLE_ROOM
     top = max(float(layout.margin.t), legend.height_above(figure) + _head(layout, wide))
     under = legend.height_below(figure)
     bottom = max(float(layout.margin.b), under + BELOW) if under else float(layout.margin.b)
     height = float(layout.height) + max(0.0, top - layout.margin.t) + max(0.0, bottom - layout.margin.b)
-    found = Frame(WIDTH, height, left, WIDTH - float(layout.margin.r), top, height - bottom, scales, wide)
+    found = Frame(WIDTH, height, left, right, top, height - bottom, scales, wide)
     for name, scale in scales.items():
         low, high = scale.axis.domain or (0.0, 1.0)
         place = found.across if name[0] == "x" else found.up

@@ -35,7 +35,7 @@ def names(figure: Any) -> list[str]:
 
 
 def is_inside(legend: Any) -> bool:
-    """Whether the legend is a column in a corner of the plot."""
+    """Whether the legend is a column in a corner of the plot or to the right of it."""
     return bool(legend.orientation == "v")
 
 
@@ -44,12 +44,22 @@ def is_above(legend: Any) -> bool:
     return bool(legend.yanchor == "bottom" and not is_inside(legend))
 
 
+def width_beside(figure: Any) -> float:
+    """Pixels that legends to the right of the plot take."""
+    beside = [
+        name for name in names(figure) if is_inside(figure.layout[name]) and float(figure.layout[name].x or 0) >= 1
+    ]
+    return max((_need(trace) for name in beside for trace in entries(figure, name)), default=0.0)
+
+
 def room(figure: Any, name: str) -> tuple[float, float]:
     """Left edge and width of a legend, up to the next one beside it."""
     starts = sorted(float(figure.layout[each].x or 0) for each in names(figure))
     start = float(figure.layout[name].x or 0)
     after = min((each for each in starts if each > start), default=1.0)
     left = EDGE if start == 0 else EDGE + start * (shapes.WIDTH - EDGE)
+    if is_inside(figure.layout[name]) and start >= 1:
+        left = shapes.WIDTH - width_beside(figure)
     return left, (after - start) * (shapes.WIDTH - EDGE) - 8
 
 

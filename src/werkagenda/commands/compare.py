@@ -10,8 +10,6 @@ import typer
 
 from werkagenda.problems import BadInput
 
-PAGE = "report.html"
-
 
 def compare(
     folders: Annotated[
@@ -21,16 +19,21 @@ def compare(
     output: Annotated[
         Path | None, typer.Option(help="Folder of the comparison; not given: runs/comparison-HASH.", show_default=False)
     ] = None,
+    language: Annotated[str, typer.Option(help="Language of the report, nl or en.")] = "en",
 ) -> None:
     """Compare finished runs with the baseline, replicate by replicate; the last line is where the report is."""
     from werkagenda import folders as places
     from werkagenda.analysis import comparison
     from werkagenda.analysis.comparison import check_runs, pipeline, write_comparison
+    from werkagenda.analysis.language import LANGUAGES
+    from werkagenda.analysis.report import render
+    from werkagenda.exporting import choice
     from werkagenda.study import store
 
     words = {"output": str(output)} if output else {}
     closed = {folder: why for folder in folders if (why := places.unreadable(folder))}
     wrong = [f"{places.shown(str(folder))}: {why}" for folder, why in closed.items()]
+    wrong += choice("language", language, LANGUAGES)
     named = [f"--{line}" for line in places.chosen(words, "output")[1]]
     named = named or (occupied(output) if output and wrong else [])
     try:
@@ -46,6 +49,8 @@ def compare(
     bad = write_comparison.damaged_files(target) if same else []
     if same and not bad:
         print(f"{target}: stands already; nothing was done again")
+        if not (target / render.file_name(language)).is_file():
+            page(target, language)
     elif not same and (taken := occupied(target)):
         raise BadInput(taken)
     else:
@@ -53,8 +58,8 @@ def compare(
             print(f"{target}: {', '.join(bad)} is not what was written; it is made again", file=sys.stderr)
         with store.making(target, write_comparison.CARD_FILE, replace=same) as work:
             pipeline.compare_opened(found, folders, work, target)
-            page(work)
-    print("\n".join([*comparison.headline_lines(target), str(target), str(target / PAGE)]))
+            page(work, language)
+    print("\n".join([*comparison.headline_lines(target), str(target), str(target / render.file_name(language))]))
 
 
 def occupied(target: Path) -> list[str]:
@@ -68,8 +73,8 @@ def occupied(target: Path) -> list[str]:
     return [f"--{line}" for line in preflight.writable("output", target)]
 
 
-def page(folder: Path) -> Path:
+def page(folder: Path, language: str) -> Path:
     """Write the report of the comparison in a folder."""
     from werkagenda.analysis.report.comparison_page import write
 
-    return write(folder)
+    return write(folder, language)

@@ -29,7 +29,8 @@ def run(
 ) -> None:
     """Run a scenario (its name, or the path of a file): scenario=baseline instruments.NAME.SETTING=X assume.NAME=X
     population.scale=0.1 replicates=1 seed=1 economy=central inflow=central law=june_2025 workers=1 output=FOLDER
-    cache=FOLDER outlook.end=YYYY-MM parameters.GROUP.FIELD=X report=true."""
+    cache=FOLDER outlook.end=YYYY-MM parameters.GROUP.FIELD=X report=true
+    language=nl."""
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import launch
 

@@ -27,7 +27,8 @@ def study(
 ) -> None:
     """Carry out a study and compare its scenarios: study=first_look (or the path of a file) replicates=4 seed=1
     sensitivity_replicates=1 population.scale=0.1 workers=2 economy=central inflow=central sweep.taste_share=[0.25,1]
-    scenarios=[baseline,bias_mkb] output=FOLDER cache=FOLDER. Runs that stand are kept; the last line is the report."""
+    scenarios=[baseline,bias_mkb] language=nl output=FOLDER cache=FOLDER. Runs that stand are kept; the last line is the
+    report."""
     print("werkagenda: checking the request", file=sys.stderr, flush=True)
     from werkagenda import study_launch
 

@@ -25,6 +25,7 @@ def uncertainty(
     """Write tables of joint uncertainty (intervals, shares of variance, drivers, value of information) and say them."""
     from werkagenda import preflight
     from werkagenda.analysis.uncertainty import findings, study, table
+    from werkagenda.exporting import open_elsewhere_told
     from werkagenda.problems import BadInput, needs
 
     needs("SALib", "sklearn", "ema_workbench")
@@ -34,5 +35,6 @@ def uncertainty(
     draws = table.opened(folder)
     found = study.analysed(draws, study.request(draws, measure, period, price, seed))
     target.mkdir(parents=True, exist_ok=True)
-    paths = findings.write(found, target)
+    with open_elsewhere_told(target):
+        paths = findings.write(found, target)
     print("\n".join([*findings.lines(found), str(paths[-1])]))
