@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ def _rows(table: pd.DataFrame, measure: str) -> pd.DataFrame:
     return own[own["period"] == wanted]
 
 
-def _headline(row: Mapping[str, Any], split: pd.DataFrame, show: Any) -> dict[str, str]:
+def _headline(row: Mapping[Hashable, Any], split: pd.DataFrame, show: Any) -> dict[str, str]:
     shown = (show,) if show else ()
     shares = split[split["scenario"] == row["scenario"]].set_index("part")["share"]
     return {

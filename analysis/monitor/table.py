@@ -97,7 +97,7 @@ def updated_lines(found: Updated, words: Language) -> Iterator[str]:
         yield words.say("So few that effects are not updated: the figures lie outside most draws.")
         return
     for row in found.effects.to_dict("records"):
-        numbers = {name: words.number(row[name]) for name in row if name not in ("scenario", "period")}
+        numbers = {str(name): words.number(row[name]) for name in row if name not in ("scenario", "period")}
         yield words.say(
             "{scenario}, regular work in {period}: {median_before} ({low_before} to {high_before}) before, "
             "{median_after} ({low_after} to {high_after}) after; 80% intervals",

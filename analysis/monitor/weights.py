@@ -60,7 +60,7 @@ def updated(study: Path, comparison: Path, figures: Sequence[Realised]) -> Updat
     families = target_errors.families()
     with_error = [each.target for each in figures if any(family.holds(each.target) for family in families)]
     values, chance = levels(places, with_error)
-    known = np.isfinite(values).all(axis=0)
+    known = np.asarray(np.isfinite(values).all(axis=0))
     if not known.any():
         return None
     targets = [target for target, there in zip(with_error, known, strict=True) if there]
@@ -89,8 +89,9 @@ def importance(values: Matrix, chance: Matrix, targets: Sequence[Target]) -> Mat
     )
     gaps = np.array([each.value for each in targets]) - values
     heights = -0.5 * (gaps * np.linalg.solve(covariance, gaps.T).T).sum(axis=1)
-    found: Matrix = np.exp(heights - heights.max())
-    return found / found.sum()
+    found = np.exp(heights - heights.max())
+    weights: Matrix = found / found.sum()
+    return weights
 
 
 def _effects(draws: table.Draws, weights: pd.Series) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def tables() -> str:
     return "\n".join([*parts, _municipality()])
 
 
-def _columns(title: str, kind: type[Any], what: str) -> str:
+def _columns(title: str, kind: type[object], what: str) -> str:
     types = fields(kind)
     known = source.columns(source.module("agents/people.py"), kind.__name__)
     rows = [(f"`{each.name}`", types[each.name], each.unit, each.meaning) for each in known]

@@ -6,6 +6,8 @@ import ast
 import inspect
 import re
 
+from pydantic import BaseModel
+
 from werkagenda.inference.description import source
 from werkagenda.inference.description.markdown import code, plain, table
 from werkagenda.inference.description.source import Function, Module
@@ -76,12 +78,9 @@ def settings() -> str:
     """Settings of each instrument that are its own: default, unit, description."""
     rows = []
     for name, kind in catalogue.PROJECT.items():
-        defaults = kind.choices_type().model_dump()
-        own = {
-            field: each
-            for field, each in schemas(kind.choices_type).items()
-            if field in kind.choices_type.__annotations__
-        }
+        choices: type[BaseModel] = kind.choices_type
+        defaults = choices().model_dump()
+        own = {field: each for field, each in schemas(choices).items() if field in choices.__annotations__}
         for field, schema in own.items():
             rows.append((f"`{name}.{field}`", written(defaults[field]), schema["unit"], schema["description"]))
     return table(("setting", "default", "unit", "meaning"), rows)

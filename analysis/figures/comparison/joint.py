@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from werkagenda.analysis.uncertainty.shipped import Joint
 
 INDICATOR = "regular_employed"
 PARTS = ("monte_carlo", "parameters", "structure", "circumstances")
-Row = dict[str, Any]
+Row = dict[Hashable, Any]
 
 
 def joint_of(c: Comparison) -> Joint | None:
