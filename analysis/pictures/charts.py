@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +21,11 @@ WIDTH, HEIGHT = 900.0, 520.0
 LEFT, RIGHT, BOTTOM = 90.0, 30.0, 78.0
 COLOURS = (BLUE, RED, GREEN, "#cc79a7", SKY, ORANGE, BROWN, "#999999")
 DIMENSIONS = ("sex", "origin", "education", "age", "household")
+SHOWN = ("all", *DIMENSIONS)
+EUROS = "euros"
+MILLION = 1e6
+NARROW = 480.0
+"""Below this width an axis has fewer numbers."""
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
@@ -58,7 +65,7 @@ def paths(stored: Stored, scenario: str, title: str, source: str, words: Languag
 def _axis(scene: Scene, marks: Sequence[float], top: float, words: Language, unit: str):  # type: ignore[no-untyped-def]
     """Horizontal grid lines with numbers; returns the place of a value."""
     low, high = marks[0], marks[-1]
-    bottom = HEIGHT - BOTTOM
+    bottom = scene.height - (BOTTOM if scene.headed else 28)
     decimals = 0 if marks[1] - marks[0] >= 1 else 1
 
     def place(value: float) -> float:
@@ -66,31 +73,62 @@ def _axis(scene: Scene, marks: Sequence[float], top: float, words: Language, uni
 
     scene.add(Words((16, top - 10), unit, 12, colour=MUTED))
     for mark in marks:
-        scene.line((LEFT, place(mark)), (WIDTH - RIGHT, place(mark)), GRID)
+        scene.line((LEFT, place(mark)), (scene.width - RIGHT, place(mark)), GRID)
         scene.add(Words((LEFT - 8, place(mark) + 4), words.number(mark, decimals), 12, "end"))
     return place
 
 
-def groups(stored: Stored, scenario: str, year: str, title: str, source: str, words: Language) -> Scene:
-    """Effect on regular work by group of status holders: a dot with its interval, grey where not told from zero."""
-    parts = [effects.effects(stored, name, year, "regular_employed", scenario) for name in ("all", *DIMENSIONS)]
+@dataclass(frozen=True)
+class Form:
+    """The form of a chart: its width in pixels, and whether a page says title and source beside it (`bare`)."""
+
+    width: float = WIDTH
+    bare: bool = False
+
+    @property
+    def ticks(self) -> int:
+        """Numbers that a horizontal axis has room for."""
+        return 6 if self.width >= NARROW else 2
+
+
+ALONE = Form()
+"""A file of its own."""
+
+
+def groups(
+    stored: Stored,
+    scenario: str,
+    year: str,
+    title: str,
+    source: str,
+    words: Language,
+    indicator: str = "regular_employed",
+    form: Form = ALONE,
+) -> Scene:
+    """Effect on an indicator by group of status holders: a dot with its interval, grey where not told from zero."""
+    parts = [effects.effects(stored, name, year, indicator, scenario) for name in SHOWN]
+    parts = [in_millions(part) for part in parts]
     parts = [part.sort_values("level", key=_order, kind="stable") for part in parts if len(part)]
     rows = sum(len(part) for part in parts) + len(parts)
-    height = 110 + 22.0 * rows + 60
-    scene = Scene(WIDTH, height, title, words.say("Dots with lines: effect and 95% Monte Carlo interval by group."))
-    y = headed(scene, source) + 30
+    height = (40 if form.bare else 170) + 22.0 * rows
+    said = words.say("Dots with lines: effect and 95% Monte Carlo interval by group.")
+    scene = Scene(form.width, height, title, said, headed=not form.bare)
+    y = headed(scene, source) + 44
     every = pd.concat(parts)
     ends = every[["low", "high"]].fillna(0.0)
-    marks = ticks(float(min(ends.min().min(), every["effect"].min())), float(ends.max().max()))
-    left, right = 230.0, WIDTH - 40
+    lowest, highest = (float(end) for end in (ends.min().min(), ends.max().max()))
+    marks = ticks(min(lowest, float(every["effect"].min())), max(highest, float(every["effect"].max())), form.ticks)
+    left, right = min(230.0, 0.36 * form.width), form.width - 40
 
     def place(value: float) -> float:
         return left + (value - marks[0]) / (marks[-1] - marks[0]) * (right - left)
 
+    decimals = 0 if marks[1] - marks[0] >= 1 else 1
     for mark in marks:
-        scene.line((place(mark), y), (place(mark), height - 58), INK if mark == 0 else GRID)
-        scene.add(Words((place(mark), y - 8), words.number(mark), 12, "middle"))
-    scene.add(Words((16, y - 8), words.say("persons more than in the baseline"), 12, colour=MUTED))
+        scene.line((place(mark), y), (place(mark), y + 22 * rows + 8), INK if mark == 0 else GRID)
+        scene.add(Words((place(mark), y - 8), words.number(mark, decimals), 12, "middle"))
+    unit = unit_text(str(every["unit"].iloc[0]), words)
+    scene.add(Words((16, y - 24), words.say("{unit} more than in the baseline", unit=unit), 12, colour=MUTED))
     for part in parts:
         y += 22
         if part["dimension"].iloc[0] != "all":
@@ -101,6 +139,19 @@ def groups(stored: Stored, scenario: str, year: str, title: str, source: str, wo
             y += 22 if part["dimension"].iloc[0] != "all" else 0
         y -= 22 if part["dimension"].iloc[0] != "all" else 0
     return scene
+
+
+def unit_text(unit: str, words: Language) -> str:
+    """The unit of an axis: millions of euros, or what is counted."""
+    return words.say("€ million") if unit == EUROS else words.name("unit", unit)
+
+
+def in_millions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, euros in millions."""
+    columns = [each for each in ("baseline", "effect", "level", "low", "high") if each in rows.select_dtypes("number")]
+    euros = len(rows) > 0 and (rows["unit"] == EUROS).all()
+    more: dict[str, Any] = {each: rows[each] / MILLION for each in columns if euros}
+    return rows.assign(**more)
 
 
 def _order(levels: pd.Series) -> pd.Series:
@@ -118,11 +169,11 @@ def _dot(scene: Scene, row: pd.Series, y: float, place, words: Language) -> None
     if pd.notna(row["low"]):
         scene.line((place(row["low"]), y), (place(row["high"]), y), colour, 2.0)
     x, size = place(row["effect"]), 5.0
-    said = words.signed(float(row["effect"]))
+    said = words.signed(float(row["effect"]), 0 if row["unit"] != EUROS else 1)
     scene.add(Shape([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], fill=colour, tip=said))
 
 
-def payers(stored: Stored, scenario: str, title: str, source: str, words: Language) -> Scene:
+def payers(stored: Stored, scenario: str, title: str, source: str, words: Language, form: Form = ALONE) -> Scene:
     """What each public body pays more on balance, money passed on included, by year; the sum of all as a diamond."""
     parties = stored.compared.tables["parties"]
     keep = (parties["scenario"] == scenario) & (parties["world"] == stored.compared.central)
@@ -130,22 +181,32 @@ def payers(stored: Stored, scenario: str, title: str, source: str, words: Langua
     table = own.pivot_table("effect", "party", "year", aggfunc="sum").fillna(0.0) / 1e6
     table = table[(table.abs() > 0).any(axis=1)]
     high, low = table.clip(lower=0).sum().max(), table.clip(upper=0).sum().min()
-    scene = Scene(WIDTH, HEIGHT, title, words.say("Bars by year, a colour a public body; a diamond for all together."))
-    top = headed(scene, source) + 60
+    said = words.say("Bars by year, a colour a public body; a diamond for all together.")
+    scene = Scene(form.width, HEIGHT - (60 if form.bare else 0), title, said, headed=not form.bare)
+    top = _legend(scene, headed(scene, source) + 20, table.index.tolist(), words) + 30
     scale = _axis(scene, ticks(float(low), float(high)), top, words, words.say("€ million more than in the baseline"))
-    step = (WIDTH - LEFT - RIGHT) / max(1, len(table.columns))
+    bottom = scene.height - (28 if form.bare else BOTTOM)
+    step = (form.width - LEFT - RIGHT) / max(1, len(table.columns))
     for number, year in enumerate(table.columns):
         x = LEFT + step * (number + 0.5)
         _stack(scene, x, step * 0.5, table[year], scale, words)
-        scene.add(Words((x, HEIGHT - BOTTOM + 20), str(year), 12, "middle"))
-    scene.line((LEFT, scale(0.0)), (WIDTH - RIGHT, scale(0.0)), INK, 1.2)
-    x = LEFT
-    for number, body in enumerate(table.index):
-        scene.rectangle(x, top - 44, 12, 12, COLOURS[number])
-        name = words.name("party", str(body))
-        scene.add(Words((x + 17, top - 34), name, 12))
-        x += 34 + 6.6 * len(name)
+        scene.add(Words((x, bottom + 20), str(year), 12, "middle"))
+    scene.line((LEFT, scale(0.0)), (form.width - RIGHT, scale(0.0)), INK, 1.2)
     return scene
+
+
+def _legend(scene: Scene, y: float, bodies: Sequence[str], words: Language) -> float:
+    """Which colour is which public body, in as many lines as are needed; returns the height of the last."""
+    x = 16.0
+    for number, body in enumerate(bodies):
+        name = words.name("party", str(body))
+        across = 34 + 6.6 * len(name)
+        if x + across > scene.width and x > 16.0:
+            x, y = 16.0, y + 20
+        scene.rectangle(x, y - 10, 12, 12, COLOURS[number])
+        scene.add(Words((x + 17, y), name, 12))
+        x += across
+    return y
 
 
 def _stack(scene: Scene, x: float, width: float, values: pd.Series, scale, words: Language) -> None:  # type: ignore[no-untyped-def]

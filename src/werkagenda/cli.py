@@ -10,6 +10,7 @@ import typer
 from werkagenda import stopping
 from werkagenda.commands import (
     compare,
+    dashboard,
     export,
     figure,
     monitor,
@@ -42,6 +43,7 @@ app.command("uncertainty")(uncertainty.uncertainty)
 app.command("export")(export.export)
 app.command("figure")(figure.figure)
 app.command("monitor")(monitor.monitor)
+app.command("dashboard")(dashboard.dashboard)
 app.command("runs")(runs.runs)
 app.command("rerun")(rerun.rerun)
 app.command("diff")(rerun.diff)

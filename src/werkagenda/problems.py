@@ -18,14 +18,24 @@ class BadInput(Exception):
 
 
 UNCERTAINTY = {"SALib": "SALib", "sklearn": "scikit-learn", "ema_workbench": "ema-workbench"}
-"""Packages of the extra `uncertainty`: name of the module and of the distribution."""
+DASHBOARD = {"solara": "solara-ui", "ipyvuetify": "ipyvuetify", "starlette": "starlette", "uvicorn": "uvicorn"}
+EXTRAS = {"uncertainty": UNCERTAINTY, "dashboard": DASHBOARD}
+"""Packages of the extras that commands ask for: name of the module and of the distribution."""
 
 
 def needs(*modules: str) -> None:
-    """Raise BadInput naming those of the extra `uncertainty` that are not installed."""
-    absent = [UNCERTAINTY[name] for name in modules if importlib.util.find_spec(name) is None]
-    if absent:
-        raise BadInput([f"{' and '.join(absent)} not installed: pip install 'werkagenda[uncertainty]'"])
+    """Raise BadInput naming those modules of extras that are not installed, and how to get them."""
+    lacking = {
+        extra: [known[name] for name in modules if name in known and importlib.util.find_spec(name) is None]
+        for extra, known in EXTRAS.items()
+    }
+    wrong = [
+        f"{' and '.join(names)} not installed: pip install 'werkagenda[{extra}]'"
+        for extra, names in lacking.items()
+        if names
+    ]
+    if wrong:
+        raise BadInput(wrong)
 
 
 def warn(line: str) -> None:

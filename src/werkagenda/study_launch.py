@@ -54,11 +54,9 @@ def described(plan: studies.Plan) -> str:
     )
 
 
-def compared(study: Study) -> Path:
-    """The study's comparison with its report, made unless it stands."""
+def comparison_of(study: Study) -> Path:
+    """The study's comparison, made unless it stands."""
     from werkagenda.analysis import comparison
-    from werkagenda.analysis.report import comparison_page as page
-    from werkagenda.analysis.report import render
 
     folder = study.output / COMPARISON
     bad = comparison.damaged_files(folder) if (folder / LAST).is_file() else []
@@ -69,6 +67,15 @@ def compared(study: Study) -> Path:
         with store.making(folder, LAST, replace=True) as work:
             comparison.compare([study.output / RUNS], work, folder)
         studies.note_comparison(study)
+    return folder
+
+
+def compared(study: Study) -> Path:
+    """The study's comparison with its report, made unless it stands."""
+    from werkagenda.analysis.report import comparison_page as page
+    from werkagenda.analysis.report import render
+
+    folder = comparison_of(study)
     if not (folder / render.file_name(study.language)).is_file():
         say("writing the report")
         page.write(folder, study.language)

@@ -18,6 +18,8 @@ from werkagenda.tables.comparison import COMPARISON
 ROOT = Path(__file__).resolve().parents[2]
 
 
+SPEAKING = ("analysis", "src/werkagenda/dashboard")
+"""Folders whose code speaks to readers in both languages."""
 ASKING = ("say", "deferred")
 """Functions whose first argument is a text of the catalogue."""
 
@@ -25,7 +27,7 @@ ASKING = ("say", "deferred")
 def asked() -> set[str]:
     """Every text that code asks for."""
     found: set[str] = set()
-    for path in sorted((ROOT / "analysis").rglob("*.py")):
+    for path in sorted(path for folder in SPEAKING for path in (ROOT / folder).rglob("*.py")):
         with path.open("rb") as source:
             found |= {str(text) for _, text, _, _ in extract("python", source, keywords=dict.fromkeys(ASKING))}
     return found
