@@ -119,11 +119,12 @@ def _fill(figure: Any, name: str, scales: dict[str, Scale]) -> None:
 def _widths(scales: dict[str, Scale]) -> Iterator[float]:
     """Room that the texts of vertical axes at the left edge need."""
     for name, scale in scales.items():
-        if name[0] == "y" and scale.kind == CATEGORY and scale.axis.showticklabels is not False:
+        if name[0] == "y" and scale.axis.showticklabels is not False:
             anchor = scales.get(axis_name(scale.axis.anchor, "x"))
             if anchor is None or not anchor.axis.domain or anchor.axis.domain[0] < 0.01:
                 title = 22.0 if scale.axis.title.text else 0.0
-                yield max([width_of(each, TYPE) for each in scale.categories] or [0.0]) + 14 + title
+                texts = scale.categories if scale.kind == CATEGORY else [text for _, text in scale.ticks()]
+                yield max([width_of(each, TYPE) for each in texts] or [0.0]) + 14 + title
 
 
 def _equal(scales: dict[str, Scale]) -> None:
