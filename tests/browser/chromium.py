@@ -51,7 +51,11 @@ class Watched:
             self.outside.append(request.url)
 
     def violations(self) -> list[str]:
-        """Violations of WCAG 2.2 A and AA that axe finds: the rule, what it asks and the first places."""
+        """Violations of WCAG 2.2 A and AA that axe finds: the rule, what it asks and the first places.
+
+        It waits until nothing fades in any more.
+        """
+        self.page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
         rules = axe().run(self.page, options={**AXE, "resultTypes": ["violations"]}).response["violations"]
         return [f"{rule['id']}: {rule['help']} - {places(rule['nodes'])}" for rule in rules]
 
@@ -72,9 +76,12 @@ def found() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """The browser of this machine, started once; tests that need it are skipped where it is missing."""
+    """The browser of this machine; tests that need it are skipped where it is missing.
+
+    It ends with each file of tests: while it is open an event loop runs, which other tests cannot share.
+    """
     yield from started()
 
 

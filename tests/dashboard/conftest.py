@@ -36,9 +36,17 @@ def chosen(studies: Path) -> Selection:
 
 
 @pytest.fixture(scope="session")
-def served(studies: Path) -> Iterator[str]:
+def in_use(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served: live runs are put into it."""
+    top = tmp_path_factory.mktemp("in_use")
+    made.make(top / "made" / "comparison")
+    return top
+
+
+@pytest.fixture(scope="session")
+def served(in_use: Path) -> Iterator[str]:
     """The address of the dashboard, served by the command on a free port until the tests are done."""
-    words = ["dashboard", str(studies), "--port", "0", "--no-browser", "--language", "en"]
+    words = ["dashboard", str(in_use), "--port", "0", "--no-browser", "--language", "en"]
     command = [sys.executable, "-m", "werkagenda", *words]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, **ENVIRONMENT}

@@ -131,7 +131,7 @@ def test_a_request_is_a_scenario_and_a_study_that_the_command_takes(studies: Pat
     study = study_settings.read([*asked.words, "replicates=2"])
     assert [each.settings.scenario for each in study.runs] == ["baseline", request.NAME]
     assert {each.settings.economy for each in study.runs} == {"recession"}
-    assert study.output == asked.output
+    assert study.output == asked.working
 
 
 def test_a_request_tells_all_that_is_wrong() -> None:

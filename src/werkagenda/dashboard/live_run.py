@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from werkagenda.problems import BadInput
 from werkagenda.tables.vocabulary import month_label
 
 Say = Callable[[str, object], None]
+WORKING, PUBLISHED = ".work", "study"
+"""Folders of a live run: where it is carried out, and its last answer, whole at any time."""
 OFTEN = 0.2
 """Seconds between reports."""
 
@@ -44,14 +47,28 @@ def carry_out(asked: tuple[Sequence[str], Sequence[int]], say: Say) -> None:
     words, steps = asked
     for replicates in steps:
         with quiet():
-            study = study_settings.read([*words, "workers=1", f"replicates={replicates}"])
+            study = study_settings.read([*words, "workers=1"], replicates=replicates)
             with lock.held(study.output):
                 if taken := studies.taken(study):
                     raise BadInput(taken)
                 plan = studies.recovered(studies.inspect(study))
                 studies.carry_out(plan, Reporter(say, len(plan.cells), study.runs[0].settings.months))
                 study_launch.comparison_of(study)
+                publish(study.output)
         say(RESULT, replicates)
+
+
+def publish(working: Path) -> None:
+    """Put what stands now beside the working folder as the answer, in place of the one before."""
+    target = working.with_name(PUBLISHED)
+    new, old = (working.with_name(f".{PUBLISHED}-{which}") for which in ("new", "old"))
+    for each in (new, old):
+        shutil.rmtree(each, ignore_errors=True)
+    shutil.copytree(working, new, ignore=shutil.ignore_patterns(".*"))
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -16,12 +16,11 @@ from werkagenda import config_store, defaults
 from werkagenda.analysis.results.stored import BELOW, CARD, unknown
 from werkagenda.dashboard import index, recipe, registry
 from werkagenda.dashboard.address import Address
+from werkagenda.dashboard.live_run import PUBLISHED, WORKING
 from werkagenda.study.worlds import BASELINE
 
 NAME = "own_settings"
 """The scenario of a run of one's own."""
-OUTPUT = "study"
-"""Folder of its study, beside its files."""
 SCALES = ("0.005", "0.01", "0.02", "0.05")
 """Shares of the country that answer within a sitting (assumption)."""
 SCALE, SEED = "0.01", "1"
@@ -56,12 +55,17 @@ class Request:
     @property
     def output(self) -> Path:
         """Where its study stands."""
-        return self.folder / OUTPUT
+        return self.folder / PUBLISHED
+
+    @property
+    def working(self) -> Path:
+        """Where its study is carried out; each answer is published from there."""
+        return self.folder / WORKING
 
     @property
     def study(self) -> str:
         """Its name in the list of studies."""
-        return f"{index.LIVE}/{self.key}/{OUTPUT}"
+        return f"{index.LIVE}/{self.key}/{PUBLISHED}"
 
     @property
     def answered(self) -> bool:
@@ -72,7 +76,7 @@ class Request:
     def words(self) -> list[str]:
         """The words of `werkagenda study` that carry it out."""
         given = [f"{name}={value}" for name, value in self.circumstances.items()]
-        return [f"study={(self.folder / 'study.yaml').as_posix()}", *given, f"output={self.output.as_posix()}"]
+        return [f"study={(self.folder / 'study.yaml').as_posix()}", *given, f"output={self.working.as_posix()}"]
 
     @property
     def scenario(self) -> str:

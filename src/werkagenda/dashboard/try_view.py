@@ -18,7 +18,6 @@ from werkagenda.dashboard.child import FAILED, PROGRESS, RESULT, Child
 from werkagenda.dashboard.controls import Action, Choice, Progress, Setting
 from werkagenda.dashboard.request import (
     NAME,
-    OUTPUT,
     SCALE,
     SCALES,
     SEED,
@@ -34,7 +33,6 @@ from werkagenda.dashboard.tasks import begin, end
 from werkagenda.dashboard.trouble import Trouble
 from werkagenda.problems import BadInput
 from werkagenda.scenarios import catalogue
-from werkagenda.study import leftovers
 
 Go = Callable[[Address], None]
 
@@ -107,11 +105,8 @@ def _start(request: Request, held: Any, set_state: Callable[[Any], None], shown:
 
 
 def _tidy(request: Request) -> None:
-    """Remove what a cancelled run left half-written, and the whole folder where there is no answer."""
-    if request.answered:
-        leftovers.remove(leftovers.below(request.folder))
-    else:
-        shutil.rmtree(request.folder, ignore_errors=True)
+    """Remove the working folder, and everything where there is no answer."""
+    shutil.rmtree(request.working if request.answered else request.folder, ignore_errors=True)
 
 
 @solara.component
@@ -225,7 +220,12 @@ def Answer(where: Address, request: Request, code: str) -> None:
         old = say("These results are of other settings than the sliders show; press Run for an answer to those.")
     try:
         chosen = selected(
-            Address(study=f"{index.LIVE}/{shown}/{OUTPUT}", scenario=NAME, indicator=where.indicator, year=where.year)
+            Address(
+                study=f"{index.LIVE}/{shown}/{live_run.PUBLISHED}",
+                scenario=NAME,
+                indicator=where.indicator,
+                year=where.year,
+            )
         )
     except BadInput:
         solara.HTML("div", unsafe_innerHTML=markup.paragraphs(gone if where.run else "", hint))
