@@ -6,6 +6,7 @@ import pandas as pd
 
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.maps import tile_map, values
+from werkagenda.analysis.numbers import two
 from werkagenda.analysis.pictures import charts
 from werkagenda.analysis.results import budget, effects
 from werkagenda.analysis.results.stored import Stored
@@ -57,7 +58,7 @@ def effect_title(stored: Stored, scenario: str, year: str, words: Language) -> s
             name=name,
             year=words.period(year),
         )
-    about = {"name": name, "number": words.number(abs(float(row["effect"]))), "year": words.period(year)}
+    about = {"name": name, "number": words.number(abs(two(float(row["effect"])))), "year": words.period(year)}
     if row["effect"] > 0:
         return words.say("{name}: {number} more status holders in regular work in {year}", **about)
     return words.say("{name}: {number} fewer status holders in regular work in {year}", **about)

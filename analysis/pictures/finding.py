@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.analysis.language import Language
+from werkagenda.analysis.numbers import two
 from werkagenda.analysis.pictures import catalogue
 from werkagenda.analysis.pictures.charts import DIMENSIONS, EUROS, in_millions
 from werkagenda.analysis.results import effects
@@ -27,7 +28,7 @@ def effect(stored: Stored, scenario: str, indicator: str, year: str, words: Lang
     if pd.isna(row["low"]) or row["low"] <= 0 <= row["high"]:
         return words.say("{name}, {year}, {indicator}: not told from zero", **about)
     euros = row["unit"] == EUROS
-    size = words.signed(float(row["effect"]), 1 if euros else 0)
+    size = words.signed(two(float(row["effect"])), 1 if euros else 0)
     unit = words.say("€ million") if euros else words.name("unit", str(row["unit"]))
     return words.say("{name}, {year}, {indicator}: {size} {unit}", size=size, unit=unit, **about)
 
@@ -40,7 +41,7 @@ def interval(stored: Stored, scenario: str, indicator: str, year: str, words: La
     about: dict[str, Any] = {
         "before": words.number(float(row["baseline"]), decimals),
         "after": words.number(float(row["baseline"] + row["effect"]), decimals),
-        "effect": words.signed(float(row["effect"]), decimals),
+        "effect": words.signed(two(float(row["effect"])), decimals),
         "unit": unit,
         "count": int(row["replicates"]),
         "indicator": words.name("indicator", indicator),
@@ -53,7 +54,7 @@ def interval(stored: Stored, scenario: str, indicator: str, year: str, words: La
             "so no interval.",
             **about,
         )
-    about |= {side: words.number(float(row[side]), decimals) for side in ("low", "high")}
+    about |= {side: words.number(two(float(row[side])), decimals) for side in ("low", "high")}
     return words.say(
         "{year}, {indicator}: {before} in the baseline, {after} in the scenario: {effect} {unit} (95% interval {low} "
         "to {high}, {count} replicates).",
