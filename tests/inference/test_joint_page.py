@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
+import made_draws as made
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "analysis"))
-import made_draws as made
 
 from werkagenda.analysis.uncertainty import findings, shipped, study, table
 from werkagenda.evidence import posterior, stamp
