@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, cast
 
 from werkagenda.agents.people import Counts, Employers, Households, Openings, People, Residents
 from werkagenda.agents.state import fields
@@ -30,7 +31,7 @@ def tables() -> str:
 
 
 def _columns(title: str, kind: type[object], what: str) -> str:
-    types = fields(kind)
+    types = fields(cast("Hashable", kind))
     known = source.columns(source.module("agents/people.py"), kind.__name__)
     rows = [(f"`{each.name}`", types[each.name], each.unit, each.meaning) for each in known]
     return f"**{title}** (`agents/people.py`, `{kind.__name__}`): {what}.\n\n{table(HEADS, rows)}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from werkagenda.analysis.language import current, named, say
 from werkagenda.analysis.report.provenance import setting_name
 from werkagenda.dashboard.recipe import moved as differing
@@ -87,10 +89,8 @@ def settings() -> dict[str, list[Setting]]:
     """Settings by instrument, the dose first; those that are lists of names are left to scenario files."""
     found: dict[str, list[Setting]] = {}
     for name, kind in catalogue.known().items():
-        each = [
-            Setting(f"{name}.{key}", schema, schema.get("default"))
-            for key, schema in schemas(kind.choices_type).items()
-        ]
+        choices: type[BaseModel] = kind.choices_type
+        each = [Setting(f"{name}.{key}", schema, schema.get("default")) for key, schema in schemas(choices).items()]
         fit = [one for one in each if one.number is not None or one.options]
         found[name] = sorted(fit, key=lambda one: one.name != f"{name}.{catalogue.DOSE}")
     return found

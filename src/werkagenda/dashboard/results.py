@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import solara
 
+from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.language import LANGUAGES, language, named, say, spoken
 from werkagenda.analysis.numbers import ENOUGH
 from werkagenda.analysis.pictures import catalogue, finding
@@ -122,7 +123,7 @@ def answer(chosen: Selection, code: str) -> str:
     return markup.paragraphs(told, numbers, caution, catalogue.source_line(chosen.stored, words))
 
 
-def sure(chosen: Selection, code: str) -> tables.Table:
+def sure(chosen: Selection, code: str) -> Table:
     """How sure every answer is."""
     with spoken(code):
         return tables.certainty(chosen)

@@ -120,7 +120,7 @@ def application(port: int) -> guard.Guard:
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", module="solara")
 
     async def page(request: Request) -> Response:
-        answer = await starlette.root(request)
+        answer: Response = await starlette.root(request)
         body = guard.rewritten(bytes(answer.body), guard.spoken(request.scope["query_string"], index.language()))
         answer.body = body
         answer.headers["content-length"] = str(len(body))

@@ -87,7 +87,7 @@ def _differing(chosen: Selection) -> Iterator[tuple[str, ...]]:
 def shared(chosen: Selection) -> Table:
     """What scenario and baseline have in common: economy, inflow, law, scale, seed, replicates."""
     info = chosen.stored.compared.info
-    rows = [(named("about", name), _given(info[name])) for name in GIVEN if name in info]
+    rows: list[tuple[str, ...]] = [(named("about", name), _given(info[name])) for name in GIVEN if name in info]
     return Table((say("setting"), say("value")), rows, frozenset({1}), say("The same in scenario and baseline"))
 
 

@@ -109,6 +109,11 @@ def _tidy(request: Request) -> None:
     shutil.rmtree(request.working if request.answered else request.folder, ignore_errors=True)
 
 
+def _choosing(go: Go, where: Address, name: str) -> Callable[[str], None]:
+    """What a choice of a name does: the page goes to the address with it."""
+    return lambda value: go(where.to(**{name: value}))
+
+
 @solara.component
 def Settings(where: Address, request: Request, code: str, go: Go) -> None:
     """Start, circumstances, and a slider for each setting of each instrument."""
@@ -129,7 +134,7 @@ def Settings(where: Address, request: Request, code: str, go: Go) -> None:
             label,
             request.circumstances[name],
             words,
-            event_choose=lambda each, name=name: go(where.to(**{name: each})),
+            event_choose=_choosing(go, where, name),
         )
     scales = [(each, language(code).percent(float(each))) for each in SCALES]
     Choice("scale", size, where.scale or SCALE, scales, event_choose=lambda each: go(where.to(scale=each)))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import synthetic
+import linear_simulator as synthetic
 
 from werkagenda.evidence import posterior, stamp
 from werkagenda.inference.posterior import __main__ as command

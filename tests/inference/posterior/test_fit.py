@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-import synthetic
+import linear_simulator as synthetic
 
 from werkagenda.inference.posterior import recovery, results, screening, waves, weighting
 from werkagenda.inference.posterior.simulate import quiet

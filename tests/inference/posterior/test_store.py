@@ -16,7 +16,7 @@ from werkagenda.problems import BadInput
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-import synthetic  # noqa: E402
+import linear_simulator as synthetic  # noqa: E402
 
 NAMES = synthetic.space().names
 
@@ -86,7 +86,7 @@ SLOW = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {here!r})
-import synthetic
+import linear_simulator as synthetic
 from werkagenda.inference.posterior.simulate import points_of, simulated
 from werkagenda.inference.posterior.store import opened
 import numpy as np
