@@ -79,7 +79,7 @@ def read(folder: Path) -> tuple[shipped.About, Mapping[str, pd.DataFrame]]:
     problems += sorted({line for each in made for line in _other(each)})
     if problems or found is None or said is None:
         raise BadInput(problems)
-    command = str(made[0]["command"]) if "command" not in said else str(said["command"])
+    command = str(said["command"])
     stamp = current()
     return shipped.About(
         stamp.model, stamp.evidence, command, len(runs), float(said["asked"]["population"]["scale"])

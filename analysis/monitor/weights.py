@@ -49,12 +49,12 @@ class Updated:
         return 1.0 / float((self.weights**2).sum())
 
 
-def updated(study: Path, comparison: Path, figures: Sequence[Realised]) -> Updated | None:
-    """The draws of a study after figures; None where it has no draws or none of the figures is in them."""
+def updated(comparison: Path, figures: Sequence[Realised]) -> Updated | None:
+    """The draws of the study of a comparison after figures; None where it has none or no figure is in them."""
     if not (comparison / table.FILE).is_file():
         return None
     draws = table.opened(comparison)
-    places = [study / "runs" / f"draw-{int(number):05d}" / "baseline" for number in draws.inputs.index]
+    places = [comparison.parent / "runs" / f"draw-{int(number):05d}" / "baseline" for number in draws.inputs.index]
     if not all(place.is_dir() for place in places):
         return None
     families = target_errors.families()

@@ -80,10 +80,11 @@ def _read(place: Traversable | Path, prefix: str, about: About | None) -> Joint 
 
 
 def ship(study: Path, about: About, into: Path) -> Path:
-    """Write the tables of a study's folder into `into`, in four digits, with what they are; the folder."""
+    """Write the tables of a study's folder into `into`, in four digits, in place of those there; the folder."""
     into.mkdir(parents=True, exist_ok=True)
     for name in NAMES:
         source = study / f"{PREFIX}{name}.csv"
+        (into / f"{name}.csv").unlink(missing_ok=True)
         if source.is_file():
             text = pd.read_csv(source).to_csv(index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
             (into / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")

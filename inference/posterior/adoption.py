@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from werkagenda.evidence.stamp import OUTCOME, current
+from werkagenda.inference.page_options import write
 from werkagenda.inference.posterior.results import ABOUT, DRAWS, PAGE, About, markdown
 from werkagenda.problems import BadInput
 
 HERE = Path(__file__).resolve().parents[2] / "evidence" / "data"
 """Folder of the evidence in a checkout."""
-ABOUT_THE_FIT = Path(__file__).resolve().parents[2] / "docs" / "posterior.md"
-"""Page on the sample in a checkout."""
+PUBLISHED = Path("docs") / "posterior.md"
+"""Page on the sample."""
 COVERAGE = "recovery_coverage.csv"
 LEAST = 0.5
 """Effective sample size that a sample must have, in parts of its draws."""
@@ -60,7 +61,7 @@ def adopt(folder: Path, into: Path = HERE) -> Path:
     return into / OUTCOME
 
 
-def publish(folder: Path, path: Path = ABOUT_THE_FIT) -> Path:
+def publish(folder: Path, path: Path = PUBLISHED) -> Path:
     """Write the report of the fit in a folder as a page, with its command and, once recovered, how well it covers."""
     about = read_about(folder)
     report = (folder / PAGE).read_text(encoding="utf-8").partition("\n")[2]
@@ -69,7 +70,7 @@ def publish(folder: Path, path: Path = ABOUT_THE_FIT) -> Path:
     made = "Written by `python -m werkagenda.inference.posterior adopt` from the fit that"
     over = f"made over the {len(about.parameters)} parameters below. `docs/uncertainty.md` says how."
     head = f"# Posterior sample\n\n{made}\n`{short}`\n{over}\n"
-    path.write_text(head + report + recovery_text(folder), encoding="utf-8", newline="\n")
+    write(head + report + recovery_text(folder), path)
     return path
 
 

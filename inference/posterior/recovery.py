@@ -75,8 +75,7 @@ def _binomial(inside: NDArray[np.bool_], level: float) -> dict[str, float | bool
 def recovered(task: Task, waves: Sequence[Wave], truths: int) -> Recovery:
     """Rank so many truths among their posterior draws."""
     chance = np.random.default_rng(task.seed + TRUTH_SEED)
-    start = remaining_points(task, waves[:-1], max(truths, 10 * ensemble_size(task)), task.seed + TRUTH_SEED)
-    points = start[chance.permutation(len(start))[:truths]]
+    points = remaining_points(task, waves[:-1], truths, task.seed + TRUTH_SEED)
     figures = _figures(task, waves[-1], points, chance)
     ranks = np.empty((truths, task.space.size))
     for first in range(0, truths, AT_ONCE):

@@ -53,7 +53,7 @@ def monitor(figures: Path | None, folder: Path | None, spoken: str, output: Path
     kept = table.frame(held, words)
     put(target, lambda at: kept.to_csv(at, sep=separator, decimal=decimal, index=False, encoding="utf-8-sig"))
     lines = table.lines(held, words, read.empty)
-    updated = weights.updated(folder, found.compared.folder, read.figures)
+    updated = weights.updated(found.compared.folder, read.figures)
     if updated is None:
         return [*lines, str(target)]
     beside = target.with_name(f"{target.stem}-weights.csv")

@@ -142,6 +142,7 @@ def composed(
     parameters = list(defaults.below(here, "parameters"))
     more_tries, unfit = study_sensitivity.sweeps(config.sensitivity, parameters, central)
     design, drawn, bad = study_design.read(defaults.below(here, "design"), study_design.names_of(parameters, central))
+    bad += one_replicate(design, design.replicates or central[0].replicates)
     wanted, imprecise = study_precision.read(config.precision)
     output, no_folder = folders.chosen(places, "output")
     output = (output or Path("runs") / name).absolute()
@@ -166,6 +167,13 @@ def composed(
         most_replicates=config.most_replicates,
     )
     return study, [*problems, *odd, *unfit, *bad, *imprecise, *no_folder]
+
+
+def one_replicate(design: study_design.Design, replicates: int) -> list[str]:
+    """Draws to be repeated where every draw has one replicate."""
+    if design.repeated is None or replicates > 1:
+        return []
+    return [f"design.repeated={design.repeated}: every draw has one replicate; set design.replicates to 2 or more"]
 
 
 def unused(config: StudyConfig) -> list[str]:

@@ -49,7 +49,7 @@ def test_likelihoods_of_one_figure() -> None:
 
 
 def test_a_figure_above_the_baseline_moves_effect_and_input(study: Path, tmp_path: Path) -> None:
-    found = weights.updated(study, study / "comparison", [figure(tmp_path, 50)])
+    found = weights.updated(study / "comparison", [figure(tmp_path, 50)])
     assert found is not None and found.weights.sum() == pytest.approx(1.0)
     assert 5 < found.effective_size < DRAWS
     (row,) = found.effects.to_dict("records")
@@ -59,21 +59,21 @@ def test_a_figure_above_the_baseline_moves_effect_and_input(study: Path, tmp_pat
 
 
 def test_what_is_said(study: Path, tmp_path: Path) -> None:
-    found = weights.updated(study, study / "comparison", [figure(tmp_path, 41)])
+    found = weights.updated(study / "comparison", [figure(tmp_path, 41)])
     assert found is not None
     lines = list(table.updated_lines(found, language("en")))
     assert lines[0].startswith("Draws of the study after the figures (1): 80 draws are worth")
     assert "regular work in 2029" in lines[1]
-    far = weights.updated(study, study / "comparison", [figure(tmp_path, 95)])
+    far = weights.updated(study / "comparison", [figure(tmp_path, 95)])
     assert far is not None
     assert list(table.updated_lines(far, language("nl")))[1].startswith("Zo weinig dat effecten niet")
 
 
 def test_a_study_without_draws_or_without_its_runs(study: Path, tmp_path: Path) -> None:
     figures = [figure(tmp_path, 41)]
-    assert weights.updated(study, study, figures) is None
+    assert weights.updated(study, figures) is None
     (study / "runs" / "draw-00001" / "baseline").rmdir()
-    assert weights.updated(study, study / "comparison", figures) is None
+    assert weights.updated(study / "comparison", figures) is None
 
 
 def test_levels_of_figures_that_a_run_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

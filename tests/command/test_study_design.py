@@ -147,11 +147,13 @@ def test_settings_that_would_be_ignored_are_refused() -> None:
 
 
 def test_replicates_in_part_of_the_draws() -> None:
-    words = "design.method=list", "design.vary={startbanen.pull: [1, 2, 3]}", "design.replicates=3"
+    words = ("design.method=list", "design.vary={startbanen.pull: [1, 2, 3]}", "design.replicates=3")
     runs = asked(*words, "design.repeated=2").runs
     assert [each.settings.replicates for each in runs if each.world.startswith("draw")] == [3] * 4 + [1] * 2
     assert refused(*words, "design.repeated=4") == ["design.repeated=4: the design has 3 draws"]
     assert "design.method: is missing" in refused("design.repeated=4")[0]
+    one = refused(*words[:2], "design.replicates=1", "design.repeated=2")
+    assert one == ["design.repeated=2: every draw has one replicate; set design.replicates to 2 or more"]
 
 
 def test_histories_are_made_again_only_where_a_draw_moves_the_past() -> None:

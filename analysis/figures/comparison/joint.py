@@ -60,7 +60,7 @@ def joint(c: Comparison) -> Panel:
 def sentence(c: Comparison) -> str:
     """The first scenario's interval as a sentence, or why there is none."""
     found, why = joint_of(c), left_out(c)
-    return why if why or found is None else say("{finding}.", finding=_title(rows(found, c), c))
+    return why if why or found is None else f"{_title(rows(found, c), c)}."
 
 
 def _title(here: list[Row], c: Comparison) -> str:

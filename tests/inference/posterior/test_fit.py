@@ -131,7 +131,7 @@ def test_intervals_that_are_too_narrow_show(fit: Fit) -> None:
     figures = recovery._figures
     try:
         recovery._figures = lambda _task, wave, points, chance: figures(this, wave, points, chance)  # type: ignore[assignment]
-        table = recovery.recovered(narrow, found, 30).coverage()
+        table = recovery.recovered(narrow, found, 60).coverage()
     finally:
         recovery._figures = figures
     told = table[table["parameter"] != "g.idle"]
