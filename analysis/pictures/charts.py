@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.analysis.colours import BLUE, BROWN, GREEN, ORANGE, RED, SKY
+from werkagenda.analysis.comparison.labels import DIMENSIONS
 from werkagenda.analysis.comparison.money_flows import PUBLIC_PARTIES
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.results import effects
@@ -20,7 +21,6 @@ from werkagenda.tables.vocabulary import EDUCATIONS
 WIDTH, HEIGHT = 900.0, 520.0
 LEFT, RIGHT, BOTTOM = 90.0, 30.0, 78.0
 COLOURS = (BLUE, RED, GREEN, "#cc79a7", SKY, ORANGE, BROWN, "#999999")
-DIMENSIONS = ("sex", "origin", "education", "age", "household")
 SHOWN = ("all", *DIMENSIONS)
 EUROS = "euros"
 MILLION = 1e6

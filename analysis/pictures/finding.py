@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.analysis.comparison.labels import DIMENSIONS
 from werkagenda.analysis.language import Language
 from werkagenda.analysis.numbers import two
 from werkagenda.analysis.pictures import catalogue
-from werkagenda.analysis.pictures.charts import DIMENSIONS, EUROS, in_millions
+from werkagenda.analysis.pictures.charts import EUROS, in_millions
 from werkagenda.analysis.results import effects
 from werkagenda.analysis.results.stored import Stored
 

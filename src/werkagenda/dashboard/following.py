@@ -18,14 +18,14 @@ PEOPLE, EMPLOYERS, TOWNS = 16, 8, 16
 """Agents that are followed of each kind (assumption: what a list can show)."""
 PERSON = (
     *("active", "state", "reason", "sector", "contract", "channel", "hours", "wage", "language", "integration"),
-    *("studying", "subsidised", "income", "bijstand", "net", "municipality"),
-    *("housed", "applied", "offered", "placed", "started", "lost", "employer"),
+    *("studying", "subsidised", "bijstand", "net", "municipality"),
+    *("housed", "applied", "offered", "placed", "started", "lost"),
 )
 """Attributes of a person that are kept; months are indices, money cents."""
-ABOUT = ("sex", "origin", "education", "birth", "permit")
+ABOUT = ("sex", "origin", "education", "birth")
 EMPLOYER = (
     *("sector", "size_class", "size", "staff_flexible", "staff_permanent", "staff_newcomers", "newcomers_hired"),
-    *("experience", "structured", "mentor", "charter"),
+    *("experience", "structured", "charter"),
 )
 TOWN = ("status_holders", "employed", "on_benefit", "placements", "clients", "capacity_hours", "guidance")
 

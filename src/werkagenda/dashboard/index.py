@@ -71,6 +71,17 @@ def studies() -> dict[str, Path]:
 
 def opened(name: str) -> Stored:
     """A study of the list, read once while its files stay the same; BadInput for any other name or what is damaged."""
+    place, when = _written(name)
+    return _read(place, when)
+
+
+def written(name: str) -> int:
+    """When the results of a study of the list were written, in nanoseconds: pictures hold as long as it is the same."""
+    return _written(name)[1]
+
+
+def _written(name: str) -> tuple[Path, int]:
+    """The folder of a study, and when its results were written."""
     known = studies()
     if name not in known:
         raise BadInput([f"study '{name}': is not in {folder().name}{near(name, list(known))}"])
@@ -78,11 +89,11 @@ def opened(name: str) -> Stored:
     card = next((each for each in (place / CARD, place / BELOW / CARD) if each.is_file()), None)
     if card is None:
         raise BadInput([f"study '{name}': is being written at this moment; try again"])
-    return _read(place, card.stat().st_mtime_ns)
+    return place, card.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=8)
-def _read(place: Path, _written: int) -> Stored:
+def _read(place: Path, _when: int) -> Stored:
     """A study with those of its runs that lie in the folder that is shown."""
     found = stored.opened(place)
     inside = {key: where for key, where in found.runs.items() if where.is_relative_to(folder())}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from werkagenda.agents.kinds import IN_CLASS, PASSED
 from werkagenda.analysis.colours import BLUE, GREY, ORANGE
 from werkagenda.analysis.figures.panel import Table
 from werkagenda.analysis.language import current, named, say
@@ -18,7 +19,6 @@ CENTS = 100.0
 MONTHS = 12
 STATES = {"employed": BLUE, "searching": ORANGE, "inactive": GREY}
 """Colours of what a person does."""
-IN_CLASS, PASSED = 1, 2
 WIDTH, STRIP = 900.0, 26.0
 
 
@@ -105,6 +105,8 @@ def decided(before: Row, now: Row) -> Iterator[str]:
         yield say("begins a job of {hours} hours ({channel})", **about)
     if now["lost"] == month:
         yield say("the job ends")
+    if before["integration"] != PASSED == now["integration"]:
+        yield say("passes civic integration")
     for holds, begins, ends in CHANGES:
         if bool(holds(before)) != bool(holds(now)):
             yield (begins if holds(now) else ends)()
@@ -122,7 +124,6 @@ DATED: Mapping[str, Callable[[], str]] = {
 CHANGES: Sequence[tuple[Callable[[Row], Any], Callable[[], str], Callable[[], str]]] = (
     (lambda row: row["bijstand"] > 0, lambda: say("bijstand is granted"), lambda: say("bijstand ends")),
     (lambda row: row["integration"] == IN_CLASS, lambda: say("class begins"), lambda: say("class ends")),
-    (lambda row: row["integration"] == PASSED, lambda: say("passes civic integration"), lambda: say("class begins")),
     (lambda row: row["studying"], lambda: say("begins a study"), lambda: say("the study ends")),
     (lambda row: row["active"], lambda: say("comes back"), lambda: say("leaves the country")),
 )
@@ -139,7 +140,7 @@ def _employer(rows: Sequence[Row]) -> Table:
         say("newcomers hired"),
         say("experience with newcomers, 0-1"),
         say("selects with structure"),
-        say("has a mentor"),
+        say("signed the charter"),
     )
     body = [
         (
@@ -147,7 +148,7 @@ def _employer(rows: Sequence[Row]) -> Table:
             *(current().number(float(row[key])) for key in ("size", "staff_flexible", "staff_permanent")),
             *(current().number(float(row[key])) for key in ("staff_newcomers", "newcomers_hired")),
             current().number(float(row["experience"]), 2),
-            *(say("yes") if row[key] else say("no") for key in ("structured", "mentor")),
+            *(say("yes") if row[key] else say("no") for key in ("structured", "charter")),
         )
         for row in rows
     ]

@@ -80,13 +80,17 @@ def csv(name: str, chosen: Selection, shown: str) -> str:
 def inline(name: str, chosen: Selection, shown: str, code: str, size: str) -> tuple[str, str]:
     """The title of a picture and its SVG for the page, in a language and a size."""
     return _inline(
-        name, chosen.name, (chosen.scenario, chosen.indicator, chosen.year, shown), (code, size), id(chosen.stored)
+        name,
+        chosen.name,
+        (chosen.scenario, chosen.indicator, chosen.year, shown),
+        (code, size),
+        chosen.written,
     )
 
 
 @lru_cache(maxsize=256)
 def _inline(
-    name: str, study: str, choice: tuple[str, str, str, str], form: tuple[str, str], _which: int
+    name: str, study: str, choice: tuple[str, str, str, str], form: tuple[str, str], _when: int
 ) -> tuple[str, str]:
     scenario, indicator, year, shown = choice
     chosen = Selection(study, index.opened(study), scenario, indicator, year)

@@ -33,6 +33,8 @@ class Selection:
     scenario: str
     indicator: str
     year: str
+    written: int = 0
+    """When the results were written, in nanoseconds."""
 
     @property
     def indicators(self) -> list[str]:
@@ -57,6 +59,7 @@ def selected(address: Address) -> Selection:
         address.scenario or compared.main(),
         address.indicator or INDICATORS[0],
         address.year or compared.last_year,
+        index.written(name),
     )
     wrong = unknown("scenario", found.scenario, stored.scenarios)
     wrong += unknown("indicator", found.indicator, found.indicators) + unknown("year", found.year, found.years)
